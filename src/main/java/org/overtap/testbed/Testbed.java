@@ -1,0 +1,34 @@
+package org.overtap.testbed;
+
+import java.util.OptionalInt;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
+
+/** A running experiment on some testbed. */
+public interface Testbed extends AutoCloseable {
+    /** {@code project/experiment}. */
+    String experiment();
+
+    /**
+     * Reads the instantiated topology: from the testbed, then from the shaper nodes themselves.
+     *
+     * @throws TestbedException if the testbed or a shaper does not answer, or answers something that cannot be
+     */
+    Topology discover() throws TestbedException;
+
+    /**
+     * A shell on the node; the session is reused.
+     *
+     * @throws ShellException if the node cannot be reached or its host key is not the pinned one
+     */
+    Shell shell(Node node) throws ShellException;
+
+    /** How many machines the testbed could still give to this experiment; empty if it cannot tell. */
+    OptionalInt freeNodes() throws TestbedException;
+
+    /** Ends every session. */
+    @Override
+    void close();
+}

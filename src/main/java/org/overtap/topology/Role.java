@@ -1,0 +1,22 @@
+package org.overtap.topology;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a node is in the experiment. */
+public enum Role {
+    /** One of the experimenter's own machines. */
+    @JsonProperty("host")
+    HOST,
+    /** A delay node that the testbed put in to shape traffic; it forwards transparently. */
+    @JsonProperty("shaper")
+    SHAPER,
+    /** A node added only to run a probe. */
+    @JsonProperty("tap")
+    TAP,
+    /** A node added only to run a collector. */
+    @JsonProperty("collector")
+    COLLECTOR,
+    /** A switch that may be programmed. */
+    @JsonProperty("switch")
+    SWITCH
+}

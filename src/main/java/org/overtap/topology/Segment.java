@@ -1,0 +1,63 @@
+package org.overtap.topology;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A broadcast domain of the experiment. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Link.class, name = "link"),
+    @JsonSubTypes.Type(value = Lan.class, name = "lan")
+})
+public sealed interface Segment permits Link, Lan {
+    /** The testbed's name for it. */
+    String name();
+
+    Medium medium();
+
+    /** Its members, in the testbed's order. */
+    List<Member> members();
+
+    /** The delay nodes on it: at most one on a link, at most one a member on a LAN. */
+    List<Shaper> shapers();
+
+    /** The word for its kind in documents: {@code link} or {@code lan}. */
+    @JsonIgnore
+    default String kind() {
+        return this instanceof Link ? "link" : "lan";
+    }
+
+    /**
+     * Every unordered pair of members on different nodes, in member order. Two interfaces of one node on one segment
+     * do not converse: the node's own stack short-cuts them.
+     */
+    default List<Conversation> conversations() {
+        List<Conversation> pairs = new ArrayList<>();
+        for (int i = 0; i < members().size(); i++) {
+            for (int j = i + 1; j < members().size(); j++) {
+                if (!members().get(i).node().equals(members().get(j).node())) {
+                    pairs.add(new Conversation(
+                            name(),
+                            members().get(i).endpoint(),
+                            members().get(j).endpoint()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    default Optional<Member> member(Endpoint endpoint) {
+        return members().stream().filter(m -> m.endpoint().equals(endpoint)).findFirst();
+    }
+
+    /** The shaper through which that member reaches the segment, if there is one. */
+    default Optional<Shaper> shaperOf(Endpoint member) {
+        return shapers().stream()
+                .filter(s -> this instanceof Link || s.member().equals(member))
+                .findFirst();
+    }
+}

@@ -1,0 +1,19 @@
+package org.overtap.topology;
+
+/**
+ * A delay node's two ports on one segment. On a link, {@code near} faces {@code member} and {@code far} the other
+ * member; on a LAN, {@code near} faces {@code member} and {@code far} the switch.
+ *
+ * @param node the delay node's name; one node may carry several of these
+ * @param near its interface that faces {@code member}
+ * @param far its other interface
+ * @param member the member behind it; on a link the first of the two
+ */
+public record Shaper(String node, String near, String far, Endpoint member) {
+    public Shaper {
+        Checks.notBlank(node, "a shaper needs a node");
+        Checks.notBlank(near, "shaper " + node + " needs a near interface");
+        Checks.notBlank(far, "shaper " + node + " needs a far interface");
+        Checks.that(member != null, "shaper " + node + " faces no member");
+    }
+}

@@ -1,0 +1,97 @@
+package org.overtap.topology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An experiment as it stands: its nodes, and the segments between them, both sorted by name so that the same
+ * experiment always reads the same.
+ *
+ * @param experiment {@code project/experiment}, or a file's name
+ * @param nodes every node, shapers included
+ * @param segments every link and LAN of the experiment
+ * @param findings what discovery had to infer or could not see, for the user to read
+ */
+public record Topology(String experiment, List<Node> nodes, List<Segment> segments, List<Finding> findings) {
+    public Topology {
+        Checks.notBlank(experiment, "a topology needs an experiment");
+        nodes = sorted(nodes, Comparator.comparing(Node::name));
+        segments = sorted(segments, Comparator.comparing(Segment::name));
+        findings = findings == null ? List.of() : List.copyOf(findings);
+        checkNames(nodes.stream().map(Node::name).toList(), "nodes");
+        checkNames(segments.stream().map(Segment::name).toList(), "segments");
+        checkReferences(nodes, segments);
+    }
+
+    /** The node of that name. */
+    public Optional<Node> node(String name) {
+        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+    }
+
+    /** The segment of that name. */
+    public Optional<Segment> segment(String name) {
+        return segments.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /** Everything that must be seen, segment by segment. */
+    public List<Conversation> conversations() {
+        return segments.stream().flatMap(s -> s.conversations().stream()).toList();
+    }
+
+    /** Every place where a probe may run, segment by segment. */
+    public List<Vantage> vantages() {
+        return segments.stream().flatMap(s -> Vantage.of(s).stream()).toList();
+    }
+
+    /** The interface behind an endpoint; only its name is known when no node lists it. */
+    public Interface interfaceOf(Endpoint endpoint) {
+        return node(endpoint.node())
+                .flatMap(n -> n.find(endpoint.iface()))
+                .orElseGet(() -> Interface.named(endpoint.iface()));
+    }
+
+    private static <T> List<T> sorted(List<T> items, Comparator<T> order) {
+        List<T> copy = new ArrayList<>(items == null ? List.of() : items);
+        copy.sort(order);
+        return List.copyOf(copy);
+    }
+
+    private static void checkNames(List<String> names, String what) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            Checks.that(seen.add(name), "two " + what + " are called " + name + ": give each a name of its own");
+        }
+    }
+
+    private static void checkReferences(List<Node> nodes, List<Segment> segments) {
+        Set<Endpoint> ports = new HashSet<>();
+        nodes.forEach(n -> n.interfaces().forEach(i -> ports.add(new Endpoint(n.name(), i.name()))));
+        for (Segment segment : segments) {
+            Set<Endpoint> members = new HashSet<>();
+            for (Member member : segment.members()) {
+                requirePort(ports, member.endpoint(), segment);
+                Checks.that(
+                        members.add(member.endpoint()),
+                        "segment " + segment.name() + " has " + member.endpoint() + " as a member twice");
+            }
+            for (Shaper shaper : segment.shapers()) {
+                requirePort(ports, new Endpoint(shaper.node(), shaper.near()), segment);
+                requirePort(ports, new Endpoint(shaper.node(), shaper.far()), segment);
+                Checks.that(
+                        members.contains(shaper.member()),
+                        "shaper " + shaper.node() + " on segment " + segment.name() + " faces " + shaper.member()
+                                + ", which is not a member there");
+            }
+        }
+    }
+
+    private static void requirePort(Set<Endpoint> ports, Endpoint port, Segment segment) {
+        Checks.that(
+                ports.contains(port),
+                "segment " + segment.name() + " names " + port + ", but no node has that interface");
+    }
+}

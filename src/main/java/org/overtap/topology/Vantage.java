@@ -1,0 +1,55 @@
+package org.overtap.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A place where a probe may run, and what it sees there.
+ *
+ * <p>A host's interface is a vantage point, and so is a shaper's near port (its far port would see the same packets
+ * again). On a learning switch either sees only the conversations of the member that it stands at; on a link or a
+ * flooding LAN it sees them all.
+ *
+ * @param node the node on which the probe would run
+ * @param iface the interface that it would listen on
+ * @param segment the segment there
+ * @param at the member whose traffic passes here
+ */
+public record Vantage(String node, String iface, String segment, Endpoint at) {
+
+    /** Every vantage point of a segment: shapers first, then members, each in the segment's order. */
+    public static List<Vantage> of(Segment segment) {
+        List<Vantage> all = new ArrayList<>();
+        segment.shapers().forEach(s -> all.add(new Vantage(s.node(), s.near(), segment.name(), s.member())));
+        segment.members().forEach(m -> all.add(new Vantage(m.node(), m.iface(), segment.name(), m.endpoint())));
+        return all;
+    }
+
+    /** Whether the packets of that conversation pass here. */
+    public boolean sees(Segment on, Conversation conversation) {
+        return on.medium() != Medium.SWITCHED
+                || conversation.a().equals(at)
+                || conversation.b().equals(at);
+    }
+
+    /** On which side of the shaping this point meets packets that {@code from} sends to {@code to}. */
+    public Side side(Segment on, Endpoint from, Endpoint to) {
+        boolean senderShaped = shaped(on, from);
+        if (!senderShaped && !shaped(on, to)) {
+            return Side.UNSHAPED;
+        }
+        if (at.equals(from)) {
+            // A capture on the sender itself sits behind the queue that end-node shaping uses.
+            return endShaped(on, from) ? Side.AFTER_SHAPING : Side.BEFORE_SHAPING;
+        }
+        return senderShaped || at.equals(to) ? Side.AFTER_SHAPING : Side.BEFORE_SHAPING;
+    }
+
+    private static boolean shaped(Segment on, Endpoint member) {
+        return on.shaperOf(member).isPresent() || endShaped(on, member);
+    }
+
+    private static boolean endShaped(Segment on, Endpoint member) {
+        return on.member(member).map(Member::endShaped).orElse(false);
+    }
+}
