@@ -17,10 +17,10 @@ import org.overtap.topology.Topology;
 public final class Deployer {
     private final StateFile state;
     private final InstrumentCatalogue instruments;
-    private final Shells shells;
+    private final NodeShells shells;
     private final Progress progress;
 
-    public Deployer(StateFile state, InstrumentCatalogue instruments, Shells shells, Progress progress) {
+    public Deployer(StateFile state, InstrumentCatalogue instruments, NodeShells shells, Progress progress) {
         this.state = state;
         this.instruments = instruments;
         this.shells = shells;

@@ -22,7 +22,7 @@ public final class FlowFiles {
      * @return the folders written
      * @throws DeployException if a collector's node cannot be reached; what arrived before stays
      */
-    public static List<Path> collect(Deployment deployment, Shells shells, Path into) throws DeployException {
+    public static List<Path> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
         List<Path> folders = new ArrayList<>();
         for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
             Path folder = into.resolve(collector.node());

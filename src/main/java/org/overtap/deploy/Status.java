@@ -37,7 +37,7 @@ public final class Status {
             String note) {}
 
     /** Asks every daemon; collectors first. */
-    public static List<Line> read(Deployment deployment, InstrumentCatalogue instruments, Shells shells) {
+    public static List<Line> read(Deployment deployment, InstrumentCatalogue instruments, NodeShells shells) {
         List<Daemon> daemons =
                 new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
         daemons.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
@@ -46,7 +46,7 @@ public final class Status {
                 .toList();
     }
 
-    private static Line ask(Deployment deployment, Daemon daemon, Shells shells) {
+    private static Line ask(Deployment deployment, Daemon daemon, NodeShells shells) {
         String signal =
                 daemon.instrument().health().map(Instrument.Health::signal).orElse("");
         try {

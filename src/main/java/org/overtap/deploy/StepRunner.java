@@ -21,12 +21,12 @@ import org.overtap.shell.ShellException;
 final class StepRunner {
     private static final int AT_ONCE = 16;
 
-    private final Shells shells;
+    private final NodeShells shells;
     private final Progress progress;
     private final int total;
     private final AtomicInteger ended = new AtomicInteger();
 
-    StepRunner(Shells shells, Progress progress, int total) {
+    StepRunner(NodeShells shells, Progress progress, int total) {
         this.shells = shells;
         this.progress = progress;
         this.total = total;

@@ -11,10 +11,10 @@ import org.overtap.shell.ShellException;
 public final class Teardown {
     private final StateFile state;
     private final InstrumentCatalogue instruments;
-    private final Shells shells;
+    private final NodeShells shells;
     private final Progress progress;
 
-    public Teardown(StateFile state, InstrumentCatalogue instruments, Shells shells, Progress progress) {
+    public Teardown(StateFile state, InstrumentCatalogue instruments, NodeShells shells, Progress progress) {
         this.state = state;
         this.instruments = instruments;
         this.shells = shells;

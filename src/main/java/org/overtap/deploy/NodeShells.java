@@ -5,6 +5,6 @@ import org.overtap.shell.ShellException;
 
 /** Opens a shell on a node by its name. */
 @FunctionalInterface
-public interface Shells {
+public interface NodeShells {
     Shell on(String node) throws ShellException;
 }
