@@ -42,7 +42,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
         for (int i = 0; i < parts.size(); i++) {
             Parts.Part part = parts.get(i);
             Budget share = budget.share(parts.size() - i);
-            Answer answer = RowSearch.solve(part.problem(), share);
+            Answer answer = PartSolver.solve(part.problem(), share);
             budget.spend(share.spent());
             answer.chosen().stream().forEach(v -> chosen.set(part.ids()[v]));
             bound += answer.lowerBound();

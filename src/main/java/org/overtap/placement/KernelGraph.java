@@ -50,6 +50,17 @@ final class KernelGraph {
         return kernel;
     }
 
+    /** A frozen copy; all nodes must be alive. */
+    LinkGraph toLinkGraph() {
+        int[] start = new int[nodes() + 1];
+        IntList all = new IntList(4 * nodes());
+        for (int v = 0; v < nodes(); v++) {
+            all.addAll(neighbours(v));
+            start[v + 1] = all.size();
+        }
+        return new LinkGraph(nodes(), start, all.toArray());
+    }
+
     /** The graph on the listed live nodes, numbered by their place in the list, with the matching kept. */
     KernelGraph copyOf(int[] ids) {
         KernelGraph copy = new KernelGraph(ids.length);

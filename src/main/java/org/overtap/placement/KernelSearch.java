@@ -30,15 +30,10 @@ final class KernelSearch {
 
     /** The least cover of the graph, if it is smaller than the limit. Uses the graph up. */
     Cover below(KernelGraph graph, long limit, int depth) {
-        HalfIntegral relaxation;
-        do {
-            budget.spend(KernelReduction.apply(graph) + graph.nodes());
-            if (graph.taken() >= limit) {
-                return none(graph.taken());
-            }
-            relaxation = new HalfIntegral(graph);
-            budget.spend(relaxation.work());
-        } while (relaxation.settle());
+        HalfIntegral relaxation = simplify(graph, limit);
+        if (graph.taken() >= limit) {
+            return none(graph.taken());
+        }
         if (graph.aliveCount() == 0) {
             return complete(graph, new boolean[graph.nodes()], graph.taken());
         }
@@ -48,6 +43,17 @@ final class KernelSearch {
         }
         long bound = graph.taken() + Math.max(relaxation.cycleBound(), CliqueCover.bound(graph));
         return bound >= limit ? none(bound) : branch(graph, bound, limit, depth);
+    }
+
+    /** Reduces and settles until nothing changes or the limit is reached; returns the last relaxation. */
+    HalfIntegral simplify(KernelGraph graph, long limit) {
+        HalfIntegral relaxation;
+        do {
+            budget.spend(KernelReduction.apply(graph) + graph.nodes());
+            relaxation = new HalfIntegral(graph);
+            budget.spend(relaxation.work());
+        } while (graph.taken() < limit && relaxation.settle());
+        return relaxation;
     }
 
     private static Cover none(long bound) {
@@ -69,7 +75,7 @@ final class KernelSearch {
         long bound = graph.taken();
         for (int i = 0; i < parts.length; i++) {
             parts[i] = graph.copyOf(components.get(i));
-            bounds[i] = Math.max(new HalfIntegral(parts[i]).cycleBound(), CliqueCover.bound(parts[i]));
+            bounds[i] = quickBound(parts[i]);
             bound += bounds[i];
         }
         boolean[] marks = new boolean[graph.nodes()];
@@ -83,6 +89,10 @@ final class KernelSearch {
             }
         }
         return !found || bound >= limit ? none(bound) : complete(graph, marks, bound);
+    }
+
+    static long quickBound(KernelGraph graph) {
+        return Math.max(new HalfIntegral(graph).cycleBound(), CliqueCover.bound(graph));
     }
 
     private static void place(boolean[] marks, int[] ids, boolean[] into) {
@@ -193,7 +203,7 @@ final class KernelSearch {
         return true;
     }
 
-    private static List<int[]> components(KernelGraph graph) {
+    static List<int[]> components(KernelGraph graph) {
         List<int[]> components = new ArrayList<>();
         Stamps seen = new Stamps(graph.nodes());
         int mark = seen.next();

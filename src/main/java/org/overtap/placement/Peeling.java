@@ -1,6 +1,7 @@
 package org.overtap.placement;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A cover by peeling: a node with one uncovered link is left out and its neighbour taken; when there is none, a node
@@ -43,6 +44,14 @@ final class Peeling {
         peeling.run();
         peeling.dropSuperfluousPicks();
         return peeling;
+    }
+
+    BitSet cover() {
+        BitSet cover = new BitSet(graph.nodes);
+        for (int v = 0; v < graph.nodes; v++) {
+            cover.set(v, mark[v] == COVER);
+        }
+        return cover;
     }
 
     boolean inCover(int v) {
