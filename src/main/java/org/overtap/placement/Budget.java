@@ -25,6 +25,11 @@ final class Budget {
         return new Budget(left / Math.max(1, parts), deadlineNanos);
     }
 
+    /** At most that much of what is left. */
+    Budget atMost(long work) {
+        return new Budget(Math.min(left, work), deadlineNanos);
+    }
+
     void spend(long work) {
         left -= work;
         spent += work;

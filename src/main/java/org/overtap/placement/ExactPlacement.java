@@ -19,6 +19,18 @@ public final class ExactPlacement implements PlacementAlgorithm {
     public Placement place(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
         Budget budget = Budget.of(limits);
+        return LinkGraph.of(problem, problem.memberships())
+                .map(graph -> placeLinks(problem, graph, budget))
+                .orElseGet(() -> placeRows(problem, budget));
+    }
+
+    private Placement placeLinks(CoverProblem problem, LinkGraph graph, Budget budget) {
+        Answer answer = GraphSolver.solve(graph, budget);
+        SolveStats stats = new SolveStats(answer.branches(), 0, budget.spent());
+        return Placement.of(name(), problem, answer.chosen(), answer.lowerBound(), stats);
+    }
+
+    private Placement placeRows(CoverProblem problem, Budget budget) {
         RowReduction reduction = new RowReduction(problem, new Incidence(problem));
         reduction.toFixpoint();
         budget.spend(reduction.state().work());
@@ -30,7 +42,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
         for (int i = 0; i < parts.size(); i++) {
             Parts.Part part = parts.get(i);
             Budget share = budget.share(parts.size() - i);
-            Answer answer = RowSearch.solve(part.problem(), share);
+            Answer answer = PartSolver.solve(part.problem(), share);
             budget.spend(share.spent());
             answer.chosen().stream().forEach(v -> chosen.set(part.ids()[v]));
             bound += answer.lowerBound();

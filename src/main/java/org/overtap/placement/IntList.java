@@ -18,6 +18,12 @@ final class IntList {
         values[size++] = value;
     }
 
+    void addAll(int[] more) {
+        for (int value : more) {
+            add(value);
+        }
+    }
+
     int get(int index) {
         return values[index];
     }

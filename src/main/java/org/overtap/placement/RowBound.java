@@ -36,6 +36,28 @@ final class RowBound {
         return bound.value();
     }
 
+    /** The bound of the best prices that so many steps find; the target is the cost of some choice. */
+    static long strong(CoverProblem problem, long target, int steps, Budget budget) {
+        RowBound bound = new RowBound(problem);
+        bound.ascend();
+        long quick = bound.value();
+        double[] start = new double[problem.rows()];
+        Arrays.setAll(start, row -> (double) bound.price[row] / bound.unit);
+        bound.setPrices(PriceSearch.from(problem, start, target, steps, budget));
+        return Math.max(quick, bound.value());
+    }
+
+    private void setPrices(double[] prices) {
+        Arrays.setAll(left, v -> problem.cost(v) * unit);
+        for (int row = 0; row < prices.length; row++) {
+            price[row] = Math.max(0, (long) (prices[row] * unit));
+            int to = problem.memberFrom(problem.slotTo(row));
+            for (int i = problem.memberFrom(problem.slotFrom(row)); i < to; i++) {
+                left[problem.member(i)] -= price[row];
+            }
+        }
+    }
+
     private void ascend() {
         long[] scratch = new long[16];
         for (int row = 0; row < problem.rows(); row++) {
