@@ -40,17 +40,29 @@ final class BoundedProcess {
 
     private static Process start(Path interpreter, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                "/bin/sh", "-c", LIMITS, "sh", interpreter.toString(), "parse.tcl", "settings", "nsfile.ns", "rows",
+                "/bin/sh",
+                "-c",
+                LIMITS,
+                "sh",
+                interpreter.toString(),
+                "parse.tcl",
+                "settings",
+                "nsfile.ns",
+                "rows",
                 "failure");
         builder.directory(folder.toFile());
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", "/usr/local/bin:/usr/bin:/bin",
-                        "LANG", "C",
-                        "HOME", folder.toString(),
-                        "TMPDIR", folder.toString()));
+                        "PATH",
+                        "/usr/local/bin:/usr/bin:/bin",
+                        "LANG",
+                        "C",
+                        "HOME",
+                        folder.toString(),
+                        "TMPDIR",
+                        folder.toString()));
         return builder.start();
     }
 

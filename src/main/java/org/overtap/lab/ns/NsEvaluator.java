@@ -22,8 +22,19 @@ public final class NsEvaluator {
     public static final Duration DEFAULT_TIME = Duration.ofSeconds(60);
 
     private static final List<String> PRELUDE = List.of(
-            "parse", "core", "units", "simulator", "node", "lanlink", "lanrows", "agents", "events", "routes", "rows",
-            "tb", "tblinks");
+            "parse",
+            "core",
+            "units",
+            "simulator",
+            "node",
+            "lanlink",
+            "lanrows",
+            "agents",
+            "events",
+            "routes",
+            "rows",
+            "tb",
+            "tblinks");
     private static final long LARGEST_RESULT = 256L << 20;
 
     private final String interpreter;

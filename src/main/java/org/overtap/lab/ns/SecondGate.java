@@ -63,8 +63,8 @@ public final class SecondGate {
     private static void checkEvent(Map<String, String> row, List<String> problems) {
         String arguments = row.getOrDefault("arguments", "");
         if (arguments.length() > LONGEST_ARGUMENTS) {
-            problems.add(tooLong(
-                    "event of " + row.get("vname") + " at " + row.get("time"), arguments, LONGEST_ARGUMENTS));
+            problems.add(
+                    tooLong("event of " + row.get("vname") + " at " + row.get("time"), arguments, LONGEST_ARGUMENTS));
         }
     }
 

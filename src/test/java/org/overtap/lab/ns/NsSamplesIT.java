@@ -27,7 +27,8 @@ class NsSamplesIT {
 
     static Stream<String> samples() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".ns"))
                     .map(name -> name.substring(0, name.length() - 3))
                     .sorted()
@@ -66,6 +67,7 @@ class NsSamplesIT {
 
     private static Map<String, List<Map<String, String>>> expectedOf(String name) throws IOException {
         TypeReference<LinkedHashMap<String, List<Map<String, String>>>> tables = new TypeReference<>() {};
-        return new ObjectMapper().readValue(SAMPLES.resolve(name + ".parsed.json").toFile(), tables);
+        return new ObjectMapper()
+                .readValue(SAMPLES.resolve(name + ".parsed.json").toFile(), tables);
     }
 }
