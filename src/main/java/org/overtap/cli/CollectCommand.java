@@ -37,8 +37,7 @@ final class CollectCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.open(deployment)) {
-            List<Path> folders = FlowFiles.collect(
-                    deployment, Deployed.shells(testbed, deployment.topology()), folder);
+            List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
             deployed.stateFile().write(deployment.afterCollect());
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
             folders.forEach(f -> document.withArray("folders").add(f.toString()));
@@ -53,7 +52,10 @@ final class CollectCommand implements Callable<Integer> {
 
     private static String text(List<Path> folders) {
         StringBuilder text = new StringBuilder();
-        folders.forEach(f -> text.append("flow files in ").append(f).append("; read them with: nfdump -R ").append(f)
+        folders.forEach(f -> text.append("flow files in ")
+                .append(f)
+                .append("; read them with: nfdump -R ")
+                .append(f)
                 .append('\n'));
         return text.toString();
     }

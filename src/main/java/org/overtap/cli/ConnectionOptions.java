@@ -9,10 +9,16 @@ final class ConnectionOptions {
     @Option(names = "--profile", paramLabel = "NAME", description = "a testbed's profile in the configuration")
     private String profile;
 
-    @Option(names = "--boss", paramLabel = "HOST:PORT", description = "the testbed's XML-RPC server (Emulab: port 3069)")
+    @Option(
+            names = "--boss",
+            paramLabel = "HOST:PORT",
+            description = "the testbed's XML-RPC server (Emulab: port 3069)")
     private String boss;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "your key and certificate, PEM (usually ~/.ssl/emulab.pem)")
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "your key and certificate, PEM (usually ~/.ssl/emulab.pem)")
     private String cert;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "the testbed's own certificate authority, PEM")

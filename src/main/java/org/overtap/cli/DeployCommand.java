@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        description = "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.")
+        description =
+                "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.")
 final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -35,10 +36,16 @@ final class DeployCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, or a plan file (JSON)")
     private String source;
 
-    @Option(names = "--state", paramLabel = "FILE", description = "the state file (default: $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json)")
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "the state file (default: $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json)")
     private Path state;
 
-    @Option(names = "--testbed", defaultValue = "emulab", description = "the testbed of a plan file's experiment (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--testbed",
+            defaultValue = "emulab",
+            description = "the testbed of a plan file's experiment (default: ${DEFAULT-VALUE})")
     private String testbedName;
 
     @Option(names = "--dry-run", description = "print every remote action and change nothing")
@@ -70,10 +77,7 @@ final class DeployCommand implements Callable<Integer> {
     private int deploy(Testbed testbed, StateFile file, Deployment wanted) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         Deployer.Outcome outcome = new Deployer(
-                        file,
-                        planning.catalogue(),
-                        Deployed.shells(testbed, wanted.topology()),
-                        new ProgressLines(err))
+                        file, planning.catalogue(), Deployed.shells(testbed, wanted.topology()), new ProgressLines(err))
                 .deploy(wanted);
         output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
         return ExitCode.DONE;
@@ -99,7 +103,8 @@ final class DeployCommand implements Callable<Integer> {
     /** Later commands may run in another folder. */
     static Map<String, String> absolute(Map<String, String> given) {
         for (String name : List.of("cert", "ca", "ssh-key")) {
-            given.computeIfPresent(name, (key, path) -> Path.of(path).toAbsolutePath().toString());
+            given.computeIfPresent(
+                    name, (key, path) -> Path.of(path).toAbsolutePath().toString());
         }
         return given;
     }

@@ -18,7 +18,10 @@ final class Deployed {
     @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT")
     private String source;
 
-    @Option(names = "--state", paramLabel = "FILE", description = "the state file (default: $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json)")
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "the state file (default: $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json)")
     private Path state;
 
     @Mixin
@@ -58,7 +61,7 @@ final class Deployed {
 
     /** Shells on the deployment's nodes. */
     static NodeShells shells(Testbed testbed, Topology topology) {
-        return name -> testbed.shell(topology.node(name)
-                .orElseThrow(() -> new UsageException("the experiment has no node called " + name)));
+        return name -> testbed.shell(
+                topology.node(name).orElseThrow(() -> new UsageException("the experiment has no node called " + name)));
     }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into a message and an exit code; a stack trace only with {@code --debug}. */
 final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    private static final Set<Class<?>> INPUT = Set.of(
-            UsageException.class, TopologyException.class, PlanException.class, InstrumentException.class);
+    private static final Set<Class<?>> INPUT =
+            Set.of(UsageException.class, TopologyException.class, PlanException.class, InstrumentException.class);
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {

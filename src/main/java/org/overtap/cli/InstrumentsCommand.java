@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Lists probes and collectors. */
-@Command(name = "instruments", mixinStandardHelpOptions = true, description = "List the probes and collectors that are known.")
+@Command(
+        name = "instruments",
+        mixinStandardHelpOptions = true,
+        description = "List the probes and collectors that are known.")
 final class InstrumentsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -28,7 +31,10 @@ final class InstrumentsCommand implements Callable<Integer> {
         for (Instrument i : InstrumentCatalogue.builtIn().all()) {
             String kind = i.kind().name().toLowerCase(Locale.ROOT);
             table.row(i.name(), kind, String.join(" ", i.formats()), String.join(" ", i.families()), i.summary());
-            ObjectNode entry = document.withArray("instruments").addObject().put("name", i.name()).put("kind", kind);
+            ObjectNode entry = document.withArray("instruments")
+                    .addObject()
+                    .put("name", i.name())
+                    .put("kind", kind);
             i.formats().forEach(entry.putArray("formats")::add);
             i.families().forEach(entry.putArray("families")::add);
         }

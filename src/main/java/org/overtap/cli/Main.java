@@ -20,7 +20,11 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorText())
                 .setParameterExceptionHandler(new ErrorText());
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         int code = line.execute(args);
         out.flush();
         err.flush();

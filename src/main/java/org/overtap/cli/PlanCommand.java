@@ -46,8 +46,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return Planner.lightweight(
-                    Source.file(source), planning.options(Optional.empty()), planning.catalogue());
+            return Planner.lightweight(Source.file(source), planning.options(Optional.empty()), planning.catalogue());
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
             return of(testbed, testbed.discover(), planning);

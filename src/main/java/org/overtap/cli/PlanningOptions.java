@@ -13,10 +13,18 @@ import picocli.CommandLine.Option;
 
 /** What a user may ask of a plan. */
 final class PlanningOptions {
-    @Option(names = "--algorithm", paramLabel = "NAME", defaultValue = "exact", description = "exact, reduce or greedy (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            defaultValue = "exact",
+            description = "exact, reduce or greedy (default: ${DEFAULT-VALUE})")
     private String algorithm;
 
-    @Option(names = "--seconds", paramLabel = "N", defaultValue = "3", description = "how long to search for a proof (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how long to search for a proof (default: ${DEFAULT-VALUE})")
     private int seconds;
 
     @Option(names = "--exclude", paramLabel = "NODE", split = ",", description = "run nothing on this node")
@@ -25,25 +33,49 @@ final class PlanningOptions {
     @Option(names = "--only", paramLabel = "NODE", split = ",", description = "run probes on these nodes only")
     private List<String> only = List.of();
 
-    @Option(names = "--probe", paramLabel = "NAME", defaultValue = "pmacctd", description = "probe instrument (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--probe",
+            paramLabel = "NAME",
+            defaultValue = "pmacctd",
+            description = "probe instrument (default: ${DEFAULT-VALUE})")
     private String probe;
 
-    @Option(names = "--collector", paramLabel = "NAME", defaultValue = "nfcapd", description = "collector instrument (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--collector",
+            paramLabel = "NAME",
+            defaultValue = "nfcapd",
+            description = "collector instrument (default: ${DEFAULT-VALUE})")
     private String collector;
 
     @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
     private List<Path> instruments = List.of();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "9995", description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9995",
+            description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--idle-timeout", paramLabel = "S", defaultValue = "15", description = "export a flow after S seconds without packets (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "S",
+            defaultValue = "15",
+            description = "export a flow after S seconds without packets (default: ${DEFAULT-VALUE})")
     private int idle;
 
-    @Option(names = "--active-timeout", paramLabel = "S", defaultValue = "60", description = "export a long flow every S seconds (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--active-timeout",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "export a long flow every S seconds (default: ${DEFAULT-VALUE})")
     private int active;
 
-    @Option(names = "--rotate", paramLabel = "S", defaultValue = "10", description = "start a new flow file every S seconds (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rotate",
+            paramLabel = "S",
+            defaultValue = "10",
+            description = "start a new flow file every S seconds (default: ${DEFAULT-VALUE})")
     private int rotate;
 
     /** The options as a value. */

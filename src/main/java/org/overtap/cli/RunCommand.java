@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Plan an overlay for a running experiment, show it, ask, deploy it and prove that it sees everything.",
+        description =
+                "Plan an overlay for a running experiment, show it, ask, deploy it and prove that it sees everything.",
         footer = {"", "Exit code 3: some conversation cannot be seen, or was not seen exactly once."})
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -59,11 +60,9 @@ final class RunCommand implements Callable<Integer> {
                 return ExitCode.WANTING;
             }
             confirm();
-            Deployment wanted =
-                    Deployments.wanted(state, DeployCommand.absolute(deployed.given()), topology, plan);
+            Deployment wanted = Deployments.wanted(state, DeployCommand.absolute(deployed.given()), topology, plan);
             ProgressLines progress = new ProgressLines(err);
-            Deployment running = new Deployer(
-                            state, planning.catalogue(), Deployed.shells(testbed, topology), progress)
+            Deployment running = new Deployer(state, planning.catalogue(), Deployed.shells(testbed, topology), progress)
                     .deploy(wanted)
                     .deployment();
             return report(plan, VerifyCommand.verify(testbed, running, 5, progress));

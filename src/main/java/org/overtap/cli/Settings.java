@@ -53,8 +53,9 @@ final class Settings {
 
     /** The setting, or an error that says how to give it. */
     String require(String name, String what) {
-        return get(name).orElseThrow(() -> new UsageException("no " + what + ": give --" + name + ", set OVERTAP_"
-                + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));
+        return get(name)
+                .orElseThrow(() -> new UsageException("no " + what + ": give --" + name + ", set OVERTAP_"
+                        + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));
     }
 
     private static Path folder(Map<String, String> environment) {
@@ -91,7 +92,8 @@ final class Settings {
         if (node != null) {
             node.properties().stream()
                     .filter(entry -> entry.getValue().isValueNode())
-                    .forEach(entry -> merged.put(entry.getKey(), entry.getValue().asText()));
+                    .forEach(
+                            entry -> merged.put(entry.getKey(), entry.getValue().asText()));
         }
     }
 

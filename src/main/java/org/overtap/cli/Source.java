@@ -22,8 +22,8 @@ final class Source {
         TestbedTable.Entry entry = entry(source);
         String experiment = source.substring(entry.name().length() + 1);
         if (!experiment.matches("[A-Za-z0-9][-\\w.]*/[A-Za-z0-9][-\\w.]*")) {
-            throw new UsageException("'" + source + "' does not name an experiment: write " + entry.name()
-                    + ":PROJECT/EXPERIMENT");
+            throw new UsageException(
+                    "'" + source + "' does not name an experiment: write " + entry.name() + ":PROJECT/EXPERIMENT");
         }
         return experiment;
     }
@@ -49,8 +49,8 @@ final class Source {
         throw new UsageException(
                 Files.exists(path)
                         ? source + ": not a kind of file that is known; known are topology JSON (.json)"
-                        : "no such source: " + source + " is neither a file, nor a folder, nor TESTBED:NAME with TESTBED one of "
-                                + known());
+                        : "no such source: " + source
+                                + " is neither a file, nor a folder, nor TESTBED:NAME with TESTBED one of " + known());
     }
 
     private static TestbedTable.Entry entry(String source) {

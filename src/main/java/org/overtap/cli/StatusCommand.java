@@ -35,9 +35,7 @@ final class StatusCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         try (Testbed testbed = deployed.open(deployment)) {
             List<Status.Line> lines = Status.read(
-                    deployment,
-                    InstrumentCatalogue.builtIn(),
-                    Deployed.shells(testbed, deployment.topology()));
+                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()));
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
                     .put("schema", "overtap/status/1")

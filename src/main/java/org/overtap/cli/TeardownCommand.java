@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "teardown",
         mixinStandardHelpOptions = true,
-        description = "Stop every daemon of a deployment and remove every file of it. Flow files that were not collected"
-                + " are brought home first.")
+        description =
+                "Stop every daemon of a deployment and remove every file of it. Flow files that were not collected"
+                        + " are brought home first.")
 final class TeardownCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,7 +30,10 @@ final class TeardownCommand implements Callable<Integer> {
     @Option(names = "--discard-data", description = "do not bring flow files home")
     private boolean discard;
 
-    @Option(names = "--to", paramLabel = "FOLDER", description = "where flow files go (default: ./flows-PROJECT-EXPERIMENT)")
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            description = "where flow files go (default: ./flows-PROJECT-EXPERIMENT)")
     private Path to;
 
     @Mixin

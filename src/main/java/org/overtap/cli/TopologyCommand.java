@@ -36,8 +36,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Topology topology = read();
-        output.write(
-                spec.commandLine().getOut(), TopologyFile.document(topology), TopologyText.of(topology, explain));
+        output.write(spec.commandLine().getOut(), TopologyFile.document(topology), TopologyText.of(topology, explain));
         return ExitCode.DONE;
     }
 

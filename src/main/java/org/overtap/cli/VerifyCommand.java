@@ -19,13 +19,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Send canaries over every conversation and prove from stored records that each is seen exactly once.",
+        description =
+                "Send canaries over every conversation and prove from stored records that each is seen exactly once.",
         footer = {"", "Exit code 3: something was not seen, or not exactly once."})
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "5", description = "echoes a conversation (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "echoes a conversation (default: ${DEFAULT-VALUE})")
     private int count;
 
     @Mixin
@@ -41,12 +46,13 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Deployment deployment = deployed.require();
         try (Testbed testbed = deployed.open(deployment)) {
-            VerifyReport report =
-                    verify(testbed, deployment, count, new ProgressLines(spec.commandLine().getErr()));
+            VerifyReport report = verify(
+                    testbed,
+                    deployment,
+                    count,
+                    new ProgressLines(spec.commandLine().getErr()));
             output.write(
-                    spec.commandLine().getOut(),
-                    JsonDocument.tree(VerifyReport.SCHEMA, report),
-                    VerifyText.of(report));
+                    spec.commandLine().getOut(), JsonDocument.tree(VerifyReport.SCHEMA, report), VerifyText.of(report));
             return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
         }
     }

@@ -17,7 +17,6 @@ final class PartSolver {
             return answer;
         }
         long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, Budget.of(Limits.none()));
-        return new Answer(
-                answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
+        return new Answer(answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
     }
 }
