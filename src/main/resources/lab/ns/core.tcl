@@ -42,17 +42,17 @@ proc ::overtap::user_line {} {
 proc ::overtap::perror {message} {
     incr ::GLOBALS::errors
     if {$::GLOBALS::error_line == 0} { real_set ::GLOBALS::error_line [user_line] }
-    puts stderr "*** $::argv0: "
-    puts stderr "    $message"
+    chan puts stderr "*** $::argv0: "
+    chan puts stderr "    $message"
 }
 
 proc ::overtap::warning {message} {
-    puts stderr "*** WARNING: $message"
+    chan puts stderr "*** WARNING: $message"
 }
 
 proc ::overtap::unsupported {what} {
     warning "Unsupported NS Statement!"
-    puts stderr "    $what"
+    chan puts stderr "    $what"
 }
 
 proc unknown {args} {
@@ -101,8 +101,10 @@ proc new {class args} {
 }
 
 # Adds a row to a result table: row TABLE COLUMN VALUE COLUMN VALUE ...
+# The list is no result of this: a result that is held elsewhere makes the next lappend copy it all.
 proc ::overtap::row {table args} {
     lappend ::overtap::rows [linsert $args 0 $table]
+    return
 }
 
 proc ::overtap::setting {name} {

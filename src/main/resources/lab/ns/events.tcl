@@ -23,6 +23,7 @@ Simulator instproc at {time statement} {
     foreach {vnode vname objecttype eventtype arguments} $event break
     lappend events [list time $time vnode $vnode vname $vname objecttype $objecttype eventtype $eventtype \
         arguments $arguments atstring {} triggertype 0]
+    return
 }
 
 # What a verb means on an object: node, name, object type, event type, arguments; or nothing.

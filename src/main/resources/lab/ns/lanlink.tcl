@@ -142,8 +142,8 @@ Link instproc init {sim nodes kbps ms type} {
 
 Link instproc rename {old new} {
     $self next $old $new
-    $self instvar simulator
-    $simulator rename_link $old $new
+    $self instvar simulator nodelist
+    $simulator rename_link $old $new [list [lindex $nodelist 0 0] [lindex $nodelist 1 0]]
 }
 
 Link instproc implemented_by {path} {

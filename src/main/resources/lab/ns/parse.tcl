@@ -37,36 +37,43 @@ proc ::overtap::deliver {file} {
         foreach field $row {
             lappend fields [string map [list "\\" "\\\\" "\t" "\\t" "\n" "\\n" "\r" "\\r"] $field]
         }
-        puts $out "row\t[join $fields \t]"
+        chan puts $out "row\t[join $fields \t]"
     }
-    puts $out "end\t[llength $rows]"
+    chan puts $out "end\t[llength $rows]"
     close $out
 }
 
-proc ::overtap::record_failure {file options} {
+proc ::overtap::write_failure {file line kind trace} {
     real_set out [open $file w]
-    real_set code [dict get $options -errorcode]
-    real_set unknown [expr {[lindex $code 0] eq "OVERTAP"}]
-    puts $out [expr {$unknown ? [lindex $code 2] : 0}]
-    puts $out [expr {$unknown ? "unknown" : "error"}]
-    puts -nonewline $out [dict get $options -errorinfo]
+    chan puts $out $line
+    chan puts $out $kind
+    chan puts -nonewline $out $trace
     close $out
+}
+
+proc ::overtap::record_stop {file options} {
+    real_set code [dict get $options -errorcode]
+    real_set trace [dict get $options -errorinfo]
+    if {[lindex $code 0] eq "OVERTAP"} {
+        write_failure $file [lindex $code 2] unknown $trace
+    } else {
+        write_failure $file 0 error $trace
+    }
 }
 
 proc ::overtap::main {settings_file script_file rows_file failure_file} {
     variable script
     read_settings $settings_file
     real_set script [file normalize $script_file]
+    real_set rows_file [file normalize $rows_file]
+    real_set failure_file [file normalize $failure_file]
     if {[catch {uplevel "#0" [list ::real_source $script]} message options]} {
-        record_failure $failure_file $options
+        record_stop $failure_file $options
         return 2
     }
     if {!$::GLOBALS::ran} { perror "No 'Simulator run' statement found." }
     if {$::GLOBALS::errors > 0} {
-        real_set out [open $failure_file w]
-        puts $out $::GLOBALS::error_line
-        puts -nonewline $out "errors"
-        close $out
+        write_failure $failure_file $::GLOBALS::error_line errors ""
         return 1
     }
     deliver $rows_file

@@ -182,24 +182,29 @@ Simulator instproc rename_in {array old new} {
     real_set ${array}($new) {}
 }
 
-Simulator instproc rename_link {old new} {
+Simulator instproc rename_link {old new nodes} {
     $self instvar link_map
-    foreach key [array names link_map] {
-        if {$link_map($key) eq $old} { real_set link_map($key) $new }
+    foreach key [list [join $nodes :] [join [lreverse $nodes] :]] {
+        if {[info exists link_map($key)] && $link_map($key) eq $old} { real_set link_map($key) $new }
     }
 }
 
 Simulator instproc rename_node {old new} {
     $self rename_in node_list $old $new
-    $self instvar link_map console_list
+    $self instvar console_list
     unset console_list($old-console)
     real_set console_list($new-console) $new
-    foreach key [array names link_map] {
-        foreach {from to} [split $key :] {}
-        if {$from ne $old && $to ne $old} continue
-        real_set link [real_set link_map($key)]
+    if {[llength [$new set portlist]] > 0} { $self rename_link_ends $old $new }
+}
+
+Simulator instproc rename_link_ends {old new} {
+    $self instvar link_map
+    foreach key [concat [array names link_map $old:*] [array names link_map *:$old]] {
+        if {![info exists link_map($key)]} continue
+        real_set ends {}
+        foreach end [split $key :] { lappend ends [expr {$end eq $old ? $new : $end}] }
+        real_set link_map([join $ends :]) $link_map($key)
         unset link_map($key)
-        real_set link_map([string map [list $old $new] $from]:[string map [list $old $new] $to]) $link
     }
 }
 
