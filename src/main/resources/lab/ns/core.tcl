@@ -39,9 +39,10 @@ proc ::overtap::user_line {} {
 }
 
 # An error of the user's: told at once, counted, and the parse goes on to the end.
-proc ::overtap::perror {message} {
+proc ::overtap::perror {message {line 0}} {
     incr ::GLOBALS::errors
-    if {$::GLOBALS::error_line == 0} { real_set ::GLOBALS::error_line [user_line] }
+    if {$line == 0} { real_set line [user_line] }
+    if {$::GLOBALS::error_line == 0} { real_set ::GLOBALS::error_line $line }
     chan puts stderr "*** $::argv0: "
     chan puts stderr "    $message"
 }
@@ -74,11 +75,19 @@ proc ::overtap::adopt {object variable} {
     real_set ::GLOBALS::last_class ""
     real_set name [string trimleft $variable ":"]
     if {[regexp {^(.+)\((.*)\)$} $name -> array index]} { real_set name "$array-$index" }
+    if {[bad_name $name] ne ""} { real_set ::overtap::named_at($name) [user_line] }
     if {$name ne $object} {
         uplevel "#0" [list rename $object $name]
         $name rename $object $name
     }
     return $name
+}
+
+# Why a name cannot be used, "" when it can. Told by run, not when the name is given.
+proc ::overtap::bad_name {name} {
+    if {$name eq "ops" || [regexp {^tbs?delay[0-9]+$} $name]} { return "The name $name is reserved." }
+    if {[regexp {^[-0-9A-Za-z]+$} $name]} { return "" }
+    return "Invalid name $name: only letters, digits and - are allowed."
 }
 
 proc source {args} {

@@ -2,15 +2,11 @@
 
 Simulator instproc check_names {} {
     $self instvar node_list lanlink_list path_list
-    foreach name [lsort [array names node_list]] {
-        if {$name eq "ops" || [regexp {^tbs?delay[0-9]+$} $name]} {
-            ::overtap::perror "Node name $name is reserved."
-        }
-    }
     foreach name [lsort [concat [array names node_list] [array names lanlink_list] [array names path_list]]] {
-        if {![regexp {^[-0-9A-Za-z]+$} $name]} {
-            ::overtap::perror "Invalid name $name: only letters, digits and - are allowed."
-        }
+        real_set problem [::overtap::bad_name $name]
+        if {$problem eq ""} continue
+        real_set line [expr {[info exists ::overtap::named_at($name)] ? $::overtap::named_at($name) : 0}]
+        ::overtap::perror $problem $line
     }
 }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Diagnosis(int line, String lineText, String problem, String output, String trace) {
     private static final Pattern OUR_OWN_FRAMES =
-            Pattern.compile("\n    invoked from within\n\"(::real_source|uplevel \"#0\") .*", Pattern.DOTALL);
+            Pattern.compile("\n    invoked from within\n\"::real_source .*", Pattern.DOTALL);
     private static final Pattern COMPLAINT = Pattern.compile("(?m)^\\*\\*\\* \\S+: *\n    (.*)$");
 
     /** Reads the failure file: a line number, what stopped the script, and Tcl's trace if an error did. */
