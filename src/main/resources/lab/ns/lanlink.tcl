@@ -168,6 +168,17 @@ Lan instproc make_cloud {} {
     real_set mustdelay 1
 }
 
+# A cloud is emptied and made anew when the experiment starts.
+Lan instproc write_rows {} {
+    $self next
+    $self instvar cloud
+    if {!$cloud} return
+    foreach type {CLEAR CREATE} {
+        ::overtap::row eventlist time 0 vnode {} vname $self objecttype 1 \
+            eventtype [::overtap::event_number $type] arguments {} atstring {} triggertype 0
+    }
+}
+
 Lan instproc implemented_by {path} {
     ::overtap::perror "\[$self implemented_by] $self is not a link."
 }

@@ -12,10 +12,9 @@ Simulator instproc init {args} {
         wa_delay_solverweight 1 wa_bw_solverweight 7 wa_plr_solverweight 500 encap_style default
         allowfixnode 1 sync_server {} use_ipassign 0
     }
-    $self instvar id_counter program_counter events routing subnet_hint extra_experiment cloud_counter
+    $self instvar id_counter program_counter events routing subnet_hint extra_experiment
     real_set id_counter 0
     real_set program_counter 0
-    real_set cloud_counter 0
     real_set events {}
     real_set routing none
     real_set subnet_hint [::overtap::address [::overtap::setting ip_base].1.1.0]

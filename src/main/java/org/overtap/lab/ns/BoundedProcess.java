@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs the interpreter on the files of a folder, with a bare environment and within bounds. */
 final class BoundedProcess {
     private static final int MOST_OUTPUT = 1 << 20;
-    /** Address space and file size in KiB; the shell only sets limits and becomes the interpreter. */
-    private static final String LIMITS = "ulimit -c 0; ulimit -v 2097152; ulimit -f 1048576; exec \"$@\"";
+    /** Address space in KiB, files in blocks of 512 bytes; the shell only sets limits and becomes the interpreter. */
+    private static final String LIMITS =
+            "{ ulimit -c 0; ulimit -v 2097152; ulimit -f 1048576; } 2>/dev/null; exec \"$@\"";
 
     private BoundedProcess() {}
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  * Emulab's ns parser in small: runs a script under {@code otclsh} with our own prelude.
  *
  * <p>Every call starts a process of its own; an evaluator may be shared between threads. A script that does not end
- * in time is stopped, which counts as refused.
+ * in time is stopped, which counts as refused. Scripts are ISO-8859-1, as on the testbed: other letters become
+ * question marks.
  */
 public final class NsEvaluator {
     /** A script may run this long unless the constructor says otherwise. */
@@ -124,8 +126,17 @@ public final class NsEvaluator {
             throw refused(Diagnosis.ofWhole(
                     "the script ended the parser itself with status " + outcome.status(), outcome.diagnostics()));
         }
-        Map<String, List<Map<String, String>>> tables = RowTransport.read(read(rows));
-        return new Evaluation(new VirtualExperiment(pid, eid, tables), outcome.printed(), outcome.diagnostics());
+        VirtualExperiment experiment = new VirtualExperiment(pid, eid, tablesOf(read(rows), outcome));
+        return new Evaluation(experiment, outcome.printed(), outcome.diagnostics());
+    }
+
+    private static Map<String, List<Map<String, String>>> tablesOf(String rows, BoundedProcess.Outcome outcome)
+            throws NsScriptException {
+        try {
+            return RowTransport.read(rows);
+        } catch (IllegalStateException e) {
+            throw refused(Diagnosis.ofWhole(e.getMessage(), outcome.diagnostics()));
+        }
     }
 
     private static NsScriptException refused(Diagnosis diagnosis) {
@@ -141,7 +152,7 @@ public final class NsEvaluator {
 
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         }

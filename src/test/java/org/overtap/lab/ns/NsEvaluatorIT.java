@@ -92,6 +92,15 @@ class NsEvaluatorIT {
     }
 
     @Test
+    void aCloudIsClearedAndMade() throws Exception {
+        VirtualExperiment experiment = NsScripts.evaluate("set c [$ns make-cloud \"$a $b\" 10Mb 10ms]");
+
+        assertThat(experiment.rows("eventlist"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsEntry("vname", "c").containsEntry("time", "0"));
+    }
+
+    @Test
     void theEnvironmentIsBare() throws Exception {
         Evaluation evaluation =
                 new NsEvaluator().evaluation("p", "e", NsScripts.around("puts [lsort [array names env]]"));

@@ -20,6 +20,11 @@ class NsRefusalsIT {
 
     /** What is refused, the statements from line 7 on, the refused line, and what the user is told. */
     static Stream<Arguments> refusals() {
+        return Stream.of(numbers(), statements(), names(), lansTakenForLinks(), addresses(), settings())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> numbers() {
         return Stream.of(
                 refusal("a unit in small letters", "$ns duplex-link $a $b 10mbps 2ms DropTail", 7, "10mbps"),
                 refusal("less than 10 Kbps", "$ns duplex-link $a $b 9Kb 2ms DropTail", 7, "too low"),
@@ -32,12 +37,20 @@ class NsRefusalsIT {
                         "$ns duplex-link $a $b 10Mb 0.1ms DropTail",
                         7,
                         "too low"),
-                refusal("a delay in us", "$ns duplex-link $a $b 10Mb 2000us DropTail", 7, "2000us"),
+                refusal("a delay in us", "$ns duplex-link $a $b 10Mb 2000us DropTail", 7, "2000us"));
+    }
+
+    private static Stream<Arguments> statements() {
+        return Stream.of(
                 refusal("a link without its queue type", "$ns duplex-link $a $b 10Mb 2ms", 7, "wrong # args"),
                 refusal("an unknown command", "no-such-command $a", 7, "Unknown: no-such-command"),
                 refusal("an unknown tb command", "tb-set-nonsense $a 1", 7, "Unknown: tb-set-nonsense"),
                 refusal("a Tcl error", "puts $undefined", 7, "can't read \"undefined\""),
-                refusal("an error inside a loop", "foreach x {1 2} {\n  puts $x\n  nope $x\n}", 9, "Unknown: nope"),
+                refusal("an error inside a loop", "foreach x {1 2} {\n  puts $x\n  nope $x\n}", 9, "Unknown: nope"));
+    }
+
+    private static Stream<Arguments> names() {
+        return Stream.of(
                 refusal("a name with an underscore", "set my_node [$ns node]", 7, "my_node"),
                 refusal("an array index with a comma", "set n(1,2) [$ns node]", 7, "n-1,2"),
                 refusal("a link named with an underscore", LINK.replace("set l ", "set l_1 "), 7, "l_1"),
@@ -47,14 +60,22 @@ class NsRefusalsIT {
                 refusal("a name used twice", "set a [$ns node]", 7, "already exists"),
                 refusal("a name that is a Tcl command", "set format [$ns node]", 7, "already exists"),
                 refusal("a second start command", "tb-set-node-startcmd $a x\ntb-set-node-startcmd $a y", 8, "start"),
-                refusal("running twice", "$ns run", 8, "already run"),
+                refusal("running twice", "$ns run", 8, "already run"));
+    }
+
+    private static Stream<Arguments> lansTakenForLinks() {
+        return Stream.of(
                 refusal("a LAN's loss between two nodes", LAN + "tb-set-link-loss $a $b 0.1", 8, "No link between"),
                 refusal(
                         "simplex parameters of a LAN",
                         LAN + "tb-set-link-simplex-params $l $a 10ms 1Mb 0",
                         8,
                         "not a link"),
-                refusal("an address on a link that is a LAN", LAN + "tb-set-ip-link $a $l 10.9.9.1", 8, "not a link"),
+                refusal("an address on a link that is a LAN", LAN + "tb-set-ip-link $a $l 10.9.9.1", 8, "not a link"));
+    }
+
+    private static Stream<Arguments> addresses() {
+        return Stream.of(
                 refusal("an address between LAN members", LAN + "tb-set-ip-interface $a $b 10.9.9.1", 8, "No link"),
                 refusal("a LAN address on a link", LINK + "tb-set-ip-lan $a $l 10.9.9.1", 8, "not a LAN"),
                 refusal(
@@ -72,7 +93,11 @@ class NsRefusalsIT {
                 refusal("a layer for a LAN", LAN + "tb-set-link-layer $l 1", 8, "not a link"),
                 refusal("link protocol on a LAN", LAN + "tb-set-link-protocol $l ethernet", 8, "not a link"),
                 refusal("a LAN implemented by a path", LAN + "$l implemented_by $a", 8, "not a link"),
-                refusal("ns link's queue on a LAN", LAN + "[[$ns link $a $b] queue] set limit_ 5", 8, "Unknown:"),
+                refusal("ns link's queue on a LAN", LAN + "[[$ns link $a $b] queue] set limit_ 5", 8, "Unknown:"));
+    }
+
+    private static Stream<Arguments> settings() {
+        return Stream.of(
                 refusal("a shaper with three links", "tb-set-delay-capacity 3", 7, "1 to 2"),
                 refusal("unknown hardware", "tb-set-hardware $a pc-of-dreams", 7, "pc-of-dreams"),
                 refusal("an unknown image", "tb-set-node-os $a NO-SUCH-OS", 7, "NO-SUCH-OS"),

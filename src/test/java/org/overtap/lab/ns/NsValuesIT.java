@@ -29,7 +29,17 @@ class NsValuesIT {
 
     /** What it is about, statements, table, the row's key, and the values expected there. */
     static Stream<Arguments> values() {
-        return Stream.of(shaping(), lans(), switches(), events(), names(), nodes(), bridges())
+        return Stream.of(
+                        shaping(),
+                        lossAndDirections(),
+                        queues(),
+                        lans(),
+                        members(),
+                        switches(),
+                        events(),
+                        names(),
+                        nodes(),
+                        bridges())
                 .flatMap(cases -> cases);
     }
 
@@ -49,7 +59,11 @@ class NsValuesIT {
                 value("a fraction of Mb", link("1.5Mb", "0"), "virt_lans", "member=b:0", "bandwidth=1500"),
                 value("Gbps", link("10Gbps", "0"), "virt_lans", "member=b:0", "rbandwidth=10000000"),
                 value("kbps", link("64kbps", "0"), "virt_lans", "member=b:0", "rbandwidth=64"),
-                value("bandwidth for assign to pick", link("*", "0"), "virt_lans", "member=b:0", "bandwidth=0"),
+                value("bandwidth for assign to pick", link("*", "0"), "virt_lans", "member=b:0", "bandwidth=0"));
+    }
+
+    private static Stream<Arguments> lossAndDirections() {
+        return Stream.of(
                 value(
                         "half the loss each way",
                         LINK + "tb-set-link-loss $l 0.01",
@@ -73,7 +87,11 @@ class NsValuesIT {
                         LINK + "tb-set-link-simplex-params $l $a 60ms 2Mb 0.02",
                         "virt_lans",
                         "member=b:0",
-                        "delay=5.0 rdelay=30.0 bandwidth=10000 rbandwidth=2000 lossrate=0 rlossrate=0.01005050633883342"),
+                        "delay=5.0 rdelay=30.0 bandwidth=10000 rbandwidth=2000 lossrate=0 rlossrate=0.01005050633883342"));
+    }
+
+    private static Stream<Arguments> queues() {
+        return Stream.of(
                 value(
                         "RED means a shaper",
                         LINK.replace("DropTail", "RED"),
@@ -122,7 +140,11 @@ class NsValuesIT {
                         LAN3 + "tb-set-node-lan-params $t $l 0ms 1Gb 0",
                         "virt_lans",
                         "member=t:0",
-                        "delay=0 rdelay=0 bandwidth=1000000 rbandwidth=1000000 mustdelay=0"),
+                        "delay=0 rdelay=0 bandwidth=1000000 rbandwidth=1000000 mustdelay=0"));
+    }
+
+    private static Stream<Arguments> members() {
+        return Stream.of(
                 value(
                         "simplex parameters of a member are not halved",
                         LAN3 + "tb-set-lan-simplex-params $l $t 10ms 2Mb 0.1 20ms 3Mb 0.2",
@@ -305,6 +327,8 @@ class NsValuesIT {
         return Stream.of(
                 value("a bridge is a node", BRIDGE, "virt_nodes", "vname=br", "role=bridge"),
                 value("one subnet on both sides", BRIDGE, "virt_lans", "member=br:0", "bridge_vname=br vname=l1"),
+                value("far end of a bridge", BRIDGE, "virt_nodes", "vname=b", "ips=0:10.1.1.5"),
+                value("the bridge between", BRIDGE, "virt_nodes", "vname=br", "ips=0:10.1.1.3·1:10.1.1.4"),
                 value("a bridge's rows", BRIDGE, "virt_bridges", "vlink=l2", "vname=br vport=1"),
                 value(
                         "pinned ends stay",
