@@ -1,0 +1,131 @@
+package org.overtap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.overtap.deploy.Deployer;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.StateFile;
+import org.overtap.deploy.Step;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanFile;
+import org.overtap.report.PlanText;
+import org.overtap.testbed.Testbed;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Topology;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Deploys an overlay on a running experiment. */
+@Command(
+        name = "deploy",
+        mixinStandardHelpOptions = true,
+        description =
+                "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.")
+final class DeployCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, or a plan file (JSON)")
+    private String source;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "the state file (default: $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json)")
+    private Path state;
+
+    @Option(
+            names = "--testbed",
+            defaultValue = "emulab",
+            description = "the testbed of a plan file's experiment (default: ${DEFAULT-VALUE})")
+    private String testbedName;
+
+    @Option(names = "--dry-run", description = "print every remote action and change nothing")
+    private boolean dryRun;
+
+    @Mixin
+    private PlanningOptions planning;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        boolean live = Source.isLive(source);
+        OverlayPlan given = live ? null : PlanFile.read(Path.of(source));
+        String target = live ? source : testbedName + ":" + given.experiment();
+        StateFile file = Deployed.stateFile(Source.experiment(target), state);
+        try (Testbed testbed = Source.open(target, Settings.of(connection.given(), System.getenv()))) {
+            Topology topology = testbed.discover();
+            OverlayPlan plan = live ? PlanCommand.of(testbed, topology, planning) : given;
+            Deployment wanted = Deployments.wanted(file, absolute(connection.given()), topology, plan);
+            return dryRun ? show(wanted) : deploy(testbed, file, wanted);
+        }
+    }
+
+    private int deploy(Testbed testbed, StateFile file, Deployment wanted) throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Deployer.Outcome outcome = new Deployer(
+                        file, planning.catalogue(), Deployed.shells(testbed, wanted.topology()), new ProgressLines(err))
+                .deploy(wanted);
+        output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
+        return ExitCode.DONE;
+    }
+
+    private int show(Deployment wanted) throws Exception {
+        StringBuilder text = new StringBuilder(PlanText.of(wanted.plan())).append('\n');
+        ObjectNode document = PlanFile.document(wanted.plan()).put("schema", "overtap/dry-run/1");
+        var actions = document.putArray("actions");
+        for (List<Step> stage : Deployer.stages(wanted, planning.catalogue())) {
+            for (Step step : stage) {
+                text.append(step.title()).append('\n');
+                step.actions().forEach(line -> text.append("    ").append(line).append('\n'));
+                var entry = actions.addObject().put("node", step.node()).put("title", step.title());
+                step.actions().forEach(entry.putArray("lines")::add);
+            }
+        }
+        text.append("nothing was changed\n");
+        output.write(spec.commandLine().getOut(), document, text.toString());
+        return ExitCode.DONE;
+    }
+
+    /** Later commands may run in another folder. */
+    static Map<String, String> absolute(Map<String, String> given) {
+        for (String name : List.of("cert", "ca", "ssh-key")) {
+            given.computeIfPresent(
+                    name, (key, path) -> Path.of(path).toAbsolutePath().toString());
+        }
+        return given;
+    }
+
+    private static ObjectNode document(Deployer.Outcome outcome) {
+        ObjectNode document = JsonDocument.mapper()
+                .createObjectNode()
+                .put("schema", "overtap/deploy/1")
+                .put("experiment", outcome.deployment().experiment())
+                .put("deployment", outcome.deployment().id())
+                .put("changed", outcome.changed());
+        document.set("plan", PlanFile.document(outcome.deployment().plan()));
+        return document;
+    }
+
+    private static String text(Deployer.Outcome outcome) {
+        String what = outcome.changed() == 0
+                ? "nothing to change: all of it runs already"
+                : outcome.changed() + " daemons started or stopped";
+        return "deployment " + outcome.deployment().id() + " on "
+                + outcome.deployment().experiment() + ": " + what + "\nnext: overtap verify emulab:"
+                + outcome.deployment().experiment() + "\n";
+    }
+}

@@ -1,0 +1,26 @@
+package org.overtap.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.StateFile;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanCheck;
+import org.overtap.topology.Topology;
+
+/** Makes the deployment that a deploy should end with. */
+final class Deployments {
+    private Deployments() {}
+
+    /** The one that stands with the plan renewed, or a fresh one with an id of its own. */
+    static Deployment wanted(StateFile state, Map<String, String> given, Topology topology, OverlayPlan plan) {
+        PlanCheck.require(topology, plan);
+        Optional<Deployment> standing = state.read();
+        if (standing.isPresent()) {
+            return standing.get().replan(topology, plan);
+        }
+        String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return new Deployment(id, plan.experiment(), given, topology, plan, java.util.List.of(), false, false);
+    }
+}

@@ -1,0 +1,62 @@
+package org.overtap.cli;
+
+import java.io.PrintWriter;
+import java.util.Set;
+import org.overtap.instrument.InstrumentException;
+import org.overtap.overlay.PlanException;
+import org.overtap.topology.TopologyException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into a message and an exit code; a stack trace only with {@code --debug}. */
+final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Set<Class<?>> INPUT =
+            Set.of(UsageException.class, TopologyException.class, PlanException.class, InstrumentException.class);
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
+        if (debug(parsed)) {
+            e.printStackTrace(err);
+        } else {
+            err.println(message(e));
+        }
+        err.flush();
+        return INPUT.contains(e.getClass()) ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("overtap: " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("See '" + line.getCommandSpec().qualifiedName(" ") + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String message(Exception e) {
+        String text = e.getMessage();
+        if (text == null || text.isBlank()) {
+            return "overtap: something went wrong inside (" + e.getClass().getSimpleName()
+                    + "): repeat the command with --debug and report what it prints";
+        }
+        return "overtap: " + text;
+    }
+
+    private static boolean debug(ParseResult parsed) {
+        ParseResult root = parsed;
+        while (root != null) {
+            if (root.hasMatchedOption("--debug")) {
+                return true;
+            }
+            root = root.hasSubcommand() ? root.subcommand() : null;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+package org.overtap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.report.Table;
+import org.overtap.topology.JsonDocument;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists probes and collectors. */
+@Command(
+        name = "instruments",
+        mixinStandardHelpOptions = true,
+        description = "List the probes and collectors that are known.")
+final class InstrumentsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/instruments/1");
+        Table table = new Table("name", "kind", "formats", "families", "what it is");
+        for (Instrument i : InstrumentCatalogue.builtIn().all()) {
+            String kind = i.kind().name().toLowerCase(Locale.ROOT);
+            table.row(i.name(), kind, String.join(" ", i.formats()), String.join(" ", i.families()), i.summary());
+            ObjectNode entry = document.withArray("instruments")
+                    .addObject()
+                    .put("name", i.name())
+                    .put("kind", kind);
+            i.formats().forEach(entry.putArray("formats")::add);
+            i.families().forEach(entry.putArray("families")::add);
+        }
+        output.write(spec.commandLine().getOut(), document, table.toString());
+        return ExitCode.DONE;
+    }
+}

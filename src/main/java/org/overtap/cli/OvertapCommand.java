@@ -1,0 +1,48 @@
+package org.overtap.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: prints help. */
+@Command(
+        name = "overtap",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Adds a flow-measurement overlay to a running testbed experiment, proves that it sees every"
+                + " conversation, and takes it away again.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            TopologyCommand.class,
+            PlanCommand.class,
+            DeployCommand.class,
+            StatusCommand.class,
+            VerifyCommand.class,
+            CollectCommand.class,
+            TeardownCommand.class,
+            InstrumentsCommand.class,
+            TestbedsCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        footer = {
+            "",
+            "SOURCE is emulab:PROJECT/EXPERIMENT, a folder of sample-topologies/, or a topology file (JSON).",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 checked and found wanting.",
+            "Completion: source <(overtap generate-completion)"
+        })
+final class OvertapCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where in the program an error arose")
+    private boolean debug;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

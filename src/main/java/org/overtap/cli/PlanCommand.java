@@ -1,0 +1,62 @@
+package org.overtap.cli;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.Planner;
+import org.overtap.report.PlanText;
+import org.overtap.testbed.Testbed;
+import org.overtap.topology.Topology;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans an overlay and touches nothing. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Plan an overlay, touching nothing: the fewest probes that see every conversation.",
+        footer = {"", "Exit code 3: some conversation cannot be seen."})
+final class PlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    private String source;
+
+    @Mixin
+    private PlanningOptions planning;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        OverlayPlan plan = plan();
+        output.write(spec.commandLine().getOut(), PlanFile.document(plan), PlanText.of(plan));
+        return plan.coverage().uncovered().isEmpty() ? ExitCode.DONE : ExitCode.WANTING;
+    }
+
+    private OverlayPlan plan() throws Exception {
+        if (!Source.isLive(source)) {
+            return Planner.lightweight(Source.file(source), planning.options(Optional.empty()), planning.catalogue());
+        }
+        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
+            return of(testbed, testbed.discover(), planning);
+        }
+    }
+
+    /** Plans for a running experiment, whose testbed is asked for free machines. */
+    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning) throws Exception {
+        OptionalInt free = testbed.freeNodes();
+        Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
+        return Planner.lightweight(topology, planning.options(known), planning.catalogue());
+    }
+}

@@ -1,0 +1,111 @@
+package org.overtap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.placement.PlacementAlgorithms;
+import picocli.CommandLine.Option;
+
+/** What a user may ask of a plan. */
+final class PlanningOptions {
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            defaultValue = "exact",
+            description = "exact, reduce or greedy (default: ${DEFAULT-VALUE})")
+    private String algorithm;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how long to search for a proof (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--exclude", paramLabel = "NODE", split = ",", description = "run nothing on this node")
+    private List<String> exclude = List.of();
+
+    @Option(names = "--only", paramLabel = "NODE", split = ",", description = "run probes on these nodes only")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--probe",
+            paramLabel = "NAME",
+            defaultValue = "pmacctd",
+            description = "probe instrument (default: ${DEFAULT-VALUE})")
+    private String probe;
+
+    @Option(
+            names = "--collector",
+            paramLabel = "NAME",
+            defaultValue = "nfcapd",
+            description = "collector instrument (default: ${DEFAULT-VALUE})")
+    private String collector;
+
+    @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
+    private List<Path> instruments = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9995",
+            description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "S",
+            defaultValue = "15",
+            description = "export a flow after S seconds without packets (default: ${DEFAULT-VALUE})")
+    private int idle;
+
+    @Option(
+            names = "--active-timeout",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "export a long flow every S seconds (default: ${DEFAULT-VALUE})")
+    private int active;
+
+    @Option(
+            names = "--rotate",
+            paramLabel = "S",
+            defaultValue = "10",
+            description = "start a new flow file every S seconds (default: ${DEFAULT-VALUE})")
+    private int rotate;
+
+    /** The options as a value. */
+    PlanOptions options(Optional<Integer> free) {
+        if (!PlacementAlgorithms.names().contains(algorithm)) {
+            throw new UsageException("no algorithm is called " + algorithm + "; known are "
+                    + String.join(", ", PlacementAlgorithms.names()));
+        }
+        if (seconds < 0) {
+            throw new UsageException("--seconds cannot be negative");
+        }
+        return new PlanOptions(
+                algorithm,
+                seconds,
+                Set.copyOf(exclude),
+                Set.copyOf(only),
+                probe,
+                collector,
+                port,
+                new OverlayPlan.Timing(idle, active, rotate),
+                free);
+    }
+
+    /** The known instruments, the user's own among them. */
+    InstrumentCatalogue catalogue() {
+        InstrumentCatalogue catalogue = InstrumentCatalogue.builtIn();
+        for (Path file : instruments) {
+            catalogue = catalogue.with(file);
+        }
+        catalogue.get(probe, Instrument.Kind.PROBE);
+        return catalogue;
+    }
+}

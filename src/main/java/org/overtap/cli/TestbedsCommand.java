@@ -1,0 +1,35 @@
+package org.overtap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.overtap.report.Table;
+import org.overtap.topology.JsonDocument;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists testbeds. */
+@Command(
+        name = "testbeds",
+        mixinStandardHelpOptions = true,
+        description = "List the testbeds that are known, and how far each was tried: live, recorded or untested.")
+final class TestbedsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/testbeds/1");
+        Table table = new Table("name", "support");
+        for (TestbedTable.Entry entry : TestbedTable.all()) {
+            table.row(entry.name(), entry.support());
+            document.withArray("testbeds").addObject().put("name", entry.name()).put("support", entry.support());
+        }
+        output.write(spec.commandLine().getOut(), document, table.toString());
+        return ExitCode.DONE;
+    }
+}

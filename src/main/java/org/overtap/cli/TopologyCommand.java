@@ -1,0 +1,51 @@
+package org.overtap.cli;
+
+import java.util.concurrent.Callable;
+import org.overtap.report.TopologyText;
+import org.overtap.testbed.Testbed;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints or saves a topology. */
+@Command(
+        name = "topology",
+        mixinStandardHelpOptions = true,
+        description = "Print the topology of a running experiment or a file; -o FILE saves it.")
+final class TopologyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    private String source;
+
+    @Option(names = "--explain", description = "say what the testbed hid, and what was inferred from what")
+    private boolean explain;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        Topology topology = read();
+        output.write(spec.commandLine().getOut(), TopologyFile.document(topology), TopologyText.of(topology, explain));
+        return ExitCode.DONE;
+    }
+
+    private Topology read() throws Exception {
+        if (!Source.isLive(source)) {
+            return Source.file(source);
+        }
+        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
+            return testbed.discover();
+        }
+    }
+}

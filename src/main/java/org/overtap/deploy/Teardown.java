@@ -1,0 +1,97 @@
+package org.overtap.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.shell.Reply;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+
+/** Takes a deployment away: probes first, then collectors, then every file on every node that was touched. */
+public final class Teardown {
+    private final StateFile state;
+    private final InstrumentCatalogue instruments;
+    private final NodeShells shells;
+    private final Progress progress;
+
+    public Teardown(StateFile state, InstrumentCatalogue instruments, NodeShells shells, Progress progress) {
+        this.state = state;
+        this.instruments = instruments;
+        this.shells = shells;
+        this.progress = progress;
+    }
+
+    /**
+     * What a teardown left.
+     *
+     * @param nodes nodes that were cleaned
+     * @param leftovers processes and folders of the deployment that are still there
+     */
+    public record Outcome(int nodes, int leftovers) {}
+
+    /**
+     * Takes it away. The state file goes when nothing is left.
+     *
+     * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
+     */
+    public Outcome teardown(Deployment deployment) throws DeployException {
+        stopProbesThenCollectors(deployment);
+        List<Step> clears = deployment.touched().stream()
+                .<Step>map(node -> new ClearStep(deployment, node))
+                .toList();
+        StepRunner runner = new StepRunner(shells, progress, clears.size());
+        List<String> failures = new ArrayList<>();
+        int left = 0;
+        for (Step clear : clears) {
+            try {
+                left += Integer.parseInt(runner.apply(List.of(clear)).get(clear).replace("left ", ""));
+            } catch (DeployException e) {
+                failures.add(e.getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new DeployException(String.join("\n", failures) + "\nteardown is incomplete: the state is kept in "
+                    + state.path() + "; mend it and repeat teardown");
+        }
+        if (left == 0) {
+            state.delete();
+        }
+        return new Outcome(clears.size(), left);
+    }
+
+    /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */
+    private void stopProbesThenCollectors(Deployment deployment) {
+        List<List<Step>> stages = Deployer.stages(deployment, instruments);
+        new StepRunner(shells, Progress.SILENT, stages.get(2).size()).undo(stages.get(2));
+        new StepRunner(shells, Progress.SILENT, stages.get(1).size()).undo(stages.get(1));
+    }
+
+    /** Removes the deployment's folder from one node. */
+    private record ClearStep(Deployment deployment, String node) implements Step {
+        @Override
+        public String title() {
+            return "clear " + node;
+        }
+
+        @Override
+        public List<String> actions() {
+            return List.of("rm -rf " + deployment.root());
+        }
+
+        @Override
+        public String apply(Shell shell) throws ShellException, DeployException {
+            Reply reply = shell.run(Scripts.named("clear", deployment.root(), deployment.id())
+                    .asRoot()
+                    .within(java.time.Duration.ofSeconds(60)));
+            if (!reply.ok() || !reply.out().strip().matches("left \\d+")) {
+                throw new DeployException("node " + node + " could not be cleared: " + reply.complaint());
+            }
+            return reply.out().strip();
+        }
+
+        @Override
+        public void undo(Shell shell) {
+            // What is removed is gone.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.overtap.lab.ns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a testbed's administrators decide and the parser must know.
+ *
+ * @param delayThreshold the least delay that can be shaped, in ms
+ * @param delayCapacity how many links one shaper may carry at most
+ * @param ipBase the first octet of the addresses handed out
+ * @param hardwareTypes names a script may ask for
+ * @param remoteTypes hardware at other sites; links to it are wide-area
+ * @param images names of operating system images
+ * @param tarfiles the tarfiles that exist, empty when their existence is not checked
+ */
+public record ParserSettings(
+        int delayThreshold,
+        int delayCapacity,
+        int ipBase,
+        List<String> hardwareTypes,
+        List<String> remoteTypes,
+        List<String> images,
+        Optional<List<String>> tarfiles) {
+
+    public ParserSettings {
+        hardwareTypes = List.copyOf(hardwareTypes);
+        remoteTypes = List.copyOf(remoteTypes);
+        images = List.copyOf(images);
+        tarfiles = tarfiles.map(List::copyOf);
+    }
+
+    /** A usual testbed: 2 ms, two links to a shaper, 10.x.x.x, a few kinds of machines and images. */
+    public static ParserSettings usual() {
+        return new ParserSettings(
+                2,
+                2,
+                10,
+                List.of("pc", "pc600", "pc850", "pc2000", "pc3000", "d710", "d820", "pcvm", "delay"),
+                List.of("pcwa", "pcvwa", "pcplab", "pcron"),
+                List.of(
+                        "UBUNTU12-64-STD",
+                        "UBUNTU14-64-STD",
+                        "UBUNTU16-64-STD",
+                        "CENTOS7-64-STD",
+                        "DEBIAN12-64-STD",
+                        "FEDORA15-STD",
+                        "FBSD83-STD",
+                        "FBSD103-64-STD",
+                        "RHL90-STD",
+                        "FBSD-STD",
+                        "RHL-STD",
+                        "FC4-STD",
+                        "UBUNTU-STD"),
+                Optional.empty());
+    }
+
+    /** The lines the prelude reads: a name, then its words, apart by tabs. */
+    String lines(String pid, String eid, boolean impotent) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("pid", List.of(pid)));
+        lines.add(line("eid", List.of(eid)));
+        lines.add(line("impotent", List.of(impotent ? "1" : "0")));
+        lines.add(line("delay_threshold", List.of(Integer.toString(delayThreshold))));
+        lines.add(line("delay_capacity", List.of(Integer.toString(delayCapacity))));
+        lines.add(line("ip_base", List.of(Integer.toString(ipBase))));
+        lines.add(line("types", hardwareTypes));
+        lines.add(line("remote_types", remoteTypes));
+        lines.add(line("images", images));
+        tarfiles.ifPresent(files -> lines.add(line("tarfiles", files)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String line(String name, List<String> words) {
+        for (String word : words) {
+            if (word.matches("(?s).*[\\t\\n\\r].*")) {
+                throw new IllegalArgumentException(name + " must be without tabs and line ends: " + word);
+            }
+        }
+        return name + "\t" + String.join("\t", words);
+    }
+}

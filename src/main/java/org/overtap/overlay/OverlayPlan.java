@@ -1,0 +1,166 @@
+package org.overtap.overlay;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be deployed on an experiment, and what that will see.
+ *
+ * @param experiment {@code project/experiment}, or the name of the file it was planned from
+ * @param mode the mode's word: lightweight, heavyweight or budget
+ * @param topology how large the experiment is
+ * @param probes the probes, by node name
+ * @param collectors the collectors, by node name
+ * @param coverage what the probes see of what must be seen
+ * @param bound cost of the placement and how good that is
+ * @param segments for each segment the nodes that own its conversations, in order
+ * @param extra machines that the testbed must add
+ * @param export expected load on the control network
+ * @param timing when records leave a probe and a collector's file
+ */
+public record OverlayPlan(
+        String experiment,
+        String mode,
+        Size topology,
+        List<Probe> probes,
+        List<Collector> collectors,
+        Coverage coverage,
+        Bound bound,
+        List<Owners> segments,
+        Extra extra,
+        ExportLoad export,
+        Timing timing) {
+
+    public OverlayPlan {
+        probes = probes == null ? List.of() : List.copyOf(probes);
+        collectors = collectors == null ? List.of() : List.copyOf(collectors);
+        segments = segments == null ? List.of() : List.copyOf(segments);
+        timing = timing == null ? Timing.USUAL : timing;
+    }
+
+    /** How large the experiment is. */
+    public record Size(int nodes, int shapers, int segments, int conversations) {}
+
+    /** The probes of one node: one process for each of the interfaces, all reporting to one collector. */
+    public record Probe(String node, List<Watched> interfaces, String instrument, String collector) {
+        public Probe {
+            interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
+        }
+    }
+
+    /**
+     * One interface that a probe listens on.
+     *
+     * @param name the interface's name on the node
+     * @param segment the segment that it is on
+     * @param engine the number that tells its records from those of the node's other interfaces
+     */
+    public record Watched(String name, String segment, int engine) {}
+
+    /**
+     * A receiving daemon.
+     *
+     * @param node where it runs
+     * @param instrument which one
+     * @param port UDP port on the node's control address
+     * @param added whether the node is there only for this
+     */
+    public record Collector(String node, String instrument, int port, boolean added) {}
+
+    /** How many of the conversations pass some probe, and those that do not. */
+    public record Coverage(int conversations, int observed, List<Uncovered> uncovered) {
+        public Coverage {
+            uncovered = uncovered == null ? List.of() : List.copyOf(uncovered);
+        }
+    }
+
+    /** A conversation that no probe can see. */
+    public record Uncovered(String segment, String a, String b) {}
+
+    /**
+     * How good the placement is.
+     *
+     * @param cost total cost of the chosen nodes; 1 for each unless costs were given
+     * @param lowerBound no placement costs less
+     * @param proven whether the two are equal
+     * @param greedy what the paper's greedy choice would cost, where it was computed
+     */
+    public record Bound(
+            long cost,
+            long lowerBound,
+            boolean proven,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> greedy) {
+        public Bound {
+            greedy = greedy == null ? Optional.empty() : greedy;
+        }
+    }
+
+    /** The probing nodes of a segment; the first that sees a conversation owns it. */
+    public record Owners(String name, String kind, String medium, List<String> owners) {
+        public Owners {
+            owners = owners == null ? List.of() : List.copyOf(owners);
+        }
+    }
+
+    /**
+     * Machines to be added.
+     *
+     * @param nodes how many, at the usual packing of two links a shaper
+     * @param nodesMax how many at the worst packing
+     * @param shapers how many of {@code nodes} the testbed adds to shape
+     * @param taps how many run a probe
+     * @param collectors how many run a collector
+     * @param free how many the testbed has; absent where none was asked
+     * @param sufficient whether that is enough; absent likewise
+     */
+    public record Extra(
+            int nodes,
+            int nodesMax,
+            int shapers,
+            int taps,
+            int collectors,
+            @JsonProperty("free") Optional<Integer> free,
+            @JsonProperty("sufficient") Optional<Boolean> sufficient) {
+        public Extra {
+            free = free == null ? Optional.empty() : free;
+            sufficient = sufficient == null ? Optional.empty() : sufficient;
+        }
+
+        /** Nothing is added. */
+        public static Extra none(Optional<Integer> free) {
+            return new Extra(0, 0, 0, 0, 0, free, free.map(count -> count >= 0));
+        }
+    }
+
+    /** Expected export load over all probes. */
+    public record ExportLoad(double recordsPerSecond, long bitsPerSecond) {}
+
+    /**
+     * When a record leaves its probe, and when a collector closes a file, in seconds.
+     *
+     * @param idle a flow without packets for this long is exported
+     * @param active a flow that lasts longer is exported in parts of this length
+     * @param rotate a collector starts a new file this often
+     */
+    public record Timing(int idle, int active, int rotate) {
+        /** For experiments: quiet on the control network, and readable within a minute. */
+        public static final Timing USUAL = new Timing(15, 60, 10);
+
+        /** For demonstrations and tests: records are readable after 6 to 7 s. */
+        public static final Timing QUICK = new Timing(3, 60, 2);
+
+        public Timing {
+            if (idle < 1 || active < idle || rotate < 2) {
+                throw new PlanException("timing: idle " + idle + " s, active " + active + " s, rotate " + rotate
+                        + " s makes no sense: idle is at least 1, active at least idle, rotate at least 2");
+            }
+        }
+    }
+
+    /** The collector that runs on that node. */
+    public Optional<Collector> collector(String node) {
+        return collectors.stream().filter(c -> c.node().equals(node)).findFirst();
+    }
+}

@@ -1,0 +1,92 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.overtap.topology.Topology;
+import org.overtap.topology.Vantage;
+
+/** Whether a plan, perhaps edited by hand, fits a topology. */
+public final class PlanCheck {
+    private PlanCheck() {}
+
+    /**
+     * Does nothing if it fits.
+     *
+     * @throws PlanException with every reason why it does not
+     */
+    public static void require(Topology topology, OverlayPlan plan) {
+        List<String> reasons = new ArrayList<>();
+        if (!topology.experiment().equals(plan.experiment())) {
+            reasons.add("it was made for " + plan.experiment() + ", not for " + topology.experiment());
+        }
+        checkCollectors(topology, plan, reasons);
+        checkProbes(topology, plan, reasons);
+        if (!reasons.isEmpty()) {
+            throw new PlanException("the plan does not fit the experiment: " + String.join("; ", reasons));
+        }
+    }
+
+    private static void checkCollectors(Topology topology, OverlayPlan plan, List<String> reasons) {
+        Set<String> nodes = new HashSet<>();
+        for (OverlayPlan.Collector collector : plan.collectors()) {
+            if (topology.node(collector.node()).isEmpty()) {
+                reasons.add("there is no node " + collector.node() + " for a collector");
+            }
+            if (!nodes.add(collector.node())) {
+                reasons.add("it has two collectors on " + collector.node());
+            }
+            if (collector.port() < 1 || collector.port() > 65535) {
+                reasons.add("port " + collector.port() + " of the collector on " + collector.node()
+                        + " is not between 1 and 65535");
+            }
+        }
+    }
+
+    private static void checkProbes(Topology topology, OverlayPlan plan, List<String> reasons) {
+        Set<String> known = topology.vantages().stream()
+                .map(v -> key(v.node(), v.iface(), v.segment()))
+                .collect(Collectors.toSet());
+        Set<String> nodes = new HashSet<>();
+        for (OverlayPlan.Probe probe : plan.probes()) {
+            if (!nodes.add(probe.node())) {
+                reasons.add("it lists the probes of " + probe.node() + " twice");
+            }
+            if (plan.collector(probe.collector()).isEmpty()) {
+                reasons.add("the probe on " + probe.node() + " reports to " + probe.collector()
+                        + ", where no collector is planned");
+            }
+            checkInterfaces(probe, known, topology, reasons);
+        }
+    }
+
+    private static void checkInterfaces(
+            OverlayPlan.Probe probe, Set<String> known, Topology topology, List<String> reasons) {
+        Set<Integer> engines = new HashSet<>();
+        for (OverlayPlan.Watched watched : probe.interfaces()) {
+            if (!known.contains(key(probe.node(), watched.name(), watched.segment()))) {
+                reasons.add("a probe on " + probe.node() + ":" + watched.name() + " cannot see segment "
+                        + watched.segment() + possible(probe.node(), topology));
+            }
+            if (watched.engine() < 1 || watched.engine() > 65535 || !engines.add(watched.engine())) {
+                reasons.add("engine " + watched.engine() + " on " + probe.node()
+                        + " is not a number of its own between 1 and 65535");
+            }
+        }
+    }
+
+    private static String possible(String node, Topology topology) {
+        Set<String> places = topology.vantages().stream()
+                .filter(v -> v.node().equals(node))
+                .map((Vantage v) -> v.iface() + " (" + v.segment() + ")")
+                .collect(Collectors.toCollection(TreeSet::new));
+        return places.isEmpty() ? "" : "; possible there: " + String.join(", ", places);
+    }
+
+    private static String key(String node, String iface, String segment) {
+        return node + "\0" + iface + "\0" + segment;
+    }
+}

@@ -1,0 +1,51 @@
+package org.overtap.overlay;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the user asks of a plan.
+ *
+ * @param algorithm name of the placement algorithm
+ * @param seconds how long the placement may be searched for
+ * @param excluded nodes that must run neither probe nor collector
+ * @param only if not empty, the only nodes that may run a probe
+ * @param probe name of the probe instrument
+ * @param collector name of the collector instrument
+ * @param port first UDP port for collectors
+ * @param timing export and rotation times
+ * @param free machines that the testbed could add, if it was asked
+ */
+public record PlanOptions(
+        String algorithm,
+        int seconds,
+        Set<String> excluded,
+        Set<String> only,
+        String probe,
+        String collector,
+        int port,
+        OverlayPlan.Timing timing,
+        Optional<Integer> free) {
+    public static final PlanOptions USUAL = new PlanOptions(
+            "exact", 3, Set.of(), Set.of(), "pmacctd", "nfcapd", 9995, OverlayPlan.Timing.USUAL, Optional.empty());
+
+    public PlanOptions {
+        excluded = Set.copyOf(excluded);
+        only = Set.copyOf(only);
+        if (port < 1 || port > 65535) {
+            throw new PlanException("port " + port + " is not between 1 and 65535");
+        }
+    }
+
+    public PlanOptions withTiming(OverlayPlan.Timing other) {
+        return new PlanOptions(algorithm, seconds, excluded, only, probe, collector, port, other, free);
+    }
+
+    public PlanOptions withFree(Optional<Integer> count) {
+        return new PlanOptions(algorithm, seconds, excluded, only, probe, collector, port, timing, count);
+    }
+
+    public PlanOptions excluding(Set<String> nodes) {
+        return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free);
+    }
+}

@@ -1,0 +1,19 @@
+package org.overtap.placement;
+
+import java.util.BitSet;
+
+/**
+ * What a search says about one problem.
+ *
+ * @param chosen a choice that meets it, in the problem's own numbers; null when none below the given limit was found
+ * @param cost cost of the choice, or {@link #NONE}
+ * @param lowerBound no choice costs less; {@link #NONE} when there is no choice at all
+ * @param branches nodes of the search tree beyond its root
+ */
+record Answer(BitSet chosen, long cost, long lowerBound, long branches) {
+    static final long NONE = Long.MAX_VALUE / 4;
+
+    static Answer none(long lowerBound, long branches) {
+        return new Answer(null, NONE, lowerBound, branches);
+    }
+}

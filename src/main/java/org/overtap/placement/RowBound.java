@@ -1,0 +1,99 @@
+package org.overtap.placement;
+
+import java.util.Arrays;
+
+/**
+ * A lower bound from prices on rows.
+ *
+ * <p>For any prices y &gt;= 0, {@code sum need(r) y(r) + sum over v of min(0, cost(v) - prices of the rows v stands in,
+ * once per slot)} is at most the cost of any choice that meets all rows (Lagrangian duality); its maximum over y is the
+ * linear programming bound. Prices are whole numbers of a fixed fraction of a cost unit, so no rounding can make the
+ * bound too high.
+ */
+final class RowBound {
+    private final CoverProblem problem;
+    private final long unit;
+    private final long[] price;
+    /** Cost of the candidate minus the prices on it. */
+    private final long[] left;
+
+    private RowBound(CoverProblem problem) {
+        this.problem = problem;
+        long total = 1;
+        for (int v = 0; v < problem.candidates(); v++) {
+            total += problem.cost(v);
+        }
+        unit = Math.min(1L << 20, Long.highestOneBit((1L << 58) / total));
+        price = new long[problem.rows()];
+        left = new long[problem.candidates()];
+        Arrays.setAll(left, v -> problem.cost(v) * unit);
+    }
+
+    /** The bound after a few rounds of setting each price to the best one given the others. Linear time. */
+    static long quick(CoverProblem problem) {
+        RowBound bound = new RowBound(problem);
+        bound.ascend();
+        return bound.value();
+    }
+
+    /** The bound of the best prices that so many steps find; the target is the cost of some choice. */
+    static long strong(CoverProblem problem, long target, int steps, Budget budget) {
+        RowBound bound = new RowBound(problem);
+        bound.ascend();
+        long quick = bound.value();
+        double[] start = new double[problem.rows()];
+        Arrays.setAll(start, row -> (double) bound.price[row] / bound.unit);
+        bound.setPrices(PriceSearch.from(problem, start, target, steps, budget));
+        return Math.max(quick, bound.value());
+    }
+
+    private void setPrices(double[] prices) {
+        Arrays.setAll(left, v -> problem.cost(v) * unit);
+        for (int row = 0; row < prices.length; row++) {
+            price[row] = Math.max(0, (long) (prices[row] * unit));
+            int to = problem.memberFrom(problem.slotTo(row));
+            for (int i = problem.memberFrom(problem.slotFrom(row)); i < to; i++) {
+                left[problem.member(i)] -= price[row];
+            }
+        }
+    }
+
+    private void ascend() {
+        long[] scratch = new long[16];
+        for (int row = 0; row < problem.rows(); row++) {
+            int from = problem.memberFrom(problem.slotFrom(row));
+            int to = problem.memberFrom(problem.slotTo(row));
+            if (problem.need(row) == 0) {
+                continue;
+            }
+            if (scratch.length < to - from) {
+                scratch = new long[2 * (to - from)];
+            }
+            move(row, from, to, scratch);
+        }
+    }
+
+    /** Along one price the bound is concave and bends where a candidate's cost is used up: the best is the need-th. */
+    private void move(int row, int from, int to, long[] scratch) {
+        for (int i = from; i < to; i++) {
+            scratch[i - from] = left[problem.member(i)] + price[row];
+        }
+        Arrays.sort(scratch, 0, to - from);
+        long best = Math.max(0, scratch[Math.min(problem.need(row), to - from) - 1]);
+        for (int i = from; i < to; i++) {
+            left[problem.member(i)] -= best - price[row];
+        }
+        price[row] = best;
+    }
+
+    private long value() {
+        long value = 0;
+        for (int row = 0; row < problem.rows(); row++) {
+            value += problem.need(row) * price[row];
+        }
+        for (long rest : left) {
+            value += Math.min(0, rest);
+        }
+        return Math.max(0, -Math.floorDiv(-value, unit));
+    }
+}

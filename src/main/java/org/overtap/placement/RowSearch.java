@@ -1,0 +1,106 @@
+package org.overtap.placement;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Branch and bound for any cover problem: reduce, split, bound by row prices, branch on the candidate in most open
+ * slots. Exact for small and medium problems; stops with a valid bound when the budget is spent. Prefer {@link
+ * GraphSearch} where all rows are links and plain LANs of unit cost.
+ */
+final class RowSearch {
+    private static final int MAX_DEPTH = 1500;
+
+    private final Budget budget;
+    private long branches;
+
+    private RowSearch(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** Solves a problem that has a solution; the answer always has a choice. */
+    static Answer solve(CoverProblem problem, Budget budget) {
+        BitSet start = startingChoice(problem, budget);
+        long cost = Costs.of(problem, start);
+        RowSearch search = new RowSearch(budget);
+        Answer better = search.below(problem, cost, 0);
+        if (better.chosen() == null) {
+            return new Answer(start, cost, Math.min(cost, better.lowerBound()), search.branches);
+        }
+        return new Answer(better.chosen(), better.cost(), better.lowerBound(), search.branches);
+    }
+
+    private static BitSet startingChoice(CoverProblem problem, Budget budget) {
+        Incidence incidence = new Incidence(problem);
+        RowReduction reduction = new RowReduction(problem, incidence);
+        ReducePlacement.finish(reduction);
+        BitSet chosen = reduction.state().chosen();
+        Redundancy.remove(problem, incidence, chosen);
+        budget.spend(reduction.state().work());
+        return chosen;
+    }
+
+    /** The best choice that costs less than the limit, if there is one. */
+    private Answer below(CoverProblem problem, long limit, int depth) {
+        RowReduction reduction = new RowReduction(problem, new Incidence(problem));
+        reduction.toFixpoint();
+        CoverState state = reduction.state();
+        budget.spend(state.work() + problem.memberships() + problem.candidates());
+        if (state.isDead()) {
+            return Answer.none(Answer.NONE, 0);
+        }
+        BitSet chosen = state.chosen();
+        long cost = Costs.of(problem, chosen);
+        if (cost >= limit) {
+            return Answer.none(cost, 0);
+        }
+        if (state.unmetRows() == 0) {
+            return new Answer(chosen, cost, cost, 0);
+        }
+        return addParts(Parts.of(state), chosen, cost, limit, depth);
+    }
+
+    private Answer addParts(List<Parts.Part> parts, BitSet chosen, long base, long limit, int depth) {
+        long[] bounds =
+                parts.stream().mapToLong(part -> RowBound.quick(part.problem())).toArray();
+        long bound = base;
+        for (long partBound : bounds) {
+            bound += partBound;
+        }
+        boolean complete = true;
+        long cost = base;
+        for (int i = 0; i < bounds.length && bound < limit; i++) {
+            Parts.Part part = parts.get(i);
+            Answer answer = branch(part.problem(), limit - (bound - bounds[i]), bounds[i], depth);
+            bound += Math.max(0, answer.lowerBound() - bounds[i]);
+            complete &= answer.chosen() != null;
+            if (complete) {
+                cost += answer.cost();
+                answer.chosen().stream().forEach(v -> chosen.set(part.ids()[v]));
+            }
+        }
+        if (!complete || bound >= limit) {
+            return Answer.none(bound, 0);
+        }
+        return new Answer(chosen, cost, bound, 0);
+    }
+
+    private Answer branch(CoverProblem part, long limit, long bound, int depth) {
+        if (budget.exhausted() || depth > MAX_DEPTH) {
+            return Answer.none(bound, 0);
+        }
+        int pivot = mostGain(part);
+        branches += 2;
+        Answer with = below(part.ordering(pivot, true), limit, depth + 1);
+        long rest = Math.min(limit, with.cost());
+        Answer without = below(part.ordering(pivot, false), rest, depth + 1);
+        Answer best = without.chosen() != null ? without : with;
+        long lower = Math.min(with.lowerBound(), without.lowerBound());
+        return new Answer(best.chosen(), best.cost(), Math.max(bound, lower), 0);
+    }
+
+    private static int mostGain(CoverProblem problem) {
+        CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
+        return GreedyPlacement.byGain(state).pop();
+    }
+}

@@ -1,0 +1,74 @@
+package org.overtap.report;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.overtap.overlay.OverlayPlan;
+
+/** An overlay plan for people. */
+public final class PlanText {
+    private static final int MOST_SHOWN = 20;
+
+    private PlanText() {}
+
+    /** What would be deployed, what it sees, what it costs. */
+    public static String of(OverlayPlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append(Table.printable(plan.experiment()))
+                .append(": ")
+                .append(plan.mode())
+                .append(" overlay\n\n");
+        text.append(probes(plan)).append('\n');
+        plan.collectors().forEach(c -> text.append(
+                        Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
+                .append(c.added() ? " (node added)\n" : "\n"));
+        text.append(coverage(plan.coverage()))
+                .append(bound(plan.bound()))
+                .append(load(plan))
+                .append(extra(plan.extra()));
+        return text.toString();
+    }
+
+    private static Table probes(OverlayPlan plan) {
+        Table table = new Table("probe on", "instrument", "interfaces", "collector");
+        plan.probes()
+                .forEach(p -> table.row(
+                        p.node(),
+                        p.instrument(),
+                        p.interfaces().stream()
+                                .map(i -> i.name() + " (" + i.segment() + ")")
+                                .collect(Collectors.joining(", ")),
+                        p.collector()));
+        return table;
+    }
+
+    private static String coverage(OverlayPlan.Coverage coverage) {
+        StringBuilder text = new StringBuilder(
+                "coverage: " + coverage.observed() + " of " + coverage.conversations() + " conversations\n");
+        coverage.uncovered().stream().limit(MOST_SHOWN).forEach(u -> text.append("  nobody sees ")
+                .append(Table.printable(u.a() + " <-> " + u.b() + " on " + u.segment()))
+                .append('\n'));
+        int rest = coverage.uncovered().size() - MOST_SHOWN;
+        return text + (rest > 0 ? "  and " + rest + " more\n" : "");
+    }
+
+    private static String bound(OverlayPlan.Bound bound) {
+        String quality = bound.proven() ? "proven to be the least" : "at least " + bound.lowerBound() + " are needed";
+        String greedy = bound.greedy()
+                .map(cost -> ", the paper's greedy would take " + cost)
+                .orElse("");
+        return "probing nodes: " + bound.cost() + ", " + quality + greedy + "\n";
+    }
+
+    private static String load(OverlayPlan plan) {
+        return String.format(
+                Locale.ROOT,
+                "export: about %.1f records/s, %.1f kbit/s on the control network%n",
+                plan.export().recordsPerSecond(),
+                plan.export().bitsPerSecond() / 1000.0);
+    }
+
+    private static String extra(OverlayPlan.Extra extra) {
+        String free = extra.free().map(count -> ", " + count + " free").orElse("");
+        return "extra nodes: " + extra.nodes() + free + "\n";
+    }
+}

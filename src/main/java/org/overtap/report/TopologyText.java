@@ -1,0 +1,82 @@
+package org.overtap.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.overtap.topology.Finding;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shape;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+/** A topology for people. */
+public final class TopologyText {
+    private TopologyText() {}
+
+    /** Nodes, segments and a count; with {@code explain}, what was hidden or inferred. */
+    public static String of(Topology topology, boolean explain) {
+        StringBuilder text = new StringBuilder(Table.printable(topology.experiment()) + "\n\n");
+        text.append(nodes(topology)).append('\n').append(segments(topology)).append('\n');
+        List<Finding> shown = topology.findings().stream()
+                .filter(f -> explain || f.kind() == Finding.Kind.WARNING)
+                .toList();
+        shown.forEach(f -> text.append(f.kind().name().toLowerCase(Locale.ROOT))
+                .append(": ")
+                .append(Table.printable(f.subject() + ": " + f.text()))
+                .append('\n'));
+        text.append(topology.nodes().size()).append(" nodes, ");
+        text.append(topology.segments().size()).append(" segments, ");
+        text.append(topology.conversations().size()).append(" conversations\n");
+        return text.toString();
+    }
+
+    private static Table nodes(Topology topology) {
+        Table table = new Table("node", "role", "machine", "control", "interfaces");
+        for (Node node : topology.nodes()) {
+            String ports = node.interfaces().stream()
+                    .map(i ->
+                            i.name() + i.addresses().stream().map(a -> " " + a).collect(Collectors.joining()))
+                    .collect(Collectors.joining(", "));
+            table.row(
+                    node.name(),
+                    node.role().name().toLowerCase(Locale.ROOT),
+                    node.machine().map(Machine::id).orElse(null),
+                    node.control().orElse(null),
+                    ports);
+        }
+        return table;
+    }
+
+    private static Table segments(Topology topology) {
+        Table table = new Table("segment", "kind", "medium", "members", "shaped by");
+        for (Segment segment : topology.segments()) {
+            table.row(
+                    segment.name(),
+                    segment.kind(),
+                    segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    segment.members().stream().map(TopologyText::member).collect(Collectors.joining(", ")),
+                    segment.shapers().stream().map(TopologyText::shaper).collect(Collectors.joining(", ")));
+        }
+        return table;
+    }
+
+    private static String member(Member member) {
+        return member.endpoint() + (member.endShaped() ? " (shapes itself)" : "") + shape(member.out());
+    }
+
+    private static String shape(Shape shape) {
+        String delay = shape.delayMs() > 0 ? " " + number(shape.delayMs()) + " ms" : "";
+        return delay + (shape.loss() > 0 ? " loss " + number(shape.loss() * 100) + " %" : "");
+    }
+
+    private static String shaper(Shaper shaper) {
+        return shaper.node() + ":" + shaper.near() + "/" + shaper.far();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,51 @@
+package org.overtap.report;
+
+import java.util.Optional;
+import org.overtap.verify.VerifyReport;
+
+/** A live check's result for people. */
+public final class VerifyText {
+    private VerifyText() {}
+
+    /** The verdict first, then what is wrong, then the probes' counters. */
+    public static String of(VerifyReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(report.observed())
+                .append(" of ")
+                .append(report.conversations())
+                .append(" conversations observed, ");
+        text.append(report.exactlyOnce()).append(" counted exactly once, ");
+        text.append(report.duplicates()).append(" duplicate records\n");
+        report.missing().forEach(m -> text.append(Table.printable("  missing: " + m.a() + " <-> " + m.b() + " on "
+                        + m.segment() + ", owned by " + (m.owner().isEmpty() ? "nobody" : m.owner()) + "; seen by "
+                        + (m.seenBy().isEmpty() ? "nobody" : String.join(", ", m.seenBy()))))
+                .append('\n'));
+        report.inexact().forEach(i -> text.append(Table.printable("  inexact: " + i.a() + " <-> " + i.b() + " on "
+                        + i.segment() + ", owned by " + i.owner() + ": " + i.why()))
+                .append('\n'));
+        report.unanswered().forEach(c -> text.append("  no echo came back: ")
+                .append(Table.printable(c))
+                .append('\n'));
+        Table table = new Table("probe on", "interface", "received", "processed", "exported", "stored");
+        report.probes()
+                .forEach(p -> table.row(
+                        p.node(),
+                        p.iface(),
+                        number(p.received()),
+                        number(p.processed()),
+                        number(p.exported()),
+                        number(p.stored())));
+        text.append('\n').append(table);
+        text.append("datagrams lost: ").append(told(report.datagramsLost()));
+        text.append(", records lost: ").append(told(report.recordsLost())).append('\n');
+        return text.toString();
+    }
+
+    private static Object number(Optional<Long> value) {
+        return value.<Object>map(v -> v).orElse(null);
+    }
+
+    private static String told(Optional<Long> value) {
+        return value.map(String::valueOf).orElse("not told by the probe");
+    }
+}

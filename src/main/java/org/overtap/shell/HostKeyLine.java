@@ -1,0 +1,49 @@
+package org.overtap.shell;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * A public host key.
+ *
+ * @param type its name in the protocol, {@code ssh-rsa}
+ * @param base64 the key itself
+ */
+record HostKeyLine(String type, String base64) {
+    /** Reads {@code type base64 comment}, or the base64 alone. */
+    static HostKeyLine parse(String text) {
+        String blob = Arrays.stream(text.strip().split("\\s+"))
+                .filter(word -> word.startsWith("AAAA"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no SSH public key: " + abridged(text)));
+        return of(Base64.getDecoder().decode(blob));
+    }
+
+    /** The key in its wire form, which starts with its own type. */
+    static HostKeyLine of(byte[] blob) {
+        ByteBuffer buffer = ByteBuffer.wrap(blob);
+        int length = blob.length < 4 ? -1 : buffer.getInt();
+        if (length < 1 || length > Math.min(64, buffer.remaining())) {
+            throw new IllegalArgumentException("no SSH public key: its type is unreadable");
+        }
+        byte[] name = new byte[length];
+        buffer.get(name);
+        String type = new String(name, StandardCharsets.US_ASCII);
+        return new HostKeyLine(type, Base64.getEncoder().encodeToString(blob));
+    }
+
+    byte[] blob() {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    /** The signature algorithms with which a server may prove this type. */
+    String algorithms() {
+        return type.equals("ssh-rsa") ? "rsa-sha2-512,rsa-sha2-256,ssh-rsa" : type;
+    }
+
+    private static String abridged(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,15 @@
+package org.overtap.shell;
+
+/** Opens shells on nodes, each once, and ends them all. */
+public interface Shells extends AutoCloseable {
+    /**
+     * A shell on the target; the same session is reused. It need not be closed: {@link #close()} ends it.
+     *
+     * @throws ShellException if the node cannot be reached, refuses the login, or shows another host key than before
+     */
+    Shell shell(SshTarget target) throws ShellException;
+
+    /** Ends every session. */
+    @Override
+    void close();
+}

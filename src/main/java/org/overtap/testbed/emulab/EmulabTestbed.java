@@ -1,0 +1,97 @@
+package org.overtap.testbed.emulab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.overtap.shell.HostKeys;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.shell.Shells;
+import org.overtap.shell.SshSettings;
+import org.overtap.shell.SshShells;
+import org.overtap.testbed.Testbed;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Finding;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
+
+/** An experiment on a classic Emulab site. */
+public final class EmulabTestbed implements Testbed {
+    private final ExperimentName experiment;
+    private final EmulabSettings settings;
+    private final BossClient boss;
+    private final Shells shells;
+    private final NodeAccess access;
+
+    EmulabTestbed(ExperimentName experiment, EmulabSettings settings, BossClient boss, Shells shells, HostKeys keys) {
+        this.experiment = experiment;
+        this.settings = settings;
+        this.boss = boss;
+        this.shells = shells;
+        this.access = new NodeAccess(boss, shells, keys);
+    }
+
+    /**
+     * Prepares to talk to a site; nothing is sent yet.
+     *
+     * @param experiment {@code project/experiment}
+     * @throws TestbedException if a certificate, key or configuration file cannot be used
+     */
+    public static EmulabTestbed open(String experiment, EmulabSettings settings, SshSettings ssh)
+            throws TestbedException {
+        ExperimentName name = ExperimentName.parse(experiment);
+        BossClient boss = new BossClient(settings);
+        HostKeys keys = new HostKeys(ssh.knownHosts());
+        try {
+            return new EmulabTestbed(name, settings, boss, new SshShells(ssh, keys), keys);
+        } catch (ShellException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String experiment() {
+        return experiment.toString();
+    }
+
+    @Override
+    public Topology discover() throws TestbedException {
+        access.forgetKeys();
+        Snapshot snapshot = new SnapshotReader(boss, experiment).read();
+        List<Finding> findings = new ArrayList<>();
+        Map<String, NodeReading> readings = new NodeSurvey(access, snapshot, settings.allowPartial(), findings).read();
+        return new TopologyAssembly(snapshot, readings, findings).assemble();
+    }
+
+    @Override
+    public Shell shell(Node node) throws ShellException {
+        Machine machine = node.machine()
+                .orElseThrow(() -> new ShellException(
+                        node.name(), "node " + node.name() + " has no machine: discover the experiment first"));
+        return access.shell(node.name(), machine.id(), machine.control());
+    }
+
+    @Override
+    public OptionalInt freeNodes() throws TestbedException {
+        Map<String, Object> arguments = new java.util.LinkedHashMap<>();
+        arguments.put("class", "pc");
+        arguments.put("proj", experiment.project());
+        Object value = boss.value("node.available", arguments);
+        return OptionalInt.of(Fields.of("node.available", Map.of("value", value))
+                .number("value")
+                .orElse(0.0)
+                .intValue());
+    }
+
+    /** What changes the experiment itself: its script and whether it is swapped in. */
+    public ExperimentControl control() {
+        return new ExperimentControl(boss, experiment);
+    }
+
+    @Override
+    public void close() {
+        shells.close();
+    }
+}

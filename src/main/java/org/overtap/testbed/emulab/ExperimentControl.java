@@ -1,0 +1,146 @@
+package org.overtap.testbed.emulab;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.overtap.testbed.TestbedException;
+
+/**
+ * Changes an experiment: its ns script, and whether it is swapped in. Changes return at once and go on in the
+ * background; {@link #waitFor} tells when they are done. All that the boss tells of a change that failed later is the
+ * state that the experiment ends up in.
+ */
+public final class ExperimentControl {
+    /** The most bytes that a script may have. */
+    public static final int LARGEST_SCRIPT = 512 << 10;
+
+    private static final Duration SLICE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final BossClient boss;
+    private final ExperimentName experiment;
+
+    ExperimentControl(BossClient boss, ExperimentName experiment) {
+        this.boss = boss;
+        this.experiment = experiment;
+    }
+
+    /** The script of the last start or modify, as the boss keeps it. */
+    public String nsfile() throws TestbedException {
+        Object text = boss.value("experiment.nsfile", experiment.arguments());
+        if (text instanceof String script) {
+            return script;
+        }
+        throw new TestbedException("experiment.nsfile: the boss sends no script for " + experiment);
+    }
+
+    /**
+     * Has the boss parse a script, without OS and tarball checks.
+     *
+     * @return its complaints; empty if there are none
+     */
+    public Optional<String> nscheck(String script) throws TestbedException {
+        requireSize(script);
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("nsfilestr", script);
+        BossReply reply = boss.call("experiment.nscheck", arguments, boss.usualLimit());
+        if (reply.code() == BossCode.ERROR) {
+            return Optional.of(reply.output().isBlank() ? "the boss gives no reason" : reply.output());
+        }
+        requireSuccess("experiment.nscheck", Map.of(), reply);
+        return Optional.empty();
+    }
+
+    /** Replaces the script; an active experiment is swapped as far as the change needs. */
+    public void modify(String script) throws TestbedException {
+        requireSize(script);
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("nsfilestr", script);
+        arguments.put("noemail", true);
+        change("experiment.modify", arguments);
+    }
+
+    /** Swaps the experiment in ({@code true}) or out. */
+    public void swapExperiment(boolean in) throws TestbedException {
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("direction", in ? "in" : "out");
+        arguments.put("noemail", true);
+        change("experiment.swapexp", arguments);
+    }
+
+    /** The state now: {@code active}, {@code swapped}, {@code activating} and so on. */
+    public String state() throws TestbedException {
+        return String.valueOf(boss.value("experiment.state", experiment.arguments()));
+    }
+
+    /**
+     * Waits until the experiment is in one of the states.
+     *
+     * @param states the states to wait for
+     * @param limit how long
+     * @param progress told the state each time it was looked at
+     * @return the state reached
+     * @throws TestbedException if the time is over, or if the experiment came to rest in another state
+     */
+    public String waitFor(Set<String> states, Duration limit, Consumer<String> progress) throws TestbedException {
+        Instant deadline = Instant.now().plus(limit);
+        while (true) {
+            String state = state();
+            progress.accept(state);
+            if (states.contains(state)) {
+                return state;
+            }
+            if (!ExperimentState.moving(state)) {
+                throw new TestbedException("experiment " + experiment + " came to rest as " + state + ", not as "
+                        + String.join(" or ", sorted(states)) + ": the testbed's e-mail tells why; "
+                        + ExperimentState.advice(state));
+            }
+            Duration left = Duration.between(Instant.now(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                throw new TestbedException("experiment " + experiment + " is still " + state + " after "
+                        + Durations.text(limit) + ": it goes on in the background; look again later");
+            }
+            slice(states, left.compareTo(SLICE) < 0 ? left : SLICE);
+        }
+    }
+
+    /** One wait on the boss's side, short enough for any proxy; reaching its end is no error. */
+    private void slice(Set<String> states, Duration length) throws TestbedException {
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("state", sorted(states).toArray());
+        arguments.put("timeout", (int) Math.max(1, length.toSeconds()));
+        BossReply reply = boss.call("experiment.statewait", arguments, length.plus(GRACE));
+        if (reply.code() != BossCode.TIMEDOUT) {
+            requireSuccess("experiment.statewait", arguments, reply);
+        }
+    }
+
+    private void change(String method, Map<String, Object> arguments) throws TestbedException {
+        requireSuccess(method, arguments, boss.call(method, arguments, boss.usualLimit()));
+    }
+
+    private static void requireSuccess(String method, Map<String, ?> arguments, BossReply reply)
+            throws TestbedException {
+        if (!reply.ok()) {
+            throw BossTrouble.refusal(method, arguments, reply);
+        }
+    }
+
+    private static void requireSize(String script) throws TestbedException {
+        int bytes = script.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_SCRIPT) {
+            throw new TestbedException(
+                    "the ns script has " + bytes + " bytes; the boss takes at most " + LARGEST_SCRIPT);
+        }
+    }
+
+    private static List<String> sorted(Set<String> states) {
+        return states.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,103 @@
+package org.overtap.testbed.emulab;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Finding;
+import org.overtap.topology.Interface;
+
+/** Finds the interface behind a member: by its machine and its address, which is all that the boss gives to join by. */
+final class PortIndex {
+    private final Snapshot snapshot;
+    private final Map<String, NodeReading> readings;
+    private final List<Finding> findings;
+    private final Map<String, Port> byAddress = new HashMap<>();
+
+    PortIndex(Snapshot snapshot, Map<String, NodeReading> readings, List<Finding> findings) throws TestbedException {
+        this.snapshot = snapshot;
+        this.readings = readings;
+        this.findings = findings;
+        for (Port port : snapshot.ports()) {
+            Port other = port.ip().isEmpty() || port.virtual() && !port.vlan() ? null : byAddress.put(port.ip(), port);
+            if (other != null && !other.equals(port)) {
+                throw new TestbedException("the address " + port.ip() + " is on " + other.machine() + " "
+                        + other.iface() + " and on " + port.machine() + " " + port.iface()
+                        + ": the boss's answer cannot be right; try again, then tell the testbed's staff");
+            }
+        }
+    }
+
+    /** The member's interface, named as its node names it. */
+    Interface of(LanMember member) throws TestbedException {
+        Reservation machine = machine(member);
+        Port port = byAddress.get(member.ip());
+        if (port == null || !port.machine().equals(machine.id())) {
+            return missing(member, machine, Optional.ofNullable(port));
+        }
+        List<String> addresses = new ArrayList<>(List.of(Netmask.cidr(member.ip(), mask(member, port))));
+        port.aliases().forEach(alias -> addresses.add(Netmask.cidr(alias, port.mask())));
+        return new Interface(name(member, port), port.mac(), addresses);
+    }
+
+    private Reservation machine(LanMember member) throws TestbedException {
+        Reservation machine = snapshot.machines().get(member.node());
+        if (machine == null) {
+            throw new TestbedException("node " + member.node() + " on " + member.lan()
+                    + " has no machine: the experiment is not completely swapped in");
+        }
+        return machine;
+    }
+
+    private Interface missing(LanMember member, Reservation machine, Optional<Port> elsewhere) throws TestbedException {
+        String who = member.lan() + ": " + member.key() + " has the address " + member.ip();
+        if (elsewhere.isPresent()) {
+            throw new TestbedException(
+                    who + ", but the boss shows it on " + elsewhere.get().machine() + ", not on " + machine.id()
+                            + ": if the experiment is being modified, wait until that is done");
+        }
+        Optional<Port> virtual = snapshot.ports().stream()
+                .filter(port -> port.ip().equals(member.ip()) && port.virtual())
+                .findFirst();
+        if (virtual.isPresent()) {
+            throw new TestbedException(
+                    who + " on a virtual interface of kind " + virtual.get().kind()
+                            + ", which a probe cannot listen on: ask for tb-set-vlink-emulation vlan, or for no multiplexing");
+        }
+        if (member.bridge().isEmpty()) {
+            throw new TestbedException(who + ", but " + machine.id()
+                    + " has no such interface: the experiment is not completely swapped in");
+        }
+        return Interface.named(member.port());
+    }
+
+    private static String mask(LanMember member, Port port) {
+        return port.mask().isEmpty() ? member.mask() : port.mask();
+    }
+
+    /** What the node itself calls it, where it was asked; the testbed's database may be of another system's mind. */
+    private String name(LanMember member, Port port) throws TestbedException {
+        if (port.vlan()) {
+            findings.add(new Finding(
+                    Finding.Kind.INFERRED,
+                    member.key(),
+                    "is a VLAN on a shared port of " + port.machine() + "; its name is taken from the boss's records"));
+        }
+        NodeReading reading = readings.get(member.node());
+        Optional<String> own =
+                reading == null || port.vlan() ? Optional.empty() : port.mac().flatMap(reading::nameOf);
+        if (own.isPresent() && !own.get().equals(port.iface())) {
+            findings.add(new Finding(
+                    Finding.Kind.INFERRED,
+                    member.key(),
+                    "is " + own.get() + " on the node itself (by its MAC), though the boss calls it " + port.iface()));
+        }
+        if (own.isEmpty() && port.iface().isEmpty()) {
+            throw new TestbedException(
+                    member.lan() + ": the boss tells no interface name for " + member.key() + " (" + member.ip() + ")");
+        }
+        return own.orElse(port.iface());
+    }
+}

@@ -1,0 +1,58 @@
+package org.overtap.testbed.emulab;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that the boss tells about an active experiment.
+ *
+ * @param experiment its name
+ * @param machines by virtual name
+ * @param unnamed machines of the experiment without a virtual name
+ * @param scriptNodes nodes that the script declares
+ * @param lans members by link or LAN name, in the script's order
+ * @param ports every interface with an address
+ * @param endShaping whether the whole experiment may shape on end nodes
+ * @param flooding LANs whose switch is told not to learn
+ */
+record Snapshot(
+        ExperimentName experiment,
+        Map<String, Reservation> machines,
+        List<String> unnamed,
+        Set<String> scriptNodes,
+        Map<String, List<LanMember>> lans,
+        List<Port> ports,
+        boolean endShaping,
+        Set<String> flooding) {
+
+    /** Whether it is a delay node that the testbed put in; a script's own bridge node is not. */
+    boolean shaper(Reservation machine) {
+        return machine.delayNode() && !scriptNodes.contains(machine.name());
+    }
+
+    /** The delay nodes, by name. */
+    List<Reservation> shapers() {
+        return machines.values().stream().filter(this::shaper).toList();
+    }
+
+    Optional<String> control(String machine) {
+        return ports.stream()
+                .filter(port -> port.machine().equals(machine) && port.control())
+                .map(Port::ip)
+                .findFirst();
+    }
+
+    /** The nodes that may shape by themselves, by name. */
+    List<Reservation> endShapers() {
+        Set<String> names = new java.util.TreeSet<>();
+        lans.values().stream()
+                .filter(members -> endShaping || members.stream().anyMatch(LanMember::endShaped))
+                .forEach(members -> members.forEach(member -> names.add(member.node())));
+        return names.stream()
+                .map(machines::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,124 @@
+package org.overtap.testbed.emulab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.overtap.testbed.TestbedException;
+
+/** Asks the boss for everything it tells about an experiment, which must be active. */
+final class SnapshotReader {
+    private static final List<String> TABLES = List.of("nodes", "lans", "lan_lans", "lan_settings");
+
+    private final BossClient boss;
+    private final ExperimentName experiment;
+
+    SnapshotReader(BossClient boss, ExperimentName experiment) {
+        this.boss = boss;
+        this.experiment = experiment;
+    }
+
+    Snapshot read() throws TestbedException {
+        requireActive();
+        Map<String, Reservation> machines = new TreeMap<>();
+        List<String> unnamed = new ArrayList<>();
+        for (Map.Entry<String, Fields> row : info("mapping").structs().entrySet()) {
+            Reservation machine = Reservation.of(row.getValue(), row.getKey());
+            if (machine.name().isBlank() || machine.name().equals("None")) {
+                unnamed.add(machine.id());
+            } else {
+                machines.put(machine.name(), machine);
+            }
+        }
+        Map<String, Fields> links = info("links").structs();
+        List<Port> ports = new ArrayList<>();
+        for (Fields row : info("physical").list("interfaces")) {
+            ports.add(Port.of(row));
+        }
+        Fields virtual = virtualTopology();
+        Fields settings = virtual.struct("settings");
+        return new Snapshot(
+                experiment,
+                machines,
+                unnamed.stream().sorted().toList(),
+                names(virtual.list("nodes")),
+                lans(virtual.list("lans"), links),
+                List.copyOf(ports),
+                settings.flag("uselinkdelays") || settings.flag("forcelinkdelays"),
+                flooding(virtual.list("lan_settings")));
+    }
+
+    private void requireActive() throws TestbedException {
+        String state = String.valueOf(boss.value("experiment.state", experiment.arguments()));
+        if (!state.equals("active")) {
+            throw new TestbedException(
+                    "experiment " + experiment + " is " + state + ", not active: " + ExperimentState.advice(state));
+        }
+    }
+
+    private Fields info(String aspect) throws TestbedException {
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("aspect", aspect);
+        return Fields.of("experiment.info(" + aspect + ")", boss.value("experiment.info", arguments));
+    }
+
+    private Fields virtualTopology() throws TestbedException {
+        String method = "experiment.virtual_topology";
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("tables", TABLES);
+        List<Fields> documents = Fields.list(method, boss.value(method, arguments));
+        if (documents.isEmpty()) {
+            throw new TestbedException(method + ": the boss's answer is empty");
+        }
+        return documents.get(0).struct("experiment");
+    }
+
+    private static Set<String> names(List<Fields> rows) throws TestbedException {
+        Set<String> names = new TreeSet<>();
+        for (Fields row : rows) {
+            names.add(row.required("vname"));
+        }
+        return names;
+    }
+
+    private Map<String, List<LanMember>> lans(List<Fields> rows, Map<String, Fields> links) throws TestbedException {
+        Map<String, List<LanMember>> lans = new TreeMap<>();
+        Set<String> told = new LinkedHashSet<>(links.keySet());
+        for (Fields row : rows) {
+            String key = row.required("member");
+            Fields link = links.get(key);
+            if (link == null || !told.remove(key)) {
+                throw contradiction(
+                        key, link == null ? "only virtual_topology knows it" : "virtual_topology has it twice");
+            }
+            if (!link.required("name").equals(row.required("vname"))) {
+                throw contradiction(key, "it is on " + link.text("name") + " and on " + row.text("vname"));
+            }
+            LanMember member = LanMember.of(link, row);
+            lans.computeIfAbsent(member.lan(), name -> new ArrayList<>()).add(member);
+        }
+        if (!told.isEmpty()) {
+            throw contradiction(told.iterator().next(), "only info links knows it");
+        }
+        lans.values().forEach(members -> members.sort(LanMember.ORDER));
+        return lans;
+    }
+
+    private TestbedException contradiction(String member, String text) {
+        return new TestbedException("experiment " + experiment + ": the boss contradicts itself about member " + member
+                + ": " + text + ". If the experiment is being modified, wait until that is done");
+    }
+
+    private static Set<String> flooding(List<Fields> rows) throws TestbedException {
+        Set<String> names = new TreeSet<>();
+        for (Fields row : rows) {
+            if (row.text("capkey").equals("nomac_learning") && row.flag("capval")) {
+                names.add(row.required("vname"));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,144 @@
+package org.overtap.testbed.emulab;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Finding;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
+
+/** Joins what the boss tells with what the nodes tell. Pure: the same facts in any order give the same topology. */
+final class TopologyAssembly {
+    private final Snapshot snapshot;
+    private final Map<String, NodeReading> readings;
+    private final List<Finding> findings;
+    private final ShaperRows rows;
+    private final PortIndex ports;
+    private final Map<String, Map<String, Interface>> interfaces = new TreeMap<>();
+
+    /** Findings of the survey go before those made here. */
+    TopologyAssembly(Snapshot snapshot, Map<String, NodeReading> readings, List<Finding> soFar)
+            throws TestbedException {
+        this.snapshot = snapshot;
+        this.readings = readings;
+        this.findings = new ArrayList<>(soFar);
+        this.rows = new ShaperRows(snapshot, readings);
+        this.ports = new PortIndex(snapshot, readings, findings);
+    }
+
+    Topology assemble() throws TestbedException {
+        try {
+            List<Segment> segments = new ArrayList<>();
+            for (Map.Entry<String, List<LanMember>> lan : snapshot.lans().entrySet()) {
+                segment(lan.getKey(), lan.getValue()).ifPresent(segments::add);
+            }
+            readings.values().stream().filter(this::isShaper).forEach(this::addShaperPorts);
+            List<Node> nodes = snapshot.machines().values().stream()
+                    .filter(this::used)
+                    .map(this::node)
+                    .toList();
+            snapshot.unnamed()
+                    .forEach(
+                            id -> note(Finding.Kind.HIDDEN, id, "belongs to the experiment under no name: left alone"));
+            findings.addAll(new ShapingCheck(snapshot, rows).findings(segments));
+            return new Topology(snapshot.experiment().toString(), nodes, segments, sorted());
+        } catch (TopologyException e) {
+            throw new TestbedException(
+                    "what the boss and the shapers of " + snapshot.experiment() + " tell makes no sense: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Optional<Segment> segment(String name, List<LanMember> members) throws TestbedException {
+        Map<LanMember, Interface> found = new LinkedHashMap<>();
+        for (LanMember member : members) {
+            Interface iface = ports.of(member);
+            found.put(member, iface);
+            interfaces.computeIfAbsent(member.node(), node -> new TreeMap<>()).put(iface.name(), iface);
+        }
+        for (String bridge :
+                new TreeSet<>(members.stream().map(LanMember::bridge).toList())) {
+            if (!bridge.isEmpty()) {
+                note(
+                        Finding.Kind.WARNING,
+                        name,
+                        "ends at the bridge node " + bridge
+                                + ", which forwards to another link: conversations across it" + " are seen as two");
+            }
+        }
+        if (members.size() < 2) {
+            note(Finding.Kind.WARNING, name, "has one member only, so there is nothing to see: left out");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SegmentAssembly(name, found, rows, snapshot.flooding().contains(name), findings).assemble());
+    }
+
+    private void addShaperPorts(NodeReading shaper) {
+        TreeSet<String> links = new TreeSet<>();
+        Map<String, Interface> own = interfaces.computeIfAbsent(shaper.node(), node -> new TreeMap<>());
+        for (DelayRow row : shaper.rows()) {
+            links.add(row.link());
+            for (String iface : List.of(row.iface0(), row.iface1())) {
+                own.put(iface, new Interface(iface, shaper.interfaces().get(iface), List.of()));
+            }
+        }
+        note(
+                Finding.Kind.HIDDEN,
+                shaper.node(),
+                "the boss does not tell what it shapes, nor its ports: the node itself tells " + links.size()
+                        + (links.size() == 1 ? " segment (" : " segments (") + String.join(", ", links) + ")");
+        if (shaper.rows().size() > 1) {
+            note(
+                    Finding.Kind.HIDDEN,
+                    shaper.node(),
+                    "carries " + shaper.rows().size() + " delays; the boss names only the first of them");
+        }
+    }
+
+    private boolean isShaper(NodeReading reading) {
+        return snapshot.shaper(snapshot.machines().get(reading.node()));
+    }
+
+    private boolean used(Reservation machine) {
+        boolean left = machine.serviceHost() && !interfaces.containsKey(machine.name());
+        if (left) {
+            note(Finding.Kind.HIDDEN, machine.name(), "is a " + machine.role() + " of the testbed's own: left alone");
+        }
+        return !left;
+    }
+
+    private Node node(Reservation machine) {
+        return new Node(
+                machine.name(),
+                snapshot.shaper(machine) ? Role.SHAPER : Role.HOST,
+                Optional.of(new Machine(
+                        machine.id(), machine.type(), machine.os(), snapshot.control(machine.id()), machine.load())),
+                List.copyOf(interfaces.getOrDefault(machine.name(), Map.of()).values()));
+    }
+
+    private List<Finding> sorted() {
+        return findings.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Finding::kind)
+                        .thenComparing(Finding::subject)
+                        .thenComparing(Finding::text))
+                .toList();
+    }
+
+    private void note(Finding.Kind kind, String subject, String text) {
+        findings.add(new Finding(kind, subject, text));
+    }
+}

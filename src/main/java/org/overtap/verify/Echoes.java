@@ -1,0 +1,116 @@
+package org.overtap.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.overtap.deploy.NodeShells;
+import org.overtap.flow.Canary;
+import org.overtap.shell.Command;
+import org.overtap.shell.Reply;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.Conversation;
+import org.overtap.topology.Topology;
+
+/** Sends canaries: every conversation's first node pings the second's address on that segment. */
+final class Echoes {
+    /** An IPv4 header and an ICMP one. */
+    private static final int HEADER_BYTES = 28;
+
+    private static final int AT_ONCE = 16;
+
+    private final Topology topology;
+    private final NodeShells shells;
+
+    Echoes(Topology topology, NodeShells shells) {
+        this.topology = topology;
+        this.shells = shells;
+    }
+
+    /**
+     * Sends {@code count} echoes of {@code size} payload bytes over each conversation, all nodes at the same time.
+     *
+     * @throws VerifyException if a node cannot be reached or cannot ping
+     */
+    List<Canary> send(List<Conversation> conversations, int tos, int size, int count) throws VerifyException {
+        Map<String, List<Conversation>> bySender = conversations.stream()
+                .collect(Collectors.groupingBy(c -> c.a().node(), LinkedHashMap::new, Collectors.toList()));
+        List<Callable<List<Canary>>> tasks = new ArrayList<>();
+        bySender.forEach((node, own) -> tasks.add(() -> sendFrom(node, own, tos, size, count)));
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, tasks.size())));
+        try {
+            List<Canary> sent = new ArrayList<>();
+            for (Future<List<Canary>> task : pool.invokeAll(tasks)) {
+                sent.addAll(task.get());
+            }
+            return sent;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VerifyException("interrupted while canaries were sent");
+        } catch (ExecutionException e) {
+            throw new VerifyException(e.getCause().getMessage());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private List<Canary> sendFrom(String node, List<Conversation> own, int tos, int size, int count)
+            throws ShellException, VerifyException {
+        StringBuilder targets = new StringBuilder();
+        for (Conversation conversation : own) {
+            targets.append(conversation.a().iface())
+                    .append(' ')
+                    .append(address(conversation, false))
+                    .append('\n');
+        }
+        Duration limit = Duration.ofSeconds(30 + (own.size() / 8 + 1) * (count / 5 + 5L));
+        Command echo = VerifyScripts.named("echo", String.valueOf(tos), String.valueOf(size), String.valueOf(count))
+                .asRoot()
+                .withInput(targets.toString().getBytes(StandardCharsets.UTF_8))
+                .within(limit);
+        Reply reply = shells.on(node).run(echo);
+        if (!reply.ok()) {
+            throw new VerifyException("node " + node + " could not send canaries: " + reply.complaint());
+        }
+        Map<String, String[]> answers = reply.out()
+                .lines()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> words[0], words -> words, (first, second) -> second));
+        List<Canary> canaries = new ArrayList<>();
+        for (Conversation conversation : own) {
+            canaries.add(canary(conversation, answers, tos, size, count));
+        }
+        return canaries;
+    }
+
+    private Canary canary(Conversation conversation, Map<String, String[]> answers, int tos, int size, int count)
+            throws VerifyException {
+        String to = address(conversation, false);
+        String[] words = answers.getOrDefault(to, new String[0]);
+        boolean counted = words.length == 3;
+        return new Canary(
+                conversation,
+                address(conversation, true),
+                to,
+                tos,
+                size + HEADER_BYTES,
+                counted ? Integer.parseInt(words[1]) : count,
+                counted ? Integer.parseInt(words[2]) : 0);
+    }
+
+    private String address(Conversation conversation, boolean first) throws VerifyException {
+        var end = first ? conversation.a() : conversation.b();
+        return topology.interfaceOf(end)
+                .address()
+                .orElseThrow(() -> new VerifyException(
+                        end + " has no address on " + conversation.segment() + ", so no canary can reach it"));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The live check: sends canaries over every conversation, waits until their records can have been stored, fetches
+ * these, and asks {@link org.overtap.flow.Judge} for the verdict.
+ *
+ * <p>Enters: a deployment and shells. Leaves: a {@link org.overtap.verify.VerifyReport}. Sends ICMP echoes between the
+ * experiment's nodes and reads files on the collectors; never stops or restarts a daemon.
+ */
+package org.overtap.verify;

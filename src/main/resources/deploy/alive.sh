@@ -1,0 +1,40 @@
+# Sourced in front of the other scripts. A daemon is known by its pid and its start time together, so that a pid that
+# the kernel gave to somebody else is never taken for it; a zombie counts as dead.
+alive() {
+    [ -s pid ] || return 1
+    read -r pid start <pid || return 1
+    stat=$(cat "/proc/$pid/stat" 2>/dev/null) || return 1
+    state_of "$stat"
+    [ "$state" != Z ] && [ "$began" = "$start" ]
+}
+state_of() {
+    set -- ${1##*) }
+    state=$1
+    began=${20}
+}
+# Every process that was started in this folder and has not left it: the daemon and what it forked.
+strays() {
+    here=$(pwd -P)
+    for link in /proc/[0-9]*/cwd; do
+        if [ "$(readlink "$link" 2>/dev/null)" = "$here" ]; then
+            other=${link%/cwd}
+            other=${other#/proc/}
+            [ "$other" = "$$" ] || echo "$other"
+        fi
+    done
+}
+halt() {
+    signal=$1
+    tenths=$(($2 * 10))
+    if alive; then
+        kill "-$signal" "$pid" 2>/dev/null || true
+        while alive && [ "$tenths" -gt 0 ]; do
+            sleep 0.1
+            tenths=$((tenths - 1))
+        done
+    fi
+    for other in $(strays); do
+        kill -KILL "$other" 2>/dev/null || true
+    done
+    rm -f pid
+}

@@ -1,0 +1,236 @@
+# Links and LANs. Members are numbered from 0; what a member has is in arrays under that number.
+# bandwidth, delay and loss lead from the node into the network, rbandwidth, rdelay and rloss back.
+
+Class LanLink -superclass OvertapNamed
+
+LanLink instproc init {sim nodes kbps ms} {
+    $self next
+    $self instvar simulator
+    real_set simulator $sim
+    foreach {name value} {
+        nodelist {} mask 255.255.255.0 widearea 0 mustdelay 0 emulated 0 uselinkdelay 0 nobwshaping 0
+        encap_style default trivial_ok 1 protocol ethernet failureaction fatal trace {} snaplen 0
+        trace_endnode 0 ofenabled 0 ofcontroller {} layer {} path {} settings {}
+    } { $self set $name $value }
+    foreach node $nodes { $self add_member $node $kbps $ms }
+}
+
+# Joins a node with the given one-way values; answers the member's number.
+LanLink instproc add_member {node kbps ms} {
+    $self instvar nodelist widearea
+    foreach array {bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill estimate queues bridge} {
+        $self instvar $array
+    }
+    real_set port [$node add_lanlink $self]
+    real_set i [llength $nodelist]
+    lappend nodelist [list $node $port]
+    foreach {array value} [list bandwidth $kbps rbandwidth $kbps delay [expr {$ms / 2.0}] rdelay [expr {$ms / 2.0}] \
+        loss 0 rloss 0 cost 1 backfill 0 rbackfill 0 estimate {} bridge {}] {
+        real_set ${array}($i) $value
+    }
+    real_set queues($i) "${self}:$node:$port-queue"
+    Queue create $queues($i)
+    if {[$node set remote]} { real_set widearea 1 }
+    if {[::overtap::is Bridge $node]} {
+        real_set bridge($i) $node
+        $node addbridgelink $self $port
+    }
+    return $i
+}
+
+# The number of a node among the members, -1 when it is none.
+LanLink instproc member_of {node} {
+    $self instvar nodelist
+    for {real_set i 0} {$i < [llength $nodelist]} {incr i} {
+        if {[lindex $nodelist $i 0] eq $node} { return $i }
+    }
+    return -1
+}
+
+LanLink instproc rename {old new} {
+    $self next $old $new
+    $self instvar simulator nodelist
+    $simulator rename_in lanlink_list $old $new
+    foreach member $nodelist { [lindex $member 0] rename_lanlink $old $new }
+}
+
+LanLink instproc rename_node {old new} {
+    $self instvar nodelist bridge
+    for {real_set i 0} {$i < [llength $nodelist]} {incr i} {
+        if {[lindex $nodelist $i 0] ne $old} continue
+        lset nodelist $i 0 $new
+        if {$bridge($i) ne ""} { real_set bridge($i) $new }
+    }
+}
+
+# Sets arrays of every member, or of one: each ARRAY VALUE ...
+LanLink instproc put {members args} {
+    $self instvar nodelist
+    if {$members eq "all"} {
+        real_set members {}
+        for {real_set i 0} {$i < [llength $nodelist]} {incr i} { lappend members $i }
+    }
+    foreach {array value} $args {
+        $self instvar $array
+        foreach i $members { real_set ${array}($i) $value }
+    }
+}
+
+LanLink instproc set_loss {p} {
+    real_set half [::overtap::half_loss $p]
+    $self put all loss $half rloss $half
+}
+
+LanLink instproc set_cost {node cost} { $self put [$self member_of $node] cost $cost }
+LanLink instproc cost {cost} { $self put all cost $cost }
+
+LanLink instproc mustdelay {} {
+    $self instvar mustdelay
+    real_set mustdelay 1
+}
+
+LanLink instproc trace {{type header} {expression {}}} {
+    if {[lsearch -exact {header packet monitor} $type] < 0} {
+        ::overtap::perror "\[$self trace] $type: invalid trace type, must be header, packet or monitor."
+        return
+    }
+    $self instvar trace
+    real_set trace [list $type $expression]
+}
+
+LanLink instproc trace_snaplen {length} { $self set snaplen $length }
+LanLink instproc trace_endnode {on} { $self set trace_endnode $on }
+LanLink instproc enable_openflow {} { $self set ofenabled 1 }
+LanLink instproc set_openflow_controller {controller} { $self set ofcontroller $controller }
+
+# Shaping at a bridge, as given: nothing is halved.
+LanLink instproc SetDelayParams {node delay bw loss} {
+    real_set member [$self member_of $node]
+    if {$member < 0} {
+        ::overtap::perror "\[$self SetDelayParams] $node is not a member."
+        return
+    }
+    real_set kbps [::overtap::bandwidth $bw]
+    real_set ms [::overtap::delay $delay]
+    real_set p [::overtap::loss $loss]
+    $self put $member delay $ms rdelay $ms bandwidth $kbps rbandwidth $kbps loss $p rloss $p estimate $kbps
+}
+
+# A row of a settings table, without its name, which may still change.
+LanLink instproc add_setting {row} {
+    $self instvar settings
+    lappend settings $row
+}
+
+Class Link -superclass LanLink
+
+Link instproc init {sim nodes kbps ms type} {
+    $self next $sim $nodes $kbps $ms
+    $self instvar queues mustdelay
+    switch -- $type {
+        DropTail {}
+        RED - GRED {
+            real_set mustdelay 1
+            foreach i {0 1} {
+                $queues($i) set red_ 1
+                if {$type eq "GRED"} { $queues($i) set gentle_ 1 }
+            }
+        }
+        default { ::overtap::perror "\[duplex-link] Invalid queue type $type." }
+    }
+}
+
+Link instproc rename {old new} {
+    $self next $old $new
+    $self instvar simulator nodelist
+    $simulator rename_link $old $new [list [lindex $nodelist 0 0] [lindex $nodelist 1 0]]
+}
+
+Link instproc implemented_by {path} {
+    if {![::overtap::is Path $path]} {
+        ::overtap::perror "\[$self implemented_by] $path is not a path."
+        return
+    }
+    $self set path $path
+}
+
+Class Lan -superclass LanLink
+
+Lan instproc init {sim nodes kbps ms} {
+    $self next $sim $nodes $kbps $ms
+    $self set accesspoint {}
+    $self set cloud 0
+}
+
+Lan instproc make_cloud {} {
+    $self instvar cloud mustdelay
+    real_set cloud 1
+    real_set mustdelay 1
+}
+
+# A cloud is emptied and made anew when the experiment starts.
+Lan instproc write_rows {} {
+    $self next
+    $self instvar cloud
+    if {!$cloud} return
+    foreach type {CLEAR CREATE} {
+        ::overtap::row eventlist time 0 vnode {} vname $self objecttype 1 \
+            eventtype [::overtap::event_number $type] arguments {} atstring {} triggertype 0
+    }
+}
+
+Lan instproc implemented_by {path} {
+    ::overtap::perror "\[$self implemented_by] $self is not a link."
+}
+
+# The queue of one direction of a member: what `$ns link` and `$ns lanlink` answer.
+Class Direction
+Direction instproc init {lanlink member} {
+    $self instvar queue
+    real_set queue [$lanlink set queues($member)]
+}
+Direction instproc queue {} { return [$self set queue] }
+Direction instproc unknown {method args} { ::overtap::unsupported "$self $method $args" }
+
+Class Queue
+Queue instproc init {args} {
+    foreach {name value} {
+        limit_ 50 maxthresh_ 15 thresh_ 5 q_weight_ 0.002 linterm_ 10 queue-in-bytes_ 0 bytes_ 0
+        mean_pktsize_ 500 wait_ 1 setbit_ 0 drop-tail_ 1 red_ 0 gentle_ 0
+    } { $self set $name $value }
+}
+Queue instproc unknown {method args} { ::overtap::unsupported "$self $method $args" }
+
+# The q_* columns of a member.
+Queue instproc columns {} {
+    real_set columns {}
+    foreach {column name} {
+        q_limit limit_ q_maxthresh maxthresh_ q_minthresh thresh_ q_weight q_weight_ q_linterm linterm_
+        q_qinbytes queue-in-bytes_ q_bytes bytes_ q_meanpsize mean_pktsize_ q_wait wait_ q_setbit setbit_
+        q_droptail drop-tail_ q_red red_ q_gentle gentle_
+    } {
+        real_set value [$self set $name]
+        lappend columns $column [string map {true 1 false 0} $value]
+    }
+    return $columns
+}
+
+# Layer-1 links that carry a link together.
+Class Path -superclass OvertapNamed
+Path instproc init {sim names} {
+    $self next
+    $self set simulator $sim
+    $self set links $names
+}
+Path instproc rename {old new} {
+    $self next $old $new
+    $self instvar simulator
+    $simulator rename_in path_list $old $new
+}
+Path instproc write_rows {} {
+    $self instvar links
+    real_set index -1
+    foreach link $links {
+        ::overtap::row virt_paths pathname $self segmentname $link segmentindex [incr index] layer [$link set layer]
+    }
+}

@@ -1,0 +1,94 @@
+# Addresses of links and LANs, and their rows.
+
+# Gives every member an address, as `run` does: the subnet of a member that has one, else the next free subnet.
+# Bridges join: everything behind them is the same subnet. Doing it again changes nothing.
+LanLink instproc fill_ips {} {
+    $self instvar simulator widearea mask
+    if {$widearea} { error "fill_ips: $self is a wide-area link" }
+    real_set netmask [::overtap::address $mask]
+    real_set members {}
+    foreach lanlink [$self joined] { eval [linsert [$lanlink set nodelist] 0 lappend members] }
+    array set used {}
+    real_set subnet ""
+    foreach member $members {
+        real_set ip [[lindex $member 0] ip [lindex $member 1]]
+        if {$ip eq ""} continue
+        real_set used($ip) 1
+        if {$subnet eq ""} { real_set subnet [expr {[::overtap::address $ip] & $netmask}] }
+    }
+    if {$subnet eq ""} { real_set subnet [$simulator next_subnet $netmask] }
+    $simulator use_subnet $subnet $netmask
+    real_set host 1
+    real_set last [expr {(~$netmask & 0xffffffff) - 1}]
+    foreach member $members {
+        if {[[lindex $member 0] ip [lindex $member 1]] ne ""} continue
+        while {[incr host] <= $last && [info exists used([::overtap::dotted [expr {$subnet + $host}]])]} {}
+        if {$host > $last} {
+            ::overtap::perror "Ran out of addresses in the subnet of $self."
+            return
+        }
+        [lindex $member 0] ip [lindex $member 1] [::overtap::dotted [expr {$subnet + $host}]]
+    }
+}
+
+# This and every link or LAN reached over bridges, nearest first.
+LanLink instproc joined {} {
+    real_set found [list $self]
+    for {real_set i 0} {$i < [llength $found]} {incr i} {
+        foreach member [[lindex $found $i] set nodelist] {
+            real_set node [lindex $member 0]
+            if {![::overtap::is Bridge $node]} continue
+            foreach lanlink [$node set portlist] {
+                if {[lsearch -exact $found $lanlink] < 0} { lappend found $lanlink }
+            }
+        }
+    }
+    return $found
+}
+
+LanLink instproc write_rows {} {
+    $self instvar nodelist failureaction settings
+    ::overtap::row virt_lan_lans vname $self failureaction $failureaction
+    for {real_set i 0} {$i < [llength $nodelist]} {incr i} { $self write_member $i }
+    foreach setting $settings { eval [concat [list ::overtap::row [lindex $setting 0] vname $self] [lrange $setting 1 end]] }
+}
+
+LanLink instproc write_member {i} {
+    $self instvar nodelist mask widearea emulated uselinkdelay nobwshaping encap_style trivial_ok protocol
+    $self instvar bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill queues
+    $self instvar mustdelay ofenabled ofcontroller
+    foreach {node port} [lindex $nodelist $i] {}
+    real_set ip [$node ip $port]
+    eval [concat [list ::overtap::row virt_lans vname $self member $node:$port mask $mask \
+        delay $delay($i) rdelay $rdelay($i) bandwidth $bandwidth($i) rbandwidth $rbandwidth($i) \
+        backfill $backfill($i) rbackfill $rbackfill($i) lossrate $loss($i) rlossrate $rloss($i) cost $cost($i) \
+        widearea $widearea emulated $emulated uselinkdelay $uselinkdelay nobwshaping $nobwshaping \
+        encap_style $encap_style] [$queues($i) columns] [list trivial_ok $trivial_ok protocol $protocol] \
+        [$self lan_columns $i] [list vnode $node vport $port ip [expr {$ip eq {} ? {0.0.0.0} : $ip}] \
+        mustdelay $mustdelay] [$self trace_columns] [$self special_columns $i] \
+        [list ofenabled $ofenabled ofcontroller $ofcontroller vindex $i]]
+}
+
+LanLink instproc lan_columns {i} { return {} }
+Lan instproc lan_columns {i} {
+    $self instvar accesspoint nodelist
+    return [list is_accesspoint [expr {$accesspoint ne {} && [lindex $nodelist $i 0] eq $accesspoint}]]
+}
+
+LanLink instproc trace_columns {} {
+    $self instvar trace snaplen trace_endnode
+    if {$trace eq ""} { return {} }
+    return [list traced 1 trace_type [lindex $trace 0] trace_expr [lindex $trace 1] trace_snaplen $snaplen \
+        trace_endnode $trace_endnode trace_db 0]
+}
+
+# Columns that are only there when something asked for them.
+LanLink instproc special_columns {i} {
+    $self instvar estimate bridge layer path
+    real_set columns {}
+    if {$estimate($i) ne ""} { lappend columns est_bandwidth $estimate($i) rest_bandwidth $estimate($i) }
+    if {$layer ne ""} { lappend columns layer $layer }
+    if {$path ne ""} { lappend columns implemented_by_path $path }
+    if {$bridge($i) ne ""} { lappend columns bridge_vname $bridge($i) }
+    return $columns
+}

@@ -1,0 +1,19 @@
+# echo.sh TOS SIZE COUNT  As the login user; one "INTERFACE ADDRESS" a line on standard input. Sends the echoes, eight
+# targets at a time, and prints "ADDRESS SENT RECEIVED" for each.
+tos=$1 size=$2 count=$3
+one() {
+    out=$(ping -n -q -c "$count" -i 0.2 -W 2 -Q "$tos" -s "$size" -I "$1" "$2" 2>&1)
+    echo "$out" | awk -v to="$2" '
+        / packets transmitted/ { sent = $1; got = $4; found = 1 }
+        END { if (found) print to, sent, got; else print to, "failed" }'
+}
+running=0
+while read -r iface address; do
+    one "$iface" "$address" &
+    running=$((running + 1))
+    if [ "$running" -ge 8 ]; then
+        wait
+        running=0
+    fi
+done
+wait

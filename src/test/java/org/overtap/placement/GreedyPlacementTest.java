@@ -1,0 +1,26 @@
+package org.overtap.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GreedyPlacementTest extends PlacementContract {
+    @Override
+    PlacementAlgorithm algorithm() {
+        return new GreedyPlacement();
+    }
+
+    @Test
+    void picksTheNodeInMostSetsFirstAndTheLowestAmongEquals() {
+        CoverProblem path =
+                CoverProblem.builder(4).link(0, 1).link(1, 2).link(2, 3).build();
+        assertThat(algorithm().place(path, Limits.none()).chosen()).containsExactly(1, 2);
+    }
+
+    @Test
+    void prefersTheCheaperOfTwoThatSeeTheSame() {
+        CoverProblem link =
+                CoverProblem.builder(2).link(0, 1).cost(0, 5).cost(1, 2).build();
+        assertThat(algorithm().place(link, Limits.none()).chosen()).containsExactly(1);
+    }
+}

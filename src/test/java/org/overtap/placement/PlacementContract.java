@@ -1,0 +1,73 @@
+package org.overtap.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** What every placement algorithm owes its callers. */
+abstract class PlacementContract {
+    private static final int INSTANCES = 1500;
+
+    abstract PlacementAlgorithm algorithm();
+
+    @Test
+    void meetsEveryRowAndNeverBeatsTheOptimum() {
+        for (int seed = 0; seed < INSTANCES; seed++) {
+            check(RandomProblems.mixed(seed, 9), "mixed " + seed);
+            check(RandomProblems.graph(seed, 11), "graph " + seed);
+        }
+    }
+
+    private void check(CoverProblem problem, String name) {
+        OptionalLong optimum = BruteForce.optimum(problem);
+        assertThat(problem.infeasible().isEmpty()).as(name).isEqualTo(optimum.isPresent());
+        if (optimum.isEmpty()) {
+            assertThatThrownBy(() -> algorithm().place(problem, Limits.none()))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cannot be met");
+            return;
+        }
+        Placement placement = algorithm().place(problem, Limits.none());
+        assertThat(CoverChecker.faults(problem, placement)).as(name).isEmpty();
+        assertThat(placement.lowerBound()).as(name).isLessThanOrEqualTo(optimum.getAsLong());
+        assertThat(placement.cost()).as(name).isGreaterThanOrEqualTo(optimum.getAsLong());
+        checkCost(placement, optimum.getAsLong(), name);
+    }
+
+    /** What the algorithm promises beyond a valid answer. */
+    void checkCost(Placement placement, long optimum, String name) {}
+
+    @Test
+    void givesTheSameAnswerAgain() {
+        for (int seed = 0; seed < 100; seed++) {
+            CoverProblem problem = RandomProblems.graph(seed, 120);
+            Limits limits = new Limits(200_000, Limits.standard().wallClock());
+            assertThat(algorithm().place(problem, limits)).isEqualTo(algorithm().place(problem, limits));
+        }
+    }
+
+    @Test
+    void coversWhatItClaimsWhenStoppedEarly() {
+        for (int seed = 0; seed < 60; seed++) {
+            CoverProblem problem = RandomProblems.graph(1000 + seed, 200);
+            Placement placement = algorithm()
+                    .place(problem, new Limits(1000, Limits.standard().wallClock()));
+            assertThat(CoverChecker.faults(problem, placement)).isEmpty();
+        }
+    }
+
+    @Test
+    void chooseNothingWhereNothingIsToBeSeen() {
+        Placement placement = algorithm().place(CoverProblem.builder(3).build(), Limits.none());
+        assertThat(placement.chosen()).isEmpty();
+        assertThat(placement.proven()).isTrue();
+    }
+
+    @Test
+    void carriesItsRegisteredName() {
+        assertThat(PlacementAlgorithms.byName(algorithm().name())).hasSameClassAs(algorithm());
+    }
+}
