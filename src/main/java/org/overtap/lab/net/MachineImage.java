@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What is on every machine's disk above this computer's own: the user, the SSH server's settings, a testbed's small
  * programs, and holes where this computer keeps what no machine may see.
  */
-final class MachineImage {
+public final class MachineImage {
     private static final int USER_ID = 20001;
     private static final Set<String> SHARED = Set.of("bin", "sbin", "usr", "etc", "var", "opt");
     private static final List<String> PROGRAMS = List.of("findif", "startcmddone");
@@ -24,13 +24,13 @@ final class MachineImage {
     private final LabFolder folder;
     private final String user;
 
-    MachineImage(LabFolder folder, String user) {
+    public MachineImage(LabFolder folder, String user) {
         this.folder = folder;
         this.user = user;
     }
 
     /** Writes the archive that every machine unpacks. */
-    void pack() throws IOException, LabException {
+    public void pack() throws IOException, LabException {
         Path files = folder.path().resolve("image");
         accounts(files);
         write(files, "/etc/sudoers.d/" + user, "r--r-----", user + " ALL=(ALL) NOPASSWD: ALL\n");
@@ -49,7 +49,7 @@ final class MachineImage {
     }
 
     /** Writes the archive for machines without some packages. */
-    void packWithout(List<String> packages) throws IOException, LabException {
+    public void packWithout(List<String> packages) throws IOException, LabException {
         Path files = folder.path().resolve("bare");
         Files.createDirectories(files);
         List<String> hidden = Tool.runWith("", concat(List.of("dpkg", "-L"), packages))

@@ -12,6 +12,7 @@ import org.overtap.lab.mapper.Blueprint.Wire;
 import org.overtap.lab.mapper.Mac;
 import org.overtap.lab.mapper.Machine;
 import org.overtap.lab.mapper.NodeFiles;
+import org.overtap.shell.ShellQuote;
 
 /** The machines and the switch of a lab: builds what a blueprint says, and clears it away. */
 public final class Rack {
@@ -97,5 +98,41 @@ public final class Rack {
         } catch (IOException e) {
             throw new LabException("machine " + machine.name() + " cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Starts a program of the experiment on a node, as the user, and leaves it running.
+     *
+     * @param program its name, after which its output is kept in {@code /local/logs}
+     * @param command a line for a POSIX shell
+     */
+    public void startProgram(String node, String program, String command) throws LabException {
+        String namespace = settings.lab().machine(node);
+        long first = Namespaces.firstProcess(namespace)
+                .orElseThrow(() -> new LabException("node " + node + " does not run"));
+        String log = ShellQuote.word("/local/logs/" + program + ".log");
+        List<String> argv = new ArrayList<>(insideOf(first));
+        argv.addAll(List.of("runuser", "-u", settings.user(), "--", "sh", "-c"));
+        argv.add("cd && setsid sh -c " + ShellQuote.word(command) + " </dev/null >" + log + " 2>&1 &");
+        Tool.runWith("", argv);
+    }
+
+    /** How to enter a machine by its first process: its network, processes, files and name. */
+    public static List<String> insideOf(long firstProcess) {
+        return List.of(
+                "nsenter",
+                "--target",
+                Long.toString(firstProcess),
+                "--net",
+                "--pid",
+                "--mount",
+                "--uts",
+                "--ipc",
+                "--");
+    }
+
+    /** What this lab cannot emulate of a blueprint, one sentence each. */
+    public List<String> notes(Blueprint blueprint) {
+        return new Shortfalls(blueprint, Netem.available(settings.lab().net())).sentences();
     }
 }
