@@ -36,10 +36,10 @@ final class FakeBoss implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> paths = Collections.synchronizedList(new ArrayList<>());
 
-    FakeBoss(String certificate, Function<String, Answer> answers) {
+    FakeBoss(String certificate, Function<String, Answer> answers, String... protocols) {
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(new WantsCertificate(context(certificate)));
+            server.setHttpsConfigurator(new WantsCertificate(context(certificate), protocols));
             server.setExecutor(pool);
             server.createContext("/", exchange -> {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -126,14 +126,20 @@ final class FakeBoss implements AutoCloseable {
     }
 
     private static final class WantsCertificate extends HttpsConfigurator {
-        WantsCertificate(SSLContext context) {
+        private final String[] protocols;
+
+        WantsCertificate(SSLContext context, String... protocols) {
             super(context);
+            this.protocols = protocols;
         }
 
         @Override
         public void configure(HttpsParameters parameters) {
             SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
             wanted.setNeedClientAuth(true);
+            if (protocols.length > 0) {
+                wanted.setProtocols(protocols);
+            }
             parameters.setSSLParameters(wanted);
         }
     }
