@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.lab.LabPackages;
+import org.overtap.lab.PackageInstall;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,10 +54,10 @@ final class DemoCommand implements Callable<Integer> {
             if (!install) {
                 throw new UsageException(
                         "the lab needs Debian packages that are missing here; repeat with --install, or:\n" + "  "
-                                + LabPackages.command(missing));
+                                + LabPackages.installCommand(missing));
             }
             err.println("install " + String.join(" ", missing));
-            LabPackages.install(missing, line -> err.println("    " + line));
+            PackageInstall.install(missing, line -> err.println("    " + line));
         }
         try (DemoRun run = new DemoRun(script(), keep, err)) {
             ObjectNode document = run.carryOut();

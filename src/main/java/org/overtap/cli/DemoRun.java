@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.overtap.lab.Lab;
+import org.overtap.lab.net.LabException;
 import org.overtap.topology.JsonDocument;
 
 /**
@@ -59,7 +60,7 @@ final class DemoRun implements AutoCloseable {
     }
 
     /** All stages; the document has what they found. */
-    ObjectNode carryOut() throws IOException {
+    ObjectNode carryOut() throws IOException, LabException {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/demo/1");
         Path file = Files.writeString(folder.resolve("experiment.ns"), script.text(), StandardCharsets.ISO_8859_1);
         labStands = true;
@@ -105,7 +106,7 @@ final class DemoRun implements AutoCloseable {
         return told(title, ChildProcess.overtap(args));
     }
 
-    private ChildProcess.Ended inside(String title, String... args) throws IOException {
+    private ChildProcess.Ended inside(String title, String... args) throws IOException, LabException {
         return told(title, Lab.opsCommand(lab, ChildProcess.overtap(args)));
     }
 
