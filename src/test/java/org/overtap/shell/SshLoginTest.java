@@ -154,7 +154,8 @@ class SshLoginTest {
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
                     .hasMessageContaining("the host key of n1")
-                    .hasMessageContaining("remove its line from " + knownHosts);
+                    .hasMessageContaining(
+                            "remove the line of " + sshd.target("n1").hostKeyName() + " from " + knownHosts);
         }
     }
 

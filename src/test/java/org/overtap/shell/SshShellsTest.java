@@ -219,6 +219,29 @@ class SshShellsTest {
     }
 
     @Test
+    void sessionsThatWereEndedAreOpenedAgainWhenUsed() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            shells.disconnect();
+
+            assertThat(shell.run(Command.of("echo", "again")).out()).isEqualTo("again\n");
+            assertThat(sshd.sessions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSessionLostUnnoticedIsReplacedBeforeTheCommandIsSent() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            sshd.cut();
+
+            assertThat(shell.run(Command.of("echo", "once")).out()).isEqualTo("once\n");
+        }
+    }
+
+    @Test
     void nothingIsOpenedAfterTheEnd() throws Exception {
         try (TestSshd sshd = new TestSshd(host).allowing(user)) {
             SshShells shells = shells(settings());
