@@ -36,6 +36,9 @@ public final class RecordedShell implements Shell {
             }
 
             @Override
+            public void disconnect() {}
+
+            @Override
             public void close() {}
         };
     }

@@ -22,7 +22,7 @@ class ExperimentControlTest {
 
     private static void against(String response, Use use) throws TestbedException {
         try (FakeBoss boss = FakeBoss.saying(response)) {
-            use.with(new ExperimentControl(new BossClient(boss.settings()), NAME), boss);
+            use.with(new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {}), boss);
         }
     }
 
@@ -100,7 +100,7 @@ class ExperimentControlTest {
     void waitingFollowsTheStatesToTheEnd() throws TestbedException {
         List<String> seen = new ArrayList<>();
         try (FakeBoss boss = going(states("modify_reparse", "modify_reswap", "active"))) {
-            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME);
+            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
 
             assertThat(control.waitFor(Set.of("active"), Duration.ofMinutes(1), seen::add))
                     .isEqualTo("active");
@@ -117,7 +117,7 @@ class ExperimentControlTest {
     @Test
     void comingToRestElsewhereIsAFailure() throws TestbedException {
         try (FakeBoss boss = going(states("activating", "swapped"))) {
-            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME);
+            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
 
             assertThatThrownBy(() -> control.waitFor(Set.of("active"), Duration.ofMinutes(1), state -> {}))
                     .hasMessageContaining("came to rest as swapped, not as active");
@@ -127,7 +127,7 @@ class ExperimentControlTest {
     @Test
     void aSwapThatTakesTooLongIsLeftToItself() throws TestbedException {
         try (FakeBoss boss = going(states("activating"))) {
-            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME);
+            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
 
             assertThatThrownBy(() -> control.waitFor(Set.of("active"), Duration.ofMillis(300), state -> {}))
                     .hasMessageContaining("is still activating after 300 ms");

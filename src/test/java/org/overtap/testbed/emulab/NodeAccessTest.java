@@ -31,6 +31,9 @@ class NodeAccessTest {
         }
 
         @Override
+        public void disconnect() {}
+
+        @Override
         public void close() {}
     }
 
