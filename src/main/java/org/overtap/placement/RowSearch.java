@@ -50,7 +50,7 @@ final class RowSearch {
     private static BitSet greedyChoice(CoverProblem problem, IntToDoubleFunction costs, Budget budget) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        ReducePlacement.finish(reduction, costs);
+        ReducePlacement.finish(reduction, state -> GreedyPlacement.byGain(state, costs));
         BitSet chosen = reduction.state().chosen();
         Redundancy.remove(problem, incidence, chosen);
         budget.spend(OVERHEAD * (reduction.state().work() + problem.memberships()));
@@ -167,6 +167,6 @@ final class RowSearch {
 
     private static int mostGain(CoverProblem problem) {
         CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
-        return GreedyPlacement.byGain(state, problem::cost).pop();
+        return GreedyPlacement.byGain(state).pop();
     }
 }
