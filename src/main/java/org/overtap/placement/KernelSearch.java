@@ -43,7 +43,10 @@ final class KernelSearch {
         if (components.size() > 1) {
             return addComponents(graph, components, limit, depth);
         }
-        long bound = graph.taken() + Math.max(relaxation.cycleBound(), CliqueCover.bound(graph));
+        long bound = graph.taken() + relaxation.cycleBound();
+        if (bound < limit) {
+            bound = Math.max(bound, graph.taken() + CliqueCover.bound(graph));
+        }
         return bound >= limit ? none(bound) : branch(graph, bound, limit, depth);
     }
 
