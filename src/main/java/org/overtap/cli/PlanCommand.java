@@ -5,7 +5,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.Planner;
 import org.overtap.report.PlanText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.Topology;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         mixinStandardHelpOptions = true,
         description = "Plan an overlay, touching nothing: the fewest probes that see every conversation.",
-        footer = {"", "Exit code 3: some conversation cannot be seen."})
+        footer = {"", "Exit code 3: some conversation cannot be seen, or the testbed has too few free nodes."})
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,6 +31,9 @@ final class PlanCommand implements Callable<Integer> {
     private PlanningOptions planning;
 
     @Mixin
+    private TapFlags taps;
+
+    @Mixin
     private ConnectionOptions connection;
 
     @Mixin
@@ -41,22 +43,29 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OverlayPlan plan = plan();
         output.write(spec.commandLine().getOut(), PlanFile.document(plan), PlanText.of(plan));
-        return plan.coverage().uncovered().isEmpty() ? ExitCode.DONE : ExitCode.WANTING;
+        return satisfied(plan) ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return Planner.lightweight(Source.file(source), planning.options(Optional.empty()), planning.catalogue());
+            return taps.plan(Source.file(source), planning, Optional.empty());
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning);
+            return of(testbed, testbed.discover(), planning, taps);
         }
     }
 
     /** Plans for a running experiment, whose testbed is asked for free machines. */
-    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning) throws Exception {
+    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps)
+            throws Exception {
         OptionalInt free = testbed.freeNodes();
         Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
-        return Planner.lightweight(topology, planning.options(known), planning.catalogue());
+        return taps.plan(topology, planning, known);
+    }
+
+    /** Whether all is seen, and the testbed has the machines for it. */
+    static boolean satisfied(OverlayPlan plan) {
+        return plan.coverage().uncovered().isEmpty()
+                && plan.extra().sufficient().orElse(true);
     }
 }

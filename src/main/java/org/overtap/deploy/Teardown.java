@@ -54,9 +54,18 @@ public final class Teardown {
                     + state.path() + "; mend it and repeat teardown");
         }
         if (left == 0) {
-            state.delete();
+            forget(deployment);
         }
         return new Outcome(clears.size(), left);
+    }
+
+    /** The state stays as long as the experiment's script is not its own again. */
+    private void forget(Deployment deployment) throws DeployException {
+        if (deployment.script().isPresent()) {
+            state.write(deployment.cleared());
+        } else {
+            state.delete();
+        }
     }
 
     /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */

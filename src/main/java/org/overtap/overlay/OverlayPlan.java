@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param extra machines that the testbed must add
  * @param export expected load on the control network
  * @param timing when records leave a probe and a collector's file
+ * @param change what the testbed must change first, if anything
+ * @param bill what that change costs besides machines
  */
 public record OverlayPlan(
         String experiment,
@@ -31,13 +33,35 @@ public record OverlayPlan(
         List<Owners> segments,
         Extra extra,
         ExportLoad export,
-        Timing timing) {
+        Timing timing,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Change> change,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Bill> bill) {
 
     public OverlayPlan {
         probes = probes == null ? List.of() : List.copyOf(probes);
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         segments = segments == null ? List.of() : List.copyOf(segments);
         timing = timing == null ? Timing.USUAL : timing;
+        change = change == null ? Optional.empty() : change;
+        bill = bill == null ? Optional.empty() : bill;
+    }
+
+    /** The same plan with its bill. */
+    OverlayPlan billed(Bill its) {
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                change,
+                Optional.of(its));
     }
 
     /** How large the experiment is. */

@@ -19,6 +19,10 @@ public final class PlanCheck {
      * @throws PlanException with every reason why it does not
      */
     public static void require(Topology topology, OverlayPlan plan) {
+        if (plan.change().isPresent()) {
+            // Its machines come with the swap; it is made anew for what comes up.
+            return;
+        }
         List<String> reasons = new ArrayList<>();
         if (!topology.experiment().equals(plan.experiment())) {
             reasons.add("it was made for " + plan.experiment() + ", not for " + topology.experiment());

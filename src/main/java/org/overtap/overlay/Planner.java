@@ -29,9 +29,12 @@ public final class Planner {
     private final Instrument probe;
     private final Instrument collector;
 
-    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments) {
+    private final PlanScope scope;
+
+    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
         this.topology = topology;
         this.options = options;
+        this.scope = scope;
         this.probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
         this.collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
     }
@@ -44,9 +47,13 @@ public final class Planner {
      * @throws PlanException if nothing is left that could run a collector, or an option names an unknown node
      */
     public static OverlayPlan lightweight(Topology topology, PlanOptions options, InstrumentCatalogue instruments) {
-        Planner planner = new Planner(topology, options, instruments);
-        planner.checkNames();
-        return planner.plan();
+        checkNames(topology, options);
+        return plan(topology, options, instruments, PlanScope.lightweight(options));
+    }
+
+    /** The plan within what a mode allows. */
+    static OverlayPlan plan(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
+        return new Planner(topology, options, instruments, scope).plan();
     }
 
     private OverlayPlan plan() {
@@ -59,16 +66,18 @@ public final class Planner {
                 .toList();
         return new OverlayPlan(
                 topology.experiment(),
-                "lightweight",
+                scope.mode(),
                 size(),
                 probes,
                 collectors,
                 Coverages.of(topology, probes),
                 bound(placement),
                 owners(probes),
-                OverlayPlan.Extra.none(options.free()),
+                scope.extra(),
                 ExportLoads.of(topology, probes, probe, options.timing()),
-                options.timing());
+                options.timing(),
+                scope.change(),
+                Optional.empty());
     }
 
     private Placement place(CoverProblem problem) {
@@ -80,11 +89,12 @@ public final class Planner {
     }
 
     private boolean mayProbe(String node) {
-        return !options.excluded().contains(node)
+        return scope.mayProbe().test(node)
+                && !options.excluded().contains(node)
                 && (options.only().isEmpty() || options.only().contains(node));
     }
 
-    private void checkNames() {
+    static void checkNames(Topology topology, PlanOptions options) {
         Set<String> known = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>(options.excluded());
         unknown.addAll(options.only());
@@ -113,10 +123,12 @@ public final class Planner {
                         n -> n.machine().flatMap(Machine::load).map(Math::round).orElse(0L))
                 .thenComparing(Node::name);
         return topology.nodes().stream()
-                .filter(n -> n.role() != Role.SWITCH && !options.excluded().contains(n.name()))
+                .filter(n -> n.role() != Role.SWITCH && scope.mayCollect().test(n.name()))
+                .filter(n -> !options.excluded().contains(n.name()))
                 .min(order)
                 .map(n -> new OverlayPlan.Collector(n.name(), collector.name(), options.port(), false))
-                .orElseThrow(() -> new PlanException("every node is excluded: none is left to run a collector"));
+                .orElseThrow(() -> new PlanException(
+                        "no node is left to run a collector: exclude fewer, or add one with --collectors new"));
     }
 
     private OverlayPlan.Probe probeOn(String node, String collectorNode) {

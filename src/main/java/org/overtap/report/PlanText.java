@@ -2,6 +2,7 @@ package org.overtap.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.overtap.overlay.Bill;
 import org.overtap.overlay.OverlayPlan;
 
 /** An overlay plan for people. */
@@ -68,7 +69,33 @@ public final class PlanText {
     }
 
     private static String extra(OverlayPlan.Extra extra) {
-        String free = extra.free().map(count -> ", " + count + " free").orElse("");
-        return "extra nodes: " + extra.nodes() + free + "\n";
+        if (extra.nodes() == 0) {
+            return "extra nodes: 0"
+                    + extra.free().map(count -> ", " + count + " free").orElse("") + "\n";
+        }
+        String worst = extra.nodesMax() > extra.nodes() ? " (at worst " + extra.nodesMax() + ")" : "";
+        String kinds = extra.shapers() + " shapers, " + extra.taps() + " taps, " + extra.collectors() + " collectors";
+        return "extra nodes: " + extra.nodes() + worst + ": " + kinds
+                + extra.free()
+                        .map(count ->
+                                "; " + count + " free" + (extra.sufficient().orElse(true) ? "" : ", TOO FEW"))
+                        .orElse("; how many are free is not known")
+                + "\n";
+    }
+
+    private static String bill(Bill bill) {
+        StringBuilder text = new StringBuilder("\nthe bill, before anything is swapped:\n");
+        text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
+        text.append("  ")
+                .append(bill.nodesAtRisk())
+                .append(" nodes may come up as other machines with fresh disks;")
+                .append(" every process on them ends\n");
+        text.append(bill.eventsReplayed() ? "  the experiment's events start from the beginning\n" : "");
+        text.append("  ").append(bill.nics()).append(" network interfaces on the added machines\n");
+        bill.intrusion().forEach(i -> text.append("  on ")
+                .append(Table.printable(
+                        i.segment() + ": up to " + i.hops() + " added hops, before " + String.join(", ", i.members())))
+                .append('\n'));
+        return text.toString();
     }
 }

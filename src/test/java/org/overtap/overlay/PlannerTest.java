@@ -160,7 +160,9 @@ class PlannerTest {
                 plan.segments(),
                 plan.extra(),
                 plan.export(),
-                plan.timing());
+                plan.timing(),
+                plan.change(),
+                plan.bill());
         assertThatThrownBy(() -> PlanCheck.require(topology, broken))
                 .hasMessageContaining("n1:eth9")
                 .hasMessageContaining("possible there: eth1 (lan0)")

@@ -3,6 +3,7 @@ package org.overtap.testbed.emulab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.shell.HostKeys;
 import org.overtap.shell.Shell;
@@ -10,6 +11,7 @@ import org.overtap.shell.ShellException;
 import org.overtap.shell.Shells;
 import org.overtap.shell.SshSettings;
 import org.overtap.shell.SshShells;
+import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
@@ -88,6 +90,11 @@ public final class EmulabTestbed implements Testbed {
     /** What changes the experiment itself: its script and whether it is swapped in. */
     public ExperimentControl control() {
         return new ExperimentControl(boss, experiment, shells::disconnect);
+    }
+
+    @Override
+    public Optional<Preparer> preparer() {
+        return Optional.of(new ScriptPreparer(control(), experiment.toString()));
     }
 
     @Override

@@ -62,9 +62,16 @@ public final class ExperimentControl {
 
     /** Replaces the script; an active experiment is swapped as far as the change needs. */
     public void modify(String script) throws TestbedException {
+        modify(script, false, false);
+    }
+
+    /** As {@link #modify(String)}; nodes that stay can be rebooted, and the event system restarted. */
+    public void modify(String script, boolean reboot, boolean restartEvents) throws TestbedException {
         requireSize(script);
         Map<String, Object> arguments = experiment.arguments();
         arguments.put("nsfilestr", script);
+        arguments.put("reboot", reboot);
+        arguments.put("restart_eventsys", restartEvents);
         arguments.put("noemail", true);
         change("experiment.modify", arguments);
     }
@@ -75,6 +82,16 @@ public final class ExperimentControl {
         arguments.put("direction", in ? "in" : "out");
         arguments.put("noemail", true);
         change("experiment.swapexp", arguments);
+    }
+
+    /** Starts the experiment's events from the beginning. */
+    public void replayEvents() throws TestbedException {
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("action", "replay");
+        requireSuccess(
+                "experiment.eventsys_control",
+                arguments,
+                boss.call("experiment.eventsys_control", arguments, boss.usualLimit()));
     }
 
     /** The state now: {@code active}, {@code swapped}, {@code activating} and so on. */
