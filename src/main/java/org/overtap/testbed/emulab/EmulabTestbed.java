@@ -1,6 +1,7 @@
 package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class EmulabTestbed implements Testbed {
 
     @Override
     public OptionalInt freeNodes() throws TestbedException {
-        Map<String, Object> arguments = new java.util.LinkedHashMap<>();
+        Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("class", "pc");
         arguments.put("proj", experiment.project());
         Object value = boss.value("node.available", arguments);

@@ -76,6 +76,29 @@ public final class ExperimentControl {
         change("experiment.modify", arguments);
     }
 
+    /**
+     * Replaces the script and waits until the experiment rests in the state that it was in. A modify that fails in the
+     * background brings the old script back, which is the only sign of it.
+     *
+     * @throws TestbedException if the boss refuses, the time is over, or the old script is back
+     */
+    public void replaceScript(String script, Duration limit, Consumer<String> progress) throws TestbedException {
+        String before = state();
+        modify(script);
+        waitFor(Set.of(before), limit, progress);
+        if (!sameText(nsfile(), script)) {
+            throw new TestbedException("experiment " + experiment
+                    + " did not take the new script and went back to the old one: the testbed's e-mail tells why");
+        }
+    }
+
+    /** Line ends and blank ends do not survive the way through XML and the boss's files. */
+    private static boolean sameText(String one, String other) {
+        return one.replace("\r\n", "\n")
+                .strip()
+                .equals(other.replace("\r\n", "\n").strip());
+    }
+
     /** Swaps the experiment in ({@code true}) or out. */
     public void swapExperiment(boolean in) throws TestbedException {
         Map<String, Object> arguments = experiment.arguments();
