@@ -58,7 +58,7 @@ record ShapingCommands(boolean netem) {
         String parent = "root";
         if (shaping.kbps() > 0) {
             commands.add("tc qdisc add dev %s root handle %d: htb default 1".formatted(iface, pipe));
-            commands.add("tc class add dev %s parent %d: classid %d:1 htb rate %dkbit ceil %dkbit"
+            commands.add("tc class add dev %s parent %d: classid %d:1 htb rate %dkbit ceil %dkbit quantum 60000"
                     .formatted(iface, pipe, pipe, shaping.kbps(), shaping.kbps()));
             parent = "parent " + pipe + ":1";
         }
