@@ -12,11 +12,11 @@ state_of() {
     state=$1
     began=${20}
 }
-# Every process that was started in this folder and has not left it: the daemon and what it forked.
+# Every process that was started in a folder and has not left it: the daemon and what it forked. To be called from a
+# subshell that has left the folder itself.
 strays() {
-    here=$(pwd -P)
     for link in /proc/[0-9]*/cwd; do
-        if [ "$(readlink "$link" 2>/dev/null)" = "$here" ]; then
+        if [ "$(readlink "$link" 2>/dev/null)" = "$1" ]; then
             other=${link%/cwd}
             other=${other#/proc/}
             [ "$other" = "$$" ] || echo "$other"
@@ -33,7 +33,8 @@ halt() {
             tenths=$((tenths - 1))
         done
     fi
-    for other in $(strays); do
+    here=$(pwd -P)
+    for other in $(cd / && strays "$here"); do
         kill -KILL "$other" 2>/dev/null || true
     done
     rm -f pid

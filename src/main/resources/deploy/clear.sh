@@ -16,11 +16,11 @@ for dir in "$1"/*/; do
     [ ! -s stop ] || read -r signal seconds <stop
     halt "$signal" "$seconds"
     tenths=20
-    while [ -n "$(strays)" ] && [ "$tenths" -gt 0 ]; do
+    while [ -n "$(cd / && strays "$here")" ] && [ "$tenths" -gt 0 ]; do
         sleep 0.1
         tenths=$((tenths - 1))
     done
-    for other in $(strays); do
+    for other in $(cd / && strays "$here"); do
         left=$((left + 1))
     done
     cd /

@@ -6,7 +6,7 @@ root=$1 id=$2 name=$3 ready=$4 tenths=$(($5 * 10)) signal=$6 seconds=$7 config=$
 shift 9
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 if ! mkdir -m 755 "$root" 2>/dev/null; then
-    if [ -h "$root" ] || [ "$(stat -c %u "$root")" != 0 ] || [ "$(cat "$root/deployment" 2>/dev/null)" != "$id" ]; then
+    if [ -h "$root" ] || [ "$(stat -c %u "$root")" != "$(id -u)" ] || [ "$(cat "$root/deployment" 2>/dev/null)" != "$id" ]; then
         echo "$root is there already and does not belong to deployment $id" >&2
         exit 3
     fi
@@ -30,7 +30,10 @@ done
 printf '%s\n' "$wanted" >wanted
 printf '%s %s\n' "$signal" "$seconds" >stop
 : >log
-OVERTAP_DEPLOYMENT=$id setsid "$@" </dev/null >>log 2>&1 &
+# A shell starts what it puts in the background with SIGINT ignored, which is how some daemons are stopped.
+defaults=
+! env --default-signal=INT,QUIT true 2>/dev/null || defaults="env --default-signal=INT,QUIT"
+OVERTAP_DEPLOYMENT=$id setsid $defaults "$@" </dev/null >>log 2>&1 &
 began=
 stat=$(cat "/proc/$!/stat" 2>/dev/null) && state_of "$stat"
 printf '%s %s\n' "$!" "$began" >pid

@@ -51,6 +51,7 @@ final class LabProfile {
                 + "ca: \"%s\"\n".formatted(folder.authority())
                 + "ssh-user: \"%s\"\n".formatted(settings.user())
                 + "ssh-key: \"%s\"\n".formatted(folder.sshKey())
+                + "known-hosts: \"%s\"\n".formatted(folder.sshKey().resolveSibling("known_hosts"))
                 + gateway;
     }
 

@@ -92,6 +92,25 @@ class NsEvaluatorIT {
     }
 
     @Test
+    void fileTransferIsTrafficOverTcp() throws Exception {
+        Evaluation evaluation = new NsEvaluator().evaluation("p", "e", NsScripts.around(NsRefusalsIT.LINK + """
+                set tcp0 [new Agent/TCP]
+                $ns attach-agent $a $tcp0
+                set sink0 [new Agent/TCPSink]
+                $ns attach-agent $b $sink0
+                set ftp0 [new Application/FTP]
+                $ftp0 attach-agent $tcp0
+                $ns connect $tcp0 $sink0
+                """));
+
+        assertThat(evaluation.warnings()).isEmpty();
+        assertThat(NsScripts.row(evaluation.experiment(), "virt_trafgens", "vname", "ftp0"))
+                .containsEntry("proto", "tcp")
+                .containsEntry("role", "source")
+                .containsEntry("target_vname", "sink0");
+    }
+
+    @Test
     void aCloudIsClearedAndMade() throws Exception {
         VirtualExperiment experiment = NsScripts.evaluate("set c [$ns make-cloud \"$a $b\" 10Mb 10ms]");
 

@@ -1,0 +1,269 @@
+package org.overtap.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+/** The real scripts with real processes on this machine; the daemons are shell loops that behave like the originals. */
+@EnabledOnOs(OS.LINUX)
+class DeployerTest {
+    @TempDir
+    Path folder;
+
+    private FakeNodes nodes;
+    private StateFile state;
+    private InstrumentCatalogue instruments;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        nodes = new FakeNodes(folder.resolve("nodes"));
+        state = StateFile.at(folder.resolve("state.json"));
+        instruments = InstrumentCatalogue.builtIn()
+                .with(descriptor("pmacctd", "probe", "trap 'exit 0' INT; echo listening; while :; do sleep 0.05; done"))
+                .with(descriptor(
+                        "nfcapd", "collector", "trap 'exit 0' TERM; echo listening; while :; do sleep 0.05; done"));
+    }
+
+    @AfterEach
+    void nothingStaysBehind() throws Exception {
+        if (state.read().isPresent()) {
+            nodes.unreachable.clear();
+            teardown();
+        }
+    }
+
+    @Test
+    void collectorsStartBeforeProbes() throws Exception {
+        List<String> titles = new java.util.concurrent.CopyOnWriteArrayList<>();
+        new Deployer(state, instruments, nodes, (n, of, title, outcome, took) -> titles.add(title)).deploy(wanted(3));
+        int collector = indexOf(titles, "start nfcapd");
+        assertThat(collector).isLessThan(indexOf(titles, "start pmacctd"));
+        assertThat(indexOf(titles, "check n1")).isLessThan(collector);
+    }
+
+    @Test
+    void aSecondDeployChangesNothing() throws Exception {
+        Deployer.Outcome first = deploy(wanted(3));
+        Deployer.Outcome second = deploy(again());
+        assertThat(first.changed()).isEqualTo(3);
+        assertThat(second.changed()).isZero();
+    }
+
+    @Test
+    void aDaemonThatDiedIsStartedAgainAndTheOthersAreLeftAlone() throws Exception {
+        deploy(wanted(3));
+        kill("n1", "probe-1");
+        assertThat(statesOf("n1")).containsExactly("dead");
+        assertThat(deploy(again()).changed()).isEqualTo(1);
+        assertThat(Status.read(state.read().orElseThrow(), instruments, nodes))
+                .allMatch(l -> l.state().equals("alive"));
+    }
+
+    @Test
+    void aChangedPlanAppliesTheDifference() throws Exception {
+        Deployment first = wanted(3);
+        deploy(first);
+        Deployment standing = state.read().orElseThrow();
+        Topology topology = standing.topology();
+        OverlayPlan other =
+                Planner.lightweight(topology, PlanOptions.USUAL.excluding(java.util.Set.of("n1")), instruments);
+        Deployer.Outcome outcome = deploy(standing.replan(topology, other));
+        assertThat(outcome.changed()).isPositive();
+        List<Status.Line> lines = Status.read(state.read().orElseThrow(), instruments, nodes);
+        assertThat(lines).allMatch(l -> l.state().equals("alive"));
+        assertThat(lines).noneMatch(l -> l.node().equals("n1"));
+        assertThat(alive("n1")).as("the old probe is gone").isZero();
+    }
+
+    @Test
+    void teardownLeavesNoProcessNoFolderAndNoState() throws Exception {
+        deploy(wanted(4));
+        Teardown.Outcome outcome = teardown();
+        assertThat(outcome.leftovers()).isZero();
+        assertThat(state.read()).isEmpty();
+        try (var left = Files.walk(folder.resolve("nodes"), 2)) {
+            assertThat(left.filter(p -> p.getFileName().toString().startsWith("overtap-")))
+                    .isEmpty();
+        }
+        assertThat(alive("n1") + alive("n2") + alive("n3") + alive("n4")).isZero();
+    }
+
+    @Test
+    void aProbeThatDiesAtOnceFailsWithItsLogAndEverythingIsUndone() throws Exception {
+        instruments = instruments.with(descriptor("pmacctd", "probe", "echo no such device eth1; exit 1"));
+        assertThatThrownBy(() -> deploy(wanted(3)))
+                .isInstanceOf(DeployException.class)
+                .hasMessageContaining("pmacctd")
+                .hasMessageContaining("n1")
+                .hasMessageContaining("no such device eth1")
+                .hasMessageContaining("stopped and removed");
+        assertThat(state.read()).isEmpty();
+        assertThat(alive("n3")).as("the collector was stopped").isZero();
+    }
+
+    @Test
+    void aDaemonThatSaysReadyAndThenDiesDoesNotCountAsStarted() throws Exception {
+        instruments = instruments.with(descriptor("pmacctd", "probe", "echo listening; exit 0"));
+        assertThatThrownBy(() -> deploy(wanted(3))).hasMessageContaining("ended at once");
+    }
+
+    @Test
+    void aNodeWithoutTheProgramStopsTheRunBeforeAnythingIsMade() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("x.yaml"),
+                "name: pmacctd\nkind: probe\nprogram: no-such-program\npackages: {apt: [pmacct]}\n"
+                        + "start: ['{program}']\nstop: {signal: INT, seconds: 1}\n");
+        instruments = instruments.with(file);
+        assertThatThrownBy(() -> deploy(wanted(3)))
+                .hasMessageContaining("no-such-program")
+                .hasMessageContaining("apt-get install pmacct")
+                .hasMessageContaining("--exclude");
+        assertThat(state.read()).isEmpty();
+    }
+
+    @Test
+    void anUnreachableNodeAtTeardownKeepsTheStateAndIsNamed() throws Exception {
+        deploy(wanted(3));
+        nodes.unreachable.add("n2");
+        assertThatThrownBy(this::teardown).hasMessageContaining("n2").hasMessageContaining("repeat");
+        assertThat(state.read()).isPresent();
+        assertThat(alive("n1")).isZero();
+        nodes.unreachable.clear();
+        assertThat(teardown().leftovers()).isZero();
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsLeftAlone() throws Exception {
+        Deployment wanted = wanted(3);
+        Path theirs = folder.resolve("nodes/n1/overtap-" + wanted.id());
+        Files.createDirectories(theirs);
+        Files.writeString(theirs.resolve("deployment"), "another\n");
+        assertThatThrownBy(() -> deploy(wanted)).hasMessageContaining("does not belong");
+        assertThat(Files.readString(theirs.resolve("deployment"))).isEqualTo("another\n");
+        Files.delete(theirs.resolve("deployment"));
+        Files.delete(theirs);
+    }
+
+    @Test
+    void aPidThatNowBelongsToSomebodyElseIsNotKilled() throws Exception {
+        deploy(wanted(3));
+        kill("n1", "probe-1");
+        Process bystander = new ProcessBuilder("sleep", "30").start();
+        try {
+            Path pid = pidFile("n1", "probe-1");
+            Files.writeString(pid, bystander.pid() + " 12345\n");
+            teardown();
+            assertThat(bystander.isAlive()).isTrue();
+        } finally {
+            bystander.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theDryRunNamesEveryActionAndTouchesNothing() {
+        Deployment wanted = wanted(3);
+        String all = Deployer.stages(wanted, InstrumentCatalogue.builtIn()).toString();
+        List<String> lines = Deployer.stages(wanted, InstrumentCatalogue.builtIn()).stream()
+                .flatMap(List::stream)
+                .flatMap(step -> step.actions().stream())
+                .toList();
+        assertThat(lines).anyMatch(l -> l.contains("pcap_interface: eth1"));
+        assertThat(lines).anyMatch(l -> l.contains("not (host 172.30.0.3 and udp port 9995)"));
+        assertThat(lines).anyMatch(l -> l.contains("nfcapd -w flows -b 172.30.0.3"));
+        assertThat(all).isNotEmpty();
+        assertThat(folder.resolve("nodes")).doesNotExist();
+    }
+
+    private Deployment wanted(int size) {
+        Topology topology = Samples.lan(size);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
+        return new Deployment("0123abc", "p/lan", Map.of(), topology, plan, List.of(), false, false);
+    }
+
+    private Deployment again() {
+        Deployment standing = state.read().orElseThrow();
+        return standing.replan(standing.topology(), standing.plan());
+    }
+
+    private Deployer.Outcome deploy(Deployment wanted) throws DeployException {
+        return new Deployer(state, instruments, nodes, Progress.SILENT).deploy(wanted);
+    }
+
+    private Teardown.Outcome teardown() throws DeployException {
+        return new Teardown(state, instruments, nodes, Progress.SILENT)
+                .teardown(state.read().orElseThrow());
+    }
+
+    private List<String> statesOf(String node) {
+        return Status.read(state.read().orElseThrow(), instruments, nodes).stream()
+                .filter(l -> l.node().equals(node))
+                .map(Status.Line::state)
+                .toList();
+    }
+
+    private Path pidFile(String node, String daemon) {
+        return folder.resolve("nodes")
+                .resolve(node)
+                .resolve("overtap-0123abc")
+                .resolve(daemon)
+                .resolve("pid");
+    }
+
+    private void kill(String node, String daemon) throws Exception {
+        long pid = Long.parseLong(Files.readString(pidFile(node, daemon)).split(" ")[0]);
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get(5, java.util.concurrent.TimeUnit.SECONDS);
+    }
+
+    /** Processes whose working folder lies in the node's part of the test folder. */
+    private long alive(String node) throws Exception {
+        Path part = folder.resolve("nodes").resolve(node);
+        try (var processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(p -> p.getFileName().toString().chars().allMatch(Character::isDigit))
+                    .filter(p -> cwd(p).startsWith(part))
+                    .count();
+        }
+    }
+
+    private static Path cwd(Path process) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd"));
+        } catch (java.io.IOException | SecurityException e) {
+            return Path.of("/");
+        }
+    }
+
+    private Path descriptor(String name, String kind, String script) throws Exception {
+        String text = "name: " + name + "\nkind: " + kind + "\nprogram: sh\nstart: [sh, -c, \""
+                + script.replace("\"", "\\\"") + "\"]\nready: listening\nstop: {signal: "
+                + (kind.equals("probe") ? "INT" : "TERM") + ", seconds: 3}\ncanary: [addresses, tos, packets, bytes]\n";
+        return Files.writeString(folder.resolve(name + "-" + kind + ".yaml"), text);
+    }
+
+    private static int indexOf(List<String> titles, String start) {
+        for (int i = 0; i < titles.size(); i++) {
+            if (titles.get(i).startsWith(start)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
