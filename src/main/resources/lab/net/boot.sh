@@ -5,7 +5,7 @@ set -eu
 here=$1
 hostname "$2"
 shift 2
-sh -eu "$here/setup.sh"
+. "$here/setup.sh"
 
 disk=$here/disk
 mkdir -p "$disk"

@@ -1,4 +1,4 @@
 #!/bin/sh
 # Notes how a node's start command ended.
-echo "$1" >/var/emulab/boot/startcmd.status
+echo "$1" >/local/logs/startcmd.status
 exit 0

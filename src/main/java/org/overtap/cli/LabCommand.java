@@ -25,7 +25,13 @@ import picocli.CommandLine.Parameters;
         name = "lab",
         description = "A small real testbed on this computer, for trying things out.",
         synopsisSubcommandLabel = "(up | down | list | exec)",
-        subcommands = {LabCommand.Up.class, LabCommand.Down.class, LabCommand.Listing.class, LabCommand.Exec.class})
+        subcommands = {
+            LabCommand.Up.class,
+            LabCommand.Down.class,
+            LabCommand.Listing.class,
+            LabCommand.Exec.class,
+            LabFaultCommand.class
+        })
 public final class LabCommand {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

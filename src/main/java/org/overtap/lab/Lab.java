@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.overtap.lab.boss.Faults;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
@@ -53,7 +54,12 @@ public final class Lab {
         if (!names().contains(name)) {
             throw LabException.ofInput("there is no lab " + name + "; labs here: " + names());
         }
-        new LabRemoval(lab).remove();
+        Optional<LabLock> lock = LabLock.take(lab);
+        try {
+            new LabRemoval(lab).remove();
+        } finally {
+            lock.ifPresent(LabLock::close);
+        }
     }
 
     /** The names of all labs here, whole or not, sorted. */
@@ -83,6 +89,16 @@ public final class Lab {
                     whole ? LabStatus.read(folder) : Optional.empty());
         } catch (IOException e) {
             throw new LabException("lab " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Has a lab's boss play misfortunes from now on, in place of those before. */
+    public static void play(String name, Faults faults) throws LabException {
+        requireNamespace(name, nameOf(name).boss());
+        try {
+            faults.write(LabFolder.of(nameOf(name)));
+        } catch (IOException e) {
+            throw new LabException("lab " + name + " cannot be told: " + e.getMessage(), e);
         }
     }
 

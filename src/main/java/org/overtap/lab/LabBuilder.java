@@ -17,6 +17,7 @@ import org.overtap.lab.mapper.VirtualNetwork;
 import org.overtap.lab.net.Boot;
 import org.overtap.lab.net.Credentials;
 import org.overtap.lab.net.Ground;
+import org.overtap.lab.net.HandleFolder;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
@@ -62,12 +63,35 @@ final class LabBuilder {
         checkScript();
         LabProfile.requireFree(name);
         claimFolder();
+        Optional<LabLock> lock = LabLock.take(name);
+        Thread undo = new Thread(this::undo);
+        Runtime.getRuntime().addShutdownHook(undo);
         try {
             run();
             return Lab.standing(spec.name());
         } catch (LabException | RuntimeException e) {
             new LabRemoval(name).remove();
             throw e;
+        } finally {
+            forget(undo);
+            lock.ifPresent(LabLock::close);
+        }
+    }
+
+    /** For a user who interrupts: what was built so far is taken away before this process ends. */
+    private void undo() {
+        try {
+            new LabRemoval(name).remove();
+        } catch (LabException e) {
+            System.err.println("overtap: " + e.getMessage());
+        }
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and the hook has its turn.
         }
     }
 
@@ -110,6 +134,7 @@ final class LabBuilder {
         try {
             settings.write(folder);
             Files.writeString(folder.script(), spec.script());
+            HandleFolder.noteAbsence();
             step("make keys and certificates", this::makeKeys);
             step("pack the machines' files", this::packImage);
             step("lay the control network", () -> new Ground(folder, settings).build());

@@ -57,6 +57,7 @@ final class LabProfile {
 
     /** Removes a lab's profile, and the folders above it that are empty then. */
     static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".new"));
         if (Files.exists(file) && Files.readString(file).startsWith(MARK)) {
             Files.delete(file);
             removeEmpty(file.getParent());

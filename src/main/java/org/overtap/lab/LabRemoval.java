@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.overtap.lab.net.HandleFolder;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
@@ -14,6 +16,9 @@ import org.overtap.lab.net.Tool;
 
 /** Takes one lab away. What is there is found by name, so that it does not matter how far the lab had come. */
 final class LabRemoval {
+    private static final int ATTEMPTS = 50;
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private final LabName name;
     private final LabFolder folder;
 
@@ -30,10 +35,27 @@ final class LabRemoval {
         }
         try {
             removeProfile();
-            Tool.run("rm", "-rf", "--one-file-system", folder.path().toString());
+            removeFolder();
+            HandleFolder.tidy();
             removeIfEmpty(LabFolder.root());
+            removeIfEmpty(Path.of("/var/lib/overtap"));
         } catch (IOException e) {
             throw new LabException("the files of lab " + name + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    /** A program of an interrupted build may still be writing there for a moment. */
+    private void removeFolder() throws LabException {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                Tool.run("rm", "-rf", "--one-file-system", folder.path().toString());
+                return;
+            } catch (LabException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

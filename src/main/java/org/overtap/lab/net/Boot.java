@@ -44,6 +44,7 @@ public final class Boot {
         Files.createDirectories(ssh);
         Tool.run("cp", "-a", new HostKeys(folder).of(hostKeys) + "/.", ssh.toString());
         Files.writeString(here.resolve("setup.sh"), setup);
+        Files.writeString(here.resolve("wire.pl"), Resources.text("lab/net/wire.pl"));
         Files.writeString(here.resolve("boot.sh"), Resources.text("lab/net/boot.sh"));
         List<String> argv = new ArrayList<>(isolated(namespace));
         argv.addAll(List.of("sh", here.resolve("boot.sh").toString(), here.toString(), hostName));

@@ -3,7 +3,11 @@ package org.overtap.lab.net;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keys and certificates of a lab: an authority of its own, the boss's certificate, the client's in the two forms a
@@ -125,7 +129,7 @@ public final class Credentials {
     }
 
     private void sign(String request, String certificate, String serial, String... more) throws LabException {
-        List<String> argv = new java.util.ArrayList<>(List.of(
+        List<String> argv = new ArrayList<>(List.of(
                 "x509",
                 "-req",
                 "-in",
@@ -145,21 +149,23 @@ public final class Credentials {
     }
 
     private void join(String whole, String key, String certificate) throws IOException {
-        Files.writeString(
-                keys.resolve(whole), Files.readString(keys.resolve(key)) + Files.readString(keys.resolve(certificate)));
+        Path file = Files.createFile(
+                keys.resolve(whole),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Files.readString(keys.resolve(key)) + Files.readString(keys.resolve(certificate)));
     }
 
     private void openssl(String... words) throws LabException {
         Tool.runWith(
                 "",
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(
+                Stream.concat(
+                                Stream.of(
                                         "sh",
                                         "-c",
                                         "umask 077; cd \"$1\"; shift; exec openssl \"$@\"",
                                         "sh",
                                         keys.toString()),
-                                java.util.Arrays.stream(words))
+                                Arrays.stream(words))
                         .toList());
     }
 }

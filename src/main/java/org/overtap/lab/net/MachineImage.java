@@ -3,11 +3,14 @@ package org.overtap.lab.net;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,12 +55,23 @@ public final class MachineImage {
     public void packWithout(List<String> packages) throws IOException, LabException {
         Path files = folder.path().resolve("bare");
         Files.createDirectories(files);
-        List<String> hidden = Tool.runWith("", concat(List.of("dpkg", "-L"), packages))
+        List<String> hidden = new ArrayList<>();
+        for (String path : Tool.runWith("", concat(List.of("dpkg", "-L"), packages))
                 .lines()
-                .filter(path -> Files.isRegularFile(Path.of(path)) || Files.isSymbolicLink(Path.of(path)))
-                .toList();
+                .toList()) {
+            realFile(Path.of(path)).ifPresent(hidden::add);
+        }
         write(files, "/var/lib/dpkg/status", "rw-r--r--", statusWithout(packages));
         pack(files, folder.bareImage(), hidden);
+    }
+
+    /** Where a package's file really is: its folder may be reached over a link. Folders stay. */
+    private static Optional<String> realFile(Path path) throws IOException {
+        if (Files.isDirectory(path) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                path.getParent().toRealPath().resolve(path.getFileName()).toString());
     }
 
     private static List<String> concat(List<String> one, List<String> other) {
@@ -68,7 +82,7 @@ public final class MachineImage {
         return Arrays.stream(Files.readString(Path.of("/var/lib/dpkg/status")).split("\n\n"))
                 .filter(paragraph ->
                         packages.stream().noneMatch(name -> paragraph.startsWith("Package: " + name + "\n")))
-                .collect(Collectors.joining("\n\n"));
+                .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
     private void pack(Path files, Path archive, List<String> hidden) throws IOException, LabException {

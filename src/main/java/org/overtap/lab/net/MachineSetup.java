@@ -12,6 +12,8 @@ import org.overtap.shell.ShellQuote;
 
 /** The shell script that configures a machine's interfaces, routes and shapers. */
 final class MachineSetup {
+    private static final int PIPE_STEP = 10;
+
     private final Blueprint blueprint;
     private final Routes routes;
     private final ShapingCommands shaping;
@@ -87,15 +89,45 @@ final class MachineSetup {
         return blueprint.endDelays().stream().filter(delay -> delay.machine().equals(machine.name()));
     }
 
-    /** A transparent bridge between the two ports, without an address of its own. */
+    /** A transparent bridge between the two ports, without an address; two with a slow wire between where that is needed. */
     private Stream<String> inline(Inline delay) {
-        String bridge = "br" + delay.pipe0();
-        Stream<String> joined = Stream.of(
-                "ip link add " + bridge + " type bridge stp_state 0 mcast_snooping 0",
-                "echo 1 > /proc/sys/net/ipv6/conf/" + bridge + "/disable_ipv6",
-                "ip link set " + delay.iface0() + " master " + bridge,
-                "ip link set " + delay.iface1() + " master " + bridge,
-                "ip link set " + bridge + " up");
-        return delay.delay().traceOnly() ? joined : Stream.concat(joined, shaping.inline(delay));
+        if (delay.delay().traceOnly()) {
+            return joined(delay);
+        }
+        Stream<String> path = shaping.needsWire(delay) ? joinedByWire(delay) : joined(delay);
+        return Stream.concat(path, shaping.inline(delay));
+    }
+
+    private static Stream<String> joined(Inline delay) {
+        return bridge("br" + delay.pipe0(), delay.iface0(), delay.iface1());
+    }
+
+    private static Stream<String> joinedByWire(Inline delay) {
+        String near = "wire" + delay.pipe0();
+        String far = "wire" + (delay.pipe0() + PIPE_STEP);
+        Stream<String> taps = Stream.of(near, far)
+                .flatMap(tap -> Stream.of(
+                        "ip tuntap add dev " + tap + " mode tap",
+                        "echo 1 > /proc/sys/net/ipv6/conf/" + tap + "/disable_ipv6",
+                        "ip link set " + tap + " up"));
+        Stream<String> bridges = Stream.concat(
+                bridge("br" + delay.pipe0(), delay.iface0(), near),
+                bridge("br" + (delay.pipe0() + PIPE_STEP), far, delay.iface1()));
+        String wire = "perl \"$here/wire.pl\" %s %s %s %s </dev/null >/dev/null 2>&1 &"
+                .formatted(
+                        near,
+                        far,
+                        delay.delay().forth().delayMs(),
+                        delay.delay().back().delayMs());
+        return Stream.of(taps, bridges, Stream.of(wire)).flatMap(lines -> lines);
+    }
+
+    private static Stream<String> bridge(String name, String one, String other) {
+        return Stream.of(
+                "ip link add " + name + " type bridge stp_state 0 mcast_snooping 0",
+                "echo 1 > /proc/sys/net/ipv6/conf/" + name + "/disable_ipv6",
+                "ip link set " + one + " master " + name,
+                "ip link set " + other + " master " + name,
+                "ip link set " + name + " up");
     }
 }

@@ -121,6 +121,12 @@ public final class Namespaces {
                 .findFirst();
     }
 
+    /** Whether no process is in a namespace. */
+    static boolean isDeserted(String namespace) {
+        Set<Long> inodes = inodes(Set.of(namespace));
+        return pids().noneMatch(pid -> namespaceOf(pid).filter(inodes::contains).isPresent());
+    }
+
     private static boolean isFirst(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.anyMatch(line -> line.matches("NSpid:\\s+\\d+\\s+1"));

@@ -39,7 +39,7 @@ public final class Rack {
                 new MachineSetup(blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads());
         NodeFiles files = new NodeFiles(blueprint, settings.eid() + "." + settings.pid());
         Parallel.each(blueprint.machines(), machine -> boot(machine, setup.of(machine), files));
-        SshWait.forAll(blueprint.machines(), folder);
+        SshWait.forAll(blueprint.machines(), folder, lab);
     }
 
     /** Ends every machine and takes its cables out of the switch; passes over what is not there. */

@@ -12,12 +12,18 @@ import org.overtap.lab.mapper.Shaping;
  * The commands that shape an interface.
  *
  * <p>Rate by htb, always. Delay and loss by netem where the kernel has it; otherwise loss by nft at the packets'
- * entry, and delay not at all.
+ * entry, and delay by a wire in user space, which only a shaper can have.
  *
  * @param netem whether this kernel has netem
  */
 record ShapingCommands(boolean netem) {
     private static final int MILLION = 1_000_000;
+
+    /** Whether a shaper's two ports must be joined by a slow wire. */
+    boolean needsWire(Inline delay) {
+        return !netem
+                && (delay.delay().forth().delayMs() > 0 || delay.delay().back().delayMs() > 0);
+    }
 
     /** Both directions of a shaper: each is slowed where it leaves. */
     Stream<String> inline(Inline delay) {
@@ -58,7 +64,7 @@ record ShapingCommands(boolean netem) {
         String parent = "root";
         if (shaping.kbps() > 0) {
             commands.add("tc qdisc add dev %s root handle %d: htb default 1".formatted(iface, pipe));
-            commands.add("tc class add dev %s parent %d: classid %d:1 htb rate %dkbit ceil %dkbit"
+            commands.add("tc class add dev %s parent %d: classid %d:1 htb rate %dkbit ceil %dkbit quantum 60000"
                     .formatted(iface, pipe, pipe, shaping.kbps(), shaping.kbps()));
             parent = "parent " + pipe + ":1";
         }

@@ -22,7 +22,9 @@ final class Shortfalls {
     List<String> sentences() {
         Set<String> said = new TreeSet<>();
         if (!netem) {
-            delayed().forEach(lan -> said.add("delay is not emulated on " + lan + ": this kernel has no netem"));
+            delayedOnEnds()
+                    .forEach(lan -> said.add("delay is not emulated on " + lan
+                            + ": this kernel has no netem, and its end nodes shape it themselves"));
         }
         blueprint.network().nodes().stream()
                 .filter(node -> !ROUTING.contains(node.routing()))
@@ -30,15 +32,10 @@ final class Shortfalls {
         return List.copyOf(said);
     }
 
-    private Stream<String> delayed() {
-        Stream<String> inline = blueprint.delays().stream()
-                .filter(delay ->
-                        slow(delay.delay().forth()) || slow(delay.delay().back()))
-                .map(delay -> delay.delay().lan());
-        Stream<String> onEnds = blueprint.endDelays().stream()
+    private Stream<String> delayedOnEnds() {
+        return blueprint.endDelays().stream()
                 .filter(delay -> slow(delay.delay().out()))
                 .map(delay -> delay.delay().lan());
-        return Stream.concat(inline, onEnds);
     }
 
     private static boolean slow(Shaping shaping) {

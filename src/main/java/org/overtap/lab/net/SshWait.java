@@ -16,17 +16,18 @@ final class SshWait {
 
     private SshWait() {}
 
-    static void forAll(List<Machine> machines, LabFolder folder) throws LabException {
+    static void forAll(List<Machine> machines, LabFolder folder, LabName lab) throws LabException {
         for (Machine machine : machines) {
-            await(machine, folder);
+            await(machine, folder, lab);
         }
     }
 
-    private static void await(Machine machine, LabFolder folder) throws LabException {
+    private static void await(Machine machine, LabFolder folder, LabName lab) throws LabException {
         long end = System.nanoTime() + LIMIT_NANOS;
         while (!greets(machine.nodeId().controlIp())) {
-            String complaint = complaint(folder.machine(machine.name()).resolve("boot.log"));
-            if (!complaint.isEmpty() || System.nanoTime() > end) {
+            boolean dead = Namespaces.isDeserted(lab.machine(machine.name()));
+            if (dead || System.nanoTime() > end) {
+                String complaint = complaint(folder.machine(machine.name()).resolve("boot.log"));
                 throw new LabException("machine " + machine.name() + " did not come up: "
                         + (complaint.isEmpty() ? "its SSH server does not answer" : complaint));
             }
@@ -44,7 +45,7 @@ final class SshWait {
         }
     }
 
-    /** A machine that boots says nothing; whatever it says is why it does not. */
+    /** What a machine said while it booted. */
     private static String complaint(Path log) throws LabException {
         try {
             return Files.readString(log).strip();
