@@ -24,7 +24,7 @@ public record LanTap(String segment, String node, long kbitPerSecond, boolean fl
 
     @Override
     public List<String> templates() {
-        return List.of("addresses", "replace", "lan");
+        return List.of("addresses", "replace", "node", "lan");
     }
 
     @Override
