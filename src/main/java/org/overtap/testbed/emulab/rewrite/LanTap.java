@@ -1,6 +1,8 @@
 package org.overtap.testbed.emulab.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A further member on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the LAN floods,
@@ -12,6 +14,23 @@ import java.util.List;
  * @param flooding whether somebody vouches for the LAN to flood; refused if not
  */
 public record LanTap(String segment, String node, long kbitPerSecond, boolean flooding) implements Tap {
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(ScriptLimits.bandwidthProblems(segment, kbitPerSecond));
+        if (!flooding) {
+            problems.add("a node on " + segment + " would see nothing: the testbed's switches learn addresses. Use a"
+                    + " shaper tap, or vouch for the LAN with --flooding " + segment);
+        }
+        return problems;
+    }
+
+    @Override
+    public Optional<String> refusalOn(String kind) {
+        return kind.equals("link")
+                ? Optional.empty()
+                : Optional.of(segment + " is a LAN, and only a link can be replaced: use a shaper tap");
+    }
+
     @Override
     public List<String> addedNodes() {
         return List.of(node);
