@@ -27,7 +27,8 @@ final class GraphSolver {
         }
         Answer rest = searchKernel(graph.induced(kernel), budget);
         if (settled + rest.cost() > peeling.cover().cardinality()) {
-            return new Answer(peeling.cover(), peeling.cover().cardinality(), settled + rest.lowerBound(), rest.branches());
+            return new Answer(
+                    peeling.cover(), peeling.cover().cardinality(), settled + rest.lowerBound(), rest.branches());
         }
         rest.chosen().stream().forEach(i -> chosen.set(kernel[i]));
         return new Answer(chosen, settled + rest.cost(), settled + rest.lowerBound(), rest.branches());
@@ -57,7 +58,8 @@ final class GraphSolver {
     private static Answer searchComponent(KernelGraph component, Budget budget) {
         long bound = KernelSearch.quickBound(component);
         LinkGraph graph = component.toLinkGraph();
-        BitSet start = swaps(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SWAPS * (graph.nodes + graph.edges()));
+        BitSet start =
+                swaps(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SWAPS * (graph.nodes + graph.edges()));
         if (graph.nodes > MAX_SEARCHED) {
             BitSet last = swaps(graph, start, bound, budget, budget.left());
             return new Answer(last, last.cardinality(), bound, 0);

@@ -16,8 +16,8 @@ final class PartSolver {
         if (answer.lowerBound() >= answer.cost() || part.memberships() == 2 * part.rows()) {
             return answer;
         }
-        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, Budget.of(Limits.none()));
-        return new Answer(
-                answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
+        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, Budget.of(Limits.none()))
+                .value();
+        return new Answer(answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
     }
 }

@@ -10,6 +10,10 @@ import java.util.List;
  */
 final class RowSearch {
     private static final int MAX_DEPTH = 1500;
+    private static final int ROOT_STEPS = 400;
+    private static final int STEPS = 25;
+    /** Steps of work per array entry that setting up a subproblem takes. */
+    private static final int OVERHEAD = 4;
 
     private final Budget budget;
     private long branches;
@@ -43,9 +47,9 @@ final class RowSearch {
     /** The best choice that costs less than the limit, if there is one. */
     private Answer below(CoverProblem problem, long limit, int depth) {
         RowReduction reduction = new RowReduction(problem, new Incidence(problem));
-        reduction.toFixpoint();
+        long work = Dominance.toFixpoint(reduction);
         CoverState state = reduction.state();
-        budget.spend(state.work() + problem.memberships() + problem.candidates());
+        budget.spend(work + OVERHEAD * (state.work() + problem.memberships() + problem.candidates()));
         if (state.isDead()) {
             return Answer.none(Answer.NONE, 0);
         }
@@ -85,15 +89,42 @@ final class RowSearch {
         return new Answer(chosen, cost, bound, 0);
     }
 
-    private Answer branch(CoverProblem part, long limit, long bound, int depth) {
+    private Answer branch(CoverProblem part, long limit, long quickBound, int depth) {
         if (budget.exhausted() || depth > MAX_DEPTH) {
+            return Answer.none(quickBound, 0);
+        }
+        RowBound prices = RowBound.strong(part, limit, depth == 0 ? ROOT_STEPS : STEPS, budget);
+        long bound = Math.max(quickBound, prices.value());
+        if (bound >= limit) {
             return Answer.none(bound, 0);
         }
-        int pivot = mostGain(part);
+        CoverProblem fixed = fixed(part, prices, limit);
+        if (fixed != part) {
+            Answer answer = below(fixed, limit, depth + 1);
+            long lower = Math.max(bound, Math.min(limit, answer.lowerBound()));
+            return new Answer(answer.chosen(), answer.cost(), lower, 0);
+        }
+        return branchOn(mostGain(part), part, limit, bound, depth);
+    }
+
+    /** The part with all orders that follow for a choice below the limit; the part itself if there are none. */
+    private static CoverProblem fixed(CoverProblem part, RowBound prices, long limit) {
+        BitSet in = new BitSet();
+        BitSet out = new BitSet();
+        for (int v = 0; v < part.candidates(); v++) {
+            in.set(v, prices.forces(v, limit));
+            out.set(v, prices.forbids(v, limit));
+        }
+        return in.isEmpty() && out.isEmpty() ? part : part.ordering(in, out);
+    }
+
+    private Answer branchOn(int pivot, CoverProblem part, long limit, long bound, int depth) {
         branches += 2;
-        Answer with = below(part.ordering(pivot, true), limit, depth + 1);
+        BitSet one = new BitSet();
+        one.set(pivot);
+        Answer with = below(part.ordering(one, new BitSet()), limit, depth + 1);
         long rest = Math.min(limit, with.cost());
-        Answer without = below(part.ordering(pivot, false), rest, depth + 1);
+        Answer without = below(part.ordering(new BitSet(), one), rest, depth + 1);
         Answer best = without.chosen() != null ? without : with;
         long lower = Math.min(with.lowerBound(), without.lowerBound());
         return new Answer(best.chosen(), best.cost(), Math.max(bound, lower), 0);
