@@ -18,23 +18,43 @@ public final class ReducePlacement implements PlacementAlgorithm {
     @Override
     public Placement place(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
+        return LinkGraph.of(problem, problem.memberships())
+                .map(graph -> placeLinks(problem, graph))
+                .orElseGet(() -> placeRows(problem));
+    }
+
+    private Placement placeLinks(CoverProblem problem, LinkGraph graph) {
+        Peeling peeling = Peeling.of(graph);
+        Crown crown = Crown.of(graph, peeling);
+        SolveStats stats = new SolveStats(peeling.picks().length, crown.kernel().length, crown.work());
+        return atMostGreedy(problem, peeling.cover(), crown.bound(), stats);
+    }
+
+    private Placement placeRows(CoverProblem problem) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
         long picks = finish(reduction);
         BitSet chosen = reduction.state().chosen();
-        SolveStats stats =
-                new SolveStats(picks, problem.candidates(), reduction.state().work());
+        SolveStats stats = new SolveStats(picks, problem.candidates(), reduction.state().work());
         if (picks == 0) {
             return Placement.of(name(), problem, chosen, Costs.of(problem, chosen), stats);
         }
         Redundancy.remove(problem, incidence, chosen);
-        CoverState greedy = new CoverState(problem, incidence, CoverState.SILENT);
+        return atMostGreedy(problem, chosen, RowBound.quick(problem), stats);
+    }
+
+    private Placement atMostGreedy(
+            CoverProblem problem, BitSet chosen, long bound, SolveStats stats) {
+        long cost = Costs.of(problem, chosen);
+        if (cost <= bound) {
+            return Placement.of(name(), problem, chosen, cost, stats);
+        }
+        CoverState greedy = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
         greedy.applyOrders();
         GreedyPlacement.finish(greedy);
         BitSet plain = greedy.chosen();
         long plainCost = Costs.of(problem, plain);
-        BitSet better = plainCost < Costs.of(problem, chosen) ? plain : chosen;
-        return Placement.of(name(), problem, better, RowBound.quick(problem), stats)
+        return Placement.of(name(), problem, plainCost < cost ? plain : chosen, bound, stats)
                 .withGreedyCost(plainCost);
     }
 
