@@ -1,6 +1,8 @@
 package org.overtap.placement;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,7 +39,8 @@ public final class ExactPlacement implements PlacementAlgorithm {
         BitSet chosen = reduction.state().chosen();
         long bound = Costs.of(problem, chosen);
         long branches = 0;
-        List<Parts.Part> parts = Parts.of(reduction.state());
+        List<Parts.Part> parts = new ArrayList<>(Parts.of(reduction.state()));
+        parts.sort(Comparator.comparingInt(part -> part.ids().length));
         int kernel = 0;
         for (int i = 0; i < parts.size(); i++) {
             Parts.Part part = parts.get(i);

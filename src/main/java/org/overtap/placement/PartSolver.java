@@ -10,14 +10,21 @@ final class PartSolver {
     private PartSolver() {}
 
     static Answer solve(CoverProblem part, Budget budget) {
-        Answer answer = LinkGraph.of(part, MAX_EDGES)
-                .map(graph -> GraphSolver.solve(graph, budget))
+        return LinkGraph.of(part, MAX_EDGES)
+                .map(graph -> solveGraph(part, graph, budget))
                 .orElseGet(() -> RowSearch.solve(part, budget));
-        if (answer.lowerBound() >= answer.cost() || part.memberships() == 2 * part.rows()) {
+    }
+
+    /** LANs are bounded better by prices on their rows than by anything that sees only links. */
+    private static Answer solveGraph(CoverProblem part, LinkGraph graph, Budget budget) {
+        boolean onlyLinks = part.memberships() == 2 * part.rows();
+        Budget share = budget.atMost(onlyLinks ? budget.left() : budget.left() / 10 * 7);
+        Answer answer = GraphSolver.solve(graph, share);
+        budget.spend(share.spent());
+        if (onlyLinks || answer.lowerBound() >= answer.cost()) {
             return answer;
         }
-        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, Budget.of(Limits.none()))
-                .value();
+        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, budget).value();
         return new Answer(answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
     }
 }

@@ -1,6 +1,7 @@
 package org.overtap.placement;
 
 import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Provably right choices first, one greedy pick only when there are none, and so on; then superfluous candidates are
@@ -33,9 +34,10 @@ public final class ReducePlacement implements PlacementAlgorithm {
     private Placement placeRows(CoverProblem problem) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        long picks = finish(reduction);
+        long picks = finish(reduction, problem::cost);
         BitSet chosen = reduction.state().chosen();
-        SolveStats stats = new SolveStats(picks, problem.candidates(), reduction.state().work());
+        SolveStats stats =
+                new SolveStats(picks, problem.candidates(), reduction.state().work());
         if (picks == 0) {
             return Placement.of(name(), problem, chosen, Costs.of(problem, chosen), stats);
         }
@@ -43,8 +45,7 @@ public final class ReducePlacement implements PlacementAlgorithm {
         return atMostGreedy(problem, chosen, RowBound.quick(problem), stats);
     }
 
-    private Placement atMostGreedy(
-            CoverProblem problem, BitSet chosen, long bound, SolveStats stats) {
+    private Placement atMostGreedy(CoverProblem problem, BitSet chosen, long bound, SolveStats stats) {
         long cost = Costs.of(problem, chosen);
         if (cost <= bound) {
             return Placement.of(name(), problem, chosen, cost, stats);
@@ -58,11 +59,11 @@ public final class ReducePlacement implements PlacementAlgorithm {
                 .withGreedyCost(plainCost);
     }
 
-    /** Reduces and picks in turn until all rows are met; returns the number of picks that no rule forced. */
-    static long finish(RowReduction reduction) {
+    /** Reduces and picks by gain per cost in turn until all rows are met; returns the number of picks that no rule forced. */
+    static long finish(RowReduction reduction, IntToDoubleFunction costs) {
         CoverState state = reduction.state();
         reduction.toFixpoint();
-        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state);
+        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state, costs);
         long picks = 0;
         while (state.unmetRows() > 0) {
             state.choose(heap.pop());

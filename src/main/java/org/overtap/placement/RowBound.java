@@ -53,6 +53,11 @@ final class RowBound {
         return searched.exact() > bound.exact() ? searched : bound;
     }
 
+    /** What is left of the candidate's cost after the prices it serves: the lower, the more likely it is chosen. */
+    double reducedCost(int v) {
+        return Math.max(0, (double) left[v] / unit);
+    }
+
     /** Whether every choice cheaper than the limit has the candidate. */
     boolean forces(int v, long limit) {
         return left[v] < 0 && inWholeCosts(exact() - left[v]) >= limit;

@@ -2,11 +2,12 @@ package org.overtap.placement;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Branch and bound for any cover problem: reduce, split, bound by row prices, branch on the candidate in most open
  * slots. Exact for small and medium problems; stops with a valid bound when the budget is spent. Prefer {@link
- * GraphSearch} where all rows are links and plain LANs of unit cost.
+ * KernelSearch} where all rows are links and plain LANs of unit cost.
  */
 final class RowSearch {
     private static final int MAX_DEPTH = 1500;
@@ -15,7 +16,11 @@ final class RowSearch {
     /** Steps of work per array entry that setting up a subproblem takes. */
     private static final int OVERHEAD = 4;
 
+    /** What the subproblems on the way down may hold at once, in array entries. */
+    private static final long MAX_LIVE_ENTRIES = 5_000_000;
+
     private final Budget budget;
+    private long liveEntries;
     private long branches;
 
     private RowSearch(Budget budget) {
@@ -24,23 +29,28 @@ final class RowSearch {
 
     /** Solves a problem that has a solution; the answer always has a choice. */
     static Answer solve(CoverProblem problem, Budget budget) {
-        BitSet start = startingChoice(problem, budget);
+        BitSet start = greedyChoice(problem, v -> problem.cost(v), budget);
+        RowBound prices = RowBound.strong(problem, Costs.of(problem, start), ROOT_STEPS, budget);
+        BitSet priced = greedyChoice(problem, prices::reducedCost, budget);
+        start = Costs.of(problem, priced) < Costs.of(problem, start) ? priced : start;
         long cost = Costs.of(problem, start);
         RowSearch search = new RowSearch(budget);
         Answer better = search.below(problem, cost, 0);
+        long bound = Math.max(prices.value(), better.lowerBound());
         if (better.chosen() == null) {
-            return new Answer(start, cost, Math.min(cost, better.lowerBound()), search.branches);
+            return new Answer(start, cost, Math.min(cost, bound), search.branches);
         }
-        return new Answer(better.chosen(), better.cost(), better.lowerBound(), search.branches);
+        return new Answer(better.chosen(), better.cost(), bound, search.branches);
     }
 
-    private static BitSet startingChoice(CoverProblem problem, Budget budget) {
+    /** Reduces and picks by the given costs, then takes back what is superfluous by the real ones. */
+    private static BitSet greedyChoice(CoverProblem problem, IntToDoubleFunction costs, Budget budget) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        ReducePlacement.finish(reduction);
+        ReducePlacement.finish(reduction, costs);
         BitSet chosen = reduction.state().chosen();
         Redundancy.remove(problem, incidence, chosen);
-        budget.spend(reduction.state().work());
+        budget.spend(OVERHEAD * (reduction.state().work() + problem.memberships()));
         return chosen;
     }
 
@@ -90,9 +100,17 @@ final class RowSearch {
     }
 
     private Answer branch(CoverProblem part, long limit, long quickBound, int depth) {
-        if (budget.exhausted() || depth > MAX_DEPTH) {
+        long entries = part.memberships() + part.candidates();
+        if (budget.exhausted() || depth > MAX_DEPTH || liveEntries + entries > MAX_LIVE_ENTRIES) {
             return Answer.none(quickBound, 0);
         }
+        liveEntries += entries;
+        Answer answer = boundAndBranch(part, limit, quickBound, depth);
+        liveEntries -= entries;
+        return answer;
+    }
+
+    private Answer boundAndBranch(CoverProblem part, long limit, long quickBound, int depth) {
         RowBound prices = RowBound.strong(part, limit, depth == 0 ? ROOT_STEPS : STEPS, budget);
         long bound = Math.max(quickBound, prices.value());
         if (bound >= limit) {
@@ -132,6 +150,6 @@ final class RowSearch {
 
     private static int mostGain(CoverProblem problem) {
         CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
-        return GreedyPlacement.byGain(state).pop();
+        return GreedyPlacement.byGain(state, problem::cost).pop();
     }
 }
