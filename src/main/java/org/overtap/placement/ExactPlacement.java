@@ -28,7 +28,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
 
     private Placement placeLinks(CoverProblem problem, LinkGraph graph, Budget budget) {
         Answer answer = GraphSolver.solve(graph, budget);
-        SolveStats stats = new SolveStats(answer.branches(), 0, budget.spent());
+        SolveStats stats = new SolveStats(answer.branches(), answer.kernel(), budget.spent());
         return Placement.of(name(), problem, answer.chosen(), answer.lowerBound(), stats);
     }
 
@@ -50,7 +50,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
             answer.chosen().stream().forEach(v -> chosen.set(part.ids()[v]));
             bound += answer.lowerBound();
             branches += answer.branches();
-            kernel += part.ids().length;
+            kernel += answer.kernel();
         }
         return Placement.of(name(), problem, chosen, bound, new SolveStats(branches, kernel, budget.spent()));
     }

@@ -17,14 +17,14 @@ final class PartSolver {
 
     /** LANs are bounded better by prices on their rows than by anything that sees only links. */
     private static Answer solveGraph(CoverProblem part, LinkGraph graph, Budget budget) {
-        boolean onlyLinks = part.memberships() == 2 * part.rows();
-        Budget share = budget.atMost(onlyLinks ? budget.left() : budget.left() / 10 * 7);
-        Answer answer = GraphSolver.solve(graph, share);
-        budget.spend(share.spent());
-        if (onlyLinks || answer.lowerBound() >= answer.cost()) {
-            return answer;
+        if (part.memberships() == 2 * part.rows()) {
+            return GraphSolver.solve(graph, budget);
         }
-        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, budget).value();
-        return new Answer(answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
+        Budget share = budget.atMost(budget.left() / 10 * 3);
+        long bound = RowBound.strong(part, Peeling.of(graph).size(), MAX_STEPS, share)
+                .value();
+        budget.spend(share.spent());
+        Answer answer = GraphSolver.solve(graph, budget);
+        return answer.withBound(bound);
     }
 }

@@ -38,9 +38,9 @@ final class RowSearch {
         Answer better = search.below(problem, cost, 0);
         long bound = Math.max(prices.value(), better.lowerBound());
         if (better.chosen() == null) {
-            return new Answer(start, cost, Math.min(cost, bound), search.branches);
+            return new Answer(start, cost, Math.min(cost, bound), search.branches, problem.candidates());
         }
-        return new Answer(better.chosen(), better.cost(), bound, search.branches);
+        return new Answer(better.chosen(), better.cost(), bound, search.branches, problem.candidates());
     }
 
     /** Reduces and picks by the given costs, then takes back what is superfluous by the real ones. */
@@ -61,15 +61,15 @@ final class RowSearch {
         CoverState state = reduction.state();
         budget.spend(work + OVERHEAD * (state.work() + problem.memberships() + problem.candidates()));
         if (state.isDead()) {
-            return Answer.none(Answer.NONE, 0);
+            return Answer.none(Answer.NONE);
         }
         BitSet chosen = state.chosen();
         long cost = Costs.of(problem, chosen);
         if (cost >= limit) {
-            return Answer.none(cost, 0);
+            return Answer.none(cost);
         }
         if (state.unmetRows() == 0) {
-            return new Answer(chosen, cost, cost, 0);
+            return new Answer(chosen, cost, cost, 0, 0);
         }
         return addParts(Parts.of(state), chosen, cost, limit, depth);
     }
@@ -94,15 +94,15 @@ final class RowSearch {
             }
         }
         if (!complete || bound >= limit) {
-            return Answer.none(bound, 0);
+            return Answer.none(bound);
         }
-        return new Answer(chosen, cost, bound, 0);
+        return new Answer(chosen, cost, bound, 0, 0);
     }
 
     private Answer branch(CoverProblem part, long limit, long quickBound, int depth) {
         long entries = part.memberships() + part.candidates();
         if (budget.exhausted() || depth > MAX_DEPTH || liveEntries + entries > MAX_LIVE_ENTRIES) {
-            return Answer.none(quickBound, 0);
+            return Answer.none(quickBound);
         }
         liveEntries += entries;
         Answer answer = boundAndBranch(part, limit, quickBound, depth);
@@ -114,13 +114,13 @@ final class RowSearch {
         RowBound prices = RowBound.strong(part, limit, depth == 0 ? ROOT_STEPS : STEPS, budget);
         long bound = Math.max(quickBound, prices.value());
         if (bound >= limit) {
-            return Answer.none(bound, 0);
+            return Answer.none(bound);
         }
         CoverProblem fixed = fixed(part, prices, limit);
         if (fixed != part) {
             Answer answer = below(fixed, limit, depth + 1);
             long lower = Math.max(bound, Math.min(limit, answer.lowerBound()));
-            return new Answer(answer.chosen(), answer.cost(), lower, 0);
+            return new Answer(answer.chosen(), answer.cost(), lower, 0, 0);
         }
         return branchOn(mostGain(part), part, limit, bound, depth);
     }
@@ -145,7 +145,7 @@ final class RowSearch {
         Answer without = below(part.ordering(new BitSet(), one), rest, depth + 1);
         Answer best = without.chosen() != null ? without : with;
         long lower = Math.min(with.lowerBound(), without.lowerBound());
-        return new Answer(best.chosen(), best.cost(), Math.max(bound, lower), 0);
+        return new Answer(best.chosen(), best.cost(), Math.max(bound, lower), 0, 0);
     }
 
     private static int mostGain(CoverProblem problem) {

@@ -48,6 +48,7 @@ public final class PlacementBench {
         families.put("cost-ba-1e5", () -> Families.withCosts(Families.barabasiAlbert(100_000, 3, 1), 20, 1));
         families.put("cost-lan-1e3", () -> Families.withCosts(Families.lanMesh(1000, 400, 5, 1), 20, 1));
         families.put("lanmesh-1e4", () -> Families.lanMesh(10_000, 4_000, 5, 1));
+        families.put("lanmesh-5e3", () -> Families.lanMesh(5_000, 2_000, 10, 7));
         families.put("lanmesh-1e5", () -> Families.lanMesh(100_000, 40_000, 10, 1));
         return families;
     }
