@@ -9,11 +9,17 @@ import java.util.BitSet;
  * @param cost cost of the choice, or {@link #NONE}
  * @param lowerBound no choice costs less; {@link #NONE} when there is no choice at all
  * @param branches nodes of the search tree beyond its root
+ * @param kernel candidates that were left for the search
  */
-record Answer(BitSet chosen, long cost, long lowerBound, long branches) {
+record Answer(BitSet chosen, long cost, long lowerBound, long branches, int kernel) {
     static final long NONE = Long.MAX_VALUE / 4;
 
-    static Answer none(long lowerBound, long branches) {
-        return new Answer(null, NONE, lowerBound, branches);
+    static Answer none(long lowerBound) {
+        return new Answer(null, NONE, lowerBound, 0, 0);
+    }
+
+    /** The same with another valid bound, if it is better. */
+    Answer withBound(long bound) {
+        return new Answer(chosen, cost, Math.max(lowerBound, bound), branches, kernel);
     }
 }

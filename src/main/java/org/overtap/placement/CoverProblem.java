@@ -134,11 +134,8 @@ public final class CoverProblem {
         return Infeasible.in(this);
     }
 
-    /** The same problem with one more candidate forced or forbidden. Shares all arrays. */
-    CoverProblem ordering(int candidate, boolean in) {
-        BitSet more = (BitSet) (in ? forced : forbidden).clone();
-        more.set(candidate);
-        return new CoverProblem(
-                candidates, rowStart, slotStart, members, need, cost, in ? forbidden : more, in ? more : forced);
+    /** The same problem, all free so far, with these candidates forced and forbidden. Shares all arrays. */
+    CoverProblem ordering(BitSet in, BitSet out) {
+        return new CoverProblem(candidates, rowStart, slotStart, members, need, cost, out, in);
     }
 }

@@ -36,6 +36,15 @@ final class Crown {
         return crown;
     }
 
+    /** The size of the matching: no cover is smaller. */
+    long bound() {
+        long unmatched = 0;
+        for (int root : peeling.picks()) {
+            unmatched += peeling.inCover(root) && partner[root] < 0 ? 1 : 0;
+        }
+        return peeling.size() - unmatched;
+    }
+
     /** Nodes that are not settled, ascending. */
     int[] kernel() {
         return reached.stream().toArray();

@@ -1,6 +1,8 @@
 package org.overtap.placement;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
 
     private Placement placeLinks(CoverProblem problem, LinkGraph graph, Budget budget) {
         Answer answer = GraphSolver.solve(graph, budget);
-        SolveStats stats = new SolveStats(answer.branches(), 0, budget.spent());
+        SolveStats stats = new SolveStats(answer.branches(), answer.kernel(), budget.spent());
         return Placement.of(name(), problem, answer.chosen(), answer.lowerBound(), stats);
     }
 
@@ -37,7 +39,8 @@ public final class ExactPlacement implements PlacementAlgorithm {
         BitSet chosen = reduction.state().chosen();
         long bound = Costs.of(problem, chosen);
         long branches = 0;
-        List<Parts.Part> parts = Parts.of(reduction.state());
+        List<Parts.Part> parts = new ArrayList<>(Parts.of(reduction.state()));
+        parts.sort(Comparator.comparingInt(part -> part.ids().length));
         int kernel = 0;
         for (int i = 0; i < parts.size(); i++) {
             Parts.Part part = parts.get(i);
@@ -47,7 +50,7 @@ public final class ExactPlacement implements PlacementAlgorithm {
             answer.chosen().stream().forEach(v -> chosen.set(part.ids()[v]));
             bound += answer.lowerBound();
             branches += answer.branches();
-            kernel += part.ids().length;
+            kernel += answer.kernel();
         }
         return Placement.of(name(), problem, chosen, bound, new SolveStats(branches, kernel, budget.spent()));
     }

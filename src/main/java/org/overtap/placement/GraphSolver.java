@@ -23,15 +23,15 @@ final class GraphSolver {
         }
         long settled = chosen.cardinality();
         if (kernel.length == 0) {
-            return new Answer(chosen, settled, settled, 0);
+            return new Answer(chosen, settled, settled, 0, 0);
         }
         Answer rest = searchKernel(graph.induced(kernel), budget);
-        if (settled + rest.cost() > peeling.cover().cardinality()) {
-            return new Answer(
-                    peeling.cover(), peeling.cover().cardinality(), settled + rest.lowerBound(), rest.branches());
+        long bound = settled + rest.lowerBound();
+        if (settled + rest.cost() > peeling.size()) {
+            return new Answer(peeling.cover(), peeling.size(), bound, rest.branches(), kernel.length);
         }
         rest.chosen().stream().forEach(i -> chosen.set(kernel[i]));
-        return new Answer(chosen, settled + rest.cost(), settled + rest.lowerBound(), rest.branches());
+        return new Answer(chosen, settled + rest.cost(), bound, rest.branches(), kernel.length);
     }
 
     private static Answer searchKernel(LinkGraph kernel, Budget budget) {
@@ -52,23 +52,27 @@ final class GraphSolver {
         }
         graph.restore(marks);
         BitSet chosen = asBitSet(marks);
-        return new Answer(chosen, chosen.cardinality(), bound, branches);
+        return new Answer(chosen, chosen.cardinality(), bound, branches, kernel.nodes);
     }
 
+    /** Swaps for a good start, then a search tree, then swaps again with what the tree did not need. */
     private static Answer searchComponent(KernelGraph component, Budget budget) {
         long bound = KernelSearch.quickBound(component);
         LinkGraph graph = component.toLinkGraph();
-        BitSet start =
+        BitSet best =
                 swaps(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SWAPS * (graph.nodes + graph.edges()));
-        if (graph.nodes > MAX_SEARCHED) {
-            BitSet last = swaps(graph, start, bound, budget, budget.left());
-            return new Answer(last, last.cardinality(), bound, 0);
+        long branches = 0;
+        if (graph.nodes <= MAX_SEARCHED) {
+            Budget share = budget.atMost(budget.left() / 4 * 3);
+            KernelSearch search = new KernelSearch(share);
+            KernelSearch.Cover cover = search.below(component, best.cardinality(), 0);
+            budget.spend(share.spent());
+            best = cover.marks() == null ? best : asBitSet(cover.marks());
+            bound = Math.max(bound, cover.lowerBound());
+            branches = search.branches();
         }
-        KernelSearch search = new KernelSearch(budget);
-        KernelSearch.Cover cover = search.below(component, start.cardinality(), 0);
-        BitSet chosen = cover.marks() == null ? start : asBitSet(cover.marks());
-        long lower = Math.min(chosen.cardinality(), Math.max(bound, cover.lowerBound()));
-        return new Answer(chosen, chosen.cardinality(), lower, search.branches());
+        best = swaps(graph, best, bound, budget, budget.left());
+        return new Answer(best, best.cardinality(), Math.min(bound, best.cardinality()), branches, graph.nodes);
     }
 
     private static BitSet swaps(LinkGraph graph, BitSet cover, long target, Budget budget, long work) {

@@ -1,5 +1,7 @@
 package org.overtap.placement;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The plain greedy choice: again and again the candidate that serves most unmet sets per cost, lowest number first
  * among equals, until all are met. Nothing that became superfluous is taken back.
@@ -27,7 +29,7 @@ public final class GreedyPlacement implements PlacementAlgorithm {
 
     /** Meets all unmet rows greedily; returns how many candidates that took. */
     static long finish(CoverState state) {
-        LazyHeap heap = byGain(state);
+        LazyHeap heap = byGain(state, state.problem::cost);
         long picks = 0;
         while (state.unmetRows() > 0) {
             state.choose(heap.pop());
@@ -37,9 +39,9 @@ public final class GreedyPlacement implements PlacementAlgorithm {
     }
 
     /** The free candidates by gain per cost. */
-    static LazyHeap byGain(CoverState state) {
-        CoverProblem problem = state.problem;
+    static LazyHeap byGain(CoverState state, IntToDoubleFunction costs) {
         return new LazyHeap(
-                problem.candidates(), v -> state.isFree(v) ? state.gain(v) / Math.max(1e-9, problem.cost(v)) : 0);
+                state.problem.candidates(),
+                v -> state.isFree(v) ? state.gain(v) / Math.max(1e-9, costs.applyAsDouble(v)) : 0);
     }
 }

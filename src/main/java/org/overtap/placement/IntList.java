@@ -24,6 +24,10 @@ final class IntList {
         }
     }
 
+    void set(int index, int value) {
+        values[index] = value;
+    }
+
     int get(int index) {
         return values[index];
     }

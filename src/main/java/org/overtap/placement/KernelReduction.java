@@ -16,21 +16,50 @@ final class KernelReduction {
     private final Stamps closed;
     private final Stamps confined;
     private final IntList ring = new IntList(64);
+    private final IntList doubtful = new IntList(64);
+    private final boolean[] isDoubtful;
     private long work;
 
     private KernelReduction(KernelGraph graph) {
         this.graph = graph;
         closed = new Stamps(graph.nodes());
         confined = new Stamps(graph.nodes());
+        isDoubtful = new boolean[graph.nodes()];
     }
 
     /** Applies the rules until none fires at a touched node; returns the work done. */
     static long apply(KernelGraph graph) {
         KernelReduction reduction = new KernelReduction(graph);
-        for (int v = graph.nextTouched(); v >= 0; v = graph.nextTouched()) {
-            reduction.simplifyAt(v);
-        }
+        reduction.run();
         return reduction.work;
+    }
+
+    /** Cheap rules first; whether a node is unconfined is asked once all around it is settled. */
+    private void run() {
+        while (true) {
+            int v = graph.nextTouched();
+            if (v >= 0) {
+                simplifyAt(v);
+            } else if (!doubtful.isEmpty()) {
+                testConfined(doubtful.pop());
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void testConfined(int v) {
+        isDoubtful[v] = false;
+        if (graph.alive[v] && isUnconfined(v)) {
+            graph.take(v);
+        }
+    }
+
+    private void doubt(int v) {
+        if (!isDoubtful[v]) {
+            isDoubtful[v] = true;
+            doubtful.add(v);
+        }
     }
 
     private void simplifyAt(int v) {
@@ -41,13 +70,10 @@ final class KernelReduction {
         if (changed) {
             return;
         }
-        int[] around = graph.neighbours(v);
-        if (isUnconfined(v)) {
-            graph.take(v);
-        }
-        for (int w : around) {
-            if (graph.alive[w] && isUnconfined(w)) {
-                graph.take(w);
+        doubt(v);
+        for (int w : graph.adjacent[v]) {
+            if (graph.alive[w]) {
+                doubt(w);
             }
         }
     }

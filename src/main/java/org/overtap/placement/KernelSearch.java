@@ -30,6 +30,9 @@ final class KernelSearch {
 
     /** The least cover of the graph, if it is smaller than the limit. Uses the graph up. */
     Cover below(KernelGraph graph, long limit, int depth) {
+        if (budget.exhausted()) {
+            return none(graph.taken());
+        }
         HalfIntegral relaxation = simplify(graph, limit);
         if (graph.taken() >= limit) {
             return none(graph.taken());

@@ -10,13 +10,21 @@ final class PartSolver {
     private PartSolver() {}
 
     static Answer solve(CoverProblem part, Budget budget) {
-        Answer answer = LinkGraph.of(part, MAX_EDGES)
-                .map(graph -> GraphSolver.solve(graph, budget))
+        return LinkGraph.of(part, MAX_EDGES)
+                .map(graph -> solveGraph(part, graph, budget))
                 .orElseGet(() -> RowSearch.solve(part, budget));
-        if (answer.lowerBound() >= answer.cost() || part.memberships() == 2 * part.rows()) {
-            return answer;
+    }
+
+    /** LANs are bounded better by prices on their rows than by anything that sees only links. */
+    private static Answer solveGraph(CoverProblem part, LinkGraph graph, Budget budget) {
+        if (part.memberships() == 2 * part.rows()) {
+            return GraphSolver.solve(graph, budget);
         }
-        long bound = RowBound.strong(part, answer.cost(), MAX_STEPS, Budget.of(Limits.none()));
-        return new Answer(answer.chosen(), answer.cost(), Math.max(answer.lowerBound(), bound), answer.branches());
+        Budget share = budget.atMost(budget.left() / 10 * 3);
+        long bound = RowBound.strong(part, Peeling.of(graph).size(), MAX_STEPS, share)
+                .value();
+        budget.spend(share.spent());
+        Answer answer = GraphSolver.solve(graph, budget);
+        return answer.withBound(bound);
     }
 }

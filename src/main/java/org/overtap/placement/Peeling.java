@@ -54,6 +54,11 @@ final class Peeling {
         return cover;
     }
 
+    /** How many nodes the cover has. */
+    long size() {
+        return cover().cardinality();
+    }
+
     boolean inCover(int v) {
         return mark[v] == COVER;
     }

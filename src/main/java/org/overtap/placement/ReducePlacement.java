@@ -1,6 +1,7 @@
 package org.overtap.placement;
 
 import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Provably right choices first, one greedy pick only when there are none, and so on; then superfluous candidates are
@@ -18,9 +19,22 @@ public final class ReducePlacement implements PlacementAlgorithm {
     @Override
     public Placement place(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
+        return LinkGraph.of(problem, problem.memberships())
+                .map(graph -> placeLinks(problem, graph))
+                .orElseGet(() -> placeRows(problem));
+    }
+
+    private Placement placeLinks(CoverProblem problem, LinkGraph graph) {
+        Peeling peeling = Peeling.of(graph);
+        Crown crown = Crown.of(graph, peeling);
+        SolveStats stats = new SolveStats(peeling.picks().length, crown.kernel().length, crown.work());
+        return atMostGreedy(problem, peeling.cover(), crown.bound(), stats);
+    }
+
+    private Placement placeRows(CoverProblem problem) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        long picks = finish(reduction);
+        long picks = finish(reduction, problem::cost);
         BitSet chosen = reduction.state().chosen();
         SolveStats stats =
                 new SolveStats(picks, problem.candidates(), reduction.state().work());
@@ -28,21 +42,28 @@ public final class ReducePlacement implements PlacementAlgorithm {
             return Placement.of(name(), problem, chosen, Costs.of(problem, chosen), stats);
         }
         Redundancy.remove(problem, incidence, chosen);
-        CoverState greedy = new CoverState(problem, incidence, CoverState.SILENT);
+        return atMostGreedy(problem, chosen, RowBound.quick(problem), stats);
+    }
+
+    private Placement atMostGreedy(CoverProblem problem, BitSet chosen, long bound, SolveStats stats) {
+        long cost = Costs.of(problem, chosen);
+        if (cost <= bound) {
+            return Placement.of(name(), problem, chosen, cost, stats);
+        }
+        CoverState greedy = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
         greedy.applyOrders();
         GreedyPlacement.finish(greedy);
         BitSet plain = greedy.chosen();
         long plainCost = Costs.of(problem, plain);
-        BitSet better = plainCost < Costs.of(problem, chosen) ? plain : chosen;
-        return Placement.of(name(), problem, better, RowBound.quick(problem), stats)
+        return Placement.of(name(), problem, plainCost < cost ? plain : chosen, bound, stats)
                 .withGreedyCost(plainCost);
     }
 
-    /** Reduces and picks in turn until all rows are met; returns the number of picks that no rule forced. */
-    static long finish(RowReduction reduction) {
+    /** Reduces and picks by gain per cost in turn until all rows are met; returns the number of picks that no rule forced. */
+    static long finish(RowReduction reduction, IntToDoubleFunction costs) {
         CoverState state = reduction.state();
         reduction.toFixpoint();
-        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state);
+        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state, costs);
         long picks = 0;
         while (state.unmetRows() > 0) {
             state.choose(heap.pop());

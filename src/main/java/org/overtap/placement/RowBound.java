@@ -17,6 +17,8 @@ final class RowBound {
     /** Cost of the candidate minus the prices on it. */
     private final long[] left;
 
+    private long exact = Long.MIN_VALUE;
+
     private RowBound(CoverProblem problem) {
         this.problem = problem;
         long total = 1;
@@ -37,14 +39,33 @@ final class RowBound {
     }
 
     /** The bound of the best prices that so many steps find; the target is the cost of some choice. */
-    static long strong(CoverProblem problem, long target, int steps, Budget budget) {
+    static RowBound strong(CoverProblem problem, long target, int steps, Budget budget) {
         RowBound bound = new RowBound(problem);
         bound.ascend();
-        long quick = bound.value();
+        budget.spend(2L * problem.memberships());
+        if (bound.value() >= target) {
+            return bound;
+        }
         double[] start = new double[problem.rows()];
         Arrays.setAll(start, row -> (double) bound.price[row] / bound.unit);
-        bound.setPrices(PriceSearch.from(problem, start, target, steps, budget));
-        return Math.max(quick, bound.value());
+        RowBound searched = new RowBound(problem);
+        searched.setPrices(PriceSearch.from(problem, start, target, steps, budget));
+        return searched.exact() > bound.exact() ? searched : bound;
+    }
+
+    /** What is left of the candidate's cost after the prices it serves: the lower, the more likely it is chosen. */
+    double reducedCost(int v) {
+        return Math.max(0, (double) left[v] / unit);
+    }
+
+    /** Whether every choice cheaper than the limit has the candidate. */
+    boolean forces(int v, long limit) {
+        return left[v] < 0 && inWholeCosts(exact() - left[v]) >= limit;
+    }
+
+    /** Whether no choice cheaper than the limit has the candidate. */
+    boolean forbids(int v, long limit) {
+        return left[v] > 0 && inWholeCosts(exact() + left[v]) >= limit;
     }
 
     private void setPrices(double[] prices) {
@@ -86,14 +107,24 @@ final class RowBound {
         price[row] = best;
     }
 
-    private long value() {
-        long value = 0;
-        for (int row = 0; row < problem.rows(); row++) {
-            value += problem.need(row) * price[row];
+    long value() {
+        return Math.max(0, inWholeCosts(exact()));
+    }
+
+    private long inWholeCosts(long units) {
+        return -Math.floorDiv(-units, unit);
+    }
+
+    private long exact() {
+        if (exact == Long.MIN_VALUE) {
+            exact = 0;
+            for (int row = 0; row < problem.rows(); row++) {
+                exact += problem.need(row) * price[row];
+            }
+            for (long rest : left) {
+                exact += Math.min(0, rest);
+            }
         }
-        for (long rest : left) {
-            value += Math.min(0, rest);
-        }
-        return Math.max(0, -Math.floorDiv(-value, unit));
+        return exact;
     }
 }

@@ -159,4 +159,25 @@ public final class Families {
         }
         return builder.build();
     }
+
+    /** The same rows with costs drawn from 1 to the highest. */
+    public static CoverProblem withCosts(CoverProblem problem, int highest, long seed) {
+        Random random = new Random(seed);
+        CoverProblemBuilder builder = CoverProblem.builder(problem.candidates());
+        for (int v = 0; v < problem.candidates(); v++) {
+            builder.cost(v, 1 + random.nextInt(highest));
+        }
+        for (int row = 0; row < problem.rows(); row++) {
+            int[][] slots = new int[problem.slotTo(row) - problem.slotFrom(row)][];
+            for (int i = 0; i < slots.length; i++) {
+                int slot = problem.slotFrom(row) + i;
+                slots[i] = new int[problem.memberTo(slot) - problem.memberFrom(slot)];
+                for (int j = 0; j < slots[i].length; j++) {
+                    slots[i][j] = problem.member(problem.memberFrom(slot) + j);
+                }
+            }
+            builder.row(problem.need(row), slots);
+        }
+        return builder.build();
+    }
 }

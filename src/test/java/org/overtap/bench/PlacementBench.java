@@ -40,7 +40,15 @@ public final class PlacementBench {
         families.put("er4-1000", () -> Families.erdosRenyi(1000, 4, 1));
         families.put("er4-1000-b", () -> Families.erdosRenyi(1000, 4, 2));
         families.put("er4-1e5", () -> Families.erdosRenyi(100_000, 4, 1));
+        families.put("shaped-100", () -> Families.shapedLab(60, 80, 6, 1));
+        families.put("shaped-300", () -> Families.shapedLab(150, 200, 15, 1));
+        families.put("cost-tree-1e3", () -> Families.withCosts(Families.randomTree(1000, 1), 20, 1));
+        families.put("cost-tree-1e5", () -> Families.withCosts(Families.randomTree(100_000, 1), 20, 1));
+        families.put("cost-ba-1e3", () -> Families.withCosts(Families.barabasiAlbert(1000, 3, 1), 20, 1));
+        families.put("cost-ba-1e5", () -> Families.withCosts(Families.barabasiAlbert(100_000, 3, 1), 20, 1));
+        families.put("cost-lan-1e3", () -> Families.withCosts(Families.lanMesh(1000, 400, 5, 1), 20, 1));
         families.put("lanmesh-1e4", () -> Families.lanMesh(10_000, 4_000, 5, 1));
+        families.put("lanmesh-5e3", () -> Families.lanMesh(5_000, 2_000, 10, 7));
         families.put("lanmesh-1e5", () -> Families.lanMesh(100_000, 40_000, 10, 1));
         return families;
     }
