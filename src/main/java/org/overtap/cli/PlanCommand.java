@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.report.PlanText;
 import org.overtap.testbed.Testbed;
@@ -12,6 +13,7 @@ import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,8 +27,19 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(
+            paramLabel = "SOURCE",
+            description =
+                    "emulab:PROJECT/EXPERIMENT, a sample's folder, or a file: topology (.json), GraphML, edge list")
     private String source;
+
+    @Option(names = "--explain", description = "say of each probe what it is needed for")
+    private boolean explain;
+
+    @Option(
+            names = "--full",
+            description = "list every segment and interface of a network of more than 100,000 segments")
+    private boolean full;
 
     @Mixin
     private PlanningOptions planning;
@@ -40,23 +53,29 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OverlayPlan plan = plan();
-        output.write(spec.commandLine().getOut(), PlanFile.document(plan), PlanText.of(plan));
+        output.write(spec.commandLine().getOut(), () -> PlanFile.document(plan, full), () -> PlanText.of(plan));
         return plan.coverage().uncovered().isEmpty() ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return Planner.lightweight(Source.file(source), planning.options(Optional.empty()), planning.catalogue());
+            PlanOptions options = planning.options(Optional.empty()).withExplain(explain);
+            return Planner.lightweight(Source.file(source), options, planning.catalogue());
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning);
+            return of(testbed, testbed.discover(), planning, explain);
         }
     }
 
     /** Plans for a running experiment, whose testbed is asked for free machines. */
     static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning) throws Exception {
+        return of(testbed, topology, planning, false);
+    }
+
+    private static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, boolean explain)
+            throws Exception {
         OptionalInt free = testbed.freeNodes();
         Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
-        return Planner.lightweight(topology, planning.options(known), planning.catalogue());
+        return Planner.lightweight(topology, planning.options(known).withExplain(explain), planning.catalogue());
     }
 }
