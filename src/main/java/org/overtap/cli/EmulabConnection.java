@@ -37,7 +37,7 @@ final class EmulabConnection {
                 settings.get("gateway"),
                 true,
                 Optional.of(config).filter(Files::isReadable),
-                SshSettings.usualKnownHosts(),
+                settings.get("known-hosts").map(EmulabConnection::path).orElseGet(SshSettings::usualKnownHosts),
                 settings.on("legacy"),
                 SshLimits.USUAL);
     }

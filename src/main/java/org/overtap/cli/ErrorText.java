@@ -3,6 +3,7 @@ package org.overtap.cli;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.overtap.instrument.InstrumentException;
+import org.overtap.lab.net.LabException;
 import org.overtap.overlay.PlanException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
             err.println(message(e));
         }
         err.flush();
-        return INPUT.contains(e.getClass()) ? ExitCode.USAGE : ExitCode.FAILED;
+        boolean input = INPUT.contains(e.getClass()) || (e instanceof LabException lab && lab.inputAtFault());
+        return input ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     @Override

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             CollectCommand.class,
             TeardownCommand.class,
+            DemoCommand.class,
+            LabCommand.class,
             InstrumentsCommand.class,
             TestbedsCommand.class,
             AutoComplete.GenerateCompletion.class

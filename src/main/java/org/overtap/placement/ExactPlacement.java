@@ -1,6 +1,5 @@
 package org.overtap.placement;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -21,27 +20,23 @@ public final class ExactPlacement implements PlacementAlgorithm {
     public Placement place(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
         Budget budget = Budget.of(limits);
-        return LinkGraph.of(problem, problem.memberships())
-                .map(graph -> placeLinks(problem, graph, budget))
-                .orElseGet(() -> placeRows(problem, budget));
-    }
-
-    private Placement placeLinks(CoverProblem problem, LinkGraph graph, Budget budget) {
-        Answer answer = GraphSolver.solve(graph, budget);
+        Answer answer = LinkGraph.of(problem, problem.memberships())
+                .map(graph -> GraphSolver.solve(graph, budget))
+                .orElseGet(() -> solveRows(problem, budget));
         SolveStats stats = new SolveStats(answer.branches(), answer.kernel(), budget.spent());
-        return Placement.of(name(), problem, answer.chosen(), answer.lowerBound(), stats);
+        Placement placement = Placement.of(name(), problem, answer.chosen(), answer.lowerBound(), stats);
+        return placement.proven() ? placement : atMostReduced(problem, placement, limits);
     }
 
-    private Placement placeRows(CoverProblem problem, Budget budget) {
+    private static Answer solveRows(CoverProblem problem, Budget budget) {
         RowReduction reduction = new RowReduction(problem, new Incidence(problem));
         reduction.toFixpoint();
         budget.spend(reduction.state().work());
         BitSet chosen = reduction.state().chosen();
         long bound = Costs.of(problem, chosen);
         long branches = 0;
-        List<Parts.Part> parts = new ArrayList<>(Parts.of(reduction.state()));
-        parts.sort(Comparator.comparingInt(part -> part.ids().length));
         int kernel = 0;
+        List<Parts.Part> parts = smallestFirst(Parts.of(reduction.state()));
         for (int i = 0; i < parts.size(); i++) {
             Parts.Part part = parts.get(i);
             Budget share = budget.share(parts.size() - i);
@@ -52,6 +47,22 @@ public final class ExactPlacement implements PlacementAlgorithm {
             branches += answer.branches();
             kernel += answer.kernel();
         }
-        return Placement.of(name(), problem, chosen, bound, new SolveStats(branches, kernel, budget.spent()));
+        return new Answer(chosen, Costs.of(problem, chosen), bound, branches, kernel);
+    }
+
+    /** What small parts leave of their share goes to the larger ones. */
+    private static List<Parts.Part> smallestFirst(List<Parts.Part> parts) {
+        return parts.stream()
+                .sorted(Comparator.comparingInt(part -> part.ids().length))
+                .toList();
+    }
+
+    /** A search that was stopped must not be worse than the quick way. */
+    private Placement atMostReduced(CoverProblem problem, Placement placement, Limits limits) {
+        Placement reduced = new ReducePlacement().place(problem, limits);
+        if (reduced.cost() >= placement.cost()) {
+            return placement;
+        }
+        return Placement.of(name(), problem, reduced.asBitSet(), placement.lowerBound(), placement.stats());
     }
 }

@@ -37,7 +37,7 @@ final class GraphSolver {
     private static Answer searchKernel(LinkGraph kernel, Budget budget) {
         KernelGraph graph = KernelGraph.of(kernel);
         new KernelSearch(budget).simplify(graph, Answer.NONE);
-        List<int[]> components = KernelSearch.components(graph);
+        List<int[]> components = KernelComponents.of(graph);
         boolean[] marks = new boolean[kernel.nodes];
         long bound = graph.taken();
         long branches = 0;

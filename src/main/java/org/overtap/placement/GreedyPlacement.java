@@ -7,7 +7,8 @@ import java.util.function.IntToDoubleFunction;
  * among equals, until all are met. Nothing that became superfluous is taken back.
  *
  * <p>Costs at most H(d) times the optimum, d being the most slots a candidate stands in (Dobson, "Worst-case analysis
- * of greedy heuristics for integer programming", 1982). Time O(m log n) for m memberships. This is the yardstick;
+ * of greedy heuristics for integer programming", 1982). Time linear in the memberships for unit costs, one more log factor for
+ * others. This is the yardstick;
  * prefer {@link ReducePlacement}, which is about as fast and never worse.
  */
 public final class GreedyPlacement implements PlacementAlgorithm {
@@ -29,17 +30,22 @@ public final class GreedyPlacement implements PlacementAlgorithm {
 
     /** Meets all unmet rows greedily; returns how many candidates that took. */
     static long finish(CoverState state) {
-        LazyHeap heap = byGain(state, state.problem::cost);
+        PickOrder order = byGain(state);
         long picks = 0;
         while (state.unmetRows() > 0) {
-            state.choose(heap.pop());
+            state.choose(order.pop());
             picks++;
         }
         return picks;
     }
 
     /** The free candidates by gain per cost. */
-    static LazyHeap byGain(CoverState state, IntToDoubleFunction costs) {
+    static PickOrder byGain(CoverState state) {
+        return state.problem.unitCosts() ? new GainBuckets(state) : byGain(state, state.problem::cost);
+    }
+
+    /** The free candidates by gain per one of the given costs. */
+    static PickOrder byGain(CoverState state, IntToDoubleFunction costs) {
         return new LazyHeap(
                 state.problem.candidates(),
                 v -> state.isFree(v) ? state.gain(v) / Math.max(1e-9, costs.applyAsDouble(v)) : 0);

@@ -11,6 +11,8 @@ package org.overtap.placement;
 final class KernelReduction {
     private static final int MAX_CONFINED = 40;
     private static final int MAX_FUNNEL_DEGREE = 4;
+    private static final int NO_EXIT = -1;
+    private static final int MANY_EXITS = -2;
 
     private final KernelGraph graph;
     private final Stamps closed;
@@ -178,9 +180,6 @@ final class KernelReduction {
         }
         return false;
     }
-
-    private static final int NO_EXIT = -1;
-    private static final int MANY_EXITS = -2;
 
     private void extend(int v, int inClosed, int inSet) {
         closed.set(v, inClosed);

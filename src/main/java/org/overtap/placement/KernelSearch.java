@@ -1,6 +1,5 @@
 package org.overtap.placement;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,11 +39,14 @@ final class KernelSearch {
         if (graph.aliveCount() == 0) {
             return complete(graph, new boolean[graph.nodes()], graph.taken());
         }
-        List<int[]> components = components(graph);
+        List<int[]> components = KernelComponents.of(graph);
         if (components.size() > 1) {
             return addComponents(graph, components, limit, depth);
         }
-        long bound = graph.taken() + Math.max(relaxation.cycleBound(), CliqueCover.bound(graph));
+        long bound = graph.taken() + relaxation.cycleBound();
+        if (bound < limit) {
+            bound = Math.max(bound, graph.taken() + CliqueCover.bound(graph));
+        }
         return bound >= limit ? none(bound) : branch(graph, bound, limit, depth);
     }
 
@@ -114,20 +116,14 @@ final class KernelSearch {
         }
         liveEntries += entries;
         branches += 2;
-        int pivot = pivot(graph, ids);
-        KernelGraph with = graph.copyOf(ids);
-        int v = Arrays.binarySearch(ids, pivot);
-        for (int mirror : mirrors(with, v)) {
-            with.take(mirror);
-        }
-        with.take(v);
-        Cover best = below(with, limit - graph.taken(), depth + 1);
-        KernelGraph without = graph.copyOf(ids);
-        without.leave(v);
-        Cover other = below(without, Math.min(limit - graph.taken(), best.size()), depth + 1);
+        int pivot = Arrays.binarySearch(ids, Pivot.of(graph, ids));
+        Cover with = below(withPivot(graph.copyOf(ids), pivot), limit - graph.taken(), depth + 1);
+        KernelGraph rest = graph.copyOf(ids);
+        rest.leave(pivot);
+        Cover without = below(rest, Math.min(limit - graph.taken(), with.size()), depth + 1);
         liveEntries -= entries;
-        long lower = Math.max(bound, graph.taken() + Math.min(best.lowerBound(), other.lowerBound()));
-        Cover better = other.marks() != null ? other : best;
+        long lower = Math.max(bound, graph.taken() + Math.min(with.lowerBound(), without.lowerBound()));
+        Cover better = without.marks() != null ? without : with;
         if (better.marks() == null) {
             return none(lower);
         }
@@ -136,100 +132,9 @@ final class KernelSearch {
         return complete(graph, marks, lower);
     }
 
-    /** A node of highest degree, the one with fewest links among its neighbours. */
-    private static int pivot(KernelGraph graph, int[] ids) {
-        int best = ids[0];
-        int bestLinks = Integer.MAX_VALUE;
-        for (int v : ids) {
-            if (graph.degree[v] < graph.degree[best]) {
-                continue;
-            }
-            int links = linksAmongNeighbours(graph, v);
-            if (graph.degree[v] > graph.degree[best] || links < bestLinks) {
-                best = v;
-                bestLinks = links;
-            }
-        }
-        return best;
-    }
-
-    private static int linksAmongNeighbours(KernelGraph graph, int v) {
-        int[] around = graph.neighbours(v);
-        Arrays.sort(around);
-        int links = 0;
-        for (int w : around) {
-            for (int x : graph.adjacent[w]) {
-                links += graph.alive[x] && Arrays.binarySearch(around, x) >= 0 ? 1 : 0;
-            }
-        }
-        return links;
-    }
-
-    /**
-     * Nodes two steps from v such that the neighbours of v which they lack form a clique: in some best cover they are
-     * in whenever v is (Fomin, Grandoni, Kratsch 2009).
-     */
-    private static List<Integer> mirrors(KernelGraph graph, int v) {
-        List<Integer> mirrors = new ArrayList<>();
-        int[] around = graph.neighbours(v);
-        Stamps seen = new Stamps(graph.nodes());
-        int mark = seen.next();
-        seen.set(v, mark);
-        for (int w : around) {
-            seen.set(w, mark);
-        }
-        for (int w : around) {
-            for (int u : graph.adjacent[w]) {
-                if (!seen.is(u, mark)) {
-                    seen.set(u, mark);
-                    if (isClique(
-                            graph,
-                            Arrays.stream(around)
-                                    .filter(x -> !graph.areAdjacent(u, x))
-                                    .toArray())) {
-                        mirrors.add(u);
-                    }
-                }
-            }
-        }
-        return mirrors;
-    }
-
-    private static boolean isClique(KernelGraph graph, int[] nodes) {
-        for (int i = 0; i < nodes.length; i++) {
-            for (int j = i + 1; j < nodes.length; j++) {
-                if (!graph.areAdjacent(nodes[i], nodes[j])) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    static List<int[]> components(KernelGraph graph) {
-        List<int[]> components = new ArrayList<>();
-        Stamps seen = new Stamps(graph.nodes());
-        int mark = seen.next();
-        IntList members = new IntList(64);
-        for (int root : graph.aliveNodes()) {
-            if (!seen.is(root, mark)) {
-                members.clear();
-                seen.set(root, mark);
-                members.add(root);
-                for (int i = 0; i < members.size(); i++) {
-                    for (int w : graph.adjacent[members.get(i)]) {
-                        if (graph.alive[w] && !seen.is(w, mark)) {
-                            seen.set(w, mark);
-                            members.add(w);
-                        }
-                    }
-                }
-                int[] ids = members.toArray();
-                Arrays.sort(ids);
-                components.add(ids);
-            }
-        }
-        components.sort((a, b) -> a.length != b.length ? a.length - b.length : a[0] - b[0]);
-        return components;
+    private static KernelGraph withPivot(KernelGraph graph, int pivot) {
+        Pivot.mirrors(graph, pivot).forEach(graph::take);
+        graph.take(pivot);
+        return graph;
     }
 }

@@ -4,7 +4,7 @@ package org.overtap.placement;
  * A heap of candidates by falling key, ties by lower number, whose keys may only fall. A key that fell is noticed when
  * its candidate reaches the top: {@link #pop} then puts it back with the key it has now.
  */
-final class LazyHeap {
+final class LazyHeap implements PickOrder {
     /** The key of a candidate now; never more than it was before. */
     interface Key {
         double of(int candidate);
@@ -28,8 +28,8 @@ final class LazyHeap {
         }
     }
 
-    /** Removes and returns the candidate of highest positive key, or -1. */
-    int pop() {
+    @Override
+    public int pop() {
         while (size > 0) {
             int top = heap[0];
             double now = key.of(top);

@@ -21,7 +21,8 @@ final class PartSolver {
             return GraphSolver.solve(graph, budget);
         }
         Budget share = budget.atMost(budget.left() / 10 * 3);
-        long bound = RowBound.strong(part, Peeling.of(graph).size(), MAX_STEPS, share)
+        long bound = RowBound.startingAt(part, new double[part.rows()])
+                .improved(Peeling.of(graph).size(), MAX_STEPS, share)
                 .value();
         budget.spend(share.spent());
         Answer answer = GraphSolver.solve(graph, budget);

@@ -10,9 +10,10 @@ final class Parts {
      * One of them.
      *
      * @param problem over candidates numbered anew, all free
-     * @param ids what each was called before, ascending
+     * @param ids what each candidate was called before, ascending
+     * @param rows what each row was called before, ascending
      */
-    record Part(CoverProblem problem, int[] ids) {}
+    record Part(CoverProblem problem, int[] ids, int[] rows) {}
 
     private final CoverState state;
     private final int[] leader;
@@ -37,18 +38,19 @@ final class Parts {
         int[] partOf = new int[problem.candidates()];
         int[] numbers = new int[problem.candidates()];
         List<IntList> ids = number(partOf, numbers);
-        List<CoverProblemBuilder> builders = new ArrayList<>();
-        for (IntList members : ids) {
-            builders.add(withCosts(members));
-        }
+        List<IntList> rows = ids.stream().map(members -> new IntList(4)).toList();
+        List<CoverProblemBuilder> builders = ids.stream().map(this::withCosts).toList();
         for (int row = 0; row < problem.rows(); row++) {
             if (anyMember[row] >= 0) {
-                builders.get(partOf[anyMember[row]]).row(state.need(row), openSlots(row, numbers));
+                int part = partOf[anyMember[row]];
+                builders.get(part).row(state.need(row), openSlots(row, numbers));
+                rows.get(part).add(row);
             }
         }
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            parts.add(new Part(builders.get(i).build(), ids.get(i).toArray()));
+            parts.add(new Part(
+                    builders.get(i).build(), ids.get(i).toArray(), rows.get(i).toArray()));
         }
         return parts;
     }

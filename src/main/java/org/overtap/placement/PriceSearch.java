@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class PriceSearch {
     private static final int PATIENCE = 12;
     private static final double MOMENTUM = 0.6;
+    /** Costs are whole, so a bound this much above the last whole number below the target is as good as the target. */
+    private static final double ROUNDING = 0.01;
 
     private final CoverProblem problem;
     private final double[] price;
@@ -31,8 +33,9 @@ final class PriceSearch {
     static double[] from(CoverProblem problem, double[] price, double target, int steps, Budget budget) {
         PriceSearch search = new PriceSearch(problem, price);
         double scale = 1.0;
+        double enough = target - 1 + ROUNDING;
         int sinceBetter = 0;
-        for (int step = 0; step < steps && scale > 1e-4 && !budget.exhausted(); step++) {
+        for (int step = 0; step < steps && scale > 1e-4 && search.best < enough && !budget.exhausted(); step++) {
             double value = search.evaluate();
             budget.spend(2L * problem.memberships() + problem.candidates());
             sinceBetter = search.keep(value) ? 0 : sinceBetter + 1;

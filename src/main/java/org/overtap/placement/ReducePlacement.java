@@ -1,7 +1,7 @@
 package org.overtap.placement;
 
 import java.util.BitSet;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * Provably right choices first, one greedy pick only when there are none, and so on; then superfluous candidates are
@@ -34,7 +34,7 @@ public final class ReducePlacement implements PlacementAlgorithm {
     private Placement placeRows(CoverProblem problem) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        long picks = finish(reduction, problem::cost);
+        long picks = finish(reduction, GreedyPlacement::byGain);
         BitSet chosen = reduction.state().chosen();
         SolveStats stats =
                 new SolveStats(picks, problem.candidates(), reduction.state().work());
@@ -59,14 +59,17 @@ public final class ReducePlacement implements PlacementAlgorithm {
                 .withGreedyCost(plainCost);
     }
 
-    /** Reduces and picks by gain per cost in turn until all rows are met; returns the number of picks that no rule forced. */
-    static long finish(RowReduction reduction, IntToDoubleFunction costs) {
+    /** Reduces and picks in turn until all rows are met; returns the number of picks that no rule forced. */
+    static long finish(RowReduction reduction, Function<CoverState, PickOrder> preference) {
         CoverState state = reduction.state();
         reduction.toFixpoint();
-        LazyHeap heap = state.unmetRows() == 0 ? null : GreedyPlacement.byGain(state, costs);
+        if (state.unmetRows() == 0) {
+            return 0;
+        }
+        PickOrder order = preference.apply(state);
         long picks = 0;
         while (state.unmetRows() > 0) {
-            state.choose(heap.pop());
+            state.choose(order.pop());
             reduction.toFixpoint();
             picks++;
         }

@@ -38,19 +38,31 @@ final class RowBound {
         return bound.value();
     }
 
-    /** The bound of the best prices that so many steps find; the target is the cost of some choice. */
-    static RowBound strong(CoverProblem problem, long target, int steps, Budget budget) {
-        RowBound bound = new RowBound(problem);
-        bound.ascend();
-        budget.spend(2L * problem.memberships());
-        if (bound.value() >= target) {
-            return bound;
+    /** The given prices (in cost units, one per row), or those of the quick bound if they are better. */
+    static RowBound startingAt(CoverProblem problem, double[] prices) {
+        RowBound quick = new RowBound(problem);
+        quick.ascend();
+        RowBound given = new RowBound(problem);
+        given.setPrices(prices);
+        return given.exact() > quick.exact() ? given : quick;
+    }
+
+    /** The best prices that so many steps find from these; the target is the cost of some choice. */
+    RowBound improved(long target, int steps, Budget budget) {
+        budget.spend(4L * problem.memberships());
+        if (value() >= target) {
+            return this;
         }
-        double[] start = new double[problem.rows()];
-        Arrays.setAll(start, row -> (double) bound.price[row] / bound.unit);
         RowBound searched = new RowBound(problem);
-        searched.setPrices(PriceSearch.from(problem, start, target, steps, budget));
-        return searched.exact() > bound.exact() ? searched : bound;
+        searched.setPrices(PriceSearch.from(problem, prices(), target, steps, budget));
+        return searched.exact() > exact() ? searched : this;
+    }
+
+    /** The prices in cost units. */
+    double[] prices() {
+        double[] prices = new double[price.length];
+        Arrays.setAll(prices, row -> (double) price[row] / unit);
+        return prices;
     }
 
     /** What is left of the candidate's cost after the prices it serves: the lower, the more likely it is chosen. */

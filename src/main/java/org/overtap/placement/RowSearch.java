@@ -1,5 +1,6 @@
 package org.overtap.placement;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -12,7 +13,8 @@ import java.util.function.IntToDoubleFunction;
 final class RowSearch {
     private static final int MAX_DEPTH = 1500;
     private static final int ROOT_STEPS = 400;
-    private static final int STEPS = 25;
+    private static final int STEPS = 30;
+    private static final int GUESS_EVERY = 4;
     /** Steps of work per array entry that setting up a subproblem takes. */
     private static final int OVERHEAD = 4;
 
@@ -30,12 +32,13 @@ final class RowSearch {
     /** Solves a problem that has a solution; the answer always has a choice. */
     static Answer solve(CoverProblem problem, Budget budget) {
         BitSet start = greedyChoice(problem, v -> problem.cost(v), budget);
-        RowBound prices = RowBound.strong(problem, Costs.of(problem, start), ROOT_STEPS, budget);
+        RowBound prices = RowBound.startingAt(problem, new double[problem.rows()])
+                .improved(Costs.of(problem, start), ROOT_STEPS, budget);
         BitSet priced = greedyChoice(problem, prices::reducedCost, budget);
         start = Costs.of(problem, priced) < Costs.of(problem, start) ? priced : start;
         long cost = Costs.of(problem, start);
         RowSearch search = new RowSearch(budget);
-        Answer better = search.below(problem, cost, 0);
+        Answer better = search.below(problem, prices.prices(), cost, 0);
         long bound = Math.max(prices.value(), better.lowerBound());
         if (better.chosen() == null) {
             return new Answer(start, cost, Math.min(cost, bound), search.branches, problem.candidates());
@@ -47,15 +50,15 @@ final class RowSearch {
     private static BitSet greedyChoice(CoverProblem problem, IntToDoubleFunction costs, Budget budget) {
         Incidence incidence = new Incidence(problem);
         RowReduction reduction = new RowReduction(problem, incidence);
-        ReducePlacement.finish(reduction, costs);
+        ReducePlacement.finish(reduction, state -> GreedyPlacement.byGain(state, costs));
         BitSet chosen = reduction.state().chosen();
         Redundancy.remove(problem, incidence, chosen);
         budget.spend(OVERHEAD * (reduction.state().work() + problem.memberships()));
         return chosen;
     }
 
-    /** The best choice that costs less than the limit, if there is one. */
-    private Answer below(CoverProblem problem, long limit, int depth) {
+    /** The best choice that costs less than the limit, if there is one. The prices are those of a similar problem. */
+    private Answer below(CoverProblem problem, double[] prices, long limit, int depth) {
         RowReduction reduction = new RowReduction(problem, new Incidence(problem));
         long work = Dominance.toFixpoint(reduction);
         CoverState state = reduction.state();
@@ -71,22 +74,24 @@ final class RowSearch {
         if (state.unmetRows() == 0) {
             return new Answer(chosen, cost, cost, 0, 0);
         }
-        return addParts(Parts.of(state), chosen, cost, limit, depth);
+        return addParts(Parts.of(state), prices, chosen, cost, limit, depth);
     }
 
-    private Answer addParts(List<Parts.Part> parts, BitSet chosen, long base, long limit, int depth) {
-        long[] bounds =
-                parts.stream().mapToLong(part -> RowBound.quick(part.problem())).toArray();
+    private Answer addParts(List<Parts.Part> parts, double[] prices, BitSet chosen, long base, long limit, int depth) {
+        RowBound[] bounds = parts.stream()
+                .map(part -> RowBound.startingAt(part.problem(), inherited(prices, part.rows())))
+                .toArray(RowBound[]::new);
         long bound = base;
-        for (long partBound : bounds) {
-            bound += partBound;
+        for (RowBound partBound : bounds) {
+            bound += partBound.value();
         }
         boolean complete = true;
         long cost = base;
         for (int i = 0; i < bounds.length && bound < limit; i++) {
             Parts.Part part = parts.get(i);
-            Answer answer = branch(part.problem(), limit - (bound - bounds[i]), bounds[i], depth);
-            bound += Math.max(0, answer.lowerBound() - bounds[i]);
+            long others = bound - bounds[i].value();
+            Answer answer = branch(part.problem(), bounds[i], limit - others, depth);
+            bound = others + Math.max(bounds[i].value(), answer.lowerBound());
             complete &= answer.chosen() != null;
             if (complete) {
                 cost += answer.cost();
@@ -99,30 +104,43 @@ final class RowSearch {
         return new Answer(chosen, cost, bound, 0, 0);
     }
 
-    private Answer branch(CoverProblem part, long limit, long quickBound, int depth) {
-        long entries = part.memberships() + part.candidates();
-        if (budget.exhausted() || depth > MAX_DEPTH || liveEntries + entries > MAX_LIVE_ENTRIES) {
-            return Answer.none(quickBound);
-        }
-        liveEntries += entries;
-        Answer answer = boundAndBranch(part, limit, quickBound, depth);
-        liveEntries -= entries;
-        return answer;
+    private static double[] inherited(double[] prices, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> prices[row]).toArray();
     }
 
-    private Answer boundAndBranch(CoverProblem part, long limit, long quickBound, int depth) {
-        RowBound prices = RowBound.strong(part, limit, depth == 0 ? ROOT_STEPS : STEPS, budget);
-        long bound = Math.max(quickBound, prices.value());
-        if (bound >= limit) {
-            return Answer.none(bound);
+    private Answer branch(CoverProblem part, RowBound start, long limit, int depth) {
+        long entries = part.memberships() + part.candidates();
+        if (budget.exhausted() || depth > MAX_DEPTH || liveEntries + entries > MAX_LIVE_ENTRIES) {
+            return Answer.none(start.value());
         }
-        CoverProblem fixed = fixed(part, prices, limit);
-        if (fixed != part) {
-            Answer answer = below(fixed, limit, depth + 1);
-            long lower = Math.max(bound, Math.min(limit, answer.lowerBound()));
-            return new Answer(answer.chosen(), answer.cost(), lower, 0, 0);
+        liveEntries += entries;
+        RowBound bound = start.improved(limit, STEPS, budget);
+        Answer answer = bound.value() >= limit ? Answer.none(bound.value()) : guessAndBranch(part, bound, limit, depth);
+        liveEntries -= entries;
+        return answer.withBound(bound.value());
+    }
+
+    /** Now and then completes the prices to a choice, which may lower the limit for what follows. */
+    private Answer guessAndBranch(CoverProblem part, RowBound bound, long limit, int depth) {
+        if (depth % GUESS_EVERY != 0) {
+            return fixAndBranch(part, bound, limit, depth);
         }
-        return branchOn(mostGain(part), part, limit, bound, depth);
+        BitSet guess = greedyChoice(part, bound::reducedCost, budget);
+        long cost = Costs.of(part, guess);
+        Answer answer = fixAndBranch(part, bound, Math.min(limit, cost), depth);
+        if (answer.chosen() != null || cost >= limit) {
+            return answer;
+        }
+        return new Answer(guess, cost, Math.min(cost, answer.lowerBound()), 0, 0);
+    }
+
+    private Answer fixAndBranch(CoverProblem part, RowBound bound, long limit, int depth) {
+        CoverProblem fixed = fixed(part, bound, limit);
+        if (fixed == part) {
+            return branchOn(mostGain(part), part, bound.prices(), limit, depth);
+        }
+        Answer answer = below(fixed, bound.prices(), limit, depth + 1);
+        return new Answer(answer.chosen(), answer.cost(), Math.min(limit, answer.lowerBound()), 0, 0);
     }
 
     /** The part with all orders that follow for a choice below the limit; the part itself if there are none. */
@@ -136,20 +154,19 @@ final class RowSearch {
         return in.isEmpty() && out.isEmpty() ? part : part.ordering(in, out);
     }
 
-    private Answer branchOn(int pivot, CoverProblem part, long limit, long bound, int depth) {
+    private Answer branchOn(int pivot, CoverProblem part, double[] prices, long limit, int depth) {
         branches += 2;
         BitSet one = new BitSet();
         one.set(pivot);
-        Answer with = below(part.ordering(one, new BitSet()), limit, depth + 1);
+        Answer with = below(part.ordering(one, new BitSet()), prices, limit, depth + 1);
         long rest = Math.min(limit, with.cost());
-        Answer without = below(part.ordering(new BitSet(), one), rest, depth + 1);
+        Answer without = below(part.ordering(new BitSet(), one), prices, rest, depth + 1);
         Answer best = without.chosen() != null ? without : with;
-        long lower = Math.min(with.lowerBound(), without.lowerBound());
-        return new Answer(best.chosen(), best.cost(), Math.max(bound, lower), 0, 0);
+        return new Answer(best.chosen(), best.cost(), Math.min(with.lowerBound(), without.lowerBound()), 0, 0);
     }
 
     private static int mostGain(CoverProblem problem) {
         CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
-        return GreedyPlacement.byGain(state, problem::cost).pop();
+        return GreedyPlacement.byGain(state).pop();
     }
 }

@@ -9,7 +9,10 @@ public interface Shells extends AutoCloseable {
      */
     Shell shell(SshTarget target) throws ShellException;
 
-    /** Ends every session. */
+    /** Ends every session, as when machines are about to go; shells that were given out open new ones when used. */
+    void disconnect();
+
+    /** Ends every session for good. */
     @Override
     void close();
 }

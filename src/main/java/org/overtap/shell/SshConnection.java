@@ -4,12 +4,17 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The session with one target, opened when first needed and again after it broke. */
 final class SshConnection {
     private static final int ALIVE_MS = 15_000;
     private static final int ALIVE_MISSES = 3;
 
+    /** OpenSSH's servers allow 10 channels on one session unless told otherwise. */
+    private static final int CHANNELS_AT_ONCE = 8;
+
+    private final Semaphore channels = new Semaphore(CHANNELS_AT_ONCE);
     private final SshTarget target;
     private final Optional<SshConnection> gateway;
     private final SshSettings settings;
@@ -49,11 +54,39 @@ final class SshConnection {
         return session;
     }
 
-    synchronized void close() {
-        closed = true;
+    /** Runs a command; a session that turns out to be lost before the command was sent is replaced once. */
+    int exec(Command command, BoundedSink out, BoundedSink err) throws ShellException {
+        channels.acquireUninterruptibly();
+        try {
+            Session first = open();
+            try {
+                return new SshExec(target, first, command).run(out, err);
+            } catch (SshExec.NotSent lost) {
+                first.disconnect();
+                return new SshExec(target, open(), command).run(out, err);
+            }
+        } catch (SshExec.NotSent e) {
+            throw new ShellException(
+                    target.node(),
+                    target + " accepts the login but no command ("
+                            + e.getCause().getMessage() + "): try again",
+                    e);
+        } finally {
+            channels.release();
+        }
+    }
+
+    /** Ends the session; the next command opens another. */
+    synchronized void disconnect() {
         if (session != null) {
             session.disconnect();
         }
+    }
+
+    /** Ends the session for good. */
+    synchronized void close() {
+        closed = true;
+        disconnect();
     }
 
     private Session login() throws ShellException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** One command on one channel of a session: started, waited for within its time, and closed whatever happens. */
 final class SshExec {
@@ -14,6 +15,10 @@ final class SshExec {
     private static final List<String> SIGNALS = List.of(
             "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "", "FPE", "KILL", "", "SEGV", "", "PIPE", "ALRM", "TERM");
 
+    /** How JSch says that a channel was not even opened. */
+    private static final Set<String> UNOPENED = Set.of("session is down", "channel is not opened.");
+
+    private static final long LONGEST_OPEN_MS = 15_000;
     private static final int UNKNOWN_STATUS = 255;
     private static final long FIRST_NAP_MS = 2;
     private static final long LONGEST_NAP_MS = 50;
@@ -28,8 +33,15 @@ final class SshExec {
         this.command = command;
     }
 
+    /** The session was lost, unnoticed, before the command was sent: on another session it may be tried again. */
+    static final class NotSent extends Exception {
+        NotSent(JSchException cause) {
+            super(cause);
+        }
+    }
+
     /** Runs the command into the two sinks and gives its exit status. */
-    int run(BoundedSink out, BoundedSink err) throws ShellException {
+    int run(BoundedSink out, BoundedSink err) throws ShellException, NotSent {
         ChannelExec channel = null;
         try {
             channel = (ChannelExec) session.openChannel("exec");
@@ -37,7 +49,7 @@ final class SshExec {
             channel.setInputStream(new ByteArrayInputStream(command.input()));
             channel.setOutputStream(out, true);
             channel.setErrStream(err, true);
-            channel.connect((int) Math.min(Integer.MAX_VALUE, command.timeout().toMillis()));
+            connect(channel);
             await(channel, out, err);
             return status(channel);
         } catch (JSchException e) {
@@ -47,6 +59,17 @@ final class SshExec {
             if (channel != null) {
                 channel.disconnect();
             }
+        }
+    }
+
+    private void connect(ChannelExec channel) throws JSchException, NotSent {
+        try {
+            channel.connect((int) Math.min(LONGEST_OPEN_MS, command.timeout().toMillis()));
+        } catch (JSchException e) {
+            if (UNOPENED.contains(e.getMessage())) {
+                throw new NotSent(e);
+            }
+            throw e;
         }
     }
 

@@ -39,7 +39,7 @@ final class SshIdentities {
             all.addAll(optional(configured.isEmpty() ? usual() : configured, target));
         }
         if (settings.agent()) {
-            all.addAll(ofAgent());
+            all.addAll(ofAgent(System.getenv("SSH_AUTH_SOCK")));
         }
         if (all.isEmpty()) {
             throw new ShellException(
@@ -100,11 +100,16 @@ final class SshIdentities {
         return USUAL_NAMES.stream().map(folder::resolve).toList();
     }
 
-    private static List<Identity> ofAgent() {
+    /** What the agent behind that socket offers; nothing if there is none. */
+    static List<Identity> ofAgent(String socket) {
+        if (socket == null || socket.isBlank()) {
+            return List.of();
+        }
         try {
-            return new ArrayList<>(new AgentIdentityRepository(new SSHAgentConnector()).getIdentities());
+            SSHAgentConnector agent = new SSHAgentConnector(Path.of(socket)); // over the JDK's own Unix sockets
+            return new ArrayList<>(new AgentIdentityRepository(agent).getIdentities());
         } catch (AgentProxyException e) {
-            return List.of(); // no agent runs, which is no error while a key file is there
+            return List.of(); // a socket left behind is no error while a key file is there
         }
     }
 

@@ -26,7 +26,7 @@ final class SshShell implements Shell {
     public Reply run(Command command) throws ShellException {
         BoundedSink out = new BoundedSink(limits.outputBytes());
         BoundedSink err = new BoundedSink(limits.outputBytes());
-        int status = new SshExec(target, connection.open(), command).run(out, err);
+        int status = connection.exec(command, out, err);
         return new Reply(status, text(out), text(err));
     }
 
@@ -35,7 +35,7 @@ final class SshShell implements Shell {
         BoundedSink archive = new BoundedSink(limits.downloadBytes());
         BoundedSink err = new BoundedSink(limits.outputBytes());
         Command command = TarCommand.pack(remote).within(limits.download());
-        int status = new SshExec(target, connection.open(), command).run(archive, err);
+        int status = connection.exec(command, archive, err);
         TarCommand.check(node(), remote, new Reply(status, "", text(err)));
         try {
             TarReader.extract(new ByteArrayInputStream(archive.bytes()), folder);

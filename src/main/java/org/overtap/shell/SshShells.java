@@ -36,6 +36,11 @@ public final class SshShells implements Shells {
     }
 
     @Override
+    public void disconnect() {
+        connections.values().forEach(SshConnection::disconnect);
+    }
+
+    @Override
     public void close() {
         closed = true;
         List<SshConnection> all = new ArrayList<>(connections.values());

@@ -34,7 +34,7 @@ public final class LiveCheck {
     private static final int LOSSY_COUNT = 20;
 
     /** Room for a record to be flushed and a file to be renamed, beyond the configured times. */
-    private static final int SLACK_SECONDS = 1;
+    private static final int SLACK_SECONDS = 2;
 
     private final Deployment deployment;
     private final InstrumentCatalogue instruments;

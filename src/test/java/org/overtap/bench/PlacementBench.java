@@ -42,6 +42,8 @@ public final class PlacementBench {
         families.put("er4-1e5", () -> Families.erdosRenyi(100_000, 4, 1));
         families.put("shaped-100", () -> Families.shapedLab(60, 80, 6, 1));
         families.put("shaped-300", () -> Families.shapedLab(150, 200, 15, 1));
+        families.put("shaped-500", () -> Families.shapedLab(250, 350, 25, 1));
+        families.put("cost-lan-300", () -> Families.withCosts(Families.lanMesh(300, 120, 5, 1), 20, 1));
         families.put("cost-tree-1e3", () -> Families.withCosts(Families.randomTree(1000, 1), 20, 1));
         families.put("cost-tree-1e5", () -> Families.withCosts(Families.randomTree(100_000, 1), 20, 1));
         families.put("cost-ba-1e3", () -> Families.withCosts(Families.barabasiAlbert(1000, 3, 1), 20, 1));

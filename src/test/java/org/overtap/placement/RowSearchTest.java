@@ -30,7 +30,8 @@ class RowSearchTest {
             OptionalLong optimum = BruteForce.optimum(problem);
             if (optimum.isPresent()) {
                 long cost = optimum.getAsLong();
-                RowBound bound = RowBound.strong(problem, cost + 1, 100, unlimited());
+                RowBound bound =
+                        RowBound.startingAt(problem, new double[problem.rows()]).improved(cost + 1, 100, unlimited());
                 assertThat(bound.value()).as("seed " + seed).isLessThanOrEqualTo(cost);
                 assertThat(RowBound.quick(problem)).as("seed " + seed).isLessThanOrEqualTo(cost);
             }

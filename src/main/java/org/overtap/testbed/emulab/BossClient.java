@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
@@ -28,17 +27,14 @@ final class BossClient {
     BossClient(EmulabSettings settings, BossEndpoint endpoint) throws TestbedException {
         this.settings = settings;
         this.endpoint = endpoint;
-        SSLContext tls = BossTls.context(settings);
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        SSLParameters protocols = new SSLParameters();
+        protocols.setProtocols(BossTls.protocols(settings).toArray(String[]::new));
+        this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.connect())
-                .sslContext(tls);
-        if (settings.legacyTls()) {
-            SSLParameters parameters = new SSLParameters();
-            parameters.setProtocols(BossTls.LEGACY_PROTOCOLS.toArray(String[]::new));
-            builder.sslParameters(parameters);
-        }
-        this.http = builder.build();
+                .sslContext(BossTls.context(settings))
+                .sslParameters(protocols)
+                .build();
     }
 
     /**
@@ -60,6 +56,9 @@ final class BossClient {
             Object answer = client(limit).execute(method, List.of(VERSION, arguments));
             return reply(method, Fields.of(method, answer), answer);
         } catch (XmlRpcException e) {
+            if (e.code != 0 && String.valueOf(e.getMessage()).contains("is not supported")) {
+                return new BossReply(BossCode.BADARGS, 0, e.getMessage()); // a boss older than the method
+            }
             throw failure(method, e);
         } catch (RuntimeException e) {
             throw new TestbedException(method + ": the boss's answer makes no sense: " + e.getMessage(), e);

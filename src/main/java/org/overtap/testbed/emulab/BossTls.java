@@ -18,14 +18,19 @@ import org.overtap.testbed.TestbedException;
 
 /** TLS with the user's certificate, trusting the site's own authority and nothing else. */
 final class BossTls {
-    /** What a site of ten years ago may need. */
-    static final List<String> LEGACY_PROTOCOLS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+    private static final List<String> SAFE_PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
+    private static final List<String> LEGACY_PROTOCOLS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
     private static final Pattern LEGACY_BANS =
-            Pattern.compile("(?i)\\s*(TLSv1|TLSv1\\.1|TLS_RSA_\\*|SHA1 .*|RSA keySize.*)\\s*");
+            Pattern.compile("(?i)\\s*(TLSv1|TLSv1\\.1|TLS_RSA_\\*|SHA1 .*|\\w+_sha1 .*|RSA keySize.*)\\s*");
     private static final char[] IN_MEMORY = "memory".toCharArray();
 
     private BossTls() {}
+
+    /** The versions to speak; said in any case, because lifting the bans once lifts them for the whole JVM. */
+    static List<String> protocols(EmulabSettings settings) {
+        return settings.legacyTls() ? LEGACY_PROTOCOLS : SAFE_PROTOCOLS;
+    }
 
     static SSLContext context(EmulabSettings settings) throws TestbedException {
         if (settings.legacyTls()) {

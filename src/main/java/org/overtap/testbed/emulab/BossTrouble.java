@@ -84,6 +84,10 @@ final class BossTrouble {
         if (text.contains("protocol_version") || text.contains("No appropriate protocol")) {
             return "the boss speaks no TLS version that is safe today: allow legacy TLS if you trust the network";
         }
+        if (text.contains("terminated the handshake")) {
+            return "it broke off the TLS handshake: if the site is old, allow legacy TLS; otherwise check address, port"
+                    + " and certificate";
+        }
         if (text.contains("fatal alert") || text.contains("certificate_required")) {
             return "the boss does not accept the certificate " + settings.certificate() + " (" + text
                     + "): fetch a new one from the testbed";

@@ -59,10 +59,10 @@ record Der(int tag, byte[] content) {
         if (content.length < 0x80) {
             out.write(content.length);
         } else {
-            out.write(0x83);
-            out.write(content.length >> 16);
-            out.write(content.length >> 8);
-            out.write(content.length);
+            byte[] length = new BigInteger(Integer.toHexString(content.length), 16).toByteArray();
+            int from = length[0] == 0 ? 1 : 0;
+            out.write(0x80 | length.length - from);
+            out.write(length, from, length.length - from);
         }
         out.writeBytes(content);
         return out.toByteArray();

@@ -87,7 +87,7 @@ public final class EmulabTestbed implements Testbed {
 
     /** What changes the experiment itself: its script and whether it is swapped in. */
     public ExperimentControl control() {
-        return new ExperimentControl(boss, experiment);
+        return new ExperimentControl(boss, experiment, shells::disconnect);
     }
 
     @Override

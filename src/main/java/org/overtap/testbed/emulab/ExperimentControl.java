@@ -25,10 +25,13 @@ public final class ExperimentControl {
 
     private final BossClient boss;
     private final ExperimentName experiment;
+    private final Runnable changed;
 
-    ExperimentControl(BossClient boss, ExperimentName experiment) {
+    /** {@code changed} is run after each change, when sessions with the nodes can no longer be relied on. */
+    ExperimentControl(BossClient boss, ExperimentName experiment, Runnable changed) {
         this.boss = boss;
         this.experiment = experiment;
+        this.changed = changed;
     }
 
     /** The script of the last start or modify, as the boss keeps it. */
@@ -123,6 +126,7 @@ public final class ExperimentControl {
 
     private void change(String method, Map<String, Object> arguments) throws TestbedException {
         requireSuccess(method, arguments, boss.call(method, arguments, boss.usualLimit()));
+        changed.run();
     }
 
     private static void requireSuccess(String method, Map<String, ?> arguments, BossReply reply)

@@ -75,7 +75,8 @@ final class NodeSurvey {
         }
         if (!allowPartial) {
             throw new TestbedException(
-                    cause.getMessage() + ". What it shapes is known to nobody else; --allow-partial leaves it out",
+                    cause.getMessage().replaceFirst("\\.$", "")
+                            + ". What it shapes is known to nobody else; --allow-partial leaves it out",
                     cause);
         }
         findings.add(new Finding(

@@ -1,18 +1,20 @@
 package org.overtap.testbed.emulab;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Decrypts PKCS#8 keys of scheme PBES2 (RFC 8018), including the triple DES that {@code openssl rsa -des3} still
- * writes and the JDK's own reader does not know.
+ * Decrypts PKCS#8 keys: PBES1 as the JDK does, and PBES2 (RFC 8018), including the triple DES that
+ * {@code openssl rsa -des3} still writes and the JDK's own reader does not know.
  */
 final class Pbes2 {
     private static final String PBES2_OID = "2a864886f70d01050d";
@@ -39,7 +41,7 @@ final class Pbes2 {
         Der envelope = Der.parse(encrypted).get(0);
         Der scheme = envelope.child(0);
         if (!hex(scheme.child(0)).equals(PBES2_OID)) {
-            throw new GeneralSecurityException("unsupported encryption of the key");
+            return pbes1(encrypted, passphrase);
         }
         Der derivation = scheme.child(1).child(0).child(1);
         Der encryption = scheme.child(1).child(1);
@@ -51,6 +53,22 @@ final class Pbes2 {
                 key,
                 new IvParameterSpec(encryption.child(1).content()));
         return cipher.doFinal(envelope.child(1).content());
+    }
+
+    /** The older scheme with a cipher of its own for each name, which the JDK does know. */
+    private static byte[] pbes1(byte[] encrypted, String passphrase) throws GeneralSecurityException {
+        try {
+            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encrypted);
+            SecretKeyFactory factory = SecretKeyFactory.getInstance(info.getAlgName());
+            Cipher cipher = Cipher.getInstance(info.getAlgName());
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    factory.generateSecret(new PBEKeySpec(passphrase.toCharArray())),
+                    info.getAlgParameters());
+            return info.getKeySpec(cipher).getEncoded();
+        } catch (IOException e) {
+            throw new GeneralSecurityException("unsupported encryption of the key", e);
+        }
     }
 
     private static byte[] derived(Der derivation, String passphrase, int bytes) throws GeneralSecurityException {

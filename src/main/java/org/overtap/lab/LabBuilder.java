@@ -1,0 +1,194 @@
+package org.overtap.lab;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.overtap.lab.boss.BossMain;
+import org.overtap.lab.mapper.VirtualNetwork;
+import org.overtap.lab.net.Boot;
+import org.overtap.lab.net.Credentials;
+import org.overtap.lab.net.Ground;
+import org.overtap.lab.net.LabException;
+import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabName;
+import org.overtap.lab.net.LabSettings;
+import org.overtap.lab.net.LabStatus;
+import org.overtap.lab.net.MachineImage;
+import org.overtap.lab.net.Tool;
+import org.overtap.lab.ns.NsEvaluator;
+import org.overtap.lab.ns.NsScriptException;
+import org.overtap.lab.ns.SecondGate;
+import org.overtap.lab.ns.VirtualExperiment;
+
+/** Brings one lab up, step by step. */
+final class LabBuilder {
+    private static final List<String> MEASURING = List.of("pmacct", "nfdump");
+    private static final long LIMIT_NANOS = 180_000_000_000L;
+    private static final Set<String> FAILED = Set.of("swapped", "ended");
+
+    private final LabSpec spec;
+    private final LabName name;
+    private final LabFolder folder;
+    private final Consumer<String> progress;
+    private final LabSettings settings;
+
+    LabBuilder(LabSpec spec, LabName name, Consumer<String> progress) {
+        this.spec = spec;
+        this.name = name;
+        this.folder = LabFolder.of(name);
+        this.progress = progress;
+        this.settings = new LabSettings(
+                spec.name(),
+                spec.pid(),
+                spec.eid(),
+                LabSpec.USER,
+                spec.free(),
+                spec.offloads(),
+                spec.jump(),
+                List.copyOf(spec.withoutPackages()),
+                LabProfile.fileOf(spec.name()).toString());
+    }
+
+    Lab.Standing build() throws LabException {
+        checkScript();
+        LabProfile.requireFree(name);
+        claimFolder();
+        try {
+            run();
+            return Lab.standing(spec.name());
+        } catch (LabException | RuntimeException e) {
+            new LabRemoval(name).remove();
+            throw e;
+        }
+    }
+
+    private void checkScript() throws LabException {
+        try {
+            VirtualExperiment experiment = new NsEvaluator().evaluate(spec.pid(), spec.eid(), spec.script());
+            List<String> problems = SecondGate.check(experiment);
+            if (!problems.isEmpty()) {
+                throw LabException.ofInput("the script is refused: " + problems.get(0));
+            }
+            checkNodes(VirtualNetwork.of(experiment));
+        } catch (NsScriptException e) {
+            throw LabException.ofInput("the script is refused: " + e.getMessage());
+        }
+    }
+
+    private void checkNodes(VirtualNetwork network) throws LabException {
+        Set<String> names = network.nodes().stream().map(node -> node.name()).collect(Collectors.toSet());
+        for (String node : spec.withoutPackages()) {
+            if (!names.contains(node)) {
+                throw LabException.ofInput("the script has no node " + node + " to hide packages on; it has " + names);
+            }
+        }
+    }
+
+    private void claimFolder() throws LabException {
+        try {
+            Files.createDirectories(folder.path().getParent());
+            Files.createDirectory(
+                    folder.path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            throw LabException.ofInput("lab " + name + " is there already: take it down with 'overtap lab down " + name
+                    + "' or give another --name");
+        } catch (IOException e) {
+            throw new LabException(folder.path() + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void run() throws LabException {
+        try {
+            settings.write(folder);
+            Files.writeString(folder.script(), spec.script());
+            step("make keys and certificates", this::makeKeys);
+            step("pack the machines' files", this::packImage);
+            step("lay the control network", () -> new Ground(folder, settings).build());
+            step("start the boss and swap " + settings.experiment() + " in", this::startBoss);
+            LabProfile.write(settings, folder);
+        } catch (IOException e) {
+            throw new LabException("lab " + name + " cannot be built: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Step {
+        void run() throws LabException, IOException;
+    }
+
+    private void step(String what, Step step) throws LabException, IOException {
+        long start = System.nanoTime();
+        step.run();
+        progress.accept("%s ... ok %.1fs".formatted(what, (System.nanoTime() - start) / 1e9));
+    }
+
+    private void makeKeys() throws LabException, IOException {
+        new Credentials(folder).make(settings.user(), List.of(Ground.bossAddress(settings.jump())));
+    }
+
+    private void packImage() throws LabException, IOException {
+        MachineImage image = new MachineImage(folder, settings.user());
+        image.pack();
+        if (!settings.withoutPackages().isEmpty()) {
+            image.packWithout(MEASURING);
+        }
+    }
+
+    private void startBoss() throws LabException, IOException {
+        List<String> argv = new ArrayList<>(Tool.enter(name.boss()));
+        argv.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                classPath(),
+                BossMain.class.getName(),
+                folder.path().toString()));
+        Process boss = Boot.detached(argv, folder.bossLog());
+        awaitActive(boss);
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(":"));
+    }
+
+    private void awaitActive(Process boss) throws LabException, IOException {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (true) {
+            Optional<LabStatus> status = LabStatus.read(folder);
+            if (status.filter(one -> one.state().equals("active")).isPresent()) {
+                return;
+            }
+            if (status.filter(one ->
+                            FAILED.contains(one.state()) && !one.failure().isEmpty())
+                    .isPresent()) {
+                throw new LabException(status.get().failure());
+            }
+            if (!boss.isAlive() || System.nanoTime() > end) {
+                throw new LabException("the boss did not start: "
+                        + Files.readString(folder.bossLog()).strip());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws LabException {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.overtap.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.overtap.lab.net.LabException;
+import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabName;
+import org.overtap.lab.net.LabSettings;
+import org.overtap.lab.net.Namespaces;
+import org.overtap.lab.net.Tool;
+
+/** Takes one lab away. What is there is found by name, so that it does not matter how far the lab had come. */
+final class LabRemoval {
+    private final LabName name;
+    private final LabFolder folder;
+
+    LabRemoval(LabName name) {
+        this.name = name;
+        this.folder = LabFolder.of(name);
+    }
+
+    /** The boss goes first, so that it cannot build on; the folder last, so that it can be tried again. */
+    void remove() throws LabException {
+        Namespaces.remove(List.of(name.boss()));
+        for (Set<String> left = Namespaces.of(name); !left.isEmpty(); left = Namespaces.of(name)) {
+            Namespaces.remove(left);
+        }
+        try {
+            removeProfile();
+            Tool.run("rm", "-rf", "--one-file-system", folder.path().toString());
+            removeIfEmpty(LabFolder.root());
+        } catch (IOException e) {
+            throw new LabException("the files of lab " + name + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private void removeProfile() throws IOException {
+        if (Files.exists(folder.settings())) {
+            LabProfile.remove(Path.of(LabSettings.read(folder).profile()));
+        }
+    }
+
+    private static void removeIfEmpty(Path path) throws IOException {
+        String[] entries = path.toFile().list();
+        if (entries != null && entries.length == 0) {
+            Files.delete(path);
+        }
+    }
+}

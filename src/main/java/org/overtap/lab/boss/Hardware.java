@@ -1,0 +1,150 @@
+package org.overtap.lab.boss;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.overtap.lab.mapper.Assignment;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.Mapper;
+import org.overtap.lab.mapper.NodeId;
+import org.overtap.lab.mapper.TooFewMachines;
+import org.overtap.lab.mapper.VirtualNetwork;
+import org.overtap.lab.net.HostKeys;
+import org.overtap.lab.net.LabException;
+import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabSettings;
+import org.overtap.lab.net.LabStatus;
+import org.overtap.lab.net.Rack;
+import org.overtap.lab.ns.VirtualExperiment;
+
+/** The testbed's machines: which are free, which are broken, and what is built on them. */
+final class Hardware {
+    private static final int FIRST_MACHINE = 101;
+
+    private final LabFolder folder;
+    private final LabSettings settings;
+    private final Rack rack;
+    private final Set<NodeId> broken = new HashSet<>();
+    private List<NodeId> pool = List.of();
+    private Assignment assignment = Assignment.none();
+    private volatile Set<NodeId> used = Set.of();
+
+    Hardware(LabFolder folder, LabSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.rack = new Rack(folder, settings);
+    }
+
+    /** Makes the pool as large as the first experiment and the free machines need. */
+    void size(VirtualExperiment experiment) {
+        int needed = new Mapper(VirtualNetwork.of(experiment)).names().size();
+        pool = IntStream.range(FIRST_MACHINE, FIRST_MACHINE + needed + settings.free())
+                .mapToObj(NodeId::new)
+                .toList();
+    }
+
+    /** All machines of the testbed. */
+    List<NodeId> pool() {
+        return pool;
+    }
+
+    boolean isFree(NodeId machine) {
+        return !used.contains(machine);
+    }
+
+    /** How many machines are free, or are said to be. */
+    int free() {
+        int pretended = Faults.read(folder).free();
+        return pretended >= 0 ? pretended : pool.size() - used.size();
+    }
+
+    String hostKey(NodeId machine) throws LabException {
+        return new HostKeys(folder).rsa(machine);
+    }
+
+    /** Assigns machines; those that were asked to break do, and are not used again. */
+    Blueprint plan(VirtualExperiment experiment) throws LabException {
+        Faults faults = Faults.read(folder);
+        faults.replace().stream()
+                .filter(name -> assignment.machines().containsKey(name))
+                .forEach(name -> broken.add(assignment.of(name)));
+        Mapper mapper = new Mapper(VirtualNetwork.of(experiment));
+        try {
+            List<NodeId> usable = faults.free() < 0 ? pool : few(faults.free());
+            assignment = assignment.renew(mapper.names(), usable, broken);
+            if (!faults.replace().isEmpty()) {
+                faults.replaced().write(folder);
+            }
+        } catch (TooFewMachines e) {
+            throw new LabException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new LabException(folder.faults() + " cannot be written: " + e.getMessage(), e);
+        }
+        return mapper.blueprint(assignment);
+    }
+
+    /** The machines in use and only so many of the others. */
+    private List<NodeId> few(int free) {
+        List<NodeId> usable = new ArrayList<>(used);
+        pool.stream().filter(machine -> !used.contains(machine)).limit(free).forEach(usable::add);
+        return usable;
+    }
+
+    void build(Blueprint blueprint) throws LabException {
+        linger(Faults.read(folder).swapSlowMs());
+        rack.build(blueprint);
+        used = Set.copyOf(blueprint.machines().stream().map(Machine::nodeId).toList());
+    }
+
+    void clear(Blueprint blueprint) throws LabException {
+        rack.clear(blueprint);
+        used = Set.of();
+    }
+
+    static void linger(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void failIfAsked() throws LabException {
+        if (!Faults.read(folder).modifyFails().isEmpty()) {
+            throw new LabException("a node failed to boot, as it was asked to");
+        }
+    }
+
+    /** Whether a modify that failed leaves the experiment swapped out. */
+    boolean staysSwapped() {
+        return Faults.read(folder).modifyFails().equals(Experiment.SWAPPED);
+    }
+
+    /** Tells the outside. */
+    void report(String state, String failure, Optional<Blueprint> built) {
+        List<LabStatus.Entry> machines = built.map(Blueprint::machines).orElse(List.of()).stream()
+                .map(this::entry)
+                .toList();
+        List<String> notes = built.map(rack::notes).orElse(List.of());
+        try {
+            new LabStatus(state, failure, machines, notes).write(folder);
+        } catch (IOException e) {
+            throw new IllegalStateException(folder.status() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private LabStatus.Entry entry(Machine machine) {
+        return new LabStatus.Entry(
+                machine.name(),
+                machine.kind().name().toLowerCase(Locale.ROOT),
+                machine.nodeId().toString(),
+                machine.nodeId().controlIp(),
+                settings.lab().machine(machine.name()));
+    }
+}

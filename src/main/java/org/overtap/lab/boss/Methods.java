@@ -1,0 +1,178 @@
+package org.overtap.lab.boss;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.ns.NsEvaluator;
+import org.overtap.lab.ns.NsScriptException;
+
+/** The methods of the module {@code experiment}. */
+final class Methods {
+    private static final int LONGEST_SCRIPT = 512 * 1024;
+    private static final Set<String> MAPPED = Set.of("active", "activating", "modify_reparse");
+
+    private final Experiment experiment;
+    private final VirtualReplies virtual;
+
+    Methods(Experiment experiment, VirtualReplies virtual) {
+        this.experiment = experiment;
+        this.virtual = virtual;
+    }
+
+    /** The methods by name. */
+    Map<String, Method> table() {
+        List<String> which = List.of("proj", "exp");
+        Map<String, Method> table = new LinkedHashMap<>();
+        table.put("experiment.state", Method.open(which, given -> told(state())));
+        table.put("experiment.statewait", Method.open(List.of("proj", "exp", "state"), this::statewait));
+        table.put("experiment.waitforactive", Method.open(which, given -> await(List.of(Experiment.ACTIVE), given)));
+        table.put("experiment.info", Method.closable(List.of("proj", "exp", "aspect"), this::info));
+        table.put("experiment.nsfile", Method.open(which, given -> new Answer(Answer.SUCCESS, now().script(), "ok")));
+        table.put("experiment.nscheck", Method.closableForAll(List.of(), this::nscheck));
+        table.put("experiment.modify", Method.closable(which, this::modify));
+        table.put("experiment.swapexp", Method.closable(List.of("proj", "exp", "direction"), this::swap));
+        table.put("experiment.virtual_topology", Method.open(which, this::topology));
+        table.put("experiment.expinfo", Method.closable(which, given -> new Answer(0, 0, new Report(now()).text())));
+        table.put("experiment.metadata", Method.open(which, given -> Answer.of(metadata())));
+        table.put(
+                "experiment.constraints",
+                Method.openForAll(List.of(), given -> Answer.told(Map.of("idle/threshold", "2"))));
+        table.put("experiment.getlist", Method.openForAll(List.of(), this::getlist));
+        table.put("experiment.eventsys_control", Method.closable(List.of("proj", "exp", "action"), this::eventsystem));
+        return table;
+    }
+
+    private Snapshot now() {
+        return experiment.snapshot();
+    }
+
+    private String state() {
+        return experiment.clock().state();
+    }
+
+    private static Answer told(String text) {
+        return new Answer(Answer.SUCCESS, text, text);
+    }
+
+    private Answer statewait(Arguments given) throws InterruptedException {
+        return await(given.texts("state"), given);
+    }
+
+    private Answer await(List<String> wanted, Arguments given) throws InterruptedException {
+        Optional<Duration> limit = given.text("timeout")
+                .map(Double::parseDouble)
+                .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
+        return experiment
+                .clock()
+                .await(wanted, limit)
+                .map(Methods::told)
+                .orElseGet(() ->
+                        Answer.failed(Answer.TIMED_OUT, "Timed out waiting for states: " + PythonText.of(wanted)));
+    }
+
+    private Answer info(Arguments given) throws Fault {
+        Snapshot now = now();
+        String aspect = given.text("aspect").orElse("");
+        if (aspect.equals("links")) {
+            return Answer.of(virtual.links(now.virtual()));
+        }
+        if (!Set.of("mapping", "physical", "traces").contains(aspect)) {
+            return Answer.failed(Answer.BAD_ARGUMENTS, "Bad aspect: " + aspect);
+        }
+        if (aspect.equals("mapping") && !MAPPED.contains(now.state())) {
+            return Answer.failed(Answer.ERROR, "Experiment is not active!");
+        }
+        Blueprint built =
+                now.built().orElse(new Blueprint(null, List.of(), List.of(), List.of(), List.of(), List.of()));
+        PhysicalReplies replies = new PhysicalReplies(now.id(), built);
+        return switch (aspect) {
+            case "mapping" -> Answer.of(replies.mapping());
+            case "physical" -> Answer.of(replies.physical());
+            default -> Answer.of(replies.traces());
+        };
+    }
+
+    private Answer nscheck(Arguments given) {
+        Optional<String> script = given.text("nsfilestr");
+        if (script.isEmpty()) {
+            return Answer.failed(Answer.BAD_ARGUMENTS, "Must supply 'nsfilestr'");
+        }
+        if (tooBig(script.get())) {
+            return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
+        }
+        try {
+            new NsEvaluator().check(script.get());
+            return Answer.ok();
+        } catch (NsScriptException e) {
+            return Answer.scriptFailed(e.output());
+        }
+    }
+
+    private static boolean tooBig(String script) {
+        return script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SCRIPT;
+    }
+
+    private Answer modify(Arguments given) {
+        Optional<String> script = given.text("nsfilestr");
+        if (script.filter(Methods::tooBig).isPresent()) {
+            return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
+        }
+        return begun(experiment.modify(script), given, "must be ACTIVE or SWAPPED to modify!");
+    }
+
+    private Answer swap(Arguments given) {
+        return switch (given.text("direction").orElse("")) {
+            case "in" -> begun(experiment.swapIn(), given, "is not swapped out!");
+            case "out" -> begun(experiment.swapOut(), given, "is not active!");
+            default -> Answer.failed(Answer.BAD_ARGUMENTS, "direction must be in or out");
+        };
+    }
+
+    /** The state has moved already; the rest is waited for only when asked, and its failure told only then. */
+    private Answer begun(Optional<CompletableFuture<Optional<String>>> work, Arguments given, String refusal) {
+        if (work.isEmpty()) {
+            return Answer.scriptFailed("Experiment " + experiment.id().text() + " " + refusal);
+        }
+        if (!given.yes("wait")) {
+            return Answer.ok();
+        }
+        return work.get().join().isPresent() ? Answer.scriptFailed("") : Answer.ok();
+    }
+
+    private Answer topology(Arguments given) {
+        return Answer.of(virtual.topology(now(), given.texts("tables"), given.texts("exclude")));
+    }
+
+    private Map<String, Object> metadata() {
+        Map<String, Object> metadata = new LinkedHashMap<>(virtual.settings(now()));
+        metadata.values().removeIf(""::equals);
+        metadata.put(
+                "user_environment",
+                now().virtual().rows("virt_user_environment").stream()
+                        .map(row -> Map.of("name", row.get("name"), "value", row.get("value")))
+                        .toList());
+        return metadata;
+    }
+
+    private Answer getlist(Arguments given) {
+        ExperimentId id = experiment.id();
+        boolean full = given.text("format").filter("full"::equals).isPresent();
+        Object entry = full ? new Report(now()).summary() : id.eid();
+        return Answer.told(Map.of(id.pid(), Map.of(id.pid(), List.of(entry))));
+    }
+
+    private Answer eventsystem(Arguments given) {
+        if (!state().equals(Experiment.ACTIVE)) {
+            return Answer.scriptFailed("Experiment " + experiment.id().text() + " is not active!");
+        }
+        if (Set.of("start", "replay").contains(given.text("action").orElse(""))) {
+            experiment.replay();
+        }
+        return Answer.ok();
+    }
+}

@@ -1,0 +1,128 @@
+package org.overtap.lab.boss;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.NodeId;
+import org.overtap.lab.net.LabException;
+
+/** The methods of the module {@code node}. */
+final class NodeMethods {
+    private static final String TYPE = "pc3000";
+
+    private final Experiment experiment;
+    private final Hardware hardware;
+
+    NodeMethods(Experiment experiment, Hardware hardware) {
+        this.experiment = experiment;
+        this.hardware = hardware;
+    }
+
+    /** The methods by name. */
+    Map<String, Method> table() {
+        Map<String, Method> table = new LinkedHashMap<>();
+        table.put("node.available", Method.openForAll(List.of(), this::available));
+        table.put("node.getlist", Method.openForAll(List.of(), given -> Answer.told(list(given))));
+        table.put("node.typeinfo", Method.openForAll(List.of(), this::typeinfo));
+        table.put("node.hostkeys", Method.openForAll(List.of("node"), this::hostkeys));
+        table.put("node.sshdescription", Method.openForAll(List.of(), this::sshdescription));
+        return table;
+    }
+
+    private Answer available(Arguments given) {
+        return Answer.told(ofOurType(given) ? hardware.free() : 0);
+    }
+
+    private static boolean ofOurType(Arguments given) {
+        return given.text("type").map(TYPE::equals).orElse(true)
+                && given.text("class").map("pc"::equals).orElse(true);
+    }
+
+    private Map<String, Object> list(Arguments given) {
+        List<String> wanted = given.text("nodes")
+                .map(names -> Arrays.asList(names.split(",")))
+                .orElse(List.of());
+        Map<String, Object> nodes = new LinkedHashMap<>();
+        if (ofOurType(given)) {
+            hardware.pool().stream()
+                    .filter(node -> wanted.isEmpty() || wanted.contains(node.toString()))
+                    .forEach(node -> nodes.put(node.toString(), entry(node)));
+        }
+        return nodes;
+    }
+
+    private Map<String, Object> entry(NodeId node) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("node_id", node.toString());
+        entry.put("type", TYPE);
+        entry.put("free", hardware.isFree(node));
+        return entry;
+    }
+
+    private Answer typeinfo(Arguments given) {
+        if (!given.text("type").map(TYPE::equals).orElse(true)) {
+            return Answer.failed(
+                    Answer.ERROR, "No such type: " + given.text("type").orElse(""));
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("class", "pc");
+        row.put("type", TYPE);
+        List.of(
+                        "isvirtnode",
+                        "isjailed",
+                        "isdynamic",
+                        "isremotenode",
+                        "issubnode",
+                        "isplabdslice",
+                        "isplabphysnode",
+                        "issimnode",
+                        "isgeninode",
+                        "isfednode",
+                        "isswitch")
+                .forEach(flag -> row.put(flag, 0));
+        return Answer.told(Map.of(TYPE, row));
+    }
+
+    private Answer hostkeys(Arguments given) throws Fault {
+        String name = given.text("node").orElse("");
+        Optional<NodeId> node = hardware.pool().stream()
+                .filter(one -> one.toString().equals(name))
+                .findFirst();
+        if (node.isEmpty()) {
+            return Answer.failed(Answer.ERROR, "No such node: " + name);
+        }
+        if (hardware.isFree(node.get())) {
+            return Answer.failed(Answer.FORBIDDEN, "You do not have permission to access node: " + name);
+        }
+        try {
+            return Answer.told(Map.of("sshrsa_v2", hardware.hostKey(node.get())));
+        } catch (LabException e) {
+            throw new Fault("exceptions.IOError:" + e.getMessage());
+        }
+    }
+
+    private Answer sshdescription(Arguments given) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        machines().forEach(machine -> all.put(machine.nodeId().toString(), description(machine)));
+        Optional<String> node = given.text("node");
+        if (node.isEmpty()) {
+            return Answer.told(all);
+        }
+        return all.containsKey(node.get())
+                ? Answer.told(all.get(node.get()))
+                : Answer.failed(Answer.ERROR, "No such node: " + node.get());
+    }
+
+    private Map<String, Object> description(Machine machine) {
+        ExperimentId id = experiment.id();
+        return Map.of("hostname", String.join(".", machine.name(), id.eid(), id.pid(), id.domain()));
+    }
+
+    private List<Machine> machines() {
+        return experiment.snapshot().built().map(Blueprint::machines).orElse(List.of());
+    }
+}

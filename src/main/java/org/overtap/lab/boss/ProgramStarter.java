@@ -1,0 +1,60 @@
+package org.overtap.lab.boss;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.net.LabException;
+import org.overtap.lab.net.Rack;
+import org.overtap.lab.ns.VirtualExperiment;
+
+/** Starts the programs of an experiment at their times, as its event system would. Other events are not played. */
+final class ProgramStarter {
+    private static final String PROGRAM = "4";
+    private static final String START = "1";
+    private static final String COMMAND = "COMMAND=";
+
+    private final Rack rack;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Future<?>> planned = new ArrayList<>();
+
+    ProgramStarter(Rack rack) {
+        this.rack = rack;
+    }
+
+    synchronized void start(VirtualExperiment experiment, Blueprint built) {
+        stop();
+        experiment.rows("eventlist").stream()
+                .filter(event -> PROGRAM.equals(event.get("objecttype")) && START.equals(event.get("eventtype")))
+                .filter(event -> built.machine(event.getOrDefault("vnode", "")).isPresent())
+                .forEach(this::plan);
+    }
+
+    /** Forgets what has not been started yet. */
+    synchronized void stop() {
+        planned.forEach(event -> event.cancel(false));
+        planned.clear();
+    }
+
+    private void plan(Map<String, String> event) {
+        String arguments = event.getOrDefault("arguments", "");
+        if (arguments.startsWith(COMMAND)) {
+            long delay = (long) (1000 * Double.parseDouble(event.getOrDefault("time", "0")));
+            String command = arguments.substring(COMMAND.length());
+            planned.add(clock.schedule(
+                    () -> run(event.get("vnode"), event.get("vname"), command), delay, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void run(String node, String program, String command) {
+        try {
+            rack.startProgram(node, program, command);
+        } catch (LabException e) {
+            System.err.println("program " + program + " on " + node + ": " + e.getMessage());
+        }
+    }
+}

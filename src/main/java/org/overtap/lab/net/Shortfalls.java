@@ -1,0 +1,47 @@
+package org.overtap.lab.net;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.Shaping;
+
+/** What a script asks for and this computer cannot do. */
+final class Shortfalls {
+    private static final Set<String> ROUTING = Set.of("", "none", "static", "static-ddijk", "manual");
+
+    private final Blueprint blueprint;
+    private final boolean netem;
+
+    Shortfalls(Blueprint blueprint, boolean netem) {
+        this.blueprint = blueprint;
+        this.netem = netem;
+    }
+
+    List<String> sentences() {
+        Set<String> said = new TreeSet<>();
+        if (!netem) {
+            delayed().forEach(lan -> said.add("delay is not emulated on " + lan + ": this kernel has no netem"));
+        }
+        blueprint.network().nodes().stream()
+                .filter(node -> !ROUTING.contains(node.routing()))
+                .forEach(node -> said.add("node " + node.name() + " runs no " + node.routing() + " routing"));
+        return List.copyOf(said);
+    }
+
+    private Stream<String> delayed() {
+        Stream<String> inline = blueprint.delays().stream()
+                .filter(delay ->
+                        slow(delay.delay().forth()) || slow(delay.delay().back()))
+                .map(delay -> delay.delay().lan());
+        Stream<String> onEnds = blueprint.endDelays().stream()
+                .filter(delay -> slow(delay.delay().out()))
+                .map(delay -> delay.delay().lan());
+        return Stream.concat(inline, onEnds);
+    }
+
+    private static boolean slow(Shaping shaping) {
+        return shaping.delayMs() > 0;
+    }
+}

@@ -1,0 +1,64 @@
+package org.overtap.lab.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.overtap.lab.mapper.Machine;
+
+/** Waits until machines answer on the control network. */
+final class SshWait {
+    private static final int PORT = 22;
+    private static final int ATTEMPT_MS = 1000;
+    private static final long LIMIT_NANOS = 60_000_000_000L;
+
+    private SshWait() {}
+
+    static void forAll(List<Machine> machines, LabFolder folder) throws LabException {
+        for (Machine machine : machines) {
+            await(machine, folder);
+        }
+    }
+
+    private static void await(Machine machine, LabFolder folder) throws LabException {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (!greets(machine.nodeId().controlIp())) {
+            String complaint = complaint(folder.machine(machine.name()).resolve("boot.log"));
+            if (!complaint.isEmpty() || System.nanoTime() > end) {
+                throw new LabException("machine " + machine.name() + " did not come up: "
+                        + (complaint.isEmpty() ? "its SSH server does not answer" : complaint));
+            }
+            pause();
+        }
+    }
+
+    private static boolean greets(String address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, PORT), ATTEMPT_MS);
+            socket.setSoTimeout(ATTEMPT_MS * 5);
+            return socket.getInputStream().read() == 'S';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A machine that boots says nothing; whatever it says is why it does not. */
+    private static String complaint(Path log) throws LabException {
+        try {
+            return Files.readString(log).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void pause() throws LabException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted", e);
+        }
+    }
+}

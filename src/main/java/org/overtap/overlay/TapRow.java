@@ -1,0 +1,90 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Vantage;
+
+/**
+ * What is left of a segment once the machines that are there anyway (shapers, earlier taps) see what they can.
+ *
+ * @param segment the segment
+ * @param slots where a probe or a tap helps: one a member's node on a switched LAN, one for all otherwise
+ * @param need how many of the slots must be seen
+ * @param tappable whether taps may help; not where a shaper stands that may not probe, as it is there already
+ */
+record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
+
+    /**
+     * One place.
+     *
+     * @param hosts the experiment's own nodes that may see it
+     * @param ports where a tap would see it
+     */
+    record Slot(List<String> hosts, List<Endpoint> ports) {}
+
+    /** The row of a segment. {@code free} are the machines that probe at no cost, {@code hosts} those that may. */
+    static TapRow of(Segment segment, Predicate<String> free, Predicate<String> hosts) {
+        Map<String, List<Vantage>> groups = groups(segment);
+        List<Slot> open = new ArrayList<>();
+        for (List<Vantage> group : groups.values()) {
+            if (group.stream().noneMatch(v -> free.test(v.node()))) {
+                open.add(slot(segment, group, hosts));
+            }
+        }
+        int total = segment.conversations().isEmpty() ? 0 : needed(segment, groups.size());
+        boolean tappable = segment.shapers().stream().allMatch(s -> free.test(s.node()));
+        return new TapRow(segment, open, Math.max(0, total - groups.size() + open.size()), tappable);
+    }
+
+    /** How many slots some allowed node sees. */
+    int possible() {
+        return (int) slots.stream().filter(slot -> !slot.hosts().isEmpty()).count();
+    }
+
+    /** The same row asking for no more than the allowed nodes see. */
+    TapRow bestEffort() {
+        return new TapRow(segment, slots, Math.min(need, possible()), false);
+    }
+
+    /** What a bridge in place of a switched LAN takes: a port for each member. On other segments one is never less. */
+    int bridgeNics() {
+        return segment.medium() == Medium.SWITCHED ? segment.members().size() : 0;
+    }
+
+    private static int needed(Segment segment, int groups) {
+        return segment.medium() == Medium.SWITCHED ? groups - 1 : 1;
+    }
+
+    /** Where all see the same, one port is enough for a tap. */
+    private static Slot slot(Segment segment, List<Vantage> group, Predicate<String> hosts) {
+        List<String> able =
+                group.stream().map(Vantage::node).filter(hosts).distinct().toList();
+        List<Endpoint> ports = group.stream().map(Vantage::at).distinct().toList();
+        return new Slot(able, segment.medium() == Medium.SWITCHED ? ports : ports.subList(0, 1));
+    }
+
+    /** On a switched LAN by the node whose traffic passes, else all in one. */
+    private static Map<String, List<Vantage>> groups(Segment segment) {
+        Map<String, List<Vantage>> groups = new LinkedHashMap<>();
+        for (Vantage vantage : Vantage.of(segment)) {
+            String key = segment.medium() == Medium.SWITCHED ? vantage.at().node() : "";
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(vantage);
+        }
+        groups.replaceAll((node, all) -> seeingAll(segment, all));
+        return groups;
+    }
+
+    /** A shaper before one of several ports of a node does not see what the others carry. */
+    private static List<Vantage> seeingAll(Segment segment, List<Vantage> group) {
+        long ports = group.stream().map(Vantage::at).distinct().count();
+        return ports == 1 || segment.medium() != Medium.SWITCHED
+                ? group
+                : group.stream().filter(v -> v.node().equals(v.at().node())).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package org.overtap.overlay;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * What taps may be made of, and whom they relieve.
+ *
+ * @param mayProbe whether a node that is there may run a probe
+ * @param cost what a probe on one of the experiment's own nodes costs, zero or more
+ * @param nicsPerNode network interfaces of an extra node, its control interface not counted
+ * @param bridges whether a LAN may be replaced by a bridge on one extra node
+ */
+public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, boolean bridges) {
+    /** Four interfaces, as delay nodes have them: two links a node. */
+    public static final int USUAL_NICS = 4;
+
+    /** Every node may probe at cost 1; extra nodes tap two ports each. */
+    public static final TapRules USUAL = new TapRules(node -> true, node -> 1, USUAL_NICS, false);
+
+    public TapRules {
+        if (nicsPerNode < 2 || nicsPerNode > 1024) {
+            throw new PlanException(
+                    "a tap takes two network interfaces: an extra node has 2 to 1024 of them, not " + nicsPerNode);
+        }
+    }
+
+    /** The same, but these nodes run no probe. */
+    public TapRules excluding(Set<String> nodes) {
+        Set<String> excluded = Set.copyOf(nodes);
+        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, bridges);
+    }
+}

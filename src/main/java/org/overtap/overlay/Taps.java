@@ -1,0 +1,50 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.overtap.placement.TapPlacement;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Member;
+
+/** Turns numbers of taps into places for them. */
+final class Taps {
+    private Taps() {}
+
+    /** One tap for each row that the hosts leave to taps. */
+    static List<TapChoice.Tap> of(TapCover cover, TapPlacement placement, Set<String> hosts) {
+        List<TapChoice.Tap> taps = new ArrayList<>();
+        for (int row = 0; row < cover.rows().size(); row++) {
+            int wanted = placement.taps()[row];
+            if (wanted > 0) {
+                taps.add(tap(cover.rows().get(row), wanted, placement.bridged().get(row), hosts));
+            }
+        }
+        return taps;
+    }
+
+    private static TapChoice.Tap tap(TapRow row, int wanted, boolean bridge, Set<String> hosts) {
+        String segment = row.segment().name();
+        if (bridge) {
+            List<Endpoint> all =
+                    row.segment().members().stream().map(Member::endpoint).toList();
+            return new TapChoice.Tap(segment, all, true);
+        }
+        List<Endpoint> ports = row.slots().stream()
+                .filter(slot -> slot.hosts().stream().noneMatch(hosts::contains))
+                .sorted(cheapestFirst())
+                .limit(wanted)
+                .flatMap(slot -> slot.ports().stream())
+                .sorted()
+                .toList();
+        return new TapChoice.Tap(segment, ports, false);
+    }
+
+    /** Members with one port before those with several, those that nobody may probe before the others, then by name. */
+    private static Comparator<TapRow.Slot> cheapestFirst() {
+        return Comparator.<TapRow.Slot>comparingInt(slot -> slot.ports().size())
+                .thenComparing(slot -> !slot.hosts().isEmpty())
+                .thenComparing(slot -> slot.ports().get(0));
+    }
+}

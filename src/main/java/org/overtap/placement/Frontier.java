@@ -1,0 +1,122 @@
+package org.overtap.placement;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What extra nodes buy: for each number of them, the least cost of candidates that still need a probe.
+ *
+ * <p>The corners of the curve's convex hull come from pricing the taps' interfaces and searching the price (Eisner
+ * and Severance 1976); each price also bounds the cost for any number of nodes. Between corners the nearest ones are
+ * filled up or squeezed. Work is spent when it is asked for: the end of the curve costs nothing.
+ */
+public final class Frontier {
+    private static final int MAX_PRICES = 32;
+
+    private final TapProblem problem;
+    private final Limits limits;
+    private final Incidence incidence;
+    private final TapPlacement end;
+    private final List<PricedTaps> prices = new ArrayList<>();
+    private final List<TapPlacement> corners = new ArrayList<>();
+
+    private Frontier(TapProblem problem, Limits limits, TapPlacement end) {
+        this.problem = problem;
+        this.limits = limits;
+        this.incidence = new Incidence(problem.cover());
+        this.end = end;
+    }
+
+    /** The curve of a problem each row of which candidates or taps can meet. */
+    public static Frontier of(TapProblem problem, Limits limits) {
+        Placement last = new ExactPlacement().place(TapEnd.of(problem), limits);
+        return new Frontier(problem, limits, TapPlacement.of(problem, last.asBitSet(), last.lowerBound()));
+    }
+
+    /** The end of the curve: no number of nodes leaves less cost than this. */
+    public TapPlacement end() {
+        return end;
+    }
+
+    /** The points at 0, 1, 2, 4 and so on nodes, and the end. */
+    public List<TapPlacement> points() {
+        List<TapPlacement> points = new ArrayList<>();
+        for (int nodes = 0; nodes < end.nodes(); nodes = Math.max(1, 2 * nodes)) {
+            points.add(at(nodes));
+        }
+        points.add(end);
+        return points;
+    }
+
+    /** The best choice found for at most so many nodes; fails where even the fewest taps take more. */
+    public TapPlacement at(int nodes) {
+        if (nodes >= end.nodes()) {
+            return end;
+        }
+        explore();
+        TapPlacement best = null;
+        for (TapPlacement corner : corners) {
+            BitSet filled = TapFill.of(problem, incidence, corner.asBitSet(), nodes);
+            if (filled != null && (best == null || Costs.of(problem.cover(), filled) < best.cost())) {
+                best = TapPlacement.of(problem, filled, 0);
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException(nodes + " extra nodes cannot carry the taps that every choice needs");
+        }
+        return best.withLowerBound(Math.min(best.cost(), bound(nodes)));
+    }
+
+    private long bound(int nodes) {
+        long capacity = problem.capacity(nodes);
+        return prices.stream().mapToLong(price -> price.bound(capacity)).max().orElse(0);
+    }
+
+    private void explore() {
+        if (!prices.isEmpty()) {
+            return;
+        }
+        TapPlacement start = corner(deterrent(), 1);
+        Deque<TapPlacement[]> spans = new ArrayDeque<>();
+        spans.add(new TapPlacement[] {start, end});
+        corners.add(end);
+        while (!spans.isEmpty() && prices.size() < MAX_PRICES) {
+            TapPlacement[] span = spans.poll();
+            long saved = span[0].cost() - span[1].cost();
+            long nics = span[1].nics() - span[0].nics();
+            if (saved <= 0 || nics <= 0) {
+                continue;
+            }
+            TapPlacement between = corner(saved, nics);
+            if (value(between, saved, nics) < value(span[0], saved, nics)) {
+                spans.add(new TapPlacement[] {span[0], between});
+                spans.add(new TapPlacement[] {between, span[1]});
+            }
+        }
+    }
+
+    /** A price at which no tap pays that is not needed. */
+    private long deterrent() {
+        long total = 1;
+        for (int v = 0; v < problem.cover().candidates(); v++) {
+            total += problem.cover().cost(v);
+        }
+        return total;
+    }
+
+    private TapPlacement corner(long price, long scale) {
+        Limits share = new Limits(limits.work() / MAX_PRICES, limits.wallClock().dividedBy(MAX_PRICES));
+        PricedTaps priced = PricedTaps.solve(problem, price, scale, share);
+        prices.add(priced);
+        TapPlacement corner = TapPlacement.of(problem, priced.chosen(), 0);
+        corners.add(corner);
+        return corner;
+    }
+
+    private static long value(TapPlacement at, long price, long scale) {
+        return at.cost() * scale + at.nics() * price;
+    }
+}

@@ -1,0 +1,81 @@
+package org.overtap.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers from a recording. The same command asked again gets the recorded answers in their order, and the last of
+ * them from then on; a command that was not recorded fails and says which ones were.
+ */
+public final class RecordedShell implements Shell {
+    private final String node;
+    private final Map<List<String>, List<Exchange>> answers = new HashMap<>();
+
+    public RecordedShell(String node, Recording recording) {
+        this.node = node;
+        for (Exchange exchange : recording.of(node)) {
+            answers.computeIfAbsent(exchange.argv(), argv -> new ArrayList<>()).add(exchange);
+        }
+    }
+
+    /** A shell for each target that the recording knows; others cannot be reached. */
+    public static Shells shells(Recording recording) {
+        return new Shells() {
+            @Override
+            public Shell shell(SshTarget target) throws ShellException {
+                if (recording.of(target.node()).isEmpty()) {
+                    throw new ShellException(target.node(), "cannot log in on " + target + ": not in the recording");
+                }
+                return new RecordedShell(target.node(), recording);
+            }
+
+            @Override
+            public void disconnect() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public String node() {
+        return node;
+    }
+
+    @Override
+    public Reply run(Command command) throws ShellException {
+        return next(command.argv()).reply();
+    }
+
+    @Override
+    public void download(String remote, Path folder) throws ShellException {
+        try {
+            for (Map.Entry<String, String> file :
+                    next(Exchange.downloadOf(remote)).files().entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, Base64.getDecoder().decode(file.getValue()));
+            }
+        } catch (IOException e) {
+            throw new ShellException(node, "cannot write the download of " + remote + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private synchronized Exchange next(List<String> argv) throws ShellException {
+        List<Exchange> left = answers.get(argv);
+        if (left == null) {
+            throw new ShellException(
+                    node, "not recorded on node " + node + ": " + argv + "; recorded are " + answers.keySet());
+        }
+        return left.size() > 1 ? left.remove(0) : left.get(0);
+    }
+}

@@ -1,0 +1,71 @@
+package org.overtap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyFile;
+
+/** Each sample is manual, demo and golden file in one. {@code -Drecord} writes the plans anew. */
+class SampleTopologiesTest {
+    static Stream<Path> samples() {
+        return SampleFolders.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSampleIsPlannedAsItsCommittedPlanSays(Path sample) throws Exception {
+        String planned = JsonDocument.text(PlanFile.document(plan(sample)));
+        Path committed = sample.resolve("plan.json");
+        if (System.getProperty("record") != null) {
+            Files.writeString(committed, planned);
+        }
+        assertThat(planned).isEqualTo(Files.readString(committed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSampleIsSeenWhollyAndItsPlanIsProven(Path sample) {
+        OverlayPlan plan = plan(sample);
+        assertThat(plan.coverage().uncovered()).isEmpty();
+        assertThat(plan.bound().proven()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSampleSaysWhyItExists(Path sample) throws Exception {
+        assertThat(Files.readAllLines(sample.resolve("README.md"))).hasSizeGreaterThan(2);
+        assertThat(sample.resolve("experiment.ns")).exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSamplesTopologyIsInTheFormThatTheCommandWrites(Path sample) throws Exception {
+        Path file = sample.resolve("topology.json");
+        String again = JsonDocument.text(TopologyFile.document(TopologyFile.read(file)));
+        assertThat(again).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void thePapersFigureThreeTakesTwoProbes() {
+        OverlayPlan plan = plan(Path.of("sample-topologies/three-node-lan"));
+        assertThat(plan.probes()).hasSize(2);
+        assertThat(plan.bound().lowerBound()).isEqualTo(2);
+    }
+
+    private static OverlayPlan plan(Path sample) {
+        Topology topology = TopologyFile.read(sample.resolve("topology.json"));
+        return Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+    }
+}

@@ -1,0 +1,51 @@
+package org.overtap.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.SampleFolders;
+import org.overtap.topology.JsonDocument;
+
+/** Every sample, in a lab of its own, from its script to an empty machine. */
+@Tag("live")
+class SamplesIT {
+    @TempDir
+    Path home;
+
+    static Stream<Path> samples() {
+        return SampleFolders.all();
+    }
+
+    @BeforeAll
+    static void canRunHere() {
+        Live.require();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theDemoSeesEveryConversationOnceAndLeavesNothing(Path sample) throws Exception {
+        Live.Ended demo = Live.overtap(home, "demo", sample.toString(), "--format", "json");
+        assertThat(demo.code()).as(demo.err()).isZero();
+        JsonNode document = JsonDocument.mapper().readTree(demo.out());
+        JsonNode verify = document.path("verify");
+        assertThat(verify.path("conversations").asInt()).isPositive();
+        assertThat(verify.path("observed")).isEqualTo(verify.path("conversations"));
+        assertThat(verify.path("exactlyOnce")).isEqualTo(verify.path("conversations"));
+        assertThat(verify.path("missing")).isEmpty();
+        assertThat(verify.path("duplicates").asInt()).isZero();
+        assertThat(document.path("teardown").path("leftovers").asInt()).isZero();
+        assertThat(document.path("teardown").path("scriptRestored").asBoolean()).isTrue();
+        String committed = Files.readString(sample.resolve("plan.json"));
+        assertThat(document.path("plan").path("probes"))
+                .as("the plan on the running experiment is the committed one")
+                .isEqualTo(JsonDocument.mapper().readTree(committed).path("probes"));
+    }
+}

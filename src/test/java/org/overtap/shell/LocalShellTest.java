@@ -1,0 +1,84 @@
+package org.overtap.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalShellTest {
+    private final LocalShell shell = new LocalShell("here");
+
+    @Test
+    void statusOutputAndErrorsAreKeptApart() throws ShellException {
+        assertThat(shell.run(Command.script("echo out; echo err >&2; exit 7")))
+                .isEqualTo(new Reply(7, "out\n", "err\n"));
+    }
+
+    @Test
+    void wordsArriveAsTheyAre() throws ShellException {
+        assertThat(shell.run(Command.of("printf", "%s|", "a b", "$(id)", "'")).out())
+                .isEqualTo("a b|$(id)|'|");
+    }
+
+    @Test
+    void inputReachesTheCommandWhole() throws ShellException {
+        String text = "x".repeat(300_000);
+
+        assertThat(shell.run(Command.of("cat").withInput(text.getBytes(StandardCharsets.UTF_8)))
+                        .out())
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aCommandThatReadsNoInputIsNotHeldUpByIt() throws ShellException {
+        assertThat(shell.run(Command.of("true").withInput(new byte[1 << 20])).ok())
+                .isTrue();
+    }
+
+    @Test
+    void aHangingCommandIsEndedWithItsChildren(@TempDir Path folder) throws Exception {
+        Path late = folder.resolve("late");
+        Command hanging = Command.script("(sleep 2; echo x > \"$1\") & wait", late.toString())
+                .within(Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> shell.run(hanging)).hasMessageContaining("a script on here was given up after 300 ms");
+        Thread.sleep(2300);
+        assertThat(late).doesNotExist();
+    }
+
+    @Test
+    void tooMuchOutputIsAnError() {
+        LocalShell small =
+                new LocalShell("here", List.of(), new SshLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
+
+        assertThatThrownBy(() -> small.run(Command.of("head", "-c", "1001", "/dev/zero")))
+                .hasMessageContaining("more than the limit");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> shell.run(Command.of("no-such-program-at-all")))
+                .hasMessageContaining("no-such-program-at-all on here cannot be started");
+    }
+
+    @Test
+    void thePrefixComesFirst() throws ShellException {
+        LocalShell prefixed = new LocalShell("here", List.of("env", "COLOUR=blue"));
+
+        assertThat(prefixed.run(Command.script("echo $COLOUR")).out()).isEqualTo("blue\n");
+    }
+
+    @Test
+    void downloadsCopy(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a file"), "text");
+        shell.download(file.toString(), folder.resolve("copy"));
+
+        assertThat(folder.resolve("copy/a file")).hasContent("text");
+    }
+}

@@ -1,0 +1,255 @@
+package org.overtap.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shells over SSH, against a real server on loopback: commands and downloads. */
+class SshShellsTest {
+    @TempDir
+    Path folder;
+
+    private Path knownHosts;
+    private KeyPair user;
+    private Path userKey;
+    private KeyPair host;
+
+    @BeforeEach
+    void keys() throws Exception {
+        knownHosts = folder.resolve("state/known_hosts");
+        user = TestKeys.make("ed25519");
+        userKey = TestKeys.write(folder.resolve("id"), user, "");
+        host = TestKeys.make("rsa");
+    }
+
+    private SshSettings settings() {
+        return SshSettings.of("alice", List.of(userKey), knownHosts);
+    }
+
+    private SshShells shells(SshSettings settings) throws ShellException {
+        return new SshShells(settings, new HostKeys(knownHosts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "",
+                " ",
+                "two words",
+                "it's",
+                "\"quoted\"",
+                "$HOME",
+                "`id`",
+                "$(id)",
+                "a;b",
+                "a&&b",
+                "a|b",
+                ">x",
+                "*",
+                "?",
+                "[a]",
+                "~",
+                "#c",
+                "\\",
+                "\\\\",
+                "\\n",
+                "back\\slash'quote",
+                "new\nline",
+                "tab\there",
+                "-n",
+                "--",
+                "!",
+                "a!b",
+                "%b %s",
+                "\u00e9\u4e2d",
+                "=x",
+                "{a,b}",
+                "'",
+                "''",
+                "\n",
+                "\\0041",
+                "a\n'b'\n$c!"
+            })
+    void everyWordArrivesAsItIs(String word) throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Command command = Command.of("printf", "%s|", word, "end");
+
+            assertThat(shells.shell(sshd.target("n1")).run(command).out()).isEqualTo(word + "|end|");
+            Reply script = shells.shell(sshd.target("n1")).run(Command.script("printf '%s|\n' \"$1\"\n", word));
+            assertThat(script.out()).isEqualTo(word + "|\n");
+        }
+    }
+
+    @Test
+    void statusOutputAndErrorsAreKeptApart() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Reply reply = shells.shell(sshd.target("n1")).run(Command.script("echo out; echo err >&2; exit 7"));
+
+            assertThat(reply).isEqualTo(new Reply(7, "out\n", "err\n"));
+            assertThat(reply.complaint()).isEqualTo("err");
+        }
+    }
+
+    @Test
+    void inputReachesTheCommandWhole() throws Exception {
+        byte[] input = "0123456789abcdef".repeat(1 << 15).getBytes(StandardCharsets.US_ASCII);
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Reply reply = shells.shell(sshd.target("n1")).run(Command.of("cat").withInput(input));
+
+            assertThat(reply.out()).isEqualTo(new String(input, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void aCommandThatHangsIsGivenUpAndTheSessionGoesOn() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> shell.run(Command.of("sleep", "30").within(Duration.ofMillis(500))))
+                    .hasMessageContaining("sleep on n1")
+                    .hasMessageContaining("given up after 500 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(shell.run(Command.of("echo", "still here")).out()).isEqualTo("still here\n");
+            assertThat(sshd.sessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tooMuchOutputStopsTheCommand() throws Exception {
+        SshLimits small = new SshLimits(Duration.ofSeconds(10), 100_000, 1000, Duration.ofSeconds(10));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings().withLimits(small))) {
+            Shell shell = shells.shell(sshd.target("n1"));
+
+            assertThatThrownBy(() -> shell.run(Command.of("cat", "/dev/zero")))
+                    .hasMessageContaining("cat on n1")
+                    .hasMessageContaining("more than the limit");
+            assertThat(shell.run(Command.of("head", "-c", "100000", "/dev/zero"))
+                            .out())
+                    .hasSize(100_000);
+        }
+    }
+
+    @Test
+    void manyCommandsAtOnceShareOneSession() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            ExecutorService pool = Executors.newFixedThreadPool(8);
+            List<Callable<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String word = "w" + i;
+                tasks.add(() -> shells.shell(sshd.target("n1"))
+                        .run(Command.of("echo", word))
+                        .out());
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(tasks)) {
+                answers.add(answer.get().strip());
+            }
+            pool.shutdown();
+
+            assertThat(answers).hasSize(24).doesNotHaveDuplicates();
+            assertThat(sshd.sessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSessionThatBrokeIsOpenedAgain() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            shell.run(Command.of("true"));
+            sshd.cut();
+            Thread.sleep(300);
+
+            assertThat(shell.run(Command.of("echo", "back")).out()).isEqualTo("back\n");
+            assertThat(sshd.sessions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFolderComesDownWithEverythingInIt() throws Exception {
+        Path remote = Files.createDirectories(folder.resolve("remote/data/deep er"));
+        Files.writeString(remote.resolve("it's a file"), "x".repeat(100_000));
+        Files.writeString(remote.getParent().resolve("n".repeat(150)), "long");
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            shell.download(remote.getParent().toString(), folder.resolve("local"));
+
+            assertThat(folder.resolve("local/data/deep er/it's a file")).hasContent("x".repeat(100_000));
+            assertThat(folder.resolve("local/data/" + "n".repeat(150))).hasContent("long");
+            assertThatThrownBy(() -> shell.download("/no/such/file", folder.resolve("local")))
+                    .hasMessageContaining("cannot download /no/such/file from n1");
+        }
+    }
+
+    @Test
+    void aDownloadLargerThanTheLimitIsStopped() throws Exception {
+        Path remote = Files.write(folder.resolve("big"), new byte[200_000]);
+        SshLimits small = new SshLimits(Duration.ofSeconds(10), 1000, 100_000, Duration.ofSeconds(10));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings().withLimits(small))) {
+            assertThatThrownBy(
+                            () -> shells.shell(sshd.target("n1")).download(remote.toString(), folder.resolve("local")))
+                    .hasMessageContaining("more than the limit");
+        }
+    }
+
+    @Test
+    void sessionsThatWereEndedAreOpenedAgainWhenUsed() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            shells.disconnect();
+
+            assertThat(shell.run(Command.of("echo", "again")).out()).isEqualTo("again\n");
+            assertThat(sshd.sessions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSessionLostUnnoticedIsReplacedBeforeTheCommandIsSent() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            sshd.cut();
+
+            assertThat(shell.run(Command.of("echo", "once")).out()).isEqualTo("once\n");
+        }
+    }
+
+    @Test
+    void nothingIsOpenedAfterTheEnd() throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user)) {
+            SshShells shells = shells(settings());
+            Shell shell = shells.shell(sshd.target("n1"));
+            shells.close();
+
+            assertThatThrownBy(() -> shell.run(Command.of("true"))).hasMessageContaining("was closed");
+            assertThatThrownBy(() -> shells.shell(sshd.target("n1"))).hasMessageContaining("they were all closed");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.overtap.testbed.emulab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Finding;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Link;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shape;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+class EmulabDiscoveryTest {
+    private static Topology discover(String name) throws TestbedException {
+        return new RecordedCase(name).discover();
+    }
+
+    private static Segment segment(Topology topology, String name) {
+        return topology.segment(name).orElseThrow();
+    }
+
+    private static String findings(Topology topology) {
+        return topology.findings().stream()
+                .map(f -> f.kind() + " " + f.subject() + " " + f.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void anUnshapedLanHasItsMembersInTheScriptsOrder() throws TestbedException {
+        Topology topology = discover("office-lan");
+
+        assertThat(topology.experiment()).isEqualTo("testproj/exp1");
+        Lan office = (Lan) segment(topology, "office");
+        assertThat(office.medium()).isEqualTo(Medium.SWITCHED);
+        assertThat(office.members()).extracting(Member::node).containsExactly("mail", "web", "db", "desk1", "desk2");
+        assertThat(office.shapers()).isEmpty();
+        assertThat(topology.conversations()).hasSize(10);
+        assertThat(topology.findings()).isEmpty();
+    }
+
+    @Test
+    void aNodeKnowsItsMachineItsControlAddressAndItsInterfaces() throws TestbedException {
+        Node mail = discover("office-lan").node("mail").orElseThrow();
+
+        assertThat(mail.role()).isEqualTo(Role.HOST);
+        assertThat(mail.machine().orElseThrow().id()).isEqualTo("pc101");
+        assertThat(mail.machine().orElseThrow().type()).isEqualTo("pc3000");
+        assertThat(mail.machine().orElseThrow().os()).isEqualTo("UBUNTU12-64-STD");
+        assertThat(mail.machine().orElseThrow().load()).contains(0.02);
+        assertThat(mail.control()).contains("155.98.36.101");
+        assertThat(mail.interfaces())
+                .containsExactly(new Interface("eth2", Optional.of("00:11:43:e4:00:06"), List.of("10.1.1.2/24")));
+    }
+
+    @Test
+    void aShapedLinkKeepsTheHalfValuesAndFindsItsShaper() throws TestbedException {
+        Topology topology = discover("shaped-link");
+
+        Link wan = (Link) segment(topology, "wan");
+        assertThat(wan.members()).extracting(Member::node).containsExactly("client", "server");
+        Shape half = wan.members().get(0).out();
+        assertThat(half.delayMs()).isEqualTo(20.0);
+        assertThat(half.kbitPerSecond()).isEqualTo(30_000);
+        assertThat(half.loss()).isBetween(0.00501, 0.00502);
+        assertThat(wan.members().get(1).in()).isEqualTo(half);
+        assertThat(topology.node("tbdelay0").orElseThrow().role()).isEqualTo(Role.SHAPER);
+    }
+
+    @Test
+    void theNearPortFacesTheFirstMemberWhicheverWayTheMappingIsWritten() throws TestbedException {
+        Link wan = (Link) segment(discover("shaped-link"), "wan");
+        Link turned = (Link) segment(
+                new RecordedCase("shaped-link")
+                        .replacing(
+                                "shells.json",
+                                "wan duplex server client eth3 eth2",
+                                "wan duplex client server eth2 eth3")
+                        .discover(),
+                "wan");
+
+        assertThat(wan.shapers())
+                .containsExactly(new Shaper("tbdelay0", "eth2", "eth3", new Endpoint("client", "eth2")))
+                .isEqualTo(turned.shapers());
+    }
+
+    @Test
+    void oneShaperMayCarrySeveralLinks() throws TestbedException {
+        Topology topology = discover("two-link-shaper");
+
+        assertThat(segment(topology, "l-0").shapers())
+                .containsExactly(new Shaper("tbdelay0", "eth1", "eth2", new Endpoint("n-0", "eth2")));
+        assertThat(segment(topology, "l-1").shapers())
+                .containsExactly(new Shaper("tbdelay0", "eth3", "eth4", new Endpoint("n-1", "eth3")));
+        assertThat(segment(topology, "l-2").shapers()).extracting(Shaper::node).containsExactly("tbdelay2");
+        assertThat(topology.node("tbdelay0").orElseThrow().interfaces())
+                .extracting(Interface::name)
+                .containsExactly("eth1", "eth2", "eth3", "eth4");
+        assertThat(findings(topology)).contains("HIDDEN tbdelay0 carries 2 delays; the boss names only the first");
+    }
+
+    @Test
+    void anUnshapedPairIsTakenAsALinkAndSaysSo() throws TestbedException {
+        Topology topology = discover("two-link-shaper");
+
+        assertThat(segment(topology, "tblan-lan7")).isInstanceOf(Link.class);
+        assertThat(topology.findings())
+                .anyMatch(f -> f.kind() == Finding.Kind.INFERRED
+                        && f.subject().equals("tblan-lan7")
+                        && f.text().contains("may be a link or a LAN"));
+    }
+
+    @Test
+    void aLansShapersStandBeforeTheirMembers() throws TestbedException {
+        Lan lan = (Lan) segment(discover("lan-members"), "lan0");
+
+        assertThat(lan.members()).hasSize(3);
+        assertThat(lan.shapers())
+                .containsExactly(
+                        new Shaper("tbdelay0", "eth2", "eth3", new Endpoint("b", "eth2")),
+                        new Shaper("tbdelay0", "eth4", "eth5", new Endpoint("c", "eth2")));
+        assertThat(lan.members().get(2).out()).isEqualTo(new Shape(10, 5000, 0));
+        assertThat(lan.members().get(2).in()).isEqualTo(new Shape(15, 100_000, 0));
+    }
+
+    @Test
+    void aLanOfTwoWithAMembersShaperIsNoLink() throws TestbedException {
+        Topology topology = new RecordedCase("shaped-link")
+                .replacing("shells.json", "wan duplex server client eth3 eth2", "wan duplex client client eth2 eth3")
+                .discover();
+
+        assertThat(segment(topology, "wan")).isInstanceOf(Lan.class);
+    }
+
+    @Test
+    void endNodeShapingMarksTheMembersThatShape() throws TestbedException {
+        Topology topology = discover("end-shaped");
+
+        assertThat(segment(topology, "link0").members()).allMatch(Member::endShaped);
+        assertThat(segment(topology, "lan0").members())
+                .extracting(Member::node, Member::endShaped)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", false),
+                        org.assertj.core.groups.Tuple.tuple("b", false),
+                        org.assertj.core.groups.Tuple.tuple("c", true));
+        assertThat(topology.nodes()).noneMatch(n -> n.role() == Role.SHAPER);
+    }
+
+    @Test
+    void aFreeBsdShaperIsReadLikeALinuxOne() throws TestbedException {
+        Topology topology = discover("freebsd");
+
+        assertThat(segment(topology, "wan").shapers())
+                .containsExactly(new Shaper("tbdelay0", "em2", "em3", new Endpoint("client", "eth2")));
+        assertThat(topology.node("tbdelay0").orElseThrow().interfaces())
+                .containsExactly(
+                        new Interface("em2", Optional.of("00:11:43:e4:00:07"), List.of()),
+                        new Interface("em3", Optional.of("00:11:43:e4:00:08"), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"office-lan", "shaped-link", "two-link-shaper", "lan-members", "end-shaped", "freebsd"})
+    void rowsInAnotherOrderGiveTheSameTopology(String name) throws TestbedException {
+        RecordedCase reordered = new RecordedCase(name);
+        for (String file : List.of("mapping", "links", "physical")) {
+            reordered.editing("experiment.info." + file + ".xml", RowOrder::reversed);
+        }
+        reordered.editing("experiment.virtual_topology.xml", RowOrder::reversed);
+
+        assertThat(reordered.discover()).isEqualTo(discover(name));
+    }
+
+    @Test
+    void theNodesOwnNameForAnInterfaceWinsOverTheDatabases() throws TestbedException {
+        Topology topology = new RecordedCase("end-shaped")
+                .editing("shells.json", text -> text.replace("eth2", "enp3s0"))
+                .discover();
+
+        assertThat(segment(topology, "link0").members())
+                .extracting(Member::iface)
+                .containsExactly("enp3s0", "enp3s0");
+        assertThat(findings(topology)).contains("INFERRED a:0 is enp3s0 on the node itself");
+    }
+
+    @Test
+    void numbersMayComeAsTextAndNullsAsNothing() throws TestbedException {
+        Topology topology = new RecordedCase("shaped-link")
+                .editing(
+                        "experiment.info.links.xml",
+                        text -> text.replaceAll("<(double|int)>([^<]*)</\\1>", "<string>$2</string>"))
+                .editing(
+                        "experiment.virtual_topology.xml",
+                        text -> text.replaceAll(
+                                "(uselinkdelays?|forcelinkdelays)(</name>\\s*<value>)<int>0</int>",
+                                "$1$2<string></string>"))
+                .editing("experiment.info.mapping.xml", text -> text.replaceAll("<double>[^<]*</double>", "<nil/>"))
+                .discover();
+
+        assertThat(topology.segments()).isEqualTo(discover("shaped-link").segments());
+        assertThat(topology.node("client").orElseThrow().machine().orElseThrow().load())
+                .isEmpty();
+    }
+}
