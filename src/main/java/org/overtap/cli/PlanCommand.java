@@ -11,6 +11,7 @@ import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +25,19 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(
+            paramLabel = "SOURCE",
+            description =
+                    "emulab:PROJECT/EXPERIMENT, a sample's folder, or a file: topology (.json), GraphML, edge list")
     private String source;
+
+    @Option(names = "--explain", description = "say of each probe what it is needed for")
+    private boolean explain;
+
+    @Option(
+            names = "--full",
+            description = "list every segment and interface of a network of more than 100,000 segments")
+    private boolean full;
 
     @Mixin
     private PlanningOptions planning;
@@ -42,25 +54,31 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OverlayPlan plan = plan();
-        output.write(spec.commandLine().getOut(), PlanFile.document(plan), PlanText.of(plan));
+        output.write(spec.commandLine().getOut(), () -> PlanFile.document(plan, full), () -> PlanText.of(plan));
         return satisfied(plan) ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return taps.plan(Source.file(source), planning, Optional.empty());
+            return taps.plan(Source.file(source), planning, explain, Optional.empty());
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning, taps);
+            return of(testbed, testbed.discover(), planning, taps, explain);
         }
     }
 
     /** Plans for a running experiment, whose testbed is asked for free machines. */
     static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps)
             throws Exception {
+        return of(testbed, topology, planning, taps, false);
+    }
+
+    private static OverlayPlan of(
+            Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain)
+            throws Exception {
         OptionalInt free = testbed.freeNodes();
         Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
-        return taps.plan(topology, planning, known);
+        return taps.plan(topology, planning, explain, known);
     }
 
     /** Whether all is seen, and the testbed has the machines for it. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
@@ -47,11 +48,12 @@ final class TapFlags {
     private String delayOs;
 
     /** The plan in this mode. */
-    OverlayPlan plan(Topology topology, PlanningOptions planning, Optional<Integer> free) {
+    OverlayPlan plan(Topology topology, PlanningOptions planning, boolean explain, Optional<Integer> free) {
+        PlanOptions wanted = planning.options(free).withExplain(explain);
         if (lightweight()) {
-            return Planner.lightweight(topology, planning.options(free), planning.catalogue());
+            return Planner.lightweight(topology, wanted, planning.catalogue());
         }
-        return TappedPlanner.plan(topology, planning.options(free), options(), planning.catalogue());
+        return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
     }
 
     private boolean lightweight() {

@@ -1,9 +1,10 @@
 package org.overtap.overlay;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +16,11 @@ import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
-import org.overtap.topology.Machine;
+import org.overtap.topology.Finding;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
 
 /** Makes an overlay plan for a topology. The same input gives the same plan. */
 public final class Planner {
@@ -60,24 +60,38 @@ public final class Planner {
         SegmentCover cover = SegmentCover.of(topology, this::mayProbe);
         Placement placement = place(cover.problem());
         Set<String> chosen = cover.names(placement);
-        List<OverlayPlan.Collector> collectors = chosen.isEmpty() ? List.of() : List.of(chooseCollector(chosen));
-        List<OverlayPlan.Probe> probes = chosen.stream()
-                .map(node -> probeOn(node, collectors.get(0).node()))
-                .toList();
+        Collecting collection = Collecting.of(topology, options, scope.mayCollect(), probe, collector, chosen);
+        List<OverlayPlan.Probe> probes =
+                options.explain() ? Reasons.explain(collection.probes(), cover, placement) : collection.probes();
         return new OverlayPlan(
                 topology.experiment(),
                 scope.mode(),
                 size(),
                 probes,
-                collectors,
+                collection.collectors(),
                 Coverages.of(topology, probes),
                 bound(placement),
                 owners(probes),
                 scope.extra(),
-                ExportLoads.of(topology, probes, probe, options.timing()),
+                collection.load(),
                 options.timing(),
+                collection.sizing(),
+                notes(cover, collection),
+                false,
                 scope.change(),
                 Optional.empty());
+    }
+
+    private List<String> notes(SegmentCover cover, Collecting collection) {
+        List<String> notes = new ArrayList<>();
+        topology.findings().stream()
+                .filter(f -> f.kind() == Finding.Kind.WARNING)
+                .forEach(f -> notes.add(f.subject() + " " + f.text()));
+        if (cover.scale().inThousandths()) {
+            notes.add(cover.scale().note());
+        }
+        notes.addAll(collection.notes());
+        return notes;
     }
 
     private Placement place(CoverProblem problem) {
@@ -89,9 +103,7 @@ public final class Planner {
     }
 
     private boolean mayProbe(String node) {
-        return scope.mayProbe().test(node)
-                && !options.excluded().contains(node)
-                && (options.only().isEmpty() || options.only().contains(node));
+        return scope.mayProbe().test(node) && options.mayProbe(node);
     }
 
     static void checkNames(Topology topology, PlanOptions options) {
@@ -112,38 +124,7 @@ public final class Planner {
                 topology.nodes().size() - (int) shapers,
                 (int) shapers,
                 topology.segments().size(),
-                topology.conversations().size());
-    }
-
-    /** A node without a probe if there is one, an idle one before a busy one, a host before a shaper. */
-    private OverlayPlan.Collector chooseCollector(Set<String> probing) {
-        Comparator<Node> order = Comparator.<Node, Boolean>comparing(n -> probing.contains(n.name()))
-                .thenComparing(n -> n.role() == Role.SHAPER)
-                .thenComparing(
-                        n -> n.machine().flatMap(Machine::load).map(Math::round).orElse(0L))
-                .thenComparing(Node::name);
-        return topology.nodes().stream()
-                .filter(n -> n.role() != Role.SWITCH && scope.mayCollect().test(n.name()))
-                .filter(n -> !options.excluded().contains(n.name()))
-                .min(order)
-                .map(n -> new OverlayPlan.Collector(n.name(), collector.name(), options.port(), false))
-                .orElseThrow(() -> new PlanException(
-                        "no node is left to run a collector: exclude fewer, or add one with --collectors new"));
-    }
-
-    private OverlayPlan.Probe probeOn(String node, String collectorNode) {
-        List<OverlayPlan.Watched> watched = new ArrayList<>();
-        for (Vantage vantage : vantagesOf(node)) {
-            watched.add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), watched.size() + 1));
-        }
-        return new OverlayPlan.Probe(node, watched, probe.name(), collectorNode);
-    }
-
-    private List<Vantage> vantagesOf(String node) {
-        return topology.vantages().stream()
-                .filter(v -> v.node().equals(node))
-                .sorted(Comparator.comparing(Vantage::iface).thenComparing(Vantage::segment))
-                .toList();
+                topology.conversationCount());
     }
 
     private static OverlayPlan.Bound bound(Placement placement) {
@@ -154,14 +135,17 @@ public final class Planner {
     }
 
     private List<OverlayPlan.Owners> owners(List<OverlayPlan.Probe> probes) {
-        return topology.segments().stream().map(s -> ownersOf(s, probes)).toList();
+        Map<String, List<String>> watching = new HashMap<>();
+        for (OverlayPlan.Probe p : probes) {
+            p.interfaces().forEach(i -> watching.computeIfAbsent(i.segment(), s -> new ArrayList<>())
+                    .add(p.node()));
+        }
+        return topology.segments().stream()
+                .map(s -> ownersOf(s, watching.getOrDefault(s.name(), List.of())))
+                .toList();
     }
 
-    private OverlayPlan.Owners ownersOf(Segment segment, List<OverlayPlan.Probe> probes) {
-        List<String> nodes = probes.stream()
-                .filter(p -> p.interfaces().stream().anyMatch(i -> i.segment().equals(segment.name())))
-                .map(OverlayPlan.Probe::node)
-                .toList();
+    private OverlayPlan.Owners ownersOf(Segment segment, List<String> nodes) {
         String medium = segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new OverlayPlan.Owners(segment.name(), segment.kind(), medium, Watch.usualOrder(topology, nodes));
     }

@@ -48,7 +48,7 @@ public final class TappedPlanner {
                 options.free().map(free -> free >= nodes));
         OverlayPlan plan =
                 scoped(after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change);
-        return change.nothing() ? plan : plan.billed(Bill.of(before, after));
+        return change.nothing() ? plan : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after)));
     }
 
     /**
@@ -79,7 +79,8 @@ public final class TappedPlanner {
                 planned.extra().free(),
                 planned.extra().sufficient());
         Topology marked = withRoles(after, change.collectors());
-        return scoped(marked, options, instruments, planned.mode(), hosts, extra, change);
+        return scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
+                .changing(planned.change(), planned.bill());
     }
 
     private static OverlayPlan scoped(

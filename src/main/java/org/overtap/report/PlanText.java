@@ -3,6 +3,7 @@ package org.overtap.report;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.overtap.overlay.Bill;
+import org.overtap.overlay.CollectorSizing;
 import org.overtap.overlay.OverlayPlan;
 
 /** An overlay plan for people. */
@@ -18,14 +19,19 @@ public final class PlanText {
                 .append(": ")
                 .append(plan.mode())
                 .append(" overlay\n\n");
-        text.append(probes(plan)).append('\n');
+        text.append(probes(plan)).append('\n').append(reasons(plan));
         plan.collectors().forEach(c -> text.append(
                         Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
                 .append(c.added() ? " (node added)\n" : "\n"));
         text.append(coverage(plan.coverage()))
                 .append(bound(plan.bound()))
                 .append(load(plan))
+                .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
+        plan.bill().ifPresent(bill -> text.append(bill(bill)));
+        plan.notes()
+                .forEach(note ->
+                        text.append("note: ").append(Table.printable(note)).append('\n'));
         return text.toString();
     }
 
@@ -40,6 +46,24 @@ public final class PlanText {
                                 .collect(Collectors.joining(", ")),
                         p.collector()));
         return table;
+    }
+
+    private static String reasons(OverlayPlan plan) {
+        StringBuilder text = new StringBuilder();
+        plan.probes().forEach(p -> p.why().ifPresent(why -> text.append(Table.printable(p.node() + ": " + why))
+                .append('\n')));
+        return text.isEmpty() ? "" : text.append('\n').toString();
+    }
+
+    private static String sizing(CollectorSizing sizing) {
+        return String.format(
+                Locale.ROOT,
+                "collectors: at least %d needed, each takes %.0f records/s (%s binds)%n",
+                sizing.lowerBound(),
+                sizing.limit(),
+                sizing.binding() == CollectorSizing.Binding.CAPACITY
+                        ? "its capacity"
+                        : "the control network of " + sizing.controlMbit() + " Mbit/s");
     }
 
     private static String coverage(OverlayPlan.Coverage coverage) {

@@ -160,9 +160,7 @@ class PlannerTest {
                 plan.segments(),
                 plan.extra(),
                 plan.export(),
-                plan.timing(),
-                plan.change(),
-                plan.bill());
+                plan.timing());
         assertThatThrownBy(() -> PlanCheck.require(topology, broken))
                 .hasMessageContaining("n1:eth9")
                 .hasMessageContaining("possible there: eth1 (lan0)")

@@ -83,8 +83,15 @@ public final class ExperimentControl {
      * @throws TestbedException if the boss refuses, the time is over, or the old script is back
      */
     public void replaceScript(String script, Duration limit, Consumer<String> progress) throws TestbedException {
+        replaceScript(script, false, false, limit, progress);
+    }
+
+    /** As {@link #replaceScript(String, Duration, Consumer)}, with the choices of {@link #modify}. */
+    public void replaceScript(
+            String script, boolean reboot, boolean restartEvents, Duration limit, Consumer<String> progress)
+            throws TestbedException {
         String before = state();
-        modify(script);
+        modify(script, reboot, restartEvents);
         waitFor(Set.of(before), limit, progress);
         if (!sameText(nsfile(), script)) {
             throw new TestbedException("experiment " + experiment

@@ -60,14 +60,12 @@ final class ScriptPreparer implements Preparer {
     @Override
     public void send(String script, Swap swap, Consumer<String> progress) throws TestbedException {
         if (!swap.outAndIn()) {
-            control.modify(script, swap.reboot(), swap.restartEvents());
-            control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+            control.replaceScript(script, swap.reboot(), swap.restartEvents(), LONGEST_SWAP, progress);
             return;
         }
         control.swapExperiment(false);
         control.waitFor(SWAPPED, LONGEST_SWAP, progress);
-        control.modify(script);
-        control.waitFor(SWAPPED, LONGEST_SWAP, progress);
+        control.replaceScript(script, LONGEST_SWAP, progress);
         control.swapExperiment(true);
         control.waitFor(ACTIVE, LONGEST_SWAP, progress);
     }
