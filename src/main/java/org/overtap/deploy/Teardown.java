@@ -35,7 +35,9 @@ public final class Teardown {
      * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
      */
     public Outcome teardown(Deployment deployment) throws DeployException {
-        stopProbesThenCollectors(deployment);
+        if (!deployment.touched().isEmpty()) {
+            stopProbesThenCollectors(deployment);
+        }
         List<Step> clears = deployment.touched().stream()
                 .<Step>map(node -> new ClearStep(deployment, node))
                 .toList();
