@@ -1,4 +1,4 @@
 # The testbed puts a shaper on the link, or on each member of the LAN, even where nothing is to be shaped.
-proc ::ovt::shaper {sim segment} {
-    [segment $sim $segment] mustdelay
+proc ovt_shaper {sim segment} {
+    [ovt_segment $sim $segment] mustdelay
 }

@@ -15,6 +15,8 @@ namespace eval ::GLOBALS {
     variable sim ""
     variable ran 0
     variable agent_counter 0
+    variable sync_server ""
+    variable use_ipassign 0
 }
 
 namespace eval ::overtap {

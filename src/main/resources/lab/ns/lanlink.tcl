@@ -1,4 +1,4 @@
-# Links and LANs. Members are numbered from 0; what a member has is in arrays under that number.
+# Links and LANs. Members are numbered from 0; what a member has is in arrays under {node port}, its entry in nodelist.
 # bandwidth, delay and loss lead from the node into the network, rbandwidth, rdelay and rloss back.
 
 Class LanLink -superclass OvertapNamed
@@ -8,8 +8,8 @@ LanLink instproc init {sim nodes kbps ms} {
     $self instvar simulator
     real_set simulator $sim
     foreach {name value} {
-        nodelist {} mask 255.255.255.0 widearea 0 mustdelay 0 emulated 0 uselinkdelay 0 nobwshaping 0
-        encap_style default trivial_ok 1 protocol ethernet failureaction fatal trace {} snaplen 0
+        nodelist {} netmask 255.255.255.0 widearea 0 mustdelay 0 emulated 0 uselinkdelay 0 nobwshaping 0
+        encap default trivial_ok 1 protocol ethernet failureaction fatal trace {} snaplen 0
         trace_endnode 0 ofenabled 0 ofcontroller {} layer {} path {} settings {}
     } { $self set $name $value }
     foreach node $nodes { $self add_member $node $kbps $ms }
@@ -18,21 +18,22 @@ LanLink instproc init {sim nodes kbps ms} {
 # Joins a node with the given one-way values; answers the member's number.
 LanLink instproc add_member {node kbps ms} {
     $self instvar nodelist widearea
-    foreach array {bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill estimate queues bridge} {
+    foreach array {bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill queues bridge} {
         $self instvar $array
     }
     real_set port [$node add_lanlink $self]
     real_set i [llength $nodelist]
-    lappend nodelist [list $node $port]
+    real_set member [list $node $port]
+    lappend nodelist $member
     foreach {array value} [list bandwidth $kbps rbandwidth $kbps delay [expr {$ms / 2.0}] rdelay [expr {$ms / 2.0}] \
-        loss 0 rloss 0 cost 1 backfill 0 rbackfill 0 estimate {} bridge {}] {
-        real_set ${array}($i) $value
+        loss 0 rloss 0 cost 1 backfill 0 rbackfill 0 bridge {}] {
+        real_set ${array}($member) $value
     }
-    real_set queues($i) "${self}:$node:$port-queue"
-    Queue create $queues($i)
+    real_set queues($member) "${self}:$node:$port-queue"
+    Queue create $queues($member)
     if {[$node set remote]} { real_set widearea 1 }
     if {[::overtap::is Bridge $node]} {
-        real_set bridge($i) $node
+        real_set bridge($member) $node
         $node addbridgelink $self $port
     }
     return $i
@@ -58,8 +59,19 @@ LanLink instproc rename_node {old new} {
     $self instvar nodelist bridge
     for {real_set i 0} {$i < [llength $nodelist]} {incr i} {
         if {[lindex $nodelist $i 0] ne $old} continue
-        lset nodelist $i 0 $new
-        if {$bridge($i) ne ""} { real_set bridge($i) $new }
+        real_set member [list $new [lindex $nodelist $i 1]]
+        $self rename_member [lindex $nodelist $i] $member
+        lset nodelist $i $member
+        if {$bridge($member) ne ""} { real_set bridge($member) $new }
+    }
+}
+
+LanLink instproc rename_member {old new} {
+    foreach array [$self info vars] {
+        $self instvar $array
+        if {![info exists ${array}($old)]} continue
+        real_set ${array}($new) [real_set ${array}($old)]
+        unset ${array}($old)
     }
 }
 
@@ -72,7 +84,7 @@ LanLink instproc put {members args} {
     }
     foreach {array value} $args {
         $self instvar $array
-        foreach i $members { real_set ${array}($i) $value }
+        foreach i $members { real_set ${array}([lindex $nodelist $i]) $value }
     }
 }
 
@@ -80,6 +92,9 @@ LanLink instproc set_loss {p} {
     real_set half [::overtap::half_loss $p]
     $self put all loss $half rloss $half
 }
+
+# The queue of a node's own direction.
+LanLink instproc Queue {node} { return [$self set queues([lindex [$self set nodelist] [$self member_of $node]])] }
 
 LanLink instproc set_cost {node cost} { $self put [$self member_of $node] cost $cost }
 LanLink instproc cost {cost} { $self put all cost $cost }
@@ -103,7 +118,8 @@ LanLink instproc trace_endnode {on} { $self set trace_endnode $on }
 LanLink instproc enable_openflow {} { $self set ofenabled 1 }
 LanLink instproc set_openflow_controller {controller} { $self set ofcontroller $controller }
 
-# Shaping at a bridge, as given: nothing is halved.
+# Shaping at a bridge, from this side to the other, as given: nothing is halved. What the link could carry before is
+# kept as an estimate.
 LanLink instproc SetDelayParams {node delay bw loss} {
     real_set member [$self member_of $node]
     if {$member < 0} {
@@ -113,7 +129,12 @@ LanLink instproc SetDelayParams {node delay bw loss} {
     real_set kbps [::overtap::bandwidth $bw]
     real_set ms [::overtap::delay $delay]
     real_set p [::overtap::loss $loss]
-    $self put $member delay $ms rdelay $ms bandwidth $kbps rbandwidth $kbps loss $p rloss $p estimate $kbps
+    $self instvar nodelist bandwidth rbandwidth ebandwidth rebandwidth
+    foreach other $nodelist {
+        real_set ebandwidth($other) $bandwidth($other)
+        real_set rebandwidth($other) $rbandwidth($other)
+    }
+    $self put $member delay $ms bandwidth $kbps rbandwidth $kbps loss $p
 }
 
 # A row of a settings table, without its name, which may still change.
@@ -126,14 +147,14 @@ Class Link -superclass LanLink
 
 Link instproc init {sim nodes kbps ms type} {
     $self next $sim $nodes $kbps $ms
-    $self instvar queues mustdelay
+    $self instvar queues mustdelay nodelist
     switch -- $type {
         DropTail {}
         RED - GRED {
             real_set mustdelay 1
-            foreach i {0 1} {
-                $queues($i) set red_ 1
-                if {$type eq "GRED"} { $queues($i) set gentle_ 1 }
+            foreach member $nodelist {
+                $queues($member) set red_ 1
+                if {$type eq "GRED"} { $queues($member) set gentle_ 1 }
             }
         }
         default { ::overtap::perror "\[duplex-link] Invalid queue type $type." }
@@ -187,7 +208,7 @@ Lan instproc implemented_by {path} {
 Class Direction
 Direction instproc init {lanlink member} {
     $self instvar queue
-    real_set queue [$lanlink set queues($member)]
+    real_set queue [$lanlink set queues([lindex [$lanlink set nodelist] $member])]
 }
 Direction instproc queue {} { return [$self set queue] }
 Direction instproc unknown {method args} { ::overtap::unsupported "$self $method $args" }

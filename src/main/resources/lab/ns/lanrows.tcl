@@ -3,9 +3,9 @@
 # Gives every member an address, as `run` does: the subnet of a member that has one, else the next free subnet.
 # Bridges join: everything behind them is the same subnet. Doing it again changes nothing.
 LanLink instproc fill_ips {} {
-    $self instvar simulator widearea mask
+    $self instvar simulator widearea netmask
     if {$widearea} { error "fill_ips: $self is a wide-area link" }
-    real_set netmask [::overtap::address $mask]
+    real_set mask [::overtap::address $netmask]
     real_set members {}
     foreach lanlink [$self joined] { eval [linsert [$lanlink set nodelist] 0 lappend members] }
     array set used {}
@@ -14,12 +14,12 @@ LanLink instproc fill_ips {} {
         real_set ip [[lindex $member 0] ip [lindex $member 1]]
         if {$ip eq ""} continue
         real_set used($ip) 1
-        if {$subnet eq ""} { real_set subnet [expr {[::overtap::address $ip] & $netmask}] }
+        if {$subnet eq ""} { real_set subnet [expr {[::overtap::address $ip] & $mask}] }
     }
-    if {$subnet eq ""} { real_set subnet [$simulator next_subnet $netmask] }
-    $simulator use_subnet $subnet $netmask
+    if {$subnet eq ""} { real_set subnet [$simulator next_subnet $mask] }
+    $simulator use_subnet $subnet $mask
     real_set host 1
-    real_set last [expr {(~$netmask & 0xffffffff) - 1}]
+    real_set last [expr {(~$mask & 0xffffffff) - 1}]
     foreach member $members {
         if {[[lindex $member 0] ip [lindex $member 1]] ne ""} continue
         while {[incr host] <= $last && [info exists used([::overtap::dotted [expr {$subnet + $host}]])]} {}
@@ -54,16 +54,17 @@ LanLink instproc write_rows {} {
 }
 
 LanLink instproc write_member {i} {
-    $self instvar nodelist mask widearea emulated uselinkdelay nobwshaping encap_style trivial_ok protocol
+    $self instvar nodelist netmask widearea emulated uselinkdelay nobwshaping encap trivial_ok protocol
     $self instvar bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill queues
     $self instvar mustdelay ofenabled ofcontroller
-    foreach {node port} [lindex $nodelist $i] {}
+    real_set at [lindex $nodelist $i]
+    foreach {node port} $at {}
     real_set ip [$node ip $port]
-    eval [concat [list ::overtap::row virt_lans vname $self member $node:$port mask $mask \
-        delay $delay($i) rdelay $rdelay($i) bandwidth $bandwidth($i) rbandwidth $rbandwidth($i) \
-        backfill $backfill($i) rbackfill $rbackfill($i) lossrate $loss($i) rlossrate $rloss($i) cost $cost($i) \
+    eval [concat [list ::overtap::row virt_lans vname $self member $node:$port mask $netmask \
+        delay $delay($at) rdelay $rdelay($at) bandwidth $bandwidth($at) rbandwidth $rbandwidth($at) \
+        backfill $backfill($at) rbackfill $rbackfill($at) lossrate $loss($at) rlossrate $rloss($at) cost $cost($at) \
         widearea $widearea emulated $emulated uselinkdelay $uselinkdelay nobwshaping $nobwshaping \
-        encap_style $encap_style] [$queues($i) columns] [list trivial_ok $trivial_ok protocol $protocol] \
+        encap_style $encap] [$queues($at) columns] [list trivial_ok $trivial_ok protocol $protocol] \
         [$self lan_columns $i] [list vnode $node vport $port ip [expr {$ip eq {} ? {0.0.0.0} : $ip}] \
         mustdelay $mustdelay] [$self trace_columns] [$self special_columns $i] \
         [list ofenabled $ofenabled ofcontroller $ofcontroller vindex $i]]
@@ -84,11 +85,12 @@ LanLink instproc trace_columns {} {
 
 # Columns that are only there when something asked for them.
 LanLink instproc special_columns {i} {
-    $self instvar estimate bridge layer path
+    $self instvar nodelist ebandwidth rebandwidth bridge layer path
+    real_set at [lindex $nodelist $i]
     real_set columns {}
-    if {$estimate($i) ne ""} { lappend columns est_bandwidth $estimate($i) rest_bandwidth $estimate($i) }
+    if {[info exists ebandwidth($at)]} { lappend columns est_bandwidth $ebandwidth($at) rest_bandwidth $rebandwidth($at) }
     if {$layer ne ""} { lappend columns layer $layer }
     if {$path ne ""} { lappend columns implemented_by_path $path }
-    if {$bridge($i) ne ""} { lappend columns bridge_vname $bridge($i) }
+    if {$bridge($at) ne ""} { lappend columns bridge_vname $bridge($at) }
     return $columns
 }

@@ -47,6 +47,6 @@ Node instproc address_towards {gateway} {
 proc ::overtap::route_target {destination type} {
     if {$type eq "host"} { return [list [$destination ip 0] 255.255.255.255] }
     foreach {node port} [lindex [$destination set nodelist] 0] {}
-    real_set mask [$destination set mask]
+    real_set mask [$destination set netmask]
     return [list [dotted [expr {[address [$node ip $port]] & [address $mask]}]] $mask]
 }

@@ -39,9 +39,18 @@ Simulator instproc write_experiment {} {
     real_set values {}
     foreach column $columns { lappend values $column $experiment($column) }
     if {$experiment(sync_server) eq ""} {
-        real_set values [dict replace $values sync_server [lindex [lsort [array names node_list]] 0]]
+        real_set values [dict replace $values sync_server [$self first_node]]
     }
     eval [linsert $values 0 ::overtap::row experiments]
+}
+
+# Barriers meet at the first node by name that is no bridge.
+Simulator instproc first_node {} {
+    $self instvar node_list
+    foreach node [lsort [array names node_list]] {
+        if {![::overtap::is Bridge $node]} { return $node }
+    }
+    return ""
 }
 
 Simulator instproc write_groups {} {

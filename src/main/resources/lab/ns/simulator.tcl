@@ -245,6 +245,7 @@ Simulator instproc experiment_setting {name value} {
     $self instvar experiment extra_experiment
     if {![info exists experiment($name)]} { lappend extra_experiment $name }
     real_set experiment($name) $value
+    real_set ::GLOBALS::$name $value
 }
 
 Simulator instproc run {} {

@@ -103,7 +103,7 @@ proc tb-set-netmask {lanlink mask} {
         ::overtap::perror "\[tb-set-netmask] $mask is not a valid netmask."
         return
     }
-    $lanlink set mask $mask
+    $lanlink set netmask $mask
 }
 
 # --- switches of a link or LAN
@@ -118,7 +118,7 @@ proc tb-set-multiplexed {lanlink on} {
     if {[::overtap::expect LanLink $lanlink]} { $lanlink set emulated [::overtap::on_off $on] }
 }
 proc tb-set-link-encap {lanlink style} {
-    if {[::overtap::expect LanLink $lanlink] && [::overtap::encapsulation $style]} { $lanlink set encap_style $style }
+    if {[::overtap::expect LanLink $lanlink] && [::overtap::encapsulation $style]} { $lanlink set encap $style }
 }
 proc tb-set-allowcolocate {lanlink on} {
     if {[::overtap::expect LanLink $lanlink]} { $lanlink set trivial_ok [::overtap::on_off $on] }
@@ -132,10 +132,14 @@ proc tb-set-lan-failure-action {lanlink action} {
     if {[::overtap::expect Lan $lanlink] && [::overtap::failure_action $action]} { $lanlink set failureaction $action }
 }
 proc tb-set-link-est-bandwidth {lanlink bw} {
-    if {[::overtap::expect LanLink $lanlink]} { $lanlink put all estimate [::overtap::bandwidth $bw] }
+    if {[::overtap::expect LanLink $lanlink]} { ::overtap::estimate $lanlink $bw }
 }
 proc tb-set-lan-est-bandwidth {lan bw} {
-    if {[::overtap::expect Lan $lan]} { $lan put all estimate [::overtap::bandwidth $bw] }
+    if {[::overtap::expect Lan $lan]} { ::overtap::estimate $lan $bw }
+}
+proc ::overtap::estimate {lanlink bw} {
+    real_set kbps [bandwidth $bw]
+    $lanlink put all ebandwidth $kbps rebandwidth $kbps
 }
 proc tb-set-link-backfill {link bw} {
     if {![::overtap::expect Link $link]} return

@@ -39,6 +39,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--install", description = "install the Debian packages that are missing")
     private boolean install;
 
+    @Option(names = "--mode", paramLabel = "MODE", description = "lightweight or heavyweight (default: lightweight)")
+    private String mode = "lightweight";
+
     @Option(names = "--keep", description = "leave the lab standing and the overlay running")
     private boolean keep;
 
@@ -59,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             err.println("install " + String.join(" ", missing));
             PackageInstall.install(missing, line -> err.println("    " + line));
         }
-        try (DemoRun run = new DemoRun(script(), keep, err)) {
+        try (DemoRun run = new DemoRun(script(), mode, keep, err)) {
             ObjectNode document = run.carryOut();
             output.write(spec.commandLine().getOut(), document, text(document, run));
             return run.exitCode();

@@ -37,7 +37,8 @@ final class DemoRun implements AutoCloseable {
     /** An ns script and the experiment's name for it. */
     record Script(String name, String text) {}
 
-    DemoRun(Script script, boolean keep, PrintWriter err) throws IOException {
+    DemoRun(Script script, String mode, boolean keep, PrintWriter err) throws IOException {
+        this.options.addAll(List.of("--mode", mode));
         this.script = script;
         this.keep = keep;
         this.err = err;

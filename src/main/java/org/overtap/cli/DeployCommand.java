@@ -1,7 +1,6 @@
 package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,14 @@ import org.overtap.deploy.Deployer;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Step;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
+import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,12 @@ final class DeployCommand implements Callable<Integer> {
     private PlanningOptions planning;
 
     @Mixin
+    private TapFlags taps;
+
+    @Mixin
+    private SwapFlags swap;
+
+    @Mixin
     private ConnectionOptions connection;
 
     @Mixin
@@ -67,27 +75,61 @@ final class DeployCommand implements Callable<Integer> {
         String target = live ? source : testbedName + ":" + given.experiment();
         StateFile file = Deployed.stateFile(Source.experiment(target), state);
         try (Testbed testbed = Source.open(target, Settings.of(connection.given(), System.getenv()))) {
+            ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
+            Ground ground = new Ground(testbed, file, swap, progress);
+            if (!dryRun) {
+                ground.resume();
+            }
             Topology topology = testbed.discover();
-            OverlayPlan plan = live ? PlanCommand.of(testbed, topology, planning) : given;
+            OverlayPlan plan = live ? PlanCommand.of(testbed, topology, planning, taps) : given;
             Deployment wanted = Deployments.wanted(file, absolute(connection.given()), topology, plan);
-            return dryRun ? show(wanted) : deploy(testbed, file, wanted);
+            if (dryRun) {
+                return show(testbed, wanted);
+            }
+            if (!PlanCommand.satisfied(plan)) {
+                progress.say(PlanText.of(plan));
+                return ExitCode.WANTING;
+            }
+            if (plan.change().isPresent()) {
+                progress.say(PlanText.of(plan));
+            }
+            Deployer.Outcome outcome = carryOut(testbed, file, ground.ready(wanted, planning), planning, progress);
+            replay(testbed, swap, progress);
+            output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
+            return ExitCode.DONE;
         }
     }
 
-    private int deploy(Testbed testbed, StateFile file, Deployment wanted) throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        Deployer.Outcome outcome = new Deployer(
-                        file, planning.catalogue(), Deployed.shells(testbed, wanted.topology()), new ProgressLines(err))
-                .deploy(wanted);
-        output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
-        return ExitCode.DONE;
+    /** Starts what is to run, on an experiment that is ready for it. */
+    static Deployer.Outcome carryOut(
+            Testbed testbed, StateFile file, Deployment ready, PlanningOptions planning, ProgressLines progress)
+            throws Exception {
+        return new Deployer(file, planning.catalogue(), Deployed.shells(testbed, ready.topology()), progress)
+                .deploy(ready);
     }
 
-    private int show(Deployment wanted) throws Exception {
+    static void replay(Testbed testbed, SwapFlags swap, ProgressLines progress) throws Exception {
+        if (swap.replayEvents()) {
+            progress.say("start the experiment's events from the beginning");
+            Ground.preparer(testbed).replayEvents();
+        }
+    }
+
+    private int show(Testbed testbed, Deployment wanted) throws Exception {
         StringBuilder text = new StringBuilder(PlanText.of(wanted.plan())).append('\n');
         ObjectNode document = PlanFile.document(wanted.plan()).put("schema", "overtap/dry-run/1");
         var actions = document.putArray("actions");
-        for (List<Step> stage : Deployer.stages(wanted, planning.catalogue())) {
+        if (wanted.plan().change().isPresent() && wanted.script().isEmpty()) {
+            Preparer.Preparation prepared = Ground.preparer(testbed)
+                    .prepare(wanted.topology(), wanted.plan().change().get());
+            String added = ScriptDifference.of(prepared);
+            text.append("send this ns script (lines with + are added):\n")
+                    .append(added)
+                    .append('\n');
+            document.put("script", prepared.rewritten());
+            text.append("then, under the names that the testbed gives to the added machines:\n");
+        }
+        for (List<Step> stage : stagesFor(wanted, planning.catalogue())) {
             for (Step step : stage) {
                 text.append(step.title()).append('\n');
                 step.actions().forEach(line -> text.append("    ").append(line).append('\n'));
@@ -98,6 +140,17 @@ final class DeployCommand implements Callable<Integer> {
         text.append("nothing was changed\n");
         output.write(spec.commandLine().getOut(), document, text.toString());
         return ExitCode.DONE;
+    }
+
+    /** Machines that are not there yet have no control address: their steps cannot be shown. */
+    private static List<List<Step>> stagesFor(Deployment wanted, InstrumentCatalogue instruments) {
+        boolean all = wanted.topology().nodes().stream()
+                .map(Node::name)
+                .toList()
+                .containsAll(wanted.plan().probes().stream()
+                        .map(OverlayPlan.Probe::node)
+                        .toList());
+        return all ? Deployer.stages(wanted, instruments) : List.of();
     }
 
     /** Later commands may run in another folder. */

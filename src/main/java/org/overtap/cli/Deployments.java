@@ -21,6 +21,6 @@ final class Deployments {
             return standing.get().replan(topology, plan);
         }
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        return new Deployment(id, plan.experiment(), given, topology, plan, java.util.List.of(), false, false);
+        return Deployment.planned(id, given, topology, plan);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Option;
 
@@ -25,15 +26,24 @@ final class OutputOptions {
 
     /** Writes a result that has both forms. */
     void write(PrintWriter out, JsonNode document, String text) throws IOException {
+        write(out, () -> document, () -> text);
+    }
+
+    /** As {@link #write(PrintWriter, JsonNode, String)}, making only the forms that are asked for. */
+    void write(PrintWriter out, Supplier<JsonNode> document, Supplier<String> text) throws IOException {
         if (file != null) {
             try {
-                JsonDocument.write(file, document);
+                JsonDocument.write(file, document.get());
             } catch (IOException e) {
-                throw new IOException("cannot write " + file + ": " + reason(e), e);
+                throw cannotWrite(e);
             }
         }
-        out.print(format == Format.JSON && file == null ? JsonDocument.text(document) : text);
+        out.print(documentOnly() ? JsonDocument.text(document.get()) : text.get());
         out.flush();
+    }
+
+    private IOException cannotWrite(IOException e) {
+        return new IOException("cannot write " + file + ": " + reason(e), e);
     }
 
     /** Whether stdout carries nothing but the document. */

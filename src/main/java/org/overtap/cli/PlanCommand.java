@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.Planner;
 import org.overtap.report.PlanText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,16 +20,30 @@ import picocli.CommandLine.Spec;
         name = "plan",
         mixinStandardHelpOptions = true,
         description = "Plan an overlay, touching nothing: the fewest probes that see every conversation.",
-        footer = {"", "Exit code 3: some conversation cannot be seen."})
+        footer = {"", "Exit code 3: some conversation cannot be seen, or the testbed has too few free nodes."})
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(
+            paramLabel = "SOURCE",
+            description =
+                    "emulab:PROJECT/EXPERIMENT, a sample's folder, or a file: topology (.json), GraphML, edge list")
     private String source;
+
+    @Option(names = "--explain", description = "say of each probe what it is needed for")
+    private boolean explain;
+
+    @Option(
+            names = "--full",
+            description = "list every segment and interface of a network of more than 100,000 segments")
+    private boolean full;
 
     @Mixin
     private PlanningOptions planning;
+
+    @Mixin
+    private TapFlags taps;
 
     @Mixin
     private ConnectionOptions connection;
@@ -40,23 +54,36 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OverlayPlan plan = plan();
-        output.write(spec.commandLine().getOut(), PlanFile.document(plan), PlanText.of(plan));
-        return plan.coverage().uncovered().isEmpty() ? ExitCode.DONE : ExitCode.WANTING;
+        output.write(spec.commandLine().getOut(), () -> PlanFile.document(plan, full), () -> PlanText.of(plan));
+        return satisfied(plan) ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return Planner.lightweight(Source.file(source), planning.options(Optional.empty()), planning.catalogue());
+            return taps.plan(Source.file(source), planning, explain, Optional.empty());
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning);
+            return of(testbed, testbed.discover(), planning, taps, explain);
         }
     }
 
     /** Plans for a running experiment, whose testbed is asked for free machines. */
-    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning) throws Exception {
+    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps)
+            throws Exception {
+        return of(testbed, topology, planning, taps, false);
+    }
+
+    private static OverlayPlan of(
+            Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain)
+            throws Exception {
         OptionalInt free = testbed.freeNodes();
         Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
-        return Planner.lightweight(topology, planning.options(known), planning.catalogue());
+        return taps.plan(topology, planning, explain, known);
+    }
+
+    /** Whether all is seen, and the testbed has the machines for it. */
+    static boolean satisfied(OverlayPlan plan) {
+        return plan.coverage().uncovered().isEmpty()
+                && plan.extra().sufficient().orElse(true);
     }
 }

@@ -3,11 +3,13 @@ package org.overtap.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.SizingOptions;
 import org.overtap.placement.PlacementAlgorithms;
 import picocli.CommandLine.Option;
 
@@ -78,6 +80,26 @@ final class PlanningOptions {
             description = "start a new flow file every S seconds (default: ${DEFAULT-VALUE})")
     private int rotate;
 
+    @Option(
+            names = "--flows",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "flows expected to be active on a 100 Mbit/s link (default: ${DEFAULT-VALUE})")
+    private int flows;
+
+    @Option(
+            names = "--collector-capacity",
+            paramLabel = "N",
+            description = "records/s that one collector takes in (default: what its descriptor says, else 40000)")
+    private Long capacity;
+
+    @Option(
+            names = "--control-mbit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "speed of a port on the control network in Mbit/s (default: ${DEFAULT-VALUE})")
+    private double controlMbit;
+
     /** The options as a value. */
     PlanOptions options(Optional<Integer> free) {
         if (!PlacementAlgorithms.names().contains(algorithm)) {
@@ -96,7 +118,10 @@ final class PlanningOptions {
                 collector,
                 port,
                 new OverlayPlan.Timing(idle, active, rotate),
-                free);
+                free,
+                new SizingOptions(
+                        flows, capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity), controlMbit),
+                false);
     }
 
     /** The known instruments, the user's own among them. */

@@ -1,10 +1,8 @@
 package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployer;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.StateFile;
 import org.overtap.overlay.OverlayPlan;
@@ -18,7 +16,6 @@ import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The one shot: plan, show, confirm, deploy, verify. */
@@ -32,16 +29,17 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "do not ask")
-    private boolean yes;
-
     @Mixin
     private Deployed deployed;
 
     @Mixin
     private PlanningOptions planning;
+
+    @Mixin
+    private TapFlags taps;
+
+    @Mixin
+    private SwapFlags swap;
 
     @Mixin
     private OutputOptions output;
@@ -52,20 +50,23 @@ final class RunCommand implements Callable<Integer> {
         StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());
         try (Testbed testbed = Source.open(deployed.source(), settings)) {
+            ProgressLines progress = new ProgressLines(err);
+            Ground ground = new Ground(testbed, state, swap, progress);
+            ground.resume();
             Topology topology = testbed.discover();
-            OverlayPlan plan = PlanCommand.of(testbed, topology, planning);
+            OverlayPlan plan = PlanCommand.of(testbed, topology, planning, taps);
             err.print(PlanText.of(plan));
             err.flush();
-            if (!plan.coverage().uncovered().isEmpty()) {
+            if (!PlanCommand.satisfied(plan)) {
                 return ExitCode.WANTING;
             }
-            confirm();
+            swap.confirm("deploy this?");
             Deployment wanted = Deployments.wanted(state, DeployCommand.absolute(deployed.given()), topology, plan);
-            ProgressLines progress = new ProgressLines(err);
-            Deployment running = new Deployer(state, planning.catalogue(), Deployed.shells(testbed, topology), progress)
-                    .deploy(wanted)
+            Deployment running = DeployCommand.carryOut(
+                            testbed, state, ground.ready(wanted, planning), planning, progress)
                     .deployment();
-            return report(plan, VerifyCommand.verify(testbed, running, 5, progress));
+            DeployCommand.replay(testbed, swap, progress);
+            return report(running.plan(), VerifyCommand.verify(testbed, running, 5, progress));
         }
     }
 
@@ -79,19 +80,5 @@ final class RunCommand implements Callable<Integer> {
                 VerifyText.of(report) + "next: overtap collect " + deployed.source() + ", then overtap teardown "
                         + deployed.source() + "\n");
         return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
-    }
-
-    private void confirm() {
-        if (yes) {
-            return;
-        }
-        Console console = System.console();
-        if (console == null) {
-            throw new UsageException("nobody to ask: repeat with --yes to deploy this plan");
-        }
-        String answer = console.readLine("deploy this? [y/N] ");
-        if (answer == null || !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
-            throw new UsageException("not deployed");
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 
@@ -33,7 +34,7 @@ final class Source {
         return entry(source).opener().open(experiment(source), settings);
     }
 
-    /** Reads a topology file or a sample's folder. */
+    /** Reads a topology file, a drawing or a sample's folder. */
     static Topology file(String source) {
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
@@ -46,11 +47,21 @@ final class Source {
         if (Files.isRegularFile(path) && source.endsWith(".json")) {
             return TopologyFile.read(path);
         }
+        if (isDrawing(source)) {
+            return DrawingFiles.read(path).topology();
+        }
         throw new UsageException(
                 Files.exists(path)
-                        ? source + ": not a kind of file that is known; known are topology JSON (.json)"
+                        ? source + ": not a kind of file that is known; known are topologies (.json), and drawings ("
+                                + String.join(", ", DrawingFiles.endings()) + ")"
                         : "no such source: " + source
                                 + " is neither a file, nor a folder, nor TESTBED:NAME with TESTBED one of " + known());
+    }
+
+    /** Whether it names a file that only draws a network. */
+    static boolean isDrawing(String source) {
+        Path path = Path.of(source);
+        return Files.isRegularFile(path) && DrawingFiles.knows(path);
     }
 
     private static TestbedTable.Entry entry(String source) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.ExperimentSwap;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
@@ -48,6 +49,13 @@ final class TeardownCommand implements Callable<Integer> {
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (Testbed testbed = deployed.open(deployment)) {
             NodeShells shells = Deployed.shells(testbed, deployment.topology());
+            boolean swaps = deployment.script().isPresent();
+            if (swaps && deployment.complete() && !deployment.collected() && !discard) {
+                throw new UsageException(
+                        "putting the original script back wipes the collectors' disks, and the flow files"
+                                + " were not collected: 'overtap collect " + deployed.source()
+                                + "' first, or repeat with --discard-data");
+            }
             if (deployment.complete() && !deployment.collected() && !discard) {
                 Path folder = to != null ? to : CollectCommand.usualFolder(deployment);
                 FlowFiles.collect(deployment, shells, folder);
@@ -56,13 +64,18 @@ final class TeardownCommand implements Callable<Integer> {
             Teardown.Outcome outcome = new Teardown(
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
                     .teardown(deployment);
+            if (swaps && outcome.leftovers() == 0) {
+                progress.say("put the original ns script back");
+                new ExperimentSwap(deployed.stateFile(), Ground.preparer(testbed), new Ground.StateLine(progress)::hear)
+                        .restore(deployment);
+            }
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
                     .put("schema", "overtap/teardown/1")
                     .put("experiment", deployment.experiment())
                     .put("nodes", outcome.nodes())
                     .put("leftovers", outcome.leftovers())
-                    .put("scriptRestored", true);
+                    .put("scriptRestored", !swaps || outcome.leftovers() == 0);
             output.write(spec.commandLine().getOut(), document, text(deployment, outcome));
             return outcome.leftovers() == 0 ? ExitCode.DONE : ExitCode.FAILED;
         }

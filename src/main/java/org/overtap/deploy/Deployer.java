@@ -69,7 +69,7 @@ public final class Deployer {
             state.write(done);
             return new Outcome(done, started + stopped);
         } catch (DeployException e) {
-            throw before.isPresent() ? e : undone(begun, e);
+            throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(begun, e) : e;
         }
     }
 
@@ -89,7 +89,7 @@ public final class Deployer {
 
     /** Stops what the old plan ran and the new one does not; a daemon that only changed is restarted by its step. */
     private int stopSuperseded(Optional<Deployment> before, Deployment wanted) throws DeployException {
-        if (before.isEmpty()) {
+        if (before.isEmpty() || before.get().touched().isEmpty()) {
             return 0;
         }
         Set<String> kept = titles(stages(wanted, instruments));

@@ -1,7 +1,9 @@
 package org.overtap.deploy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Topology;
@@ -17,6 +19,7 @@ import org.overtap.topology.Topology;
  * @param touched nodes on which something was or may have been made
  * @param complete whether every step was carried out
  * @param collected whether the flow files were brought home since the last probe started
+ * @param script what was done to the experiment's script, if anything
  */
 public record Deployment(
         String id,
@@ -26,12 +29,35 @@ public record Deployment(
         OverlayPlan plan,
         List<String> touched,
         boolean complete,
-        boolean collected) {
+        boolean collected,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ScriptChange> script) {
     public static final String SCHEMA = "overtap/deployment/1";
 
     public Deployment {
         connection = connection == null ? Map.of() : Map.copyOf(connection);
         touched = touched == null ? List.of() : List.copyOf(new TreeSet<>(touched));
+        script = script == null ? Optional.empty() : script;
+    }
+
+    /**
+     * The experiment's own script and the one that was sent in its place. Kept from before anything is sent until the
+     * original is back.
+     *
+     * @param original the text to be put back, byte for byte
+     * @param sent the text with machines added
+     * @param arrived whether the experiment runs with it
+     * @param machines how many machines the experiment had before
+     */
+    public record ScriptChange(String original, String sent, boolean arrived, int machines) {
+        ScriptChange afterArrival() {
+            return new ScriptChange(original, sent, true, machines);
+        }
+    }
+
+    /** A deployment of which nothing is made yet. */
+    public static Deployment planned(String id, Map<String, String> connection, Topology topology, OverlayPlan plan) {
+        return new Deployment(
+                id, topology.experiment(), connection, topology, plan, List.of(), false, false, Optional.empty());
     }
 
     /** Where the deployment's files are on a node. */
@@ -43,21 +69,32 @@ public record Deployment(
     public Deployment touching(List<String> nodes) {
         TreeSet<String> all = new TreeSet<>(touched);
         all.addAll(nodes);
-        return new Deployment(id, experiment, connection, topology, plan, List.copyOf(all), false, false);
+        return new Deployment(id, experiment, connection, topology, plan, List.copyOf(all), false, false, script);
     }
 
     /** The same with every step carried out. */
     public Deployment completed() {
-        return new Deployment(id, experiment, connection, topology, plan, touched, true, collected);
+        return new Deployment(id, experiment, connection, topology, plan, touched, true, collected, script);
     }
 
     /** The same with its flow files brought home. */
     public Deployment afterCollect() {
-        return new Deployment(id, experiment, connection, topology, plan, touched, complete, true);
+        return new Deployment(id, experiment, connection, topology, plan, touched, complete, true, script);
     }
 
     /** The same with another plan for the same experiment. */
     public Deployment replan(Topology newTopology, OverlayPlan newPlan) {
-        return new Deployment(id, experiment, connection, newTopology, newPlan, touched, complete, collected);
+        return new Deployment(id, experiment, connection, newTopology, newPlan, touched, complete, collected, script);
+    }
+
+    /** The same, about to send another script. */
+    Deployment sending(ScriptChange change) {
+        return new Deployment(
+                id, experiment, connection, topology, plan, touched, complete, collected, Optional.of(change));
+    }
+
+    /** The same with nothing left on any node. */
+    Deployment cleared() {
+        return new Deployment(id, experiment, connection, topology, plan, List.of(), false, collected, script);
     }
 }

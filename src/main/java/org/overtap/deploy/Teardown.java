@@ -35,7 +35,9 @@ public final class Teardown {
      * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
      */
     public Outcome teardown(Deployment deployment) throws DeployException {
-        stopProbesThenCollectors(deployment);
+        if (!deployment.touched().isEmpty()) {
+            stopProbesThenCollectors(deployment);
+        }
         List<Step> clears = deployment.touched().stream()
                 .<Step>map(node -> new ClearStep(deployment, node))
                 .toList();
@@ -54,9 +56,18 @@ public final class Teardown {
                     + state.path() + "; mend it and repeat teardown");
         }
         if (left == 0) {
-            state.delete();
+            forget(deployment);
         }
         return new Outcome(clears.size(), left);
+    }
+
+    /** The state stays as long as the experiment's script is not its own again. */
+    private void forget(Deployment deployment) throws DeployException {
+        if (deployment.script().isPresent()) {
+            state.write(deployment.cleared());
+        } else {
+            state.delete();
+        }
     }
 
     /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.overtap.topology.Conversation;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 import org.overtap.topology.Vantage;
 
-/** What a set of probes sees of a topology. */
+/** What a set of probes sees of a topology. Lists no conversation but those that nobody sees: they may be millions. */
 final class Coverages {
     private Coverages() {}
 
@@ -18,22 +20,35 @@ final class Coverages {
                 .flatMap(p -> p.interfaces().stream().map(i -> key(p.node(), i.name(), i.segment())))
                 .collect(Collectors.toSet());
         List<OverlayPlan.Uncovered> uncovered = new ArrayList<>();
-        int total = 0;
         for (Segment segment : topology.segments()) {
             List<Vantage> here = Vantage.of(segment).stream()
                     .filter(v -> watched.contains(key(v.node(), v.iface(), segment.name())))
                     .toList();
-            for (Conversation conversation : segment.conversations()) {
-                total++;
-                if (here.stream().noneMatch(v -> v.sees(segment, conversation))) {
-                    uncovered.add(new OverlayPlan.Uncovered(
-                            segment.name(),
-                            conversation.a().node(),
-                            conversation.b().node()));
+            addUnseen(segment, here, uncovered);
+        }
+        long total = topology.conversationCount();
+        return new OverlayPlan.Coverage(total, total - uncovered.size(), uncovered);
+    }
+
+    /** On a switched LAN a conversation is unseen if both its ends are; elsewhere any vantage point sees them all. */
+    private static void addUnseen(Segment segment, List<Vantage> here, List<OverlayPlan.Uncovered> uncovered) {
+        boolean switched = segment.medium() == Medium.SWITCHED;
+        if (!switched && !here.isEmpty()) {
+            return;
+        }
+        Set<Endpoint> seen = here.stream().map(Vantage::at).collect(Collectors.toSet());
+        List<Member> blind = segment.members().stream()
+                .filter(m -> !seen.contains(m.endpoint()))
+                .toList();
+        for (int i = 0; i < blind.size(); i++) {
+            for (int j = i + 1; j < blind.size(); j++) {
+                String a = blind.get(i).node();
+                String b = blind.get(j).node();
+                if (!a.equals(b)) {
+                    uncovered.add(new OverlayPlan.Uncovered(segment.name(), a, b));
                 }
             }
         }
-        return new OverlayPlan.Coverage(total, total - uncovered.size(), uncovered);
     }
 
     private static String key(String node, String iface, String segment) {

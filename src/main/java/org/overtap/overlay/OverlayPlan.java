@@ -19,6 +19,11 @@ import java.util.Optional;
  * @param extra machines that the testbed must add
  * @param export expected load on the control network
  * @param timing when records leave a probe and a collector's file
+ * @param change what the testbed must change first, if anything
+ * @param bill what that change costs besides machines
+ * @param collecting what the collectors were sized by; absent where nothing is collected
+ * @param notes what the user should know of it, a sentence each
+ * @param abridged whether segments and interfaces were left out, because they are too many
  */
 public record OverlayPlan(
         String experiment,
@@ -31,22 +36,130 @@ public record OverlayPlan(
         List<Owners> segments,
         Extra extra,
         ExportLoad export,
-        Timing timing) {
+        Timing timing,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CollectorSizing> collecting,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean abridged,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Change> change,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Bill> bill) {
 
     public OverlayPlan {
         probes = probes == null ? List.of() : List.copyOf(probes);
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         segments = segments == null ? List.of() : List.copyOf(segments);
         timing = timing == null ? Timing.USUAL : timing;
+        collecting = collecting == null ? Optional.empty() : collecting;
+        notes = notes == null ? List.of() : List.copyOf(notes);
+        change = change == null ? Optional.empty() : change;
+        bill = bill == null ? Optional.empty() : bill;
+    }
+
+    /** The same plan, asking for that change of the testbed, with its bill. */
+    OverlayPlan changing(Optional<Change> wanted, Optional<Bill> its) {
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                abridged,
+                wanted,
+                its);
+    }
+
+    /** A plan of which nothing is told but what it is. */
+    public OverlayPlan(
+            String experiment,
+            String mode,
+            Size topology,
+            List<Probe> probes,
+            List<Collector> collectors,
+            Coverage coverage,
+            Bound bound,
+            List<Owners> segments,
+            Extra extra,
+            ExportLoad export,
+            Timing timing) {
+        this(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The plan without what is listed for each segment and interface. */
+    OverlayPlan abridge() {
+        List<Probe> fewer = probes.stream().map(Probe::withoutInterfaces).toList();
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                fewer,
+                collectors,
+                coverage,
+                bound,
+                List.of(),
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                true,
+                change,
+                bill);
     }
 
     /** How large the experiment is. */
-    public record Size(int nodes, int shapers, int segments, int conversations) {}
+    public record Size(int nodes, int shapers, int segments, long conversations) {}
 
-    /** The probes of one node: one process for each of the interfaces, all reporting to one collector. */
-    public record Probe(String node, List<Watched> interfaces, String instrument, String collector) {
+    /**
+     * The probes of one node: one process for each of the interfaces, all reporting to one collector. A node whose
+     * records are too many for one collector is there more than once, with other interfaces.
+     *
+     * @param node where they run
+     * @param interfaces the interfaces that they listen on
+     * @param instrument which probe
+     * @param collector the node that receives their records
+     * @param why what the node is needed for, if that was asked
+     */
+    public record Probe(
+            String node,
+            List<Watched> interfaces,
+            String instrument,
+            String collector,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
         public Probe {
             interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
+            why = why == null ? Optional.empty() : why;
+        }
+
+        /** Probes of which nobody asked what they are needed for. */
+        public Probe(String node, List<Watched> interfaces, String instrument, String collector) {
+            this(node, interfaces, instrument, collector, Optional.empty());
+        }
+
+        Probe withoutInterfaces() {
+            return new Probe(node, List.of(), instrument, collector, why);
         }
     }
 
@@ -70,7 +183,7 @@ public record OverlayPlan(
     public record Collector(String node, String instrument, int port, boolean added) {}
 
     /** How many of the conversations pass some probe, and those that do not. */
-    public record Coverage(int conversations, int observed, List<Uncovered> uncovered) {
+    public record Coverage(long conversations, long observed, List<Uncovered> uncovered) {
         public Coverage {
             uncovered = uncovered == null ? List.of() : List.copyOf(uncovered);
         }

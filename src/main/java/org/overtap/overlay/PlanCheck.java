@@ -19,6 +19,14 @@ public final class PlanCheck {
      * @throws PlanException with every reason why it does not
      */
     public static void require(Topology topology, OverlayPlan plan) {
+        if (plan.abridged()) {
+            throw new PlanException(
+                    "the plan is abridged, it does not tell the interfaces: make it again with plan --full");
+        }
+        if (plan.change().isPresent()) {
+            // Its machines come with the swap; it is made anew for what comes up.
+            return;
+        }
         List<String> reasons = new ArrayList<>();
         if (!topology.experiment().equals(plan.experiment())) {
             reasons.add("it was made for " + plan.experiment() + ", not for " + topology.experiment());
@@ -50,28 +58,32 @@ public final class PlanCheck {
         Set<String> known = topology.vantages().stream()
                 .map(v -> key(v.node(), v.iface(), v.segment()))
                 .collect(Collectors.toSet());
-        Set<String> nodes = new HashSet<>();
+        Set<String> places = new HashSet<>();
+        Set<String> engines = new HashSet<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
-            if (!nodes.add(probe.node())) {
-                reasons.add("it lists the probes of " + probe.node() + " twice");
+            for (OverlayPlan.Watched watched : probe.interfaces()) {
+                if (!places.add(key(probe.node(), watched.name(), watched.segment()))) {
+                    reasons.add("it lists the probe on " + probe.node() + ":" + watched.name() + " twice");
+                }
             }
             if (plan.collector(probe.collector()).isEmpty()) {
                 reasons.add("the probe on " + probe.node() + " reports to " + probe.collector()
                         + ", where no collector is planned");
             }
-            checkInterfaces(probe, known, topology, reasons);
+            checkInterfaces(probe, known, engines, topology, reasons);
         }
     }
 
     private static void checkInterfaces(
-            OverlayPlan.Probe probe, Set<String> known, Topology topology, List<String> reasons) {
-        Set<Integer> engines = new HashSet<>();
+            OverlayPlan.Probe probe, Set<String> known, Set<String> engines, Topology topology, List<String> reasons) {
         for (OverlayPlan.Watched watched : probe.interfaces()) {
             if (!known.contains(key(probe.node(), watched.name(), watched.segment()))) {
                 reasons.add("a probe on " + probe.node() + ":" + watched.name() + " cannot see segment "
                         + watched.segment() + possible(probe.node(), topology));
             }
-            if (watched.engine() < 1 || watched.engine() > 65535 || !engines.add(watched.engine())) {
+            if (watched.engine() < 1
+                    || watched.engine() > 65535
+                    || !engines.add(probe.node() + ' ' + watched.engine())) {
                 reasons.add("engine " + watched.engine() + " on " + probe.node()
                         + " is not a number of its own between 1 and 65535");
             }

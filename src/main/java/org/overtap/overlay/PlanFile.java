@@ -8,10 +8,24 @@ import org.overtap.topology.JsonDocument;
 public final class PlanFile {
     public static final String SCHEMA = "overtap/plan/1";
 
+    /** Documents of larger networks leave out what is listed for each segment and interface. */
+    public static final int MOST_SEGMENTS = 100_000;
+
     private PlanFile() {}
 
     public static ObjectNode document(OverlayPlan plan) {
-        return JsonDocument.tree(SCHEMA, plan);
+        ObjectNode document = JsonDocument.tree(SCHEMA, plan);
+        if (plan.abridged()) {
+            document.remove("segments");
+            document.path("probes").forEach(probe -> ((ObjectNode) probe).remove("interfaces"));
+        }
+        return document;
+    }
+
+    /** The document as it is shown: without what would make it very long, unless {@code full}. */
+    public static ObjectNode document(OverlayPlan plan, boolean full) {
+        boolean large = plan.topology().segments() > MOST_SEGMENTS;
+        return document(large && !full ? plan.abridge() : plan);
     }
 
     /**

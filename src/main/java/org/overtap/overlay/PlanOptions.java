@@ -15,6 +15,8 @@ import java.util.Set;
  * @param port first UDP port for collectors
  * @param timing export and rotation times
  * @param free machines that the testbed could add, if it was asked
+ * @param sizing what collectors are sized by
+ * @param explain whether to say of each probe what it is needed for
  */
 public record PlanOptions(
         String algorithm,
@@ -25,7 +27,9 @@ public record PlanOptions(
         String collector,
         int port,
         OverlayPlan.Timing timing,
-        Optional<Integer> free) {
+        Optional<Integer> free,
+        SizingOptions sizing,
+        boolean explain) {
     public static final PlanOptions USUAL = new PlanOptions(
             "exact", 3, Set.of(), Set.of(), "pmacctd", "nfcapd", 9995, OverlayPlan.Timing.USUAL, Optional.empty());
 
@@ -37,15 +41,46 @@ public record PlanOptions(
         }
     }
 
+    /** Options with the usual sizing of collectors. */
+    public PlanOptions(
+            String algorithm,
+            int seconds,
+            Set<String> excluded,
+            Set<String> only,
+            String probe,
+            String collector,
+            int port,
+            OverlayPlan.Timing timing,
+            Optional<Integer> free) {
+        this(algorithm, seconds, excluded, only, probe, collector, port, timing, free, SizingOptions.USUAL, false);
+    }
+
     public PlanOptions withTiming(OverlayPlan.Timing other) {
-        return new PlanOptions(algorithm, seconds, excluded, only, probe, collector, port, other, free);
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain);
     }
 
     public PlanOptions withFree(Optional<Integer> count) {
-        return new PlanOptions(algorithm, seconds, excluded, only, probe, collector, port, timing, count);
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, count, sizing, explain);
     }
 
     public PlanOptions excluding(Set<String> nodes) {
-        return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free);
+        return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free, sizing, explain);
+    }
+
+    public PlanOptions withSizing(SizingOptions other) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain);
+    }
+
+    public PlanOptions withExplain(boolean wanted) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, sizing, wanted);
+    }
+
+    /** Whether that node may run a probe. */
+    boolean mayProbe(String node) {
+        return !excluded.contains(node) && (only.isEmpty() || only.contains(node));
     }
 }

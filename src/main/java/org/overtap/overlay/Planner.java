@@ -1,9 +1,10 @@
 package org.overtap.overlay;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,12 +16,11 @@ import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
-import org.overtap.topology.Machine;
+import org.overtap.topology.Finding;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
 
 /** Makes an overlay plan for a topology. The same input gives the same plan. */
 public final class Planner {
@@ -29,9 +29,12 @@ public final class Planner {
     private final Instrument probe;
     private final Instrument collector;
 
-    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments) {
+    private final PlanScope scope;
+
+    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
         this.topology = topology;
         this.options = options;
+        this.scope = scope;
         this.probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
         this.collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
     }
@@ -44,31 +47,51 @@ public final class Planner {
      * @throws PlanException if nothing is left that could run a collector, or an option names an unknown node
      */
     public static OverlayPlan lightweight(Topology topology, PlanOptions options, InstrumentCatalogue instruments) {
-        Planner planner = new Planner(topology, options, instruments);
-        planner.checkNames();
-        return planner.plan();
+        checkNames(topology, options);
+        return plan(topology, options, instruments, PlanScope.lightweight(options));
+    }
+
+    /** The plan within what a mode allows. */
+    static OverlayPlan plan(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
+        return new Planner(topology, options, instruments, scope).plan();
     }
 
     private OverlayPlan plan() {
         SegmentCover cover = SegmentCover.of(topology, this::mayProbe);
         Placement placement = place(cover.problem());
         Set<String> chosen = cover.names(placement);
-        List<OverlayPlan.Collector> collectors = chosen.isEmpty() ? List.of() : List.of(chooseCollector(chosen));
-        List<OverlayPlan.Probe> probes = chosen.stream()
-                .map(node -> probeOn(node, collectors.get(0).node()))
-                .toList();
+        Collecting collection = Collecting.of(topology, options, scope.mayCollect(), probe, collector, chosen);
+        List<OverlayPlan.Probe> probes =
+                options.explain() ? Reasons.explain(collection.probes(), cover, placement) : collection.probes();
         return new OverlayPlan(
                 topology.experiment(),
-                "lightweight",
+                scope.mode(),
                 size(),
                 probes,
-                collectors,
+                collection.collectors(),
                 Coverages.of(topology, probes),
                 bound(placement),
                 owners(probes),
-                OverlayPlan.Extra.none(options.free()),
-                ExportLoads.of(topology, probes, probe, options.timing()),
-                options.timing());
+                scope.extra(),
+                collection.load(),
+                options.timing(),
+                collection.sizing(),
+                notes(cover, collection),
+                false,
+                scope.change(),
+                Optional.empty());
+    }
+
+    private List<String> notes(SegmentCover cover, Collecting collection) {
+        List<String> notes = new ArrayList<>();
+        topology.findings().stream()
+                .filter(f -> f.kind() == Finding.Kind.WARNING)
+                .forEach(f -> notes.add(f.subject() + " " + f.text()));
+        if (cover.scale().inThousandths()) {
+            notes.add(cover.scale().note());
+        }
+        notes.addAll(collection.notes());
+        return notes;
     }
 
     private Placement place(CoverProblem problem) {
@@ -80,11 +103,10 @@ public final class Planner {
     }
 
     private boolean mayProbe(String node) {
-        return !options.excluded().contains(node)
-                && (options.only().isEmpty() || options.only().contains(node));
+        return scope.mayProbe().test(node) && options.mayProbe(node);
     }
 
-    private void checkNames() {
+    static void checkNames(Topology topology, PlanOptions options) {
         Set<String> known = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>(options.excluded());
         unknown.addAll(options.only());
@@ -102,36 +124,7 @@ public final class Planner {
                 topology.nodes().size() - (int) shapers,
                 (int) shapers,
                 topology.segments().size(),
-                topology.conversations().size());
-    }
-
-    /** A node without a probe if there is one, an idle one before a busy one, a host before a shaper. */
-    private OverlayPlan.Collector chooseCollector(Set<String> probing) {
-        Comparator<Node> order = Comparator.<Node, Boolean>comparing(n -> probing.contains(n.name()))
-                .thenComparing(n -> n.role() == Role.SHAPER)
-                .thenComparing(
-                        n -> n.machine().flatMap(Machine::load).map(Math::round).orElse(0L))
-                .thenComparing(Node::name);
-        return topology.nodes().stream()
-                .filter(n -> n.role() != Role.SWITCH && !options.excluded().contains(n.name()))
-                .min(order)
-                .map(n -> new OverlayPlan.Collector(n.name(), collector.name(), options.port(), false))
-                .orElseThrow(() -> new PlanException("every node is excluded: none is left to run a collector"));
-    }
-
-    private OverlayPlan.Probe probeOn(String node, String collectorNode) {
-        List<OverlayPlan.Watched> watched = new ArrayList<>();
-        for (Vantage vantage : vantagesOf(node)) {
-            watched.add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), watched.size() + 1));
-        }
-        return new OverlayPlan.Probe(node, watched, probe.name(), collectorNode);
-    }
-
-    private List<Vantage> vantagesOf(String node) {
-        return topology.vantages().stream()
-                .filter(v -> v.node().equals(node))
-                .sorted(Comparator.comparing(Vantage::iface).thenComparing(Vantage::segment))
-                .toList();
+                topology.conversationCount());
     }
 
     private static OverlayPlan.Bound bound(Placement placement) {
@@ -142,14 +135,17 @@ public final class Planner {
     }
 
     private List<OverlayPlan.Owners> owners(List<OverlayPlan.Probe> probes) {
-        return topology.segments().stream().map(s -> ownersOf(s, probes)).toList();
+        Map<String, List<String>> watching = new HashMap<>();
+        for (OverlayPlan.Probe p : probes) {
+            p.interfaces().forEach(i -> watching.computeIfAbsent(i.segment(), s -> new ArrayList<>())
+                    .add(p.node()));
+        }
+        return topology.segments().stream()
+                .map(s -> ownersOf(s, watching.getOrDefault(s.name(), List.of())))
+                .toList();
     }
 
-    private OverlayPlan.Owners ownersOf(Segment segment, List<OverlayPlan.Probe> probes) {
-        List<String> nodes = probes.stream()
-                .filter(p -> p.interfaces().stream().anyMatch(i -> i.segment().equals(segment.name())))
-                .map(OverlayPlan.Probe::node)
-                .toList();
+    private OverlayPlan.Owners ownersOf(Segment segment, List<String> nodes) {
         String medium = segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new OverlayPlan.Owners(segment.name(), segment.kind(), medium, Watch.usualOrder(topology, nodes));
     }

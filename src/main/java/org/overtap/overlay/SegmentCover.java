@@ -2,7 +2,7 @@ package org.overtap.overlay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,6 @@ import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
 import org.overtap.placement.Placement;
 import org.overtap.topology.Medium;
-import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
@@ -25,16 +24,21 @@ import org.overtap.topology.Vantage;
  *
  * @param problem the problem that is left
  * @param candidates node names; a candidate's number is its place here
+ * @param rows the segment of each row
  * @param unseen segments that cannot be fully seen
+ * @param scale how the nodes' costs became whole numbers
  */
-record SegmentCover(CoverProblem problem, List<String> candidates, List<Segment> unseen) {
+record SegmentCover(
+        CoverProblem problem, List<String> candidates, List<Segment> rows, List<Segment> unseen, CostScale scale) {
 
     static SegmentCover of(Topology topology, Predicate<String> allowed) {
         List<String> names = topology.nodes().stream().map(Node::name).toList();
         Map<String, Integer> ids = new HashMap<>();
         names.forEach(name -> ids.put(name, ids.size()));
         List<Segment> unseen = new ArrayList<>();
+        List<Segment> rows = new ArrayList<>();
         CoverProblemBuilder builder = CoverProblem.builder(names.size());
+        CostScale scale = addCosts(topology, builder);
         for (Segment segment : topology.segments()) {
             List<int[]> slots = slots(segment, ids, allowed);
             int need = need(segment, slots.size());
@@ -45,9 +49,21 @@ record SegmentCover(CoverProblem problem, List<String> candidates, List<Segment>
             int[][] usable = slots.stream().filter(slot -> slot.length > 0).toArray(int[][]::new);
             if (need > 0 && usable.length > 0) {
                 builder.row((int) Math.min(need, possible), usable);
+                rows.add(segment);
             }
         }
-        return new SegmentCover(builder.build(), names, unseen);
+        return new SegmentCover(builder.build(), names, rows, unseen, scale);
+    }
+
+    private static CostScale addCosts(Topology topology, CoverProblemBuilder builder) {
+        CostScale scale = CostScale.of(
+                topology.nodes().stream().flatMap(n -> n.cost().stream()).toList());
+        for (int id = 0; id < topology.nodes().size(); id++) {
+            Node node = topology.nodes().get(id);
+            long cost = node.cost().map(c -> scale.apply(node.name(), c)).orElse((long) scale.factor());
+            builder.cost(id, cost);
+        }
+        return scale;
     }
 
     /** The names of the chosen candidates, sorted. */
@@ -64,35 +80,33 @@ record SegmentCover(CoverProblem problem, List<String> candidates, List<Segment>
         return CoverChecker.unmetRows(problem, placement.asBitSet()).isEmpty();
     }
 
-    /** One slot a member's node on a switched LAN, one slot for all otherwise; each lists who can stand in for it. */
+    /**
+     * One slot a member's node on a switched LAN, one slot for all otherwise; each lists who can stand in for it: the
+     * vantage points of a node's only port there; a node with several ports counts only by itself.
+     */
     private static List<int[]> slots(Segment segment, Map<String, Integer> ids, Predicate<String> allowed) {
         List<Vantage> vantages = Vantage.of(segment);
         if (segment.medium() != Medium.SWITCHED) {
             return List.of(candidates(vantages, ids, allowed));
         }
-        Set<String> nodes = new LinkedHashSet<>();
-        segment.members().forEach(member -> nodes.add(member.node()));
-        return nodes.stream()
-                .map(node -> candidates(seeingAllOf(node, segment, vantages), ids, allowed))
+        Map<String, List<Vantage>> byNode = new LinkedHashMap<>();
+        Map<String, Integer> ports = new HashMap<>();
+        segment.members().forEach(m -> ports.merge(m.node(), 1, Integer::sum));
+        segment.members().forEach(m -> byNode.put(m.node(), new ArrayList<>()));
+        vantages.stream()
+                .filter(v -> ports.get(v.at().node()) == 1 || v.node().equals(v.at().node()))
+                .forEach(v -> byNode.get(v.at().node()).add(v));
+        return byNode.values().stream()
+                .map(seeing -> candidates(seeing, ids, allowed))
                 .toList();
     }
 
-    /** The vantage points of a node's only port there; a node with several ports counts only by itself. */
-    private static List<Vantage> seeingAllOf(String node, Segment segment, List<Vantage> vantages) {
-        long ports = segment.members().stream()
-                .map(Member::node)
-                .filter(node::equals)
-                .count();
-        return vantages.stream()
-                .filter(v -> v.at().node().equals(node))
-                .filter(v -> ports == 1 || v.node().equals(node))
-                .toList();
-    }
-
+    /** A link from a node to itself has no conversation, but traffic: its node must see it. */
     private static int need(Segment segment, int slots) {
-        return segment.medium() == Medium.SWITCHED
-                ? slots - 1
-                : segment.conversations().isEmpty() ? 0 : 1;
+        if (segment.medium() == Medium.SWITCHED) {
+            return slots - 1;
+        }
+        return segment.medium() == Medium.FLOODING && segment.conversationCount() == 0 ? 0 : 1;
     }
 
     private static int[] candidates(List<Vantage> vantages, Map<String, Integer> ids, Predicate<String> allowed) {

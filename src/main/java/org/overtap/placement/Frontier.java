@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What extra nodes buy: for each number of them, the least cost of candidates that still need a probe.
  *
- * <p>The corners of the curve's convex hull come from pricing the taps' interfaces and searching the price (Eisner
+ * <p>Exact where {@link TapElimination} suits. Elsewhere the corners of the curve's convex hull come from pricing the taps' interfaces and searching the price (Eisner
  * and Severance 1976); each price also bounds the cost for any number of nodes. Between corners the nearest ones are
  * filled up or squeezed. Work is spent when it is asked for: the end of the curve costs nothing.
  */
@@ -22,6 +23,7 @@ public final class Frontier {
     private final TapPlacement end;
     private final List<PricedTaps> prices = new ArrayList<>();
     private final List<TapPlacement> corners = new ArrayList<>();
+    private Optional<TapElimination> tables;
 
     private Frontier(TapProblem problem, Limits limits, TapPlacement end) {
         this.problem = problem;
@@ -41,21 +43,63 @@ public final class Frontier {
         return end;
     }
 
-    /** The points at 0, 1, 2, 4 and so on nodes, and the end. */
+    /** 0, 1, 2, 4 and so on, and the number of nodes that ends the curve. */
+    public int[] steps() {
+        IntList steps = new IntList(40);
+        for (long nodes = 0; nodes < end.nodes(); nodes = Math.max(1, 2 * nodes)) {
+            steps.add((int) nodes);
+        }
+        steps.add(end.nodes());
+        return steps.toArray();
+    }
+
+    /** The choices for each of the {@link #steps}. */
     public List<TapPlacement> points() {
         List<TapPlacement> points = new ArrayList<>();
-        for (int nodes = 0; nodes < end.nodes(); nodes = Math.max(1, 2 * nodes)) {
+        for (int nodes : steps()) {
             points.add(at(nodes));
         }
-        points.add(end);
         return points;
     }
 
-    /** The best choice found for at most so many nodes; fails where even the fewest taps take more. */
+    /**
+     * The best choice found for at most so many nodes.
+     *
+     * @throws IllegalArgumentException if even the fewest taps take more
+     */
     public TapPlacement at(int nodes) {
         if (nodes >= end.nodes()) {
             return end;
         }
+        if (nodes == 0 && problem.cover().infeasible().isEmpty()) {
+            Placement none = new ExactPlacement().place(problem.cover(), limits);
+            return TapPlacement.of(problem, none.asBitSet(), none.lowerBound());
+        }
+        if (tables == null) {
+            tables = TapElimination.of(problem, limits);
+        }
+        return tables.map(exact -> exact(exact, nodes))
+                .orElseGet(() -> filled(nodes))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        nodes + " extra nodes cannot carry the taps that every choice needs"));
+    }
+
+    /** The tables know every number of interfaces; those of a choice with bridges may still not fit the nodes. */
+    private Optional<TapPlacement> exact(TapElimination exact, int nodes) {
+        long capacity = problem.capacity(nodes);
+        long bound = exact.cost(capacity);
+        for (long nics = capacity; nics >= 0 && exact.cost(nics) < Curve.NEVER; nics--) {
+            BitSet chosen = exact.chosen(nics, problem.cover().candidates());
+            TapPlacement placement = TapPlacement.of(problem, chosen, bound);
+            if (placement.nodes() <= nodes) {
+                return Optional.of(placement);
+            }
+            nics = Math.min(nics, placement.nics());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TapPlacement> filled(int nodes) {
         explore();
         TapPlacement best = null;
         for (TapPlacement corner : corners) {
@@ -64,10 +108,7 @@ public final class Frontier {
                 best = TapPlacement.of(problem, filled, 0);
             }
         }
-        if (best == null) {
-            throw new IllegalArgumentException(nodes + " extra nodes cannot carry the taps that every choice needs");
-        }
-        return best.withLowerBound(Math.min(best.cost(), bound(nodes)));
+        return Optional.ofNullable(best).map(found -> found.withLowerBound(Math.min(found.cost(), bound(nodes))));
     }
 
     private long bound(int nodes) {

@@ -2,6 +2,8 @@ package org.overtap.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.overtap.overlay.Bill;
+import org.overtap.overlay.CollectorSizing;
 import org.overtap.overlay.OverlayPlan;
 
 /** An overlay plan for people. */
@@ -17,14 +19,19 @@ public final class PlanText {
                 .append(": ")
                 .append(plan.mode())
                 .append(" overlay\n\n");
-        text.append(probes(plan)).append('\n');
+        text.append(probes(plan)).append('\n').append(reasons(plan));
         plan.collectors().forEach(c -> text.append(
                         Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
                 .append(c.added() ? " (node added)\n" : "\n"));
         text.append(coverage(plan.coverage()))
                 .append(bound(plan.bound()))
                 .append(load(plan))
+                .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
+        plan.bill().ifPresent(bill -> text.append(bill(bill)));
+        plan.notes()
+                .forEach(note ->
+                        text.append("note: ").append(Table.printable(note)).append('\n'));
         return text.toString();
     }
 
@@ -39,6 +46,24 @@ public final class PlanText {
                                 .collect(Collectors.joining(", ")),
                         p.collector()));
         return table;
+    }
+
+    private static String reasons(OverlayPlan plan) {
+        StringBuilder text = new StringBuilder();
+        plan.probes().forEach(p -> p.why().ifPresent(why -> text.append(Table.printable(p.node() + ": " + why))
+                .append('\n')));
+        return text.isEmpty() ? "" : text.append('\n').toString();
+    }
+
+    private static String sizing(CollectorSizing sizing) {
+        return String.format(
+                Locale.ROOT,
+                "collectors: at least %d needed, each takes %.0f records/s (%s binds)%n",
+                sizing.lowerBound(),
+                sizing.limit(),
+                sizing.binding() == CollectorSizing.Binding.CAPACITY
+                        ? "its capacity"
+                        : "the control network of " + sizing.controlMbit() + " Mbit/s");
     }
 
     private static String coverage(OverlayPlan.Coverage coverage) {
@@ -68,7 +93,33 @@ public final class PlanText {
     }
 
     private static String extra(OverlayPlan.Extra extra) {
-        String free = extra.free().map(count -> ", " + count + " free").orElse("");
-        return "extra nodes: " + extra.nodes() + free + "\n";
+        if (extra.nodes() == 0) {
+            return "extra nodes: 0"
+                    + extra.free().map(count -> ", " + count + " free").orElse("") + "\n";
+        }
+        String worst = extra.nodesMax() > extra.nodes() ? " (at worst " + extra.nodesMax() + ")" : "";
+        String kinds = extra.shapers() + " shapers, " + extra.taps() + " taps, " + extra.collectors() + " collectors";
+        return "extra nodes: " + extra.nodes() + worst + ": " + kinds
+                + extra.free()
+                        .map(count ->
+                                "; " + count + " free" + (extra.sufficient().orElse(true) ? "" : ", TOO FEW"))
+                        .orElse("; how many are free is not known")
+                + "\n";
+    }
+
+    private static String bill(Bill bill) {
+        StringBuilder text = new StringBuilder("\nthe bill, before anything is swapped:\n");
+        text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
+        text.append("  ")
+                .append(bill.nodesAtRisk())
+                .append(" nodes may come up as other machines with fresh disks;")
+                .append(" every process on them ends\n");
+        text.append(bill.eventsReplayed() ? "  the experiment's events start from the beginning\n" : "");
+        text.append("  ").append(bill.nics()).append(" network interfaces on the added machines\n");
+        bill.intrusion().forEach(i -> text.append("  on ")
+                .append(Table.printable(
+                        i.segment() + ": up to " + i.hops() + " added hops, before " + String.join(", ", i.members())))
+                .append('\n'));
+        return text.toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.overtap.testbed;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -27,6 +28,11 @@ public interface Testbed extends AutoCloseable {
 
     /** How many machines the testbed could still give to this experiment; empty if it cannot tell. */
     OptionalInt freeNodes() throws TestbedException;
+
+    /** How machines are added to the experiment; empty where the testbed cannot do that. */
+    default Optional<Preparer> preparer() {
+        return Optional.empty();
+    }
 
     /** Ends every session. */
     @Override

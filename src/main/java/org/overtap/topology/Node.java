@@ -1,5 +1,7 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +12,18 @@ import java.util.Optional;
  * @param role what it is
  * @param machine the machine behind it; absent when the topology comes from a drawing
  * @param interfaces its ports on the experiment's segments, never the control interface
+ * @param label another name, only to display
+ * @param cost what probing it costs; 1 where nothing is said
+ * @param host whether traffic begins and ends there, where that is said
  */
-public record Node(String name, Role role, Optional<Machine> machine, List<Interface> interfaces) {
+public record Node(
+        String name,
+        Role role,
+        Optional<Machine> machine,
+        List<Interface> interfaces,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> label,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BigDecimal> cost,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> host) {
     public Node {
         Checks.notBlank(name, "a node needs a name");
         Checks.that(role != null, "node " + name + " has no role");
@@ -20,6 +32,17 @@ public record Node(String name, Role role, Optional<Machine> machine, List<Inter
         Checks.that(
                 interfaces.stream().map(Interface::name).distinct().count() == interfaces.size(),
                 "node " + name + " has two interfaces of one name");
+        label = label == null ? Optional.empty() : label;
+        cost = cost == null ? Optional.empty() : cost;
+        host = host == null ? Optional.empty() : host;
+        Checks.that(
+                cost.map(BigDecimal::signum).orElse(0) >= 0,
+                "node " + name + " costs " + cost.orElse(null) + ": a cost cannot be negative");
+    }
+
+    /** A node of which nothing is said but what is there. */
+    public Node(String name, Role role, Optional<Machine> machine, List<Interface> interfaces) {
+        this(name, role, machine, interfaces, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The interface of that name, if the node has it. */

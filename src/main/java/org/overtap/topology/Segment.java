@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A broadcast domain of the experiment. */
@@ -46,6 +48,16 @@ public sealed interface Segment permits Link, Lan {
                             members().get(j).endpoint()));
                 }
             }
+        }
+        return pairs;
+    }
+
+    /** How many {@link #conversations} there are, without listing them. */
+    default long conversationCount() {
+        Map<String, Integer> ports = new HashMap<>();
+        long pairs = 0;
+        for (int i = 0; i < members().size(); i++) {
+            pairs += i - ports.merge(members().get(i).node(), 1, Integer::sum) + 1;
         }
         return pairs;
     }

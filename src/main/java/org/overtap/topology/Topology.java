@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An experiment as it stands: its nodes, and the segments between them, both sorted by name so that the same
@@ -29,12 +30,17 @@ public record Topology(String experiment, List<Node> nodes, List<Segment> segmen
 
     /** The node of that name. */
     public Optional<Node> node(String name) {
-        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+        return find(nodes, Node::name, name);
     }
 
     /** The segment of that name. */
     public Optional<Segment> segment(String name) {
-        return segments.stream().filter(s -> s.name().equals(name)).findFirst();
+        return find(segments, Segment::name, name);
+    }
+
+    /** How many conversations must be seen, without listing them. */
+    public long conversationCount() {
+        return segments.stream().mapToLong(Segment::conversationCount).sum();
     }
 
     /** Everything that must be seen, segment by segment. */
@@ -52,6 +58,22 @@ public record Topology(String experiment, List<Node> nodes, List<Segment> segmen
         return node(endpoint.node())
                 .flatMap(n -> n.find(endpoint.iface()))
                 .orElseGet(() -> Interface.named(endpoint.iface()));
+    }
+
+    /** Both lists are sorted by name. */
+    private static <T> Optional<T> find(List<T> sorted, Function<T, String> nameOf, String name) {
+        int low = 0;
+        int high = sorted.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = nameOf.apply(sorted.get(middle)).compareTo(name);
+            if (order == 0) {
+                return Optional.of(sorted.get(middle));
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return Optional.empty();
     }
 
     private static <T> List<T> sorted(List<T> items, Comparator<T> order) {

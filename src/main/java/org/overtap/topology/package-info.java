@@ -1,7 +1,9 @@
 /**
  * The model of an instantiated experiment: nodes, interfaces, segments, conversations and vantage points.
  *
- * <p>Enters: topology files (JSON). Leaves: immutable values and a JGraphT view of them. Touches nothing else; every
- * function here is pure but for {@link org.overtap.topology.JsonDocument}, which reads and writes files.
+ * <p>Enters: topology files (JSON) and drawings of networks (GraphML, edge lists). Leaves: immutable values and a
+ * JGraphT view of them; a {@link org.overtap.topology.Drawing} holds networks too large for such values. Touches
+ * nothing else; every function here is pure but for {@link org.overtap.topology.JsonDocument} and
+ * {@link org.overtap.topology.DrawingFiles}, which read and write files.
  */
 package org.overtap.topology;

@@ -193,7 +193,7 @@ class DeployerTest {
     private Deployment wanted(int size) {
         Topology topology = Samples.lan(size);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
-        return new Deployment("0123abc", "p/lan", Map.of(), topology, plan, List.of(), false, false);
+        return Deployment.planned("0123abc", Map.of(), topology, plan);
     }
 
     private Deployment again() {

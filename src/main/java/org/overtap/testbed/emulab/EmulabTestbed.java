@@ -1,8 +1,10 @@
 package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.shell.HostKeys;
 import org.overtap.shell.Shell;
@@ -10,6 +12,7 @@ import org.overtap.shell.ShellException;
 import org.overtap.shell.Shells;
 import org.overtap.shell.SshSettings;
 import org.overtap.shell.SshShells;
+import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
@@ -75,7 +78,7 @@ public final class EmulabTestbed implements Testbed {
 
     @Override
     public OptionalInt freeNodes() throws TestbedException {
-        Map<String, Object> arguments = new java.util.LinkedHashMap<>();
+        Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("class", "pc");
         arguments.put("proj", experiment.project());
         Object value = boss.value("node.available", arguments);
@@ -88,6 +91,11 @@ public final class EmulabTestbed implements Testbed {
     /** What changes the experiment itself: its script and whether it is swapped in. */
     public ExperimentControl control() {
         return new ExperimentControl(boss, experiment, shells::disconnect);
+    }
+
+    @Override
+    public Optional<Preparer> preparer() {
+        return Optional.of(new ScriptPreparer(control(), experiment.toString()));
     }
 
     @Override

@@ -62,11 +62,48 @@ public final class ExperimentControl {
 
     /** Replaces the script; an active experiment is swapped as far as the change needs. */
     public void modify(String script) throws TestbedException {
+        modify(script, false, false);
+    }
+
+    /** As {@link #modify(String)}; nodes that stay can be rebooted, and the event system restarted. */
+    public void modify(String script, boolean reboot, boolean restartEvents) throws TestbedException {
         requireSize(script);
         Map<String, Object> arguments = experiment.arguments();
         arguments.put("nsfilestr", script);
+        arguments.put("reboot", reboot);
+        arguments.put("restart_eventsys", restartEvents);
         arguments.put("noemail", true);
         change("experiment.modify", arguments);
+    }
+
+    /**
+     * Replaces the script and waits until the experiment rests in the state that it was in. A modify that fails in the
+     * background brings the old script back, which is the only sign of it.
+     *
+     * @throws TestbedException if the boss refuses, the time is over, or the old script is back
+     */
+    public void replaceScript(String script, Duration limit, Consumer<String> progress) throws TestbedException {
+        replaceScript(script, false, false, limit, progress);
+    }
+
+    /** As {@link #replaceScript(String, Duration, Consumer)}, with the choices of {@link #modify}. */
+    public void replaceScript(
+            String script, boolean reboot, boolean restartEvents, Duration limit, Consumer<String> progress)
+            throws TestbedException {
+        String before = state();
+        modify(script, reboot, restartEvents);
+        waitFor(Set.of(before), limit, progress);
+        if (!sameText(nsfile(), script)) {
+            throw new TestbedException("experiment " + experiment
+                    + " did not take the new script and went back to the old one: the testbed's e-mail tells why");
+        }
+    }
+
+    /** Line ends and blank ends do not survive the way through XML and the boss's files. */
+    private static boolean sameText(String one, String other) {
+        return one.replace("\r\n", "\n")
+                .strip()
+                .equals(other.replace("\r\n", "\n").strip());
     }
 
     /** Swaps the experiment in ({@code true}) or out. */
@@ -75,6 +112,16 @@ public final class ExperimentControl {
         arguments.put("direction", in ? "in" : "out");
         arguments.put("noemail", true);
         change("experiment.swapexp", arguments);
+    }
+
+    /** Starts the experiment's events from the beginning. */
+    public void replayEvents() throws TestbedException {
+        Map<String, Object> arguments = experiment.arguments();
+        arguments.put("action", "replay");
+        requireSuccess(
+                "experiment.eventsys_control",
+                arguments,
+                boss.call("experiment.eventsys_control", arguments, boss.usualLimit()));
     }
 
     /** The state now: {@code active}, {@code swapped}, {@code activating} and so on. */

@@ -2,6 +2,7 @@ package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -102,7 +103,7 @@ final class Fields {
 
     /** Whether the field is a number other than 0, true, or a word for it. */
     boolean flag(String field) throws TestbedException {
-        String text = text(field).toLowerCase(java.util.Locale.ROOT);
+        String text = text(field).toLowerCase(Locale.ROOT);
         return switch (text) {
             case "", "0", "false", "no", "off" -> false;
             case "true", "yes", "on" -> true;

@@ -12,6 +12,11 @@ final class NodeInterfaces {
     /** {@code ip} where it exists, {@code ifconfig} elsewhere; neither is in every user's path. */
     static final String SCRIPT = "PATH=$PATH:/sbin:/usr/sbin; ip -o link 2>/dev/null || ifconfig -a";
 
+    /** The interface that has the address {@code $1}: by Emulab's own tool, else by {@code ip}. */
+    static final String BY_ADDRESS = "PATH=$PATH:/sbin:/usr/sbin:/usr/local/etc/emulab; findif -i \"$1\" 2>/dev/null"
+            + " || ip -o -4 addr show to \"$1\" | awk '{print $2}'";
+
+    private static final Pattern NAME = Pattern.compile("[-\\w.:]+");
     private static final Pattern IP_LINK =
             Pattern.compile("\\d+:\\s+([^:@\\s]+)(?:@\\S+)?:.*?(?:link/ether\\s+([0-9A-Fa-f:]{17})\\b.*)?");
     private static final Pattern IFCONFIG_HEAD = Pattern.compile("([^\\s:]+):?\\s.*");
@@ -40,6 +45,12 @@ final class NodeInterfaces {
             }
         }
         return found;
+    }
+
+    /** The name in the answer to {@link #BY_ADDRESS}, if there is exactly one. */
+    static Optional<String> name(String answer) {
+        String name = answer.strip().replaceFirst("@.*", "");
+        return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
     }
 
     private static Optional<String> mac(String node, String text) throws TestbedException {

@@ -16,7 +16,7 @@ import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
 
-/** Reads, many at once, what only the nodes themselves can tell: what they shape, on which interfaces. */
+/** Reads, many at once, what only the nodes themselves can tell: what they shape, and how they name their VLANs. */
 final class NodeSurvey {
     private static final int AT_ONCE = 32;
 
@@ -38,6 +38,9 @@ final class NodeSurvey {
         Map<String, Reservation> wanted = new TreeMap<>();
         snapshot.endShapers().forEach(machine -> wanted.put(machine.name(), machine));
         snapshot.shapers().forEach(machine -> wanted.put(machine.name(), machine));
+        snapshot.machines().values().stream()
+                .filter(machine -> !snapshot.vlanAddresses(machine).isEmpty())
+                .forEach(machine -> wanted.put(machine.name(), machine));
         if (wanted.isEmpty()) {
             return Map.of();
         }
@@ -100,6 +103,20 @@ final class NodeSurvey {
         if (!links.ok()) {
             throw new ShellException(name, "node " + name + " does not list its interfaces: " + links.complaint());
         }
-        return new NodeReading(name, rows, NodeInterfaces.parse(name, links.out()));
+        return new NodeReading(name, rows, NodeInterfaces.parse(name, links.out()), vlans(shell, machine));
+    }
+
+    private Map<String, String> vlans(Shell shell, Reservation machine) throws ShellException {
+        Map<String, String> names = new TreeMap<>();
+        for (String address : snapshot.vlanAddresses(machine)) {
+            Reply reply = shell.run(Command.script(NodeInterfaces.BY_ADDRESS, address));
+            String name = NodeInterfaces.name(reply.out())
+                    .orElseThrow(() -> new ShellException(
+                            machine.name(),
+                            "node " + machine.name() + " does not tell which interface has the address " + address
+                                    + ": it may still be booting"));
+            names.put(address, name);
+        }
+        return names;
     }
 }

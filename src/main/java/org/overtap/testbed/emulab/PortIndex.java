@@ -73,21 +73,34 @@ final class PortIndex {
         return Interface.named(member.port());
     }
 
+    /** The boss knows only the shared port below, on which a probe would see other networks too. */
+    private String vlan(LanMember member, Port port, Optional<NodeReading> reading) {
+        Optional<String> name = reading.map(told -> told.vlans().get(port.ip()));
+        findings.add(
+                name.isPresent()
+                        ? new Finding(
+                                Finding.Kind.INFERRED,
+                                member.key(),
+                                "is the VLAN " + name.get() + " on a shared port, by its address on the node itself")
+                        : new Finding(
+                                Finding.Kind.WARNING,
+                                member.key(),
+                                "is a VLAN on the shared port " + port.iface()
+                                        + ", and the node did not tell its name: a probe there would see other networks"));
+        return name.orElse(port.iface());
+    }
+
     private static String mask(LanMember member, Port port) {
         return port.mask().isEmpty() ? member.mask() : port.mask();
     }
 
     /** What the node itself calls it, where it was asked; the testbed's database may be of another system's mind. */
     private String name(LanMember member, Port port) throws TestbedException {
-        if (port.vlan()) {
-            findings.add(new Finding(
-                    Finding.Kind.INFERRED,
-                    member.key(),
-                    "is a VLAN on a shared port of " + port.machine() + "; its name is taken from the boss's records"));
-        }
         NodeReading reading = readings.get(member.node());
-        Optional<String> own =
-                reading == null || port.vlan() ? Optional.empty() : port.mac().flatMap(reading::nameOf);
+        if (port.vlan()) {
+            return vlan(member, port, Optional.ofNullable(reading));
+        }
+        Optional<String> own = reading == null ? Optional.empty() : port.mac().flatMap(reading::nameOf);
         if (own.isPresent() && !own.get().equals(port.iface())) {
             findings.add(new Finding(
                     Finding.Kind.INFERRED,

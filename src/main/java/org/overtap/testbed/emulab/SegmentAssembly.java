@@ -1,6 +1,7 @@
 package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class SegmentAssembly {
                             ? new Shaper(told.node(), row.iface1(), row.iface0(), far)
                             : new Shaper(told.node(), row.iface0(), row.iface1(), near));
         }
-        shapers.sort(java.util.Comparator.comparing(Shaper::member));
+        shapers.sort(Comparator.comparing(Shaper::member));
         return shapers;
     }
 

@@ -2,8 +2,10 @@ package org.overtap.testbed.emulab;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that the boss tells about an active experiment.
@@ -44,15 +46,21 @@ record Snapshot(
                 .findFirst();
     }
 
+    /** Addresses of the machine that are on VLANs of a shared port, whose names only the machine knows. */
+    List<String> vlanAddresses(Reservation machine) {
+        return ports.stream()
+                .filter(port -> port.vlan() && port.machine().equals(machine.id()))
+                .map(Port::ip)
+                .sorted()
+                .toList();
+    }
+
     /** The nodes that may shape by themselves, by name. */
     List<Reservation> endShapers() {
-        Set<String> names = new java.util.TreeSet<>();
+        Set<String> names = new TreeSet<>();
         lans.values().stream()
                 .filter(members -> endShaping || members.stream().anyMatch(LanMember::endShaped))
                 .forEach(members -> members.forEach(member -> names.add(member.node())));
-        return names.stream()
-                .map(machines::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
+        return names.stream().map(machines::get).filter(Objects::nonNull).toList();
     }
 }

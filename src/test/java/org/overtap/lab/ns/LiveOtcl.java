@@ -7,10 +7,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
 /** Tests that evaluate scripts need otclsh; in CI its absence is a failure. */
-final class LiveOtcl {
+public final class LiveOtcl {
     private LiveOtcl() {}
 
-    static void require() {
+    public static void require() {
         boolean there = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "otclsh")));
         String reason = "otclsh is not installed (Debian package otcl-shells)";

@@ -167,19 +167,46 @@ class EmulabContradictionTest {
                 "mail:0 has the address 10.1.1.2 on a virtual interface of kind veth");
     }
 
-    @Test
-    void aVlanInterfaceIsTakenAsAnInterface() throws TestbedException {
-        Topology topology = new RecordedCase("office-lan")
+    private static RecordedCase withVlan() {
+        return new RecordedCase("office-lan")
                 .editing(
                         "experiment.info.physical.xml",
                         text -> text.replaceFirst(
                                 "<name>role</name>\\s*<value><string>expt</string></value>",
                                 "<name>unit</name><value><int>0</int></value></member>"
-                                        + "<member><name>type</name><value><string>vlan</string></value>"))
+                                        + "<member><name>type</name><value><string>vlan</string></value>"));
+    }
+
+    private static String onMail(String name, int status) {
+        String each = "{\"node\":\"mail\",\"status\":%d,\"out\":\"%s\",\"argv\":[%s]}";
+        return "[" + each.formatted(1, "", "\"cat\",\"/var/emulab/boot/delay_mapping\"") + ","
+                + each.formatted(0, "", quoted(NodeInterfaces.SCRIPT) + ",\"sh\"") + ","
+                + each.formatted(status, name, quoted(NodeInterfaces.BY_ADDRESS) + ",\"sh\",\"10.1.1.2\"") + "]";
+    }
+
+    private static String quoted(String script) {
+        return "\"sh\",\"-c\",\"" + script.replace("\"", "\\\"") + "\"";
+    }
+
+    @Test
+    void aVlanInterfaceHasTheNameThatItsNodeTells() throws TestbedException {
+        Topology topology = withVlan()
+                .editing("shells.json", text -> onMail("vlan257@eth2\\n", 0))
                 .discover();
 
-        assertThat(topology.node("mail").orElseThrow().interfaces()).hasSize(1);
-        assertThat(topology.findings()).extracting(Finding::subject).containsExactly("mail:0");
+        assertThat(topology.segment("office").orElseThrow().members().get(0).iface())
+                .isEqualTo("vlan257");
+        assertThat(topology.findings()).singleElement().satisfies(f -> assertThat(f.text())
+                .contains("is the VLAN vlan257 on a shared port"));
+    }
+
+    @Test
+    void aVlanInterfaceThatTheNodeDoesNotTellIsAnErrorOrAWarning() throws TestbedException {
+        RecordedCase silent = withVlan().editing("shells.json", text -> onMail("", 1));
+        refused(silent, "node mail does not tell which interface has the address 10.1.1.2");
+
+        assertThat(silent.allowingPartial().discover().findings())
+                .anyMatch(f -> f.kind() == Finding.Kind.WARNING && f.subject().equals("mail:0"));
     }
 
     @Test

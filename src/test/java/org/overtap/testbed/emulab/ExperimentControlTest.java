@@ -89,6 +89,20 @@ class ExperimentControlTest {
     }
 
     @Test
+    void aModifyThatFailedLaterShowsByTheOldScript() throws TestbedException {
+        FakeBoss.Answer old = FakeBoss.xml(Fixtures.text("wire/nsfile.response.xml"));
+        FakeBoss.Answer done = FakeBoss.xml(Replies.success("active"));
+        try (FakeBoss boss = new FakeBoss("boss.pem", request -> request.contains("nsfile<") ? old : done)) {
+            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
+            String kept = control.nsfile();
+
+            control.replaceScript(kept.replace("\n", "\r\n"), Duration.ofSeconds(5), state -> {});
+            assertThatThrownBy(() -> control.replaceScript("# new\n" + kept, Duration.ofSeconds(5), state -> {}))
+                    .hasMessageContaining("testproj/exp1 did not take the new script");
+        }
+    }
+
+    @Test
     void aSwapInTheWrongStateIsRefusedInTheBossesWords() throws TestbedException {
         against(Fixtures.text("wire/swapexp-bad-state.response.xml"), (control, boss) -> assertThatThrownBy(
                         () -> control.swapExperiment(true))

@@ -1,6 +1,7 @@
 package org.overtap.testbed.emulab.rewrite;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A bridge node inline: the link becomes two halves, named anew, with the same two end nodes.
@@ -19,6 +20,13 @@ public record BridgeTap(String segment, String bridge, String firstHalf, String 
 
     public BridgeTap {
         pins = pins == null ? List.of() : List.copyOf(pins);
+    }
+
+    @Override
+    public Optional<String> refusalOn(String kind) {
+        return kind.equals("link")
+                ? Optional.empty()
+                : Optional.of(segment + " is a LAN, and only a link can be replaced: use a shaper tap");
     }
 
     @Override

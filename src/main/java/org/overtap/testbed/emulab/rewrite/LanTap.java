@@ -1,6 +1,8 @@
 package org.overtap.testbed.emulab.rewrite;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A further member on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the LAN floods,
@@ -13,6 +15,23 @@ import java.util.List;
  */
 public record LanTap(String segment, String node, long kbitPerSecond, boolean flooding) implements Tap {
     @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(ScriptLimits.bandwidthProblems(segment, kbitPerSecond));
+        if (!flooding) {
+            problems.add("a node on " + segment + " would see nothing: the testbed's switches learn addresses. Use a"
+                    + " shaper tap, or vouch for the LAN with --flooding " + segment);
+        }
+        return problems;
+    }
+
+    @Override
+    public Optional<String> refusalOn(String kind) {
+        return kind.equals("link")
+                ? Optional.empty()
+                : Optional.of(segment + " is a LAN, and only a link can be replaced: use a shaper tap");
+    }
+
+    @Override
     public List<String> addedNodes() {
         return List.of(node);
     }
@@ -24,7 +43,7 @@ public record LanTap(String segment, String node, long kbitPerSecond, boolean fl
 
     @Override
     public List<String> templates() {
-        return List.of("addresses", "replace", "lan");
+        return List.of("addresses", "replace", "node", "lan");
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.zip.CRC32;
  */
 record MarkedBlock(int start, int end) {
     private static final String VERSION = "1";
+    private static final String AT_LINE_START = "(?m)(?:^|(?<=\\A\\ufeff)|(?<=\\A\\u00ef\\u00bb\\u00bf))";
     private static final Pattern BEGIN =
-            Pattern.compile("(?m)^# >>> overtap (\\S+) lines=(\\d+) crc32=([0-9a-f]{8}) .*>>>\\r?$");
+            Pattern.compile(AT_LINE_START + "# >>> overtap (\\S+) lines=(\\d+) crc32=([0-9a-f]{8}) .*>>>\\r?$");
     private static final Pattern END = Pattern.compile("(?m)^# <<< overtap .*<<<(\\r\\n|\\r|\\n|\\z)");
 
     /** The block around that Tcl, which must be ASCII with {@code \n} line ends. */

@@ -1,6 +1,7 @@
 package org.overtap.testbed.emulab.rewrite;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A shaper before one member of a LAN. The testbed has no switch for that: the member's bandwidth is changed to one that
@@ -11,6 +12,23 @@ import java.util.List;
  * @param kbitPerSecond its new bandwidth
  */
 public record MemberShaperTap(String segment, String node, long kbitPerSecond) implements Tap {
+    @Override
+    public String target() {
+        return segment + ":" + node;
+    }
+
+    @Override
+    public List<String> problems() {
+        return ScriptLimits.bandwidthProblems(segment, kbitPerSecond);
+    }
+
+    @Override
+    public Optional<String> refusalOn(String kind) {
+        return kind.equals("lan")
+                ? Optional.empty()
+                : Optional.of(segment + " is a link, which a shaper sees whole: use a shaper tap");
+    }
+
     @Override
     public List<String> addedNodes() {
         return List.of();

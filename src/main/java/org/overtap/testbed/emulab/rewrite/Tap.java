@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** A way to see a segment's traffic that the testbed provides. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "style")
@@ -16,6 +17,23 @@ import java.util.List;
 public sealed interface Tap permits ShaperTap, MemberShaperTap, BridgeTap, LanTap {
     /** The link or LAN, by the testbed's name for it. */
     String segment();
+
+    /** What can be tapped only once. */
+    @JsonIgnore
+    default String target() {
+        return segment();
+    }
+
+    /** What the testbed would refuse about it, one line each. */
+    @JsonIgnore
+    default List<String> problems() {
+        return List.of();
+    }
+
+    /** Why it cannot be on a segment of that kind ({@code link} or {@code lan}), if it cannot. */
+    default Optional<String> refusalOn(String kind) {
+        return Optional.empty();
+    }
 
     /** Names of nodes that it adds. */
     @JsonIgnore

@@ -46,13 +46,13 @@ final class TclBlock {
     private void add(List<String> needed, List<String> command) {
         templates.addAll(needed);
         String arguments = TclQuote.command(command.subList(1, command.size()));
-        commands.add((command.get(0) + " $sim " + arguments).stripTrailing());
+        commands.add(("ovt_" + command.get(0) + " $sim " + arguments).stripTrailing());
     }
 
     private String text() {
         StringBuilder text = new StringBuilder();
         templates.forEach(name -> text.append(template(name)).append('\n'));
-        text.append("proc ::ovt::changes {sim} {\n");
+        text.append("proc ovt_changes {sim} {\n");
         commands.forEach(command -> text.append("    ").append(command).append('\n'));
         return text.append("}\n").toString();
     }

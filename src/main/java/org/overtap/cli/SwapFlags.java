@@ -1,0 +1,51 @@
+package org.overtap.cli;
+
+import java.io.Console;
+import java.util.Locale;
+import org.overtap.testbed.Preparer;
+import picocli.CommandLine.Option;
+
+/** How an experiment may be changed, and whether to ask first. */
+final class SwapFlags {
+    @Option(
+            names = {"-y", "--yes"},
+            description = "do not ask")
+    private boolean yes;
+
+    @Option(names = "--swap", description = "swap the experiment out and in instead of changing it while it runs")
+    private boolean swap;
+
+    @Option(names = "--reboot", description = "reboot the nodes that stay when the experiment is changed")
+    private boolean reboot;
+
+    @Option(names = "--restart-events", description = "restart the event system when the experiment is changed")
+    private boolean restartEvents;
+
+    @Option(
+            names = "--replay-events",
+            description = "once the probes run, start the experiment's events from the beginning")
+    private boolean replayEvents;
+
+    Preparer.Swap how() {
+        return new Preparer.Swap(swap, reboot, restartEvents);
+    }
+
+    boolean replayEvents() {
+        return replayEvents;
+    }
+
+    /** Asks unless told not to; without anybody to ask that is an error. */
+    void confirm(String question) {
+        if (yes) {
+            return;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw new UsageException("nobody to ask: repeat with --yes to go on");
+        }
+        String answer = console.readLine("%s [y/N] ", question);
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
+            throw new UsageException("nothing was changed");
+        }
+    }
+}

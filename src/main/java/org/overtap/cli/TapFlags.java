@@ -1,0 +1,89 @@
+package org.overtap.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.TappedPlanner;
+import org.overtap.topology.Topology;
+import picocli.CommandLine.Option;
+
+/** Which mode a plan is made in, and what machines it may add. */
+final class TapFlags {
+    enum Mode {
+        LIGHTWEIGHT,
+        BUDGET,
+        HEAVYWEIGHT
+    }
+
+    @Option(
+            names = "--mode",
+            defaultValue = "lightweight",
+            description = "lightweight (only what is there), heavyweight (no probe on your own nodes), or budget with"
+                    + " --extra-nodes (default: ${DEFAULT-VALUE})")
+    private Mode mode;
+
+    @Option(names = "--extra-nodes", paramLabel = "K", description = "add at most K machines, or 'all' it takes")
+    private String extraNodes;
+
+    @Option(
+            names = "--tap",
+            paramLabel = "STYLE",
+            defaultValue = "shaper",
+            description = "shaper (delay nodes on whole segments) or member-shaper (on single members of a LAN, whose"
+                    + " bandwidth that changes a little) (default: ${DEFAULT-VALUE})")
+    private String tap;
+
+    @Option(
+            names = "--collectors",
+            paramLabel = "WHERE",
+            defaultValue = "shaper",
+            description = "where collectors of added overlays run: shaper or new (default: ${DEFAULT-VALUE})")
+    private String collectors;
+
+    @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers")
+    private String delayOs;
+
+    /** The plan in this mode. */
+    OverlayPlan plan(Topology topology, PlanningOptions planning, boolean explain, Optional<Integer> free) {
+        PlanOptions wanted = planning.options(free).withExplain(explain);
+        if (lightweight()) {
+            return Planner.lightweight(topology, wanted, planning.catalogue());
+        }
+        return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
+    }
+
+    private boolean lightweight() {
+        if (extraNodes != null && mode == Mode.HEAVYWEIGHT && !extraNodes.equals("all")) {
+            throw new UsageException(
+                    "--mode heavyweight adds as many machines as it takes: give --extra-nodes without it");
+        }
+        if (extraNodes == null && mode == Mode.BUDGET) {
+            throw new UsageException("--mode budget needs --extra-nodes K");
+        }
+        return extraNodes == null && mode == Mode.LIGHTWEIGHT;
+    }
+
+    private TapOptions options() {
+        boolean newCollector =
+                switch (collectors) {
+                    case "new" -> true;
+                    case "shaper" -> false;
+                    default -> throw new UsageException("--collectors is shaper or new, not " + collectors);
+                };
+        return new TapOptions(nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs));
+    }
+
+    private OptionalInt nodes() {
+        if (extraNodes == null || extraNodes.equals("all")) {
+            return OptionalInt.empty();
+        }
+        if (!extraNodes.matches("\\d{1,6}")) {
+            throw new UsageException("--extra-nodes takes a number or 'all', not " + extraNodes);
+        }
+        return OptionalInt.of(Integer.parseInt(extraNodes));
+    }
+}

@@ -1,0 +1,98 @@
+package org.overtap.deploy;
+
+import java.util.function.Consumer;
+import org.overtap.testbed.Preparer;
+import org.overtap.testbed.TestbedException;
+
+/**
+ * Brings an experiment to a script with machines added, and back to its own. The original text is in the state file
+ * before anything is sent, so that whatever breaks, it can be put back.
+ */
+public final class ExperimentSwap {
+    private final StateFile state;
+    private final Preparer preparer;
+    private final Consumer<String> progress;
+
+    public ExperimentSwap(StateFile state, Preparer preparer, Consumer<String> progress) {
+        this.state = state;
+        this.preparer = preparer;
+        this.progress = progress;
+    }
+
+    /**
+     * Sends the rewritten script and waits until the experiment runs with it. If it comes to rest otherwise, the
+     * original is put back.
+     *
+     * @return the deployment, which knows the original script
+     * @throws DeployException saying what failed, and whether the original script is back
+     */
+    public Deployment change(Deployment wanted, Preparer.Preparation prepared, Preparer.Swap how)
+            throws DeployException {
+        Deployment.ScriptChange change = new Deployment.ScriptChange(
+                prepared.original(),
+                prepared.rewritten(),
+                false,
+                wanted.topology().nodes().size());
+        Deployment sending = wanted.sending(change);
+        state.write(sending);
+        try {
+            preparer.send(change.sent(), how, progress);
+        } catch (TestbedException e) {
+            throw putBackAfter(sending, e);
+        }
+        return arrived(sending);
+    }
+
+    /** Goes on with a change that was sent before this program was cut off. */
+    public Deployment resume(Deployment standing, Preparer.Swap how) throws DeployException {
+        Deployment.ScriptChange change = standing.script().orElseThrow();
+        try {
+            preparer.await(progress);
+            if (!preparer.script().equals(change.sent())) {
+                preparer.send(change.sent(), how, progress);
+            }
+        } catch (TestbedException e) {
+            throw putBackAfter(standing, e);
+        }
+        return arrived(standing);
+    }
+
+    /**
+     * Puts the original script back and reads it again to prove it.
+     *
+     * @throws DeployException if the testbed does not take it, or has another text afterwards; the state file stays
+     */
+    public void restore(Deployment deployment) throws DeployException {
+        Deployment.ScriptChange change = deployment.script().orElseThrow();
+        try {
+            preparer.await(progress);
+            if (!preparer.script().equals(change.original())) {
+                preparer.send(change.original(), Preparer.Swap.USUAL, progress);
+            }
+            if (!preparer.script().equals(change.original())) {
+                throw new DeployException(
+                        "the testbed has another ns script than the one put back: the original is in " + state.path());
+            }
+        } catch (TestbedException e) {
+            throw new DeployException("the original ns script could not be put back: " + e.getMessage() + "\nit is in "
+                    + state.path() + ": repeat 'overtap teardown'");
+        }
+        state.delete();
+    }
+
+    private Deployment arrived(Deployment sending) throws DeployException {
+        Deployment arrived = sending.sending(sending.script().orElseThrow().afterArrival());
+        state.write(arrived);
+        return arrived;
+    }
+
+    private DeployException putBackAfter(Deployment sending, TestbedException cause) {
+        try {
+            restore(sending);
+            return new DeployException(cause.getMessage() + "\nthe experiment runs with its original ns script");
+        } catch (DeployException e) {
+            return new DeployException(cause.getMessage() + "\n" + e.getMessage()
+                    + "\nif only the connection was lost, repeat the command: it goes on where it was");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+/**
+ * The topology as Emulab will have it once shapers were asked for: a virtual delay for each link, or for each member
+ * of a LAN, two on a machine. Names and sharing are what its mapper usually does; only the swap tells what it did.
+ *
+ * @param topology the experiment with the shapers in it
+ * @param delays virtual delays that were added
+ * @param machines machines that this takes at the usual packing, beyond those that are there
+ * @param most machines that it takes at the worst
+ */
+record AddedShapers(Topology topology, int delays, int machines, int most) {
+    private static final int DELAYS_PER_MACHINE = 2;
+
+    static AddedShapers of(Topology before, List<TapChoice.Tap> taps, boolean wholeSegments) {
+        Map<String, List<Endpoint>> wanted = new HashMap<>();
+        taps.forEach(tap -> wanted.put(tap.segment(), tap.at()));
+        Set<String> names = new HashSet<>();
+        before.nodes().forEach(node -> names.add(node.name()));
+        Rack rack = new Rack(names);
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : before.segments()) {
+            segments.add(
+                    wanted.containsKey(segment.name())
+                            ? tapped(segment, wanted.get(segment.name()), wholeSegments, rack)
+                            : segment);
+        }
+        List<Node> nodes = new ArrayList<>(before.nodes());
+        nodes.addAll(rack.machines());
+        Topology after = new Topology(before.experiment(), nodes, segments, before.findings());
+        return new AddedShapers(after, rack.delays, machines(before, rack.delays), rack.delays);
+    }
+
+    /** A shaper that carries one delay has room for another, so the total counts, not what is added. */
+    private static int machines(Topology before, int added) {
+        int there = before.segments().stream().mapToInt(s -> s.shapers().size()).sum();
+        long machinesThere = before.segments().stream()
+                .flatMap(s -> s.shapers().stream())
+                .map(Shaper::node)
+                .distinct()
+                .count();
+        int after = (there + added + DELAYS_PER_MACHINE - 1) / DELAYS_PER_MACHINE;
+        return added == 0 ? 0 : Math.max(0, after - (int) machinesThere);
+    }
+
+    private static Segment tapped(Segment segment, List<Endpoint> at, boolean whole, Rack rack) {
+        List<Shaper> shapers = new ArrayList<>(segment.shapers());
+        if (segment instanceof Link link) {
+            if (shapers.isEmpty()) {
+                shapers.add(rack.shaper(link.members().get(0).endpoint()));
+            }
+            return new Link(link.name(), unshapedAtEnds(link.members()), shapers);
+        }
+        for (Member member : segment.members()) {
+            boolean wanted = whole || at.contains(member.endpoint());
+            if (wanted && segment.shaperOf(member.endpoint()).isEmpty()) {
+                shapers.add(rack.shaper(member.endpoint()));
+            }
+        }
+        return new Lan(segment.name(), segment.medium(), unshapedAtEnds(segment.members()), shapers);
+    }
+
+    private static List<Member> unshapedAtEnds(List<Member> members) {
+        return members.stream()
+                .map(m -> new Member(m.node(), m.iface(), m.out(), m.in(), false))
+                .toList();
+    }
+
+    /** Hands out places for virtual delays. */
+    private static final class Rack {
+        private final Set<String> taken;
+        private final List<String> names = new ArrayList<>();
+        private int delays;
+
+        Rack(Set<String> taken) {
+            this.taken = taken;
+        }
+
+        Shaper shaper(Endpoint member) {
+            int place = delays++ % DELAYS_PER_MACHINE;
+            if (place == 0) {
+                names.add(freshName());
+            }
+            String node = names.get(names.size() - 1);
+            return new Shaper(node, "eth" + (2 * place + 1), "eth" + (2 * place + 2), member);
+        }
+
+        private String freshName() {
+            int number = 0;
+            while (!taken.add("tbdelay" + number)) {
+                number++;
+            }
+            return "tbdelay" + number;
+        }
+
+        List<Node> machines() {
+            List<Node> nodes = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                boolean half = i == names.size() - 1 && delays % DELAYS_PER_MACHINE == 1;
+                List<Interface> ports = new ArrayList<>();
+                for (int port = 1; port <= (half ? 2 : 4); port++) {
+                    ports.add(Interface.named("eth" + port));
+                }
+                nodes.add(new Node(names.get(i), Role.SHAPER, Optional.empty(), ports));
+            }
+            return nodes;
+        }
+    }
+}

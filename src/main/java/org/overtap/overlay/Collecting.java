@@ -1,0 +1,120 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.overtap.instrument.Instrument;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+import org.overtap.topology.Vantage;
+
+/**
+ * Which collectors there are, and which probe reports to which.
+ *
+ * @param probes the probes, by node
+ * @param collectors the collectors, by node
+ * @param load what the probes send together
+ * @param sizing what the collectors were sized by; absent without probes
+ * @param notes what the user should know
+ */
+record Collecting(
+        List<OverlayPlan.Probe> probes,
+        List<OverlayPlan.Collector> collectors,
+        OverlayPlan.ExportLoad load,
+        Optional<CollectorSizing> sizing,
+        List<String> notes) {
+
+    /** All vantage points of the chosen nodes, each reporting to a collector that can take it. */
+    static Collecting of(
+            Topology topology,
+            PlanOptions options,
+            Predicate<String> mayCollect,
+            Instrument probe,
+            Instrument collector,
+            Set<String> chosen) {
+        Map<String, Double> rates = new HashMap<>();
+        topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
+        List<Export> exports = exports(topology, chosen, rates);
+        double total = exports.stream().mapToDouble(Export::recordsPerSecond).sum();
+        OverlayPlan.ExportLoad load = ExportLoads.of(total, probe);
+        if (exports.isEmpty()) {
+            return new Collecting(List.of(), List.of(), load, Optional.empty(), List.of());
+        }
+        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
+        List<Export> parts = new ArrayList<>();
+        exports.forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
+        int[] bin = Packing.pack(
+                parts.stream().mapToDouble(Export::recordsPerSecond).toArray(), sizing.lowerBound(), sizing.limit());
+        List<String> nodes =
+                CollectorChoice.nodes(topology, options, mayCollect, chosen, Packing.used(bin), sizing.remedy());
+        List<OverlayPlan.Probe> probes = new ArrayList<>();
+        for (int i = 0; i < bin.length; i++) {
+            Export part = parts.get(i);
+            probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), probe.name(), nodes.get(bin[i])));
+        }
+        List<OverlayPlan.Collector> collectors = nodes.stream()
+                .sorted()
+                .map(n -> new OverlayPlan.Collector(n, collector.name(), options.port(), added(topology, n)))
+                .toList();
+        return new Collecting(probes, collectors, load, Optional.of(sizing), notes(exports, sizing));
+    }
+
+    private static boolean added(Topology topology, String node) {
+        return topology.node(node).map(n -> n.role() == Role.COLLECTOR).orElse(false);
+    }
+
+    private static List<Export> exports(Topology topology, Set<String> chosen, Map<String, Double> rates) {
+        Map<String, List<Vantage>> vantages = new HashMap<>();
+        for (Segment segment : topology.segments()) {
+            Vantage.of(segment).stream().filter(v -> chosen.contains(v.node())).forEach(v -> vantages.computeIfAbsent(
+                            v.node(), n -> new ArrayList<>())
+                    .add(v));
+        }
+        return chosen.stream()
+                .map(node -> export(node, vantages.getOrDefault(node, List.of()), rates))
+                .toList();
+    }
+
+    private static Export export(String node, List<Vantage> vantages, Map<String, Double> rates) {
+        List<Vantage> sorted = new ArrayList<>(vantages);
+        sorted.sort(Comparator.comparing(Vantage::iface).thenComparing(Vantage::segment));
+        List<OverlayPlan.Watched> watched = new ArrayList<>();
+        double sum = 0;
+        for (Vantage vantage : sorted) {
+            watched.add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), watched.size() + 1));
+            sum += rates.get(vantage.segment());
+        }
+        return new Export(node, watched, sum);
+    }
+
+    private static double[] ratesOf(Export export, Map<String, Double> rates) {
+        return export.interfaces().stream()
+                .mapToDouble(i -> rates.get(i.segment()))
+                .toArray();
+    }
+
+    /** Splitting helps collectors; the port of the probing node itself still carries all that it sends. */
+    private static List<String> notes(List<Export> exports, CollectorSizing sizing) {
+        return exports.stream()
+                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
+                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing))
+                .toList();
+    }
+
+    static String tooMuch(String node, double recordsPerSecond, CollectorSizing sizing) {
+        return String.format(
+                Locale.ROOT,
+                "%s is expected to export %.0f records/s, and its own port on the control network carries %.0f:"
+                        + " plan with a longer --active-timeout",
+                node,
+                recordsPerSecond,
+                sizing.controlRecordsPerSecond());
+    }
+}

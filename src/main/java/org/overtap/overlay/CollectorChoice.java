@@ -1,0 +1,55 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Topology;
+
+/** Which nodes collect. */
+final class CollectorChoice {
+    private CollectorChoice() {}
+
+    /**
+     * That many nodes: those without a probe first, an idle one before a busy one, a host before a shaper.
+     *
+     * @throws PlanException if there are not so many
+     */
+    static List<String> nodes(
+            Topology topology,
+            PlanOptions options,
+            Predicate<String> mayCollect,
+            Set<String> probing,
+            int count,
+            String remedy) {
+        Comparator<Node> order = Comparator.<Node, Boolean>comparing(n -> probing.contains(n.name()))
+                .thenComparing(n -> n.role() == Role.SHAPER)
+                .thenComparing(
+                        n -> n.machine().flatMap(Machine::load).map(Math::round).orElse(0L))
+                .thenComparing(Node::name);
+        List<String> nodes = new ArrayList<>(topology.nodes().stream()
+                .filter(n -> n.role() != Role.SWITCH && !options.excluded().contains(n.name()))
+                .filter(n -> mayCollect.test(n.name()))
+                .sorted(order)
+                .limit(count)
+                .map(Node::name)
+                .toList());
+        requireEnough(nodes.size(), count, remedy);
+        return nodes;
+    }
+
+    static void requireEnough(int found, int count, String remedy) {
+        if (found == 0 && count > 0) {
+            throw new PlanException(
+                    "no node is left to run a collector: exclude fewer, or add one with --collectors new");
+        }
+        if (found < count) {
+            throw new PlanException(
+                    count + " collectors are needed, and only " + found + " nodes may run one: plan with " + remedy);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.overtap.placement.CoverProblem;
+import org.overtap.placement.Placement;
+import org.overtap.topology.Member;
+import org.overtap.topology.Segment;
+
+/** Says of each probing node what it is needed for. */
+final class Reasons {
+    private static final int MOST_NAMED = 5;
+
+    private final SegmentCover cover;
+    private final CoverProblem problem;
+    private final Map<Integer, List<Segment>> forcedBy = new HashMap<>();
+    private final Map<Integer, List<Segment>> seenOnlyBy = new HashMap<>();
+
+    private Reasons(SegmentCover cover, BitSet chosen) {
+        this.cover = cover;
+        this.problem = cover.problem();
+        BitSet all = new BitSet();
+        all.set(0, problem.candidates());
+        for (int row = 0; row < problem.rows(); row++) {
+            addNeeded(row, all, forcedBy);
+            addNeeded(row, chosen, seenOnlyBy);
+        }
+    }
+
+    /** The probes with the reason of each filled in. The same plan gives the same words. */
+    static List<OverlayPlan.Probe> explain(List<OverlayPlan.Probe> probes, SegmentCover cover, Placement placement) {
+        Reasons reasons = new Reasons(cover, placement.asBitSet());
+        Map<String, Integer> ids = new HashMap<>();
+        cover.candidates().forEach(name -> ids.put(name, ids.size()));
+        return probes.stream()
+                .map(p -> new OverlayPlan.Probe(
+                        p.node(),
+                        p.interfaces(),
+                        p.instrument(),
+                        p.collector(),
+                        Optional.of(reasons.of(ids.get(p.node())))))
+                .toList();
+    }
+
+    /** Notes the row for each candidate without which the others of {@code present} do not meet it. */
+    private void addNeeded(int row, BitSet present, Map<Integer, List<Segment>> found) {
+        Map<Integer, Integer> alone = new HashMap<>();
+        int hits = 0;
+        for (int slot = problem.slotFrom(row); slot < problem.slotTo(row); slot++) {
+            List<Integer> here = presentIn(slot, present);
+            hits += here.isEmpty() ? 0 : 1;
+            if (here.size() == 1) {
+                alone.merge(here.get(0), 1, Integer::sum);
+            }
+        }
+        Segment segment = cover.rows().get(row);
+        int spare = hits - problem.need(row);
+        alone.forEach((candidate, slots) -> {
+            if (slots > spare) {
+                found.computeIfAbsent(candidate, c -> new ArrayList<>()).add(segment);
+            }
+        });
+    }
+
+    private List<Integer> presentIn(int slot, BitSet present) {
+        List<Integer> here = new ArrayList<>(1);
+        for (int i = problem.memberFrom(slot); i < problem.memberTo(slot); i++) {
+            if (present.get(problem.member(i))) {
+                here.add(problem.member(i));
+            }
+        }
+        return here;
+    }
+
+    private String of(int candidate) {
+        List<Segment> forced = forcedBy.getOrDefault(candidate, List.of());
+        List<Segment> only = new ArrayList<>(seenOnlyBy.getOrDefault(candidate, List.of()));
+        only.removeAll(forced);
+        List<String> reasons = new ArrayList<>();
+        if (!forced.isEmpty()) {
+            reasons.add("forced: without it nobody can see all of " + list(forced));
+        }
+        if (!only.isEmpty()) {
+            reasons.add("of the probes only this one completes " + list(only));
+        }
+        return reasons.isEmpty() ? "could be spared: the others see all that it sees" : String.join("; ", reasons);
+    }
+
+    private static String list(List<Segment> segments) {
+        String named =
+                segments.stream().limit(MOST_NAMED).map(Reasons::describe).collect(Collectors.joining(", "));
+        return named + more(segments.size());
+    }
+
+    private static String describe(Segment segment) {
+        String nodes = segment.members().stream()
+                .map(Member::node)
+                .distinct()
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(" "));
+        return segment.name() + " (" + nodes + more(segment.members().size()) + ")";
+    }
+
+    private static String more(int count) {
+        return count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "";
+    }
+}

@@ -1,0 +1,38 @@
+package org.overtap.overlay;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What the user asks of a plan that may add machines.
+ *
+ * @param nodes at most so many; empty for as many as it takes (heavyweight)
+ * @param style how taps are made
+ * @param newCollector whether the collector gets a node of its own
+ * @param shaperOs image for the added shapers
+ */
+public record TapOptions(OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs) {
+    /** The styles that a plan can count on; the others are for scripts rewritten by hand. */
+    public static final Set<String> STYLES = Set.of("shaper", "member-shaper");
+
+    public TapOptions {
+        if (!STYLES.contains(style)) {
+            throw new PlanException("no overlay can be planned with tap style " + style + "; possible are shaper and"
+                    + " member-shaper ('lan' would see nothing of a switched LAN's unicast)");
+        }
+        if (nodes.isPresent() && nodes.getAsInt() < 0) {
+            throw new PlanException("the number of extra nodes cannot be negative");
+        }
+    }
+
+    /** As many shapers as it takes, collectors on them. */
+    public static TapOptions heavyweight() {
+        return new TapOptions(OptionalInt.empty(), "shaper", false, Optional.empty());
+    }
+
+    /** Whether whole segments are shaped, which is how Emulab does it when asked for nothing else. */
+    boolean wholeSegments() {
+        return style.equals("shaper");
+    }
+}

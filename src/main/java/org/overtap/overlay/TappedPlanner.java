@@ -1,0 +1,152 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.placement.Limits;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Topology;
+
+/**
+ * Plans overlays that add machines: heavyweight (no probe on the experiment's own nodes) and budget (at most so many
+ * extra nodes). One cost model with lightweight: only the number of extra nodes differs.
+ */
+public final class TappedPlanner {
+    private static final String COLLECTOR_NAME = "ovcollector";
+
+    private TappedPlanner() {}
+
+    /**
+     * The plan as it would be after the swap. Shaper names are a guess until the testbed has chosen: see {@link #bind}.
+     *
+     * @throws PlanException if an option names an unknown node, or nothing is left to run a collector
+     */
+    public static OverlayPlan plan(
+            Topology before, PlanOptions options, TapOptions taps, InstrumentCatalogue instruments) {
+        Planner.checkNames(before, options);
+        TapRules rules = TapRules.USUAL.excluding(options.excluded());
+        TapChoice choice = TapChoice.of(before, rules, taps.nodes(), Limits.seconds(options.seconds()));
+        AddedShapers added = AddedShapers.of(before, choice.taps(), taps.wholeSegments());
+        List<String> collectors = taps.newCollector() ? List.of(freeName(before)) : List.of();
+        boolean endShaped = endShaped(before, choice);
+        Change change = new Change(taps.style(), choice.taps(), collectors, endShaped, taps.shaperOs());
+        Topology after = withCollectors(added.topology(), collectors);
+        int nodes = added.machines() + collectors.size();
+        int most = added.most() + collectors.size();
+        OverlayPlan.Extra extra = new OverlayPlan.Extra(
+                nodes,
+                most,
+                added.machines(),
+                0,
+                collectors.size(),
+                options.free(),
+                options.free().map(free -> free >= nodes));
+        OverlayPlan plan =
+                scoped(after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change);
+        return change.nothing() ? plan : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after)));
+    }
+
+    /**
+     * The same plan for the topology that really came up.
+     *
+     * @param after the experiment as it was read after the swap
+     * @param planned the plan that was made before
+     * @param machinesBefore how many machines the experiment had
+     */
+    public static OverlayPlan bind(
+            Topology after,
+            OverlayPlan planned,
+            int machinesBefore,
+            PlanOptions options,
+            InstrumentCatalogue instruments) {
+        Set<String> hosts = planned.probes().stream()
+                .map(OverlayPlan.Probe::node)
+                .filter(name -> role(after, name) == Role.HOST)
+                .collect(Collectors.toSet());
+        Change change = planned.change().orElseThrow();
+        int added = after.nodes().size() - machinesBefore;
+        OverlayPlan.Extra extra = new OverlayPlan.Extra(
+                added,
+                planned.extra().nodesMax(),
+                added - change.collectors().size(),
+                0,
+                change.collectors().size(),
+                planned.extra().free(),
+                planned.extra().sufficient());
+        Topology marked = withRoles(after, change.collectors());
+        return scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
+                .changing(planned.change(), planned.bill());
+    }
+
+    private static OverlayPlan scoped(
+            Topology topology,
+            PlanOptions options,
+            InstrumentCatalogue instruments,
+            String mode,
+            Set<String> hosts,
+            OverlayPlan.Extra extra,
+            Change change) {
+        PlanScope scope = new PlanScope(
+                mode,
+                name -> role(topology, name) == Role.HOST
+                        ? hosts.contains(name)
+                        : role(topology, name) != Role.COLLECTOR,
+                name -> mode.equals("heavyweight") ? mayCollect(topology, name, change) : true,
+                extra,
+                change.nothing() ? Optional.empty() : Optional.of(change));
+        return Planner.plan(topology, options, instruments, scope);
+    }
+
+    /** A node of its own if one was asked for, else any machine that is not the experimenter's. */
+    private static boolean mayCollect(Topology topology, String name, Change change) {
+        return change.collectors().isEmpty()
+                ? role(topology, name) != Role.HOST
+                : change.collectors().contains(name);
+    }
+
+    private static Role role(Topology topology, String name) {
+        return topology.node(name).map(Node::role).orElse(Role.HOST);
+    }
+
+    private static Set<String> hostsThatProbe(Topology before, TapChoice choice) {
+        Set<String> hosts = new HashSet<>(choice.probing());
+        hosts.removeIf(name -> role(before, name) != Role.HOST);
+        return hosts;
+    }
+
+    /** Where end nodes shape a segment that is tapped, they must stop: the shapers that appear then are the taps. */
+    private static boolean endShaped(Topology before, TapChoice choice) {
+        return before.segments().stream()
+                .filter(s -> choice.tappedSegments().contains(s.name()))
+                .anyMatch(s -> s.members().stream().anyMatch(m -> m.endShaped()));
+    }
+
+    private static String freeName(Topology topology) {
+        String name = COLLECTOR_NAME;
+        for (int i = 2; topology.node(name).isPresent(); i++) {
+            name = COLLECTOR_NAME + i;
+        }
+        return name;
+    }
+
+    private static Topology withCollectors(Topology topology, List<String> names) {
+        List<Node> nodes = new ArrayList<>(topology.nodes());
+        names.forEach(name -> nodes.add(new Node(name, Role.COLLECTOR, Optional.empty(), List.of())));
+        return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings());
+    }
+
+    /** The testbed knows an added node as a node like any other. */
+    public static Topology withRoles(Topology topology, List<String> collectors) {
+        List<Node> nodes = topology.nodes().stream()
+                .map(n -> collectors.contains(n.name())
+                        ? new Node(n.name(), Role.COLLECTOR, n.machine(), n.interfaces())
+                        : n)
+                .toList();
+        return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings());
+    }
+}

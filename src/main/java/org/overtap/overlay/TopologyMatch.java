@@ -1,0 +1,82 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/**
+ * Whether the experiment came up as it was meant to. Machines may have changed: nodes are compared by name, interfaces
+ * by address.
+ */
+public final class TopologyMatch {
+    private TopologyMatch() {}
+
+    /**
+     * Every difference between what was intended and what is there; empty if there is none.
+     *
+     * @param before the experiment before the change
+     * @param after the experiment as it was read afterwards
+     * @param change what was asked for
+     */
+    public static List<String> differences(Topology before, Topology after, Change change) {
+        List<String> found = new ArrayList<>();
+        Set<String> wanted = hosts(before);
+        wanted.addAll(change.collectors());
+        compare("node", wanted, hosts(after), found);
+        compare("segment", names(before), names(after), found);
+        for (Segment segment : before.segments()) {
+            after.segment(segment.name())
+                    .ifPresent(now -> compare(
+                            "member of " + segment.name() + ":", members(before, segment), members(after, now), found));
+        }
+        change.taps().forEach(tap -> after.segment(tap.segment()).ifPresent(now -> checkTap(after, now, tap, found)));
+        return found;
+    }
+
+    private static void checkTap(Topology after, Segment now, TapChoice.Tap tap, List<String> found) {
+        Set<String> shaped = now.members().stream()
+                .map(Member::endpoint)
+                .filter(end -> now.shaperOf(end).isPresent())
+                .map(Endpoint::node)
+                .collect(Collectors.toSet());
+        tap.at().stream()
+                .map(Endpoint::node)
+                .filter(node -> !shaped.contains(node))
+                .forEach(node -> found.add("no shaper stands between " + node + " and " + now.name()));
+    }
+
+    private static Set<String> hosts(Topology topology) {
+        return topology.nodes().stream()
+                .filter(n -> n.role() != Role.SHAPER)
+                .map(Node::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(Topology topology) {
+        return topology.segments().stream().map(Segment::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> members(Topology topology, Segment segment) {
+        return segment.members().stream()
+                .map(m -> m.node() + " " + address(topology.interfaceOf(m.endpoint())))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String address(Interface port) {
+        return port.address().orElse("without address");
+    }
+
+    private static void compare(String what, Set<String> wanted, Set<String> there, List<String> found) {
+        wanted.stream().filter(x -> !there.contains(x)).forEach(x -> found.add(what + " " + x + " is gone"));
+        there.stream().filter(x -> !wanted.contains(x)).forEach(x -> found.add(what + " " + x + " is new"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.overtap.testbed;
+
+import java.util.function.Consumer;
+import org.overtap.overlay.Change;
+import org.overtap.topology.Topology;
+
+/** How a testbed is made to add machines to a running experiment, and to take them away again. */
+public interface Preparer {
+    /**
+     * Works out what would be sent, and has it checked as far as that changes nothing.
+     *
+     * @throws TestbedException if the script would be refused now or later; the message says by whom and why
+     */
+    Preparation prepare(Topology topology, Change change) throws TestbedException;
+
+    /** The script that the testbed has now. */
+    String script() throws TestbedException;
+
+    /**
+     * Sends a script and waits until the experiment runs with it.
+     *
+     * @param progress hears each state on the way
+     * @throws TestbedException if the experiment comes to rest in another state, or the time is over
+     */
+    void send(String script, Swap swap, Consumer<String> progress) throws TestbedException;
+
+    /** Waits until the experiment runs, if it is on its way; for going on after a lost connection. */
+    void await(Consumer<String> progress) throws TestbedException;
+
+    /** Starts the experiment's events from the beginning. */
+    void replayEvents() throws TestbedException;
+
+    /**
+     * What would be sent.
+     *
+     * @param original the script as it is
+     * @param rewritten the script as it would be
+     */
+    record Preparation(String original, String rewritten) {}
+
+    /**
+     * How the experiment gets its new script.
+     *
+     * @param outAndIn swap it out, change it, swap it in, instead of changing it while it runs
+     * @param reboot reboot the nodes that stay
+     * @param restartEvents restart the event system
+     */
+    record Swap(boolean outAndIn, boolean reboot, boolean restartEvents) {
+        /** Changed while it runs, nodes that stay are left alone. */
+        public static final Swap USUAL = new Swap(false, false, false);
+    }
+}

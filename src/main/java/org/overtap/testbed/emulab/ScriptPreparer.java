@@ -1,0 +1,92 @@
+package org.overtap.testbed.emulab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.overtap.overlay.Change;
+import org.overtap.overlay.TapChoice;
+import org.overtap.testbed.Preparer;
+import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.rewrite.AddedNode;
+import org.overtap.testbed.emulab.rewrite.RewriteException;
+import org.overtap.testbed.emulab.rewrite.RewriteRequest;
+import org.overtap.testbed.emulab.rewrite.Rewriter;
+import org.overtap.testbed.emulab.rewrite.Tap;
+import org.overtap.topology.Topology;
+
+/** Adds machines to an Emulab experiment by rewriting its ns script and swapping it. */
+final class ScriptPreparer implements Preparer {
+    private static final Duration LONGEST_SWAP = Duration.ofHours(2);
+    private static final Set<String> ACTIVE = Set.of("active");
+    private static final Set<String> SWAPPED = Set.of("swapped");
+
+    private final ExperimentControl control;
+    private final String experiment;
+
+    ScriptPreparer(ExperimentControl control, String experiment) {
+        this.control = control;
+        this.experiment = experiment;
+    }
+
+    @Override
+    public Preparation prepare(Topology topology, Change change) throws TestbedException {
+        String current = control.nsfile();
+        try {
+            Rewriter rewriter = new Rewriter();
+            String original = rewriter.undo(current);
+            String rewritten = rewriter.rewrite(current, request(topology, change));
+            Optional<String> complaint = control.nscheck(rewritten);
+            if (complaint.isPresent()) {
+                throw new TestbedException(
+                        "the testbed would refuse the rewritten ns script of " + experiment + ":\n" + complaint.get()
+                                + (control.nscheck(original).isPresent()
+                                        ? "\n(it refuses the original as well: the script was changed since the swap-in)"
+                                        : ""));
+            }
+            return new Preparation(original, rewritten);
+        } catch (RewriteException e) {
+            throw new TestbedException("the ns script of " + experiment + " cannot be rewritten: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String script() throws TestbedException {
+        return control.nsfile();
+    }
+
+    @Override
+    public void send(String script, Swap swap, Consumer<String> progress) throws TestbedException {
+        if (!swap.outAndIn()) {
+            control.replaceScript(script, swap.reboot(), swap.restartEvents(), LONGEST_SWAP, progress);
+            return;
+        }
+        control.swapExperiment(false);
+        control.waitFor(SWAPPED, LONGEST_SWAP, progress);
+        control.replaceScript(script, LONGEST_SWAP, progress);
+        control.swapExperiment(true);
+        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+    }
+
+    @Override
+    public void await(Consumer<String> progress) throws TestbedException {
+        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+    }
+
+    @Override
+    public void replayEvents() throws TestbedException {
+        control.replayEvents();
+    }
+
+    private static RewriteRequest request(Topology topology, Change change) throws TestbedException {
+        List<Tap> taps = new ArrayList<>();
+        for (TapChoice.Tap tap : change.taps()) {
+            taps.addAll(TapStyles.of(change.style()).taps(topology, tap));
+        }
+        List<AddedNode> nodes =
+                change.collectors().stream().map(AddedNode::named).toList();
+        return new RewriteRequest(taps, nodes, change.shaperOs(), change.endNodeShapingOff());
+    }
+}

@@ -1,0 +1,64 @@
+package org.overtap.testbed.emulab.rewrite;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.overtap.topology.Node;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/**
+ * What is known of the experiment whose script is rewritten.
+ *
+ * @param nodes names of nodes, bridges and shapers included
+ * @param segments {@code link} or {@code lan} by the name of the segment
+ * @param addressesAssignedLater whether the script says {@code tb-use-ipassign 1}
+ * @param untappable why a segment cannot be tapped, by its name: bridged or wide-area
+ */
+public record KnownExperiment(
+        Set<String> nodes,
+        Map<String, String> segments,
+        boolean addressesAssignedLater,
+        Map<String, String> untappable) {
+
+    public KnownExperiment {
+        nodes = Set.copyOf(nodes);
+        segments = Map.copyOf(segments);
+        untappable = Map.copyOf(untappable);
+    }
+
+    /** What a topology tells; it does not tell of later addresses, bridges or wide-area links. */
+    public static KnownExperiment of(Topology topology) {
+        Set<String> nodes = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
+        Map<String, String> segments =
+                topology.segments().stream().collect(Collectors.toMap(Segment::name, Segment::kind));
+        return new KnownExperiment(nodes, segments, false, Map.of());
+    }
+
+    /** What is called so already, if anything. */
+    Optional<String> taken(String name) {
+        Map<String, String> all = new TreeMap<>();
+        segments.forEach((segment, kind) -> all.put(ScriptLimits.folded(segment), "a " + kind + " of the experiment"));
+        nodes.forEach(node -> all.put(ScriptLimits.folded(node), "a node of the experiment"));
+        return Optional.ofNullable(all.get(ScriptLimits.folded(name)));
+    }
+
+    /** Why this tap cannot be, if it cannot. */
+    Optional<String> refusal(Tap tap) {
+        String segment = tap.segment();
+        if (!segments.containsKey(segment)) {
+            return Optional.of("the experiment has no segment " + segment + ", only "
+                    + segments.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        if (untappable.containsKey(segment)) {
+            return Optional.of(segment + " cannot be tapped: " + untappable.get(segment));
+        }
+        if (tap.replacesSegment() && addressesAssignedLater) {
+            return Optional.of("the script leaves its addresses to a later program (tb-use-ipassign), which would give"
+                    + " others when " + segment + " is replaced: use a shaper tap");
+        }
+        return tap.refusalOn(segments.get(segment));
+    }
+}

@@ -1,0 +1,202 @@
+package org.overtap.topology;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamReader;
+
+/** Takes the elements of one GraphML file in their order. Ends may be named before their nodes are declared. */
+final class GraphmlElements {
+    private static final Set<String> READ = Set.of("label", "cost", "host");
+
+    private final XMLStreamReader xml;
+    private final String file;
+    private final DrawingBuilder drawing = new DrawingBuilder();
+    /** The attributes' names by their keys' ids, and their default values. */
+    private final Map<String, String> keys = new HashMap<>();
+
+    private final Map<String, String> defaults = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final Deque<Open> nodes = new ArrayDeque<>();
+    private List<String> members;
+    private boolean inEdge;
+    private StringBuilder text;
+    private String key;
+
+    /** A link or LAN, and where it was drawn. */
+    private record Row(List<String> ends, String position) {}
+
+    /** A node whose end tag has not come yet. */
+    private record Open(int number, Map<String, String> attributes) {}
+
+    GraphmlElements(XMLStreamReader xml, String file) {
+        this.xml = xml;
+        this.file = file;
+    }
+
+    void start() {
+        switch (xml.getLocalName()) {
+            case "key" -> startKey();
+            case "node" -> startNode();
+            case "edge" -> startEdge();
+            case "hyperedge" -> members = new ArrayList<>();
+            case "endpoint" -> startEndpoint();
+            case "data" -> startData();
+            case "default" -> text = key == null ? null : new StringBuilder();
+            default -> {}
+        }
+    }
+
+    void end() {
+        switch (xml.getLocalName()) {
+            case "key" -> key = null;
+            case "edge" -> inEdge = false;
+            case "node" -> endNode(nodes.pop());
+            case "hyperedge" -> endHyperedge();
+            case "data" -> endData();
+            case "default" -> endDefault();
+            default -> {}
+        }
+    }
+
+    void text(String part) {
+        if (text != null) {
+            text.append(part);
+        }
+    }
+
+    Drawing drawing(String name) {
+        if (rows.isEmpty()) {
+            throw new TopologyException(file + ": has no edges: there is nothing to see");
+        }
+        for (Row row : rows) {
+            drawing.row(row.ends().stream().mapToInt(end -> number(end, row)).toArray());
+        }
+        return drawing.build(name);
+    }
+
+    TopologyException malformed(String complaint) {
+        return new TopologyException(position() + ": " + complaint);
+    }
+
+    private void startKey() {
+        String attribute =
+                Optional.ofNullable(xml.getAttributeValue(null, "attr.name")).orElse("");
+        String domain = Optional.ofNullable(xml.getAttributeValue(null, "for")).orElse("all");
+        key = null;
+        if (READ.contains(attribute) && Set.of("node", "all").contains(domain)) {
+            key = attribute;
+            keys.put(required("id"), attribute);
+        }
+    }
+
+    private void startNode() {
+        String id = required("id");
+        if (drawing.names().find(id) >= 0) {
+            throw malformed("two nodes have the id " + id + ": give each an id of its own");
+        }
+        nodes.push(new Open(drawing.names().add(id), new HashMap<>(defaults)));
+    }
+
+    private void startEdge() {
+        rows.add(new Row(List.of(required("source"), required("target")), position()));
+        inEdge = true;
+    }
+
+    private void startEndpoint() {
+        if (members != null) {
+            members.add(required("node"));
+        }
+    }
+
+    /** Data of edges and of the graph itself are passed over. */
+    private void startData() {
+        boolean ofNode = !nodes.isEmpty() && members == null && !inEdge;
+        key = ofNode ? keys.get(required("key")) : null;
+        text = key == null ? null : new StringBuilder();
+    }
+
+    private void endData() {
+        if (text != null) {
+            nodes.peek().attributes().put(key, text.toString().strip());
+        }
+        text = null;
+        key = null;
+    }
+
+    private void endDefault() {
+        if (text != null) {
+            defaults.put(key, text.toString().strip());
+        }
+        text = null;
+    }
+
+    private void endNode(Open node) {
+        Map<String, String> said = node.attributes();
+        if (!said.isEmpty()) {
+            drawing.attributes(
+                    node.number(),
+                    new Drawing.Attributes(
+                            Optional.ofNullable(said.get("label")),
+                            Optional.ofNullable(said.get("cost")).map(this::cost),
+                            Optional.ofNullable(said.get("host")).map(this::yes)));
+        }
+    }
+
+    private void endHyperedge() {
+        if (members.size() < 2) {
+            throw malformed("a hyperedge joins fewer than two nodes");
+        }
+        rows.add(new Row(members, position()));
+        members = null;
+    }
+
+    private BigDecimal cost(String value) {
+        BigDecimal cost;
+        try {
+            cost = new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            throw malformed("cost '" + value + "' is not a number");
+        }
+        if (cost.signum() < 0) {
+            throw malformed("cost " + value + " is negative");
+        }
+        return cost;
+    }
+
+    private boolean yes(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw malformed("host '" + value + "' is neither true nor false");
+        };
+    }
+
+    private int number(String end, Row row) {
+        int number = drawing.names().find(end);
+        if (number < 0) {
+            throw new TopologyException(row.position() + ": no node has the id " + end);
+        }
+        return number;
+    }
+
+    private String required(String attribute) {
+        String value = xml.getAttributeValue(null, attribute);
+        if (value == null || value.isBlank()) {
+            throw malformed("a " + xml.getLocalName() + " needs " + attribute + "=\"...\"");
+        }
+        return value;
+    }
+
+    private String position() {
+        return file + ":" + xml.getLocation().getLineNumber() + ":"
+                + xml.getLocation().getColumnNumber();
+    }
+}

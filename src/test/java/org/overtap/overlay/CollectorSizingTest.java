@@ -1,0 +1,105 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.overtap.topology.JsonDocument;
+
+/** The arithmetic of the paper's section 4. */
+class CollectorSizingTest {
+    private static final double PAPERS_RATE = 10_000;
+
+    @Test
+    void thirtyRecordsFillADatagramOf1464Bytes() {
+        assertThat(Datagram.V5.payloadBytes()).isEqualTo(1464);
+        assertThat(Datagram.V5.packetBytes()).isEqualTo(1464 + 28);
+    }
+
+    @Test
+    void tenThousandDatagramsASecondTake120Mbit() {
+        double records = PAPERS_RATE * Datagram.V5.records();
+        assertThat(records).isEqualTo(300_000);
+        assertThat(Datagram.V5.mbit(records)).isCloseTo(119.4, within(0.05));
+    }
+
+    @Test
+    void thatIsSevenAndAHalfCollectorsSoEightAreNeeded() {
+        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 1000, Datagram.V5);
+        assertThat(sizing.recordsPerSecond() / sizing.limit()).isCloseTo(7.5, within(1e-9));
+        assertThat(sizing.lowerBound()).isEqualTo(8);
+        assertThat(sizing.binding()).isEqualTo(CollectorSizing.Binding.CAPACITY);
+    }
+
+    @Test
+    void aCollectorsCapacityTakes16MbitInFullDatagramsSoA100MbitPortDoesNotBind() {
+        assertThat(Datagram.V5.mbit(40_000)).isCloseTo(16, within(0.1));
+        assertThat(CollectorSizing.of(300_000, 40_000, 100, Datagram.V5).binding())
+                .isEqualTo(CollectorSizing.Binding.CAPACITY);
+    }
+
+    @Test
+    void evenOneRecordADatagramLeavesTheCapacityBinding() {
+        Datagram single = new Datagram(24, 48, 1);
+        assertThat(single.mbit(40_000)).isLessThan(100);
+        assertThat(CollectorSizing.of(1, 40_000, 100, single).binding()).isEqualTo(CollectorSizing.Binding.CAPACITY);
+    }
+
+    @Test
+    void aSlowPortOrAFastCollectorMakesTheControlNetworkBind() {
+        CollectorSizing slow = CollectorSizing.of(300_000, 40_000, 10, Datagram.V5);
+        assertThat(slow.binding()).isEqualTo(CollectorSizing.Binding.CONTROL_NETWORK);
+        assertThat(slow.limit()).isCloseTo(25_134, within(1.0));
+        assertThat(slow.lowerBound()).isEqualTo(12);
+        assertThat(CollectorSizing.of(300_000, 300_000, 100, Datagram.V5).binding())
+                .isEqualTo(CollectorSizing.Binding.CONTROL_NETWORK);
+    }
+
+    @Test
+    void theBindingLimitIsNamedInTheDocument() {
+        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 10, Datagram.V5);
+        assertThat(JsonDocument.mapper().valueToTree(sizing).toString())
+                .contains("\"binding\":\"control-network\"")
+                .doesNotContain("remedy");
+    }
+
+    @Test
+    void anExportTooLargeForOneCollectorIsSplitBetweenInterfaces() {
+        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
+        List<Export> parts = export(4, 240).split(new double[] {60, 60, 60, 60}, sizing);
+        assertThat(parts).hasSize(4);
+        assertThat(export(4, 240).split(new double[] {50, 50, 70, 70}, sizing)).hasSize(3);
+        assertThat(parts.stream().flatMap(p -> p.interfaces().stream()).toList())
+                .isEqualTo(export(4, 240).interfaces());
+    }
+
+    @Test
+    void oneInterfaceThatIsTooMuchForAnyCollectorIsRefusedWithAdvice() {
+        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
+        assertThatThrownBy(() -> export(2, 250).split(new double[] {200, 50}, sizing))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("n1:eth1")
+                .hasMessageContaining("--active-timeout")
+                .hasMessageContaining("--collector-capacity");
+    }
+
+    @Test
+    void sizesThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new SizingOptions(-1, OptionalLong.empty(), 100))
+                .isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> new SizingOptions(1, OptionalLong.of(0), 100)).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> new SizingOptions(1, OptionalLong.empty(), 0)).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> new SizingOptions(1, OptionalLong.empty(), Double.NaN))
+                .isInstanceOf(PlanException.class);
+    }
+
+    private static Export export(int interfaces, double rate) {
+        List<OverlayPlan.Watched> watched = java.util.stream.IntStream.rangeClosed(1, interfaces)
+                .mapToObj(i -> new OverlayPlan.Watched("eth" + i, "link" + i, i))
+                .toList();
+        return new Export("n1", watched, rate);
+    }
+}
