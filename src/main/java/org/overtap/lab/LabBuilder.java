@@ -182,8 +182,15 @@ final class LabBuilder {
         awaitActive(boss);
     }
 
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(":"))
+    /** A jar is copied, so that a new build of it does not pull the ground from under the boss. */
+    private String classPath() throws IOException {
+        String path = System.getProperty("java.class.path");
+        if (path.endsWith(".jar") && !path.contains(":")) {
+            Path copy = folder.path().resolve("boss.jar");
+            Files.copy(Path.of(path), copy);
+            return copy.toString();
+        }
+        return Arrays.stream(path.split(":"))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(":"));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.overtap.lab.net.Credentials;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabSettings;
-import org.overtap.lab.net.Rack;
 
 /** The boss's process: started in its namespace with the lab's folder, it swaps the experiment in and serves. */
 public final class BossMain {
@@ -19,15 +18,16 @@ public final class BossMain {
         LabSettings settings = LabSettings.read(folder);
         ExperimentId id = new ExperimentId(settings.pid(), settings.eid(), INDEX, settings.user(), "overtap.example");
         Hardware hardware = new Hardware(folder, settings);
-        Experiment experiment = new Experiment(id, hardware, new ProgramStarter(new Rack(folder, settings)));
+        Experiment experiment = new Experiment(id, hardware, Scripts.parsed());
         experiment.create(Files.readString(folder.script()));
         Dispatcher dispatcher = new Dispatcher(
                 id,
                 List.of(
-                        new Methods(experiment, new VirtualReplies(Columns.read())).table(),
+                        new Methods(experiment, new VirtualReplies(Columns.read()), Scripts.parsed()).table(),
                         new NodeMethods(experiment, hardware).table()),
                 () -> Faults.read(folder));
         new BossServer(dispatcher, settings.user())
                 .start(new Credentials(folder).bossStore(), Credentials.STORE_PASSWORD, folder.authority());
+        experiment.swapIn();
     }
 }

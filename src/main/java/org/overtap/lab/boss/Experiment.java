@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.net.LabException;
-import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.NsScriptException;
 import org.overtap.lab.ns.VirtualExperiment;
 
@@ -23,9 +22,9 @@ final class Experiment {
     static final String SWAPPED = "swapped";
 
     private final ExperimentId id;
-    private final Hardware hardware;
+    private final Machinery hardware;
     private final StateClock clock;
-    private final ProgramStarter programs;
+    private final Scripts scripts;
     private final LocalDateTime created = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private volatile Content content;
@@ -35,10 +34,10 @@ final class Experiment {
     /** A script and what it describes. */
     private record Content(String script, VirtualExperiment virtual) {}
 
-    Experiment(ExperimentId id, Hardware hardware, ProgramStarter programs) {
+    Experiment(ExperimentId id, Machinery hardware, Scripts scripts) {
         this.id = id;
         this.hardware = hardware;
-        this.programs = programs;
+        this.scripts = scripts;
         this.clock = new StateClock("new", state -> hardware.report(state, failure, built));
     }
 
@@ -55,14 +54,13 @@ final class Experiment {
         return new Snapshot(id, clock.state(), now.script(), now.virtual(), built, created);
     }
 
-    /** Reads the first script and swaps in. */
+    /** Reads the first script; the experiment is swapped out then, or ended if the script is refused. */
     void create(String script) {
         clock.set("prerunning");
         try {
             content = parsed(script);
             hardware.size(content.virtual());
             clock.set(SWAPPED);
-            swapIn();
         } catch (LabException e) {
             fail(e, "ended");
         }
@@ -89,7 +87,7 @@ final class Experiment {
 
     /** Runs the experiment's programs from the start again. */
     void replay() {
-        built.ifPresent(blueprint -> programs.start(content.virtual(), blueprint));
+        built.ifPresent(blueprint -> hardware.startPrograms(content.virtual(), blueprint));
     }
 
     /** A stretch of background work that ends in a state of its own. */
@@ -117,26 +115,27 @@ final class Experiment {
         clock.set(state);
     }
 
-    private VirtualExperiment read(String script) throws LabException {
+    private Content parsed(String script) throws LabException {
         try {
-            return new NsEvaluator().evaluate(id.pid(), id.eid(), script);
+            VirtualExperiment virtual = scripts.read(id.pid(), id.eid(), script);
+            String refusal = Scripts.refusal(virtual);
+            if (!refusal.isEmpty()) {
+                throw LabException.ofInput("the script is refused: " + refusal);
+            }
+            return new Content(script, virtual);
         } catch (NsScriptException e) {
             throw LabException.ofInput("the script is refused: " + e.getMessage());
         }
     }
 
-    private Content parsed(String script) throws LabException {
-        return new Content(script, read(script));
-    }
-
     private void activate() throws LabException {
         enter(content);
         clock.set(ACTIVE);
-        programs.start(content.virtual(), built.orElseThrow());
+        hardware.startPrograms(content.virtual(), built.orElseThrow());
     }
 
     private void deactivate() throws LabException {
-        programs.stop();
+        hardware.stopPrograms();
         leave();
         clock.set(SWAPPED);
     }
@@ -151,7 +150,7 @@ final class Experiment {
         Content next = parsed(script);
         Blueprint plan = hardware.plan(next.virtual());
         clock.set("modify_reswap");
-        programs.stop();
+        hardware.stopPrograms();
         leave();
         try {
             hardware.failIfAsked();
@@ -162,7 +161,7 @@ final class Experiment {
             restore(before, plan, e);
         }
         clock.set(ACTIVE);
-        programs.start(content.virtual(), built.orElseThrow());
+        hardware.startPrograms(content.virtual(), built.orElseThrow());
     }
 
     private void restore(Content before, Blueprint plan, LabException cause) throws LabException {

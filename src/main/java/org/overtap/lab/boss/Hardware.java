@@ -24,12 +24,13 @@ import org.overtap.lab.net.Rack;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** The testbed's machines: which are free, which are broken, and what is built on them. */
-final class Hardware {
+final class Hardware implements Machinery {
     private static final int FIRST_MACHINE = 101;
 
     private final LabFolder folder;
     private final LabSettings settings;
     private final Rack rack;
+    private final ProgramStarter programs;
     private final Set<NodeId> broken = new HashSet<>();
     private List<NodeId> pool = List.of();
     private Assignment assignment = Assignment.none();
@@ -39,37 +40,41 @@ final class Hardware {
         this.folder = folder;
         this.settings = settings;
         this.rack = new Rack(folder, settings);
+        this.programs = new ProgramStarter(rack);
     }
 
-    /** Makes the pool as large as the first experiment and the free machines need. */
-    void size(VirtualExperiment experiment) {
+    @Override
+    public void size(VirtualExperiment experiment) {
         int needed = new Mapper(VirtualNetwork.of(experiment)).names().size();
         pool = IntStream.range(FIRST_MACHINE, FIRST_MACHINE + needed + settings.free())
                 .mapToObj(NodeId::new)
                 .toList();
     }
 
-    /** All machines of the testbed. */
-    List<NodeId> pool() {
+    @Override
+    public List<NodeId> pool() {
         return pool;
     }
 
-    boolean isFree(NodeId machine) {
+    @Override
+    public boolean isFree(NodeId machine) {
         return !used.contains(machine);
     }
 
-    /** How many machines are free, or are said to be. */
-    int free() {
+    @Override
+    public int free() {
         int pretended = Faults.read(folder).free();
         return pretended >= 0 ? pretended : pool.size() - used.size();
     }
 
-    String hostKey(NodeId machine) throws LabException {
+    @Override
+    public String hostKey(NodeId machine) throws LabException {
         return new HostKeys(folder).rsa(machine);
     }
 
     /** Assigns machines; those that were asked to break do, and are not used again. */
-    Blueprint plan(VirtualExperiment experiment) throws LabException {
+    @Override
+    public Blueprint plan(VirtualExperiment experiment) throws LabException {
         Faults faults = Faults.read(folder);
         faults.replace().stream()
                 .filter(name -> assignment.machines().containsKey(name))
@@ -96,13 +101,15 @@ final class Hardware {
         return usable;
     }
 
-    void build(Blueprint blueprint) throws LabException {
+    @Override
+    public void build(Blueprint blueprint) throws LabException {
         linger(Faults.read(folder).swapSlowMs());
         rack.build(blueprint);
         used = Set.copyOf(blueprint.machines().stream().map(Machine::nodeId).toList());
     }
 
-    void clear(Blueprint blueprint) throws LabException {
+    @Override
+    public void clear(Blueprint blueprint) throws LabException {
         rack.clear(blueprint);
         used = Set.of();
     }
@@ -115,19 +122,20 @@ final class Hardware {
         }
     }
 
-    void failIfAsked() throws LabException {
+    @Override
+    public void failIfAsked() throws LabException {
         if (!Faults.read(folder).modifyFails().isEmpty()) {
             throw new LabException("a node failed to boot, as it was asked to");
         }
     }
 
-    /** Whether a modify that failed leaves the experiment swapped out. */
-    boolean staysSwapped() {
+    @Override
+    public boolean staysSwapped() {
         return Faults.read(folder).modifyFails().equals(Experiment.SWAPPED);
     }
 
-    /** Tells the outside. */
-    void report(String state, String failure, Optional<Blueprint> built) {
+    @Override
+    public void report(String state, String failure, Optional<Blueprint> built) {
         List<LabStatus.Entry> machines = built.map(Blueprint::machines).orElse(List.of()).stream()
                 .map(this::entry)
                 .toList();
@@ -146,5 +154,15 @@ final class Hardware {
                 machine.nodeId().toString(),
                 machine.nodeId().controlIp(),
                 settings.lab().machine(machine.name()));
+    }
+
+    @Override
+    public void startPrograms(VirtualExperiment experiment, Blueprint built) {
+        programs.start(experiment, built);
+    }
+
+    @Override
+    public void stopPrograms() {
+        programs.stop();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.NsScriptException;
 
 /** The methods of the module {@code experiment}. */
@@ -18,10 +17,12 @@ final class Methods {
 
     private final Experiment experiment;
     private final VirtualReplies virtual;
+    private final Scripts scripts;
 
-    Methods(Experiment experiment, VirtualReplies virtual) {
+    Methods(Experiment experiment, VirtualReplies virtual, Scripts scripts) {
         this.experiment = experiment;
         this.virtual = virtual;
+        this.scripts = scripts;
     }
 
     /** The methods by name. */
@@ -37,6 +38,7 @@ final class Methods {
         table.put("experiment.modify", Method.closable(which, this::modify));
         table.put("experiment.swapexp", Method.closable(List.of("proj", "exp", "direction"), this::swap));
         table.put("experiment.virtual_topology", Method.open(which, this::topology));
+        table.put("experiment.virtual_topology_xml", Method.open(which, given -> Answer.of(virtual.xml(now()))));
         table.put("experiment.expinfo", Method.closable(which, given -> new Answer(0, 0, new Report(now()).text())));
         table.put("experiment.metadata", Method.open(which, given -> Answer.of(metadata())));
         table.put(
@@ -106,7 +108,7 @@ final class Methods {
             return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
         }
         try {
-            new NsEvaluator().check(script.get());
+            scripts.check(script.get());
             return Answer.ok();
         } catch (NsScriptException e) {
             return Answer.scriptFailed(e.output());

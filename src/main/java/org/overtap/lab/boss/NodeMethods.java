@@ -15,9 +15,9 @@ final class NodeMethods {
     private static final String TYPE = "pc3000";
 
     private final Experiment experiment;
-    private final Hardware hardware;
+    private final Machinery hardware;
 
-    NodeMethods(Experiment experiment, Hardware hardware) {
+    NodeMethods(Experiment experiment, Machinery hardware) {
         this.experiment = experiment;
         this.hardware = hardware;
     }

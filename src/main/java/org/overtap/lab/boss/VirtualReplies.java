@@ -63,11 +63,28 @@ final class VirtualReplies {
     List<Object> topology(Snapshot experiment, List<String> wanted, List<String> unwanted) {
         Map<String, Object> topology = new LinkedHashMap<>();
         topology.put("settings", settings(experiment));
-        columns.tags().stream()
-                .filter(tag -> wanted.isEmpty() || wanted.contains(tag))
-                .filter(tag -> !unwanted.contains(tag))
-                .forEach(tag -> topology.put(tag, rows(experiment, columns.table(tag))));
+        (wanted.isEmpty() ? columns.tags() : wanted)
+                .stream()
+                        .filter(columns.tags()::contains)
+                        .filter(tag -> !unwanted.contains(tag))
+                        .forEach(tag -> topology.put(tag, rows(experiment, columns.table(tag))));
         return List.of(Map.of("experiment", topology));
+    }
+
+    /** All tables as one XML text, a table's element for each row. */
+    String xml(Snapshot experiment) {
+        StringBuilder xml = new StringBuilder("<virtual_experiment pid='%s' eid='%s'>\n"
+                .formatted(experiment.id().pid(), experiment.id().eid()));
+        experiment
+                .virtual()
+                .tables()
+                .forEach((table, rows) -> rows.forEach(row -> {
+                    xml.append("  <").append(table).append("><row>\n");
+                    row.forEach((column, value) ->
+                            xml.append("    <%s>%s</%s>\n".formatted(column, XmlRpcText.escaped(value), column)));
+                    xml.append("  </row></").append(table).append(">\n");
+                }));
+        return xml.append("</virtual_experiment>\n").toString();
     }
 
     /** The experiment's own row. */

@@ -75,12 +75,12 @@ final class XmlRpcText {
 
     /** Never with an exponent, always with a point. */
     private static String decimal(double number) {
-        String plain = BigDecimal.valueOf(number).toPlainString();
+        String plain = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         return plain.contains(".") ? plain : plain + ".0";
     }
 
     /** Characters that XML cannot carry are dropped. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,0 +1,93 @@
+package org.overtap.lab.boss;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.overtap.lab.mapper.Assignment;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.Mapper;
+import org.overtap.lab.mapper.NodeId;
+import org.overtap.lab.mapper.TooFewMachines;
+import org.overtap.lab.mapper.VirtualNetwork;
+import org.overtap.lab.net.LabException;
+import org.overtap.lab.ns.VirtualExperiment;
+
+/** Machines that are only noted down. */
+final class PretendedMachinery implements Machinery {
+    final List<String> states = new ArrayList<>();
+    final List<String> done = new ArrayList<>();
+    final List<Integer> failingBuilds = new ArrayList<>();
+    List<NodeId> pool = IntStream.range(101, 121).mapToObj(NodeId::new).toList();
+    private Assignment assignment = Assignment.none();
+    private int builds;
+
+    @Override
+    public void size(VirtualExperiment experiment) {}
+
+    @Override
+    public List<NodeId> pool() {
+        return pool;
+    }
+
+    @Override
+    public boolean isFree(NodeId machine) {
+        return !assignment.machines().containsValue(machine);
+    }
+
+    @Override
+    public int free() {
+        return pool.size() - assignment.machines().size();
+    }
+
+    @Override
+    public String hostKey(NodeId machine) {
+        return "ssh-rsa KEY-OF-" + machine;
+    }
+
+    @Override
+    public Blueprint plan(VirtualExperiment experiment) throws LabException {
+        Mapper mapper = new Mapper(VirtualNetwork.of(experiment));
+        try {
+            assignment = assignment.renew(mapper.names(), pool, Set.of());
+            return mapper.blueprint(assignment);
+        } catch (TooFewMachines e) {
+            throw new LabException(e.getMessage());
+        }
+    }
+
+    @Override
+    public void build(Blueprint blueprint) throws LabException {
+        done.add("build");
+        if (failingBuilds.contains(++builds)) {
+            throw new LabException("build " + builds + " fails");
+        }
+    }
+
+    @Override
+    public void clear(Blueprint blueprint) {
+        done.add("clear");
+    }
+
+    @Override
+    public void failIfAsked() {}
+
+    @Override
+    public boolean staysSwapped() {
+        return false;
+    }
+
+    @Override
+    public void startPrograms(VirtualExperiment experiment, Blueprint built) {
+        done.add("start");
+    }
+
+    @Override
+    public void stopPrograms() {}
+
+    @Override
+    public void report(String state, String failure, Optional<Blueprint> built) {
+        states.add(state);
+    }
+}
