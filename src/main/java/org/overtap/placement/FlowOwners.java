@@ -70,6 +70,11 @@ public final class FlowOwners {
         return Arrays.stream(load).max().orElse(0);
     }
 
+    /** All loads together. */
+    public long totalLoad() {
+        return Arrays.stream(load).sum();
+    }
+
     private interface Visitor {
         void visit(int from, int to, int[] able);
     }

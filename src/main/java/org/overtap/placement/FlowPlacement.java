@@ -47,6 +47,21 @@ public final class FlowPlacement {
         return seen[0];
     }
 
+    /** How many of the chosen see a flow of each ordered pair, all pairs together. */
+    public static long sightings(FlowPaths paths, BitSet chosen) {
+        long sightings = 0;
+        for (int to = 0; to < paths.ends(); to++) {
+            for (int from = 0; from < paths.ends(); from++) {
+                if (paths.connected(from, to)) {
+                    for (int v : paths.seers(from, to)) {
+                        sightings += chosen.get(v) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return sightings;
+    }
+
     private Placement place(Optional<Placement> links, Limits limits) {
         BitSet greedy = FlowGreedy.of(paths, orders);
         long greedyCost = Costs.of(orders, greedy);
