@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         if (sample == null) {
             try (var in = DemoCommand.class.getResourceAsStream("/samples/demo/experiment.ns")) {
                 return new DemoRun.Script(
-                        "demo", new String(in.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+                        "demo", new String(in.readAllBytes(), StandardCharsets.ISO_8859_1), List.of());
             }
         }
         Path file = Files.isDirectory(sample) ? sample.resolve("experiment.ns") : sample;
@@ -85,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
         String name = named.getFileName().toString().replaceFirst("\\.ns$", "").replaceAll("[^A-Za-z0-9-]", "-");
         return new DemoRun.Script(
                 name.matches("[A-Za-z].*") ? name : "x" + name,
-                Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+                Files.readString(file, StandardCharsets.ISO_8859_1),
+                LabOptions.read(file.resolveSibling("lab.yaml")));
     }
 
     private String text(JsonNode document, DemoRun run) {

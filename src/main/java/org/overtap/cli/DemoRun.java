@@ -29,13 +29,14 @@ final class DemoRun implements AutoCloseable {
     private final String lab;
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<String> options = new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2"));
+    private final List<String> options =
+            new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2", "--avoid-unfit"));
     private boolean labStands;
     private int stage;
     private int exitCode;
 
     /** An ns script and the experiment's name for it. */
-    record Script(String name, String text) {}
+    record Script(String name, String text, List<String> labOptions) {}
 
     DemoRun(Script script, String mode, boolean keep, PrintWriter err) throws IOException {
         this.options.addAll(List.of("--mode", mode));
@@ -65,7 +66,10 @@ final class DemoRun implements AutoCloseable {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/demo/1");
         Path file = Files.writeString(folder.resolve("experiment.ns"), script.text(), StandardCharsets.ISO_8859_1);
         labStands = true;
-        require(here("lab up", "lab", "up", file.toString(), "--name", lab, "--experiment", "demo/" + script.name()));
+        List<String> up = new ArrayList<>(List.of("lab", "up", file.toString(), "--name", lab));
+        up.addAll(List.of("--experiment", "demo/" + script.name()));
+        up.addAll(script.labOptions());
+        require(here("lab up", up.toArray(String[]::new)));
         List<String> run = new ArrayList<>(List.of("run", source(), "--profile", lab, "--yes", "--format", "json"));
         run.addAll(options);
         ChildProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));

@@ -61,15 +61,12 @@ final class Ground {
         if (!differences.isEmpty()) {
             throw new DeployException(
                     "the experiment came up otherwise than intended: " + String.join("; ", differences)
-                            + "\nno probe was started; 'overtap teardown " + "' puts the original script back");
+                            + "\nno probe was started; 'overtap teardown' puts the original script back");
         }
+        LivePlanning live = LivePlanning.of(testbed, read, planning);
         OverlayPlan bound = TappedPlanner.bind(
-                read,
-                plan,
-                changed.script().orElseThrow().machines(),
-                planning.options(plan.extra().free()),
-                planning.catalogue());
-        return changed.replan(read, bound);
+                read, plan, changed.script().orElseThrow().machines(), live.options(), planning.catalogue());
+        return changed.replan(read, live.noted(bound));
     }
 
     private ExperimentSwap exchange() throws TestbedException {

@@ -1,7 +1,6 @@
 package org.overtap.cli;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
@@ -60,7 +59,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return taps.plan(Source.file(source), planning, explain, Optional.empty());
+            return taps.plan(
+                    Source.file(source),
+                    planning,
+                    planning.options(Optional.empty()).withExplain(explain));
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
             return of(testbed, testbed.discover(), planning, taps, explain);
@@ -76,9 +78,8 @@ final class PlanCommand implements Callable<Integer> {
     private static OverlayPlan of(
             Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain)
             throws Exception {
-        OptionalInt free = testbed.freeNodes();
-        Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
-        return taps.plan(topology, planning, explain, known);
+        LivePlanning live = LivePlanning.of(testbed, topology, planning);
+        return live.noted(taps.plan(topology, planning, live.options().withExplain(explain)));
     }
 
     /** Whether all is seen, and the testbed has the machines for it. */

@@ -32,6 +32,12 @@ final class PlanningOptions {
     @Option(names = "--exclude", paramLabel = "NODE", split = ",", description = "run nothing on this node")
     private List<String> exclude = List.of();
 
+    @Option(
+            names = "--avoid-unfit",
+            description = "leave out nodes that lack a package, sudo or a local disk, and say why; without it they stop"
+                    + " a deployment")
+    private boolean avoidUnfit;
+
     @Option(names = "--only", paramLabel = "NODE", split = ",", description = "run probes on these nodes only")
     private List<String> only = List.of();
 
@@ -99,6 +105,10 @@ final class PlanningOptions {
             defaultValue = "100",
             description = "speed of a port on the control network in Mbit/s (default: ${DEFAULT-VALUE})")
     private double controlMbit;
+
+    boolean avoidUnfit() {
+        return avoidUnfit;
+    }
 
     /** The options as a value. */
     PlanOptions options(Optional<Integer> free) {

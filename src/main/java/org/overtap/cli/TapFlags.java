@@ -48,8 +48,7 @@ final class TapFlags {
     private String delayOs;
 
     /** The plan in this mode. */
-    OverlayPlan plan(Topology topology, PlanningOptions planning, boolean explain, Optional<Integer> free) {
-        PlanOptions wanted = planning.options(free).withExplain(explain);
+    OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
         if (lightweight()) {
             return Planner.lightweight(topology, wanted, planning.catalogue());
         }

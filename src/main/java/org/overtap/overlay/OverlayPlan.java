@@ -75,6 +75,29 @@ public record OverlayPlan(
                 its);
     }
 
+    /** The same plan with more to know about it. */
+    public OverlayPlan noting(List<String> more) {
+        List<String> all = new java.util.ArrayList<>(notes);
+        all.addAll(more);
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                all,
+                abridged,
+                change,
+                bill);
+    }
+
     /** A plan of which nothing is told but what it is. */
     public OverlayPlan(
             String experiment,

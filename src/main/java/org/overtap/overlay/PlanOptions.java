@@ -69,6 +69,13 @@ public record PlanOptions(
         return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free, sizing, explain);
     }
 
+    /** The same, leaving these nodes out too. */
+    public PlanOptions excludingAlso(Set<String> nodes) {
+        Set<String> all = new java.util.HashSet<>(excluded);
+        all.addAll(nodes);
+        return excluding(all);
+    }
+
     public PlanOptions withSizing(SizingOptions other) {
         return new PlanOptions(
                 algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain);

@@ -1,0 +1,47 @@
+package org.overtap.deploy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Topology;
+
+/** Which nodes could carry a probe and a collector, found out before a plan is made. Changes nothing on them. */
+public final class Fitness {
+    private Fitness() {}
+
+    /**
+     * The nodes that could not, each with the reason.
+     *
+     * @param options names the instruments that would run
+     */
+    public static Map<String, String> unfit(
+            Topology topology, PlanOptions options, InstrumentCatalogue instruments, NodeShells shells) {
+        Instrument probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
+        Instrument collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
+        List<Step> checks = topology.nodes().stream()
+                .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
+                .flatMap(node -> PreflightStep.forAll(List.of(daemon(node, probe), daemon(node, collector))).stream())
+                .toList();
+        Map<String, String> reasons = new TreeMap<>();
+        checks.parallelStream().forEach(check -> {
+            try {
+                check.apply(shells.on(check.node()));
+            } catch (ShellException | DeployException e) {
+                synchronized (reasons) {
+                    reasons.put(check.node(), e.getMessage());
+                }
+            }
+        });
+        return reasons;
+    }
+
+    private static Daemon daemon(Node node, Instrument instrument) {
+        return new Daemon(node.name(), "", "", instrument, Map.of());
+    }
+}
