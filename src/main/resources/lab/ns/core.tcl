@@ -1,7 +1,8 @@
 # Ground under every other file of the prelude: diagnostics, the replaced commands
 # (set, source, unknown), object creation and the buffer of result rows.
 #
-# Code of the prelude says real_set, because `set` renames objects for the user.
+# Code of the prelude says real_set, because `set` renames objects for the user, and procedures of ::overtap say ::$object,
+# because an object may be called like one of them.
 
 namespace eval ::GLOBALS {
     variable last_class ""
@@ -80,7 +81,7 @@ proc ::overtap::adopt {object variable} {
     if {[bad_name $name] ne ""} { real_set ::overtap::named_at($name) [user_line] }
     if {$name ne $object} {
         uplevel "#0" [list rename $object $name]
-        $name rename $object $name
+        ::$name rename $object $name
     }
     return $name
 }
@@ -138,5 +139,5 @@ OvertapNamed instproc rename {old new} {
 }
 
 proc ::overtap::is {class object} {
-    return [expr {[info exists ::overtap::objects($object)] && [$object info class $class]}]
+    return [expr {[info exists ::overtap::objects($object)] && [::$object info class $class]}]
 }

@@ -7,7 +7,7 @@ proc ::overtap::add_route {node destination gateway} {
     }
     foreach {class type} {Node host Link net Lan net} {
         if {[is $class $destination]} {
-            $node add_route_to [list $destination $type $gateway]
+            ::$node add_route_to [list $destination $type $gateway]
             return
         }
     }
@@ -45,8 +45,8 @@ Node instproc address_towards {gateway} {
 }
 
 proc ::overtap::route_target {destination type} {
-    if {$type eq "host"} { return [list [$destination ip 0] 255.255.255.255] }
-    foreach {node port} [lindex [$destination set nodelist] 0] {}
-    real_set mask [$destination set netmask]
-    return [list [dotted [expr {[address [$node ip $port]] & [address $mask]}]] $mask]
+    if {$type eq "host"} { return [list [::$destination ip 0] 255.255.255.255] }
+    foreach {node port} [lindex [::$destination set nodelist] 0] {}
+    real_set mask [::$destination set netmask]
+    return [list [dotted [expr {[address [::$node ip $port]] & [address $mask]}]] $mask]
 }

@@ -12,7 +12,7 @@ proc ::overtap::expect {class object} {
 
 # The member number of a node, -1 after a complaint.
 proc ::overtap::member {lanlink node} {
-    real_set member [$lanlink member_of $node]
+    real_set member [::$lanlink member_of $node]
     if {$member < 0} { perror "\[[lindex [info level -1] 0]] $node is not a member of $lanlink." }
     return $member
 }

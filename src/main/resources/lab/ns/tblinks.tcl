@@ -59,9 +59,9 @@ proc ::overtap::both_ways {node lan there back value} {
     real_set who [lindex [info level -1] 0]
     if {![is Node $node]} { perror "\[$who] $node is not a node."; return }
     if {![is Lan $lan]} { perror "\[$who] $lan is not a LAN."; return }
-    real_set member [$lan member_of $node]
+    real_set member [::$lan member_of $node]
     if {$member < 0} { perror "\[$who] $node is not a member of $lan."; return }
-    $lan put $member $there $value $back $value
+    ::$lan put $member $there $value $back $value
 }
 
 # --- addresses
@@ -71,7 +71,7 @@ proc ::overtap::set_address {node port ip} {
         perror "\[[lindex [info level -1] 0]] $ip is not a valid IP address."
         return
     }
-    $node ip $port $ip
+    ::$node ip $port $ip
 }
 proc tb-set-ip {node ip} {
     if {![::overtap::expect Node $node]} return
@@ -139,7 +139,7 @@ proc tb-set-lan-est-bandwidth {lan bw} {
 }
 proc ::overtap::estimate {lanlink bw} {
     real_set kbps [bandwidth $bw]
-    $lanlink put all ebandwidth $kbps rebandwidth $kbps
+    ::$lanlink put all ebandwidth $kbps rebandwidth $kbps
 }
 proc tb-set-link-backfill {link bw} {
     if {![::overtap::expect Link $link]} return

@@ -1,5 +1,6 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,16 +17,34 @@ import java.util.function.Function;
  * @param nodes every node, shapers included
  * @param segments every link and LAN of the experiment
  * @param findings what discovery had to infer or could not see, for the user to read
+ * @param routes the nodes' routing tables; empty where nobody read them
  */
-public record Topology(String experiment, List<Node> nodes, List<Segment> segments, List<Finding> findings) {
+public record Topology(
+        String experiment,
+        List<Node> nodes,
+        List<Segment> segments,
+        List<Finding> findings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Route> routes) {
     public Topology {
         Checks.notBlank(experiment, "a topology needs an experiment");
         nodes = sorted(nodes, Comparator.comparing(Node::name));
         segments = sorted(segments, Comparator.comparing(Segment::name));
         findings = findings == null ? List.of() : List.copyOf(findings);
+        routes = routes == null ? List.of() : List.copyOf(routes);
         checkNames(nodes.stream().map(Node::name).toList(), "nodes");
         checkNames(segments.stream().map(Segment::name).toList(), "segments");
         checkReferences(nodes, segments);
+        checkRoutes(nodes, routes);
+    }
+
+    /** A topology of which nobody read the routes. */
+    public Topology(String experiment, List<Node> nodes, List<Segment> segments, List<Finding> findings) {
+        this(experiment, nodes, segments, findings, List.of());
+    }
+
+    /** The same topology with the routes that its nodes told. */
+    public Topology withRoutes(List<Route> read) {
+        return new Topology(experiment, nodes, segments, findings, read);
     }
 
     /** The node of that name. */
@@ -108,6 +127,16 @@ public record Topology(String experiment, List<Node> nodes, List<Segment> segmen
                         "shaper " + shaper.node() + " on segment " + segment.name() + " faces " + shaper.member()
                                 + ", which is not a member there");
             }
+        }
+    }
+
+    private static void checkRoutes(List<Node> nodes, List<Route> routes) {
+        Set<String> names = new HashSet<>();
+        nodes.forEach(n -> names.add(n.name()));
+        for (Route route : routes) {
+            Checks.that(
+                    names.contains(route.node()),
+                    "a route to " + route.to() + " belongs to " + route.node() + ", which is no node");
         }
     }
 

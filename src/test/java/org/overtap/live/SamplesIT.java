@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.SampleFolders;
@@ -16,6 +18,7 @@ import org.overtap.topology.JsonDocument;
 
 /** Every sample, in a lab of its own, from its script to an empty machine. */
 @Tag("live")
+@Execution(ExecutionMode.CONCURRENT)
 class SamplesIT {
     @TempDir
     Path home;
@@ -27,6 +30,21 @@ class SamplesIT {
     @BeforeAll
     static void canRunHere() {
         Live.require();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void withTapsNoProbeRunsOnTheExperimentsOwnNodes(Path sample) throws Exception {
+        Live.Ended demo = Live.overtap(home, "demo", sample.toString(), "--mode", "heavyweight", "--format", "json");
+        assertThat(demo.code()).as(demo.err()).isZero();
+        JsonNode document = JsonDocument.mapper().readTree(demo.out());
+        JsonNode verify = document.path("verify");
+        assertThat(verify.path("observed")).isEqualTo(verify.path("conversations"));
+        assertThat(verify.path("exactlyOnce")).isEqualTo(verify.path("conversations"));
+        assertThat(document.path("plan").path("probes"))
+                .allMatch(p -> p.path("node").asText().startsWith("tbdelay"));
+        assertThat(document.path("teardown").path("leftovers").asInt()).isZero();
+        assertThat(document.path("teardown").path("scriptRestored").asBoolean()).isTrue();
     }
 
     @ParameterizedTest

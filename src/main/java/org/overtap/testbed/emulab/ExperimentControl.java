@@ -70,8 +70,12 @@ public final class ExperimentControl {
         requireSize(script);
         Map<String, Object> arguments = experiment.arguments();
         arguments.put("nsfilestr", script);
-        arguments.put("reboot", reboot);
-        arguments.put("restart_eventsys", restartEvents);
+        if (reboot) {
+            arguments.put("reboot", true);
+        }
+        if (restartEvents) {
+            arguments.put("restart_eventsys", true);
+        }
         arguments.put("noemail", true);
         change("experiment.modify", arguments);
     }

@@ -1,0 +1,136 @@
+package org.overtap.topology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Follows packets through the routing tables that a topology carries: longest prefix first, then the lowest metric,
+ * as Linux does. Networks that a node's own interfaces are on need no route. A destination over several equal routes
+ * has no path here, since nobody can say which one a flow takes.
+ */
+public final class PathTracer {
+    private final Map<String, TreeMap<Integer, Map<Long, List<Route>>>> tables = new HashMap<>();
+    private final Map<String, List<Member>> membersBySegment = new HashMap<>();
+    private final Map<Endpoint, List<String>> segmentsOf = new HashMap<>();
+    private final Map<String, Set<Endpoint>> portsOf = new HashMap<>();
+    private final Map<Endpoint, Set<Long>> addresses = new HashMap<>();
+    private final Map<String, Set<Long>> addressesOfNode = new HashMap<>();
+
+    public PathTracer(Topology topology) {
+        for (Segment segment : topology.segments()) {
+            membersBySegment.put(segment.name(), segment.members());
+            segment.members().forEach(m -> attach(m.endpoint(), segment.name()));
+        }
+        topology.routes().forEach(this::learn);
+        topology.nodes().forEach(this::learn);
+    }
+
+    private void attach(Endpoint port, String segment) {
+        segmentsOf.computeIfAbsent(port, e -> new ArrayList<>()).add(segment);
+        portsOf.computeIfAbsent(port.node(), n -> new TreeSet<>()).add(port);
+    }
+
+    private void learn(Route route) {
+        Ipv4.Prefix prefix = Ipv4.prefix(route.to()).orElseThrow();
+        tables.computeIfAbsent(route.node(), n -> new TreeMap<>((a, b) -> b - a))
+                .computeIfAbsent(prefix.length(), n -> new HashMap<>())
+                .computeIfAbsent(prefix.base(), n -> new ArrayList<>())
+                .add(route);
+    }
+
+    private void learn(Node node) {
+        for (Interface port : node.interfaces()) {
+            for (String text : port.addresses()) {
+                Optional<Long> address = Ipv4.address(text.replaceFirst("/.*", ""));
+                address.ifPresent(a -> addresses
+                        .computeIfAbsent(new Endpoint(node.name(), port.name()), e -> new HashSet<>())
+                        .add(a));
+                address.ifPresent(a -> addressesOfNode
+                        .computeIfAbsent(node.name(), n -> new HashSet<>())
+                        .add(a));
+                if (Ipv4.prefix(text).isPresent() && !knows(node.name(), text)) {
+                    learn(new Route(node.name(), text, Optional.empty(), Optional.of(port.name()), 0));
+                }
+            }
+        }
+    }
+
+    private boolean knows(String node, String prefix) {
+        Ipv4.Prefix wanted = Ipv4.prefix(prefix).orElseThrow();
+        return tables.getOrDefault(node, new TreeMap<>())
+                .getOrDefault(wanted.length(), Map.of())
+                .containsKey(wanted.base());
+    }
+
+    /** The hop that a packet for that address takes at that node; empty where it arrives, is dropped, or may go either way. */
+    public Optional<Hop> hop(String node, String address) {
+        Optional<Long> wanted = Ipv4.address(address);
+        if (wanted.isEmpty() || addressesOfNode.getOrDefault(node, Set.of()).contains(wanted.get())) {
+            return Optional.empty();
+        }
+        List<Hop> hops = routes(node, wanted.get()).stream()
+                .flatMap(route -> hop(route, wanted.get()).stream())
+                .distinct()
+                .toList();
+        return hops.size() == 1 ? Optional.of(hops.get(0)) : Optional.empty();
+    }
+
+    /** The hops from a node to an address, or none where no single path leads there. */
+    public List<Hop> trace(String from, String address) {
+        List<Hop> path = new ArrayList<>();
+        Set<String> passed = new HashSet<>();
+        String at = from;
+        for (Optional<Hop> hop = hop(at, address); hop.isPresent(); hop = hop(at, address)) {
+            if (!passed.add(at)) {
+                return List.of();
+            }
+            path.add(hop.get());
+            at = hop.get().to().node();
+        }
+        Optional<Long> wanted = Ipv4.address(address);
+        boolean arrived =
+                wanted.isPresent() && addressesOfNode.getOrDefault(at, Set.of()).contains(wanted.get());
+        return arrived ? path : List.of();
+    }
+
+    /** The matching routes of longest prefix and lowest metric. */
+    private List<Route> routes(String node, long address) {
+        for (Map.Entry<Integer, Map<Long, List<Route>>> length :
+                tables.getOrDefault(node, new TreeMap<>()).entrySet()) {
+            List<Route> found = length.getValue().get(Ipv4.mask(address, length.getKey()));
+            if (found != null) {
+                int least = found.stream().mapToInt(Route::metric).min().orElse(0);
+                return found.stream().filter(r -> r.metric() == least).toList();
+            }
+        }
+        return List.of();
+    }
+
+    private Optional<Hop> hop(Route route, long address) {
+        long next = route.via().flatMap(Ipv4::address).orElse(address);
+        return portsOf.getOrDefault(route.node(), Set.of()).stream()
+                .filter(e ->
+                        route.dev().map(e.iface()::equals).orElse(route.via().isPresent()))
+                .flatMap(from -> hopTo(from, next).stream())
+                .findFirst();
+    }
+
+    private Optional<Hop> hopTo(Endpoint from, long next) {
+        for (String segment : segmentsOf.get(from)) {
+            for (Member member : membersBySegment.get(segment)) {
+                if (addresses.getOrDefault(member.endpoint(), Set.of()).contains(next)
+                        && !member.node().equals(from.node())) {
+                    return Optional.of(new Hop(segment, from, member.endpoint()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
