@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ import org.overtap.lab.ns.VirtualExperiment;
 /** Brings one lab up, step by step. */
 final class LabBuilder {
     private static final List<String> MEASURING = List.of("pmacct", "nfdump");
+    private static final int STEPS = 4;
     private static final long LIMIT_NANOS = 180_000_000_000L;
     private static final Set<String> FAILED = Set.of("swapped", "ended");
 
@@ -41,6 +43,7 @@ final class LabBuilder {
     private final LabFolder folder;
     private final Consumer<String> progress;
     private final LabSettings settings;
+    private int steps;
 
     LabBuilder(LabSpec spec, LabName name, Consumer<String> progress) {
         this.spec = spec;
@@ -152,7 +155,8 @@ final class LabBuilder {
     private void step(String what, Step step) throws LabException, IOException {
         long start = System.nanoTime();
         step.run();
-        progress.accept("%s ... ok %.1fs".formatted(what, (System.nanoTime() - start) / 1e9));
+        progress.accept(String.format(
+                Locale.ROOT, "[%d/%d] %s … ok %.1fs", ++steps, STEPS, what, (System.nanoTime() - start) / 1e9));
     }
 
     private void makeKeys() throws LabException, IOException {

@@ -35,6 +35,7 @@ final class Hardware implements Machinery {
     private List<NodeId> pool = List.of();
     private Assignment assignment = Assignment.none();
     private volatile Set<NodeId> used = Set.of();
+    private volatile List<String> unplayed = List.of();
 
     Hardware(LabFolder folder, LabSettings settings) {
         this.folder = folder;
@@ -91,6 +92,7 @@ final class Hardware implements Machinery {
         } catch (IOException e) {
             throw new LabException(folder.faults() + " cannot be written: " + e.getMessage(), e);
         }
+        unplayed = ProgramStarter.unplayed(experiment);
         return mapper.blueprint(assignment);
     }
 
@@ -139,7 +141,8 @@ final class Hardware implements Machinery {
         List<LabStatus.Entry> machines = built.map(Blueprint::machines).orElse(List.of()).stream()
                 .map(this::entry)
                 .toList();
-        List<String> notes = built.map(rack::notes).orElse(List.of());
+        List<String> notes = new ArrayList<>(built.map(rack::notes).orElse(List.of()));
+        notes.addAll(unplayed);
         try {
             new LabStatus(state, failure, machines, notes).write(folder);
         } catch (IOException e) {

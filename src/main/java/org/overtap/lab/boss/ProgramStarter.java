@@ -34,6 +34,16 @@ final class ProgramStarter {
                 .forEach(this::plan);
     }
 
+    /** A sentence about events that are not played; none when there are none. */
+    static List<String> unplayed(VirtualExperiment experiment) {
+        long others = experiment.rows("eventlist").stream()
+                .filter(event -> !PROGRAM.equals(event.get("objecttype")))
+                .count();
+        return others == 0
+                ? List.of()
+                : List.of(others + " events are not played: this lab's event system only starts programs");
+    }
+
     /** Forgets what has not been started yet. */
     synchronized void stop() {
         planned.forEach(event -> event.cancel(false));

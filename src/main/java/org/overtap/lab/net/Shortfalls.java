@@ -29,6 +29,10 @@ final class Shortfalls {
         blueprint.network().nodes().stream()
                 .filter(node -> !ROUTING.contains(node.routing()))
                 .forEach(node -> said.add("node " + node.name() + " runs no " + node.routing() + " routing"));
+        blueprint.network().lans().stream()
+                .filter(lan ->
+                        lan.members().stream().anyMatch(member -> member.trace().wanted()))
+                .forEach(lan -> said.add("packets on " + lan.name() + " are not captured, though it is traced"));
         return List.copyOf(said);
     }
 
