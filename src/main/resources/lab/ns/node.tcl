@@ -116,8 +116,11 @@ Node instproc write_rows {} {
     eval [concat [list ::overtap::row virt_nodes vname $self type $type ips [$self addresses] osname $osname \
         cmd_line $cmd_line rpms $rpms startupcmd {} tarfiles $tarfiles failureaction $failureaction \
         routertype $router fixed $fixed plab_plcnet none] $extra]
-    ::overtap::row virt_agents vnode $self vname $self objecttype 10
+    ::overtap::row virt_agents vnode $self vname [$self agent_name] objecttype 10
 }
+
+# A bridge's own name is its delay agent's.
+Node instproc agent_name {} { return $self }
 
 # A node that joins two links without routing: both become one subnet.
 Class Bridge -superclass Node
@@ -128,6 +131,8 @@ Bridge instproc init {sim} {
     real_set bridged {}
     $self column role bridge
 }
+
+Bridge instproc agent_name {} { return _$self }
 
 Bridge instproc addbridgelink {link port} {
     $self instvar bridged

@@ -25,7 +25,7 @@ Simulator instproc write_rows {} {
     $self write_environment
     $self instvar events
     foreach event $events { eval [linsert $event 0 ::overtap::row eventlist] }
-    foreach {name type} {ns 6 linktest 7 slothd 9 rem-bstore 20} {
+    foreach {name type} [list $self 6 linktest 7 slothd 9 rem-bstore 20] {
         ::overtap::row virt_agents vnode * vname $name objecttype $type
     }
 }
