@@ -42,6 +42,23 @@ final class OutputOptions {
         out.flush();
     }
 
+    /** Writes a result whose document is too large to hold. */
+    void stream(PrintWriter out, JsonDocument.Streamed document, Supplier<String> text) throws IOException {
+        if (documentOnly()) {
+            JsonDocument.write(out, document);
+            return;
+        }
+        if (file != null) {
+            try {
+                JsonDocument.write(file, document);
+            } catch (IOException e) {
+                throw cannotWrite(e);
+            }
+        }
+        out.print(text.get());
+        out.flush();
+    }
+
     private IOException cannotWrite(IOException e) {
         return new IOException("cannot write " + file + ": " + reason(e), e);
     }

@@ -1,11 +1,18 @@
 package org.overtap.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.overtap.overlay.LargePlan;
+import org.overtap.overlay.LargePlanFile;
+import org.overtap.overlay.LargePlanner;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.report.LargePlanText;
 import org.overtap.report.PlanText;
 import org.overtap.testbed.Testbed;
+import org.overtap.topology.Drawing;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,21 +59,42 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OverlayPlan plan = plan();
+        if (Source.isDrawing(source)) {
+            Drawing drawing = Source.drawing(source);
+            return drawing.segments() > PlanFile.MOST_SEGMENTS
+                    ? planLarge(drawing)
+                    : print(planned(drawing.topology()));
+        }
+        return print(plan());
+    }
+
+    private int planLarge(Drawing drawing) throws Exception {
+        LargePlan plan = LargePlanner.lightweight(drawing, options(), planning.catalogue());
+        PrintWriter out = spec.commandLine().getOut();
+        output.stream(out, json -> LargePlanFile.write(plan, full, json), () -> LargePlanText.of(plan));
+        return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;
+    }
+
+    private int print(OverlayPlan plan) throws Exception {
         output.write(spec.commandLine().getOut(), () -> PlanFile.document(plan, full), () -> PlanText.of(plan));
         return satisfied(plan) ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private OverlayPlan plan() throws Exception {
         if (!Source.isLive(source)) {
-            return taps.plan(
-                    Source.file(source),
-                    planning,
-                    planning.options(Optional.empty()).withExplain(explain));
+            return planned(Source.file(source));
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
             return of(testbed, testbed.discover(), planning, taps, explain);
         }
+    }
+
+    private OverlayPlan planned(Topology topology) {
+        return taps.plan(topology, planning, options());
+    }
+
+    private PlanOptions options() {
+        return planning.options(Optional.empty()).withExplain(explain);
     }
 
     /** Plans for a running experiment, whose testbed is asked for free machines. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Drawing;
 import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
@@ -48,7 +49,7 @@ final class Source {
             return TopologyFile.read(path);
         }
         if (isDrawing(source)) {
-            return DrawingFiles.read(path).topology();
+            return drawing(source).topology();
         }
         throw new UsageException(
                 Files.exists(path)
@@ -62,6 +63,11 @@ final class Source {
     static boolean isDrawing(String source) {
         Path path = Path.of(source);
         return Files.isRegularFile(path) && DrawingFiles.knows(path);
+    }
+
+    /** Reads such a file. */
+    static Drawing drawing(String source) {
+        return DrawingFiles.read(Path.of(source));
     }
 
     private static TestbedTable.Entry entry(String source) {

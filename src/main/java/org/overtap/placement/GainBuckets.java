@@ -1,6 +1,7 @@
 package org.overtap.placement;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The free candidates by falling gain, ties by lower number, in time linear in the gains. Gains only fall, so once a
@@ -8,18 +9,22 @@ import java.util.Arrays;
  * moves to its lower bucket.
  */
 final class GainBuckets implements PickOrder {
-    private final CoverState state;
+    private final IntUnaryOperator gains;
     private final int[] head;
     private final int[] next;
     private int[] batch = new int[0];
     private int cursor;
     private int top;
 
-    GainBuckets(CoverState state) {
-        this.state = state;
-        int candidates = state.problem.candidates();
+    /**
+     * Starts with the gains as they are.
+     *
+     * @param gains the present gain of a candidate, 0 once it is not free any more
+     */
+    GainBuckets(int candidates, IntUnaryOperator gains) {
+        this.gains = gains;
         for (int v = 0; v < candidates; v++) {
-            top = Math.max(top, state.gain(v) + 1);
+            top = Math.max(top, gains.applyAsInt(v) + 1);
         }
         head = new int[top + 1];
         next = new int[candidates];
@@ -34,7 +39,7 @@ final class GainBuckets implements PickOrder {
         while (top > 0) {
             while (cursor < batch.length) {
                 int v = batch[cursor++];
-                if (state.isFree(v) && state.gain(v) == top) {
+                if (gains.applyAsInt(v) == top) {
                     return v;
                 }
                 put(v);
@@ -47,7 +52,7 @@ final class GainBuckets implements PickOrder {
     }
 
     private void put(int v) {
-        int gain = state.isFree(v) ? state.gain(v) : 0;
+        int gain = gains.applyAsInt(v);
         if (gain > 0) {
             next[v] = head[gain];
             head[gain] = v;

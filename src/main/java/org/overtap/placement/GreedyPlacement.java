@@ -41,7 +41,9 @@ public final class GreedyPlacement implements PlacementAlgorithm {
 
     /** The free candidates by gain per cost. */
     static PickOrder byGain(CoverState state) {
-        return state.problem.unitCosts() ? new GainBuckets(state) : byGain(state, state.problem::cost);
+        return state.problem.unitCosts()
+                ? new GainBuckets(state.problem.candidates(), state::gain)
+                : byGain(state, state.problem::cost);
     }
 
     /** The free candidates by gain per one of the given costs. */

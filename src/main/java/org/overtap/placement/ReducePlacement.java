@@ -28,7 +28,10 @@ public final class ReducePlacement implements PlacementAlgorithm {
         Peeling peeling = Peeling.of(graph);
         Crown crown = Crown.of(graph, peeling);
         SolveStats stats = new SolveStats(peeling.picks().length, crown.kernel().length, crown.work());
-        return atMostGreedy(problem, peeling.cover(), crown.bound(), stats);
+        boolean plainLinks = graph.edges() == problem.rows();
+        return plainLinks && peeling.size() > crown.bound()
+                ? cheaper(problem, peeling.cover(), LinkGreedy.of(graph), crown.bound(), stats)
+                : atMostGreedy(problem, peeling.cover(), crown.bound(), stats);
     }
 
     private Placement placeRows(CoverProblem problem) {
@@ -53,7 +56,11 @@ public final class ReducePlacement implements PlacementAlgorithm {
         CoverState greedy = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
         greedy.applyOrders();
         GreedyPlacement.finish(greedy);
-        BitSet plain = greedy.chosen();
+        return cheaper(problem, chosen, greedy.chosen(), bound, stats);
+    }
+
+    private Placement cheaper(CoverProblem problem, BitSet chosen, BitSet plain, long bound, SolveStats stats) {
+        long cost = Costs.of(problem, chosen);
         long plainCost = Costs.of(problem, plain);
         return Placement.of(name(), problem, plainCost < cost ? plain : chosen, bound, stats)
                 .withGreedyCost(plainCost);

@@ -23,8 +23,13 @@ public final class PlanText {
         plan.collectors().forEach(c -> text.append(
                         Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
                 .append(c.added() ? " (node added)\n" : "\n"));
-        text.append(coverage(plan.coverage()))
-                .append(bound(plan.bound()))
+        return text + summary(plan);
+    }
+
+    /** All that does not list probes. */
+    static String summary(OverlayPlan plan) {
+        StringBuilder text = new StringBuilder(coverage(plan.coverage()));
+        text.append(bound(plan.bound()))
                 .append(load(plan))
                 .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
@@ -72,7 +77,7 @@ public final class PlanText {
         coverage.uncovered().stream().limit(MOST_SHOWN).forEach(u -> text.append("  nobody sees ")
                 .append(Table.printable(u.a() + " <-> " + u.b() + " on " + u.segment()))
                 .append('\n'));
-        int rest = coverage.uncovered().size() - MOST_SHOWN;
+        long rest = coverage.conversations() - coverage.observed() - MOST_SHOWN;
         return text + (rest > 0 ? "  and " + rest + " more\n" : "");
     }
 

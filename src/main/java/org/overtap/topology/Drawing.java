@@ -116,6 +116,11 @@ public final class Drawing {
         return of(node).cost();
     }
 
+    /** All costs that the drawing tells. */
+    public List<BigDecimal> costs() {
+        return attributes.values().stream().flatMap(a -> a.cost().stream()).toList();
+    }
+
     /** What reading it had to leave out or found odd. */
     public List<Finding> findings() {
         return findings;

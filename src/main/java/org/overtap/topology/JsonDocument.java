@@ -1,5 +1,6 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +64,31 @@ public final class JsonDocument {
         Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         Files.writeString(draft, text(document), StandardCharsets.UTF_8);
         Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A document that is written piece by piece. */
+    public interface Streamed {
+        /** Writes the whole document. */
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** As {@link #write(Path, JsonNode)}, for a document too large to hold. */
+    public static void write(Path file, Streamed document) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
+            write(out, document);
+        }
+        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes the document as {@link #text} would, and does not close {@code out}. */
+    public static void write(Writer out, Streamed document) throws IOException {
+        JsonGenerator json = writer().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        document.writeTo(json);
+        json.close();
+        out.write("\n");
+        out.flush();
     }
 
     /**

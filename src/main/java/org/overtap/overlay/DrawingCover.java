@@ -1,0 +1,142 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.overtap.placement.CoverProblem;
+import org.overtap.placement.CoverProblemBuilder;
+import org.overtap.placement.Placement;
+import org.overtap.topology.Drawing;
+
+/**
+ * The cover problem of a drawing, without an object a node. What the user's orders and links from a node to itself
+ * decide beforehand is taken out, so that the problem that is left has nothing but free candidates.
+ */
+final class DrawingCover {
+    private static final int MOST_LISTED = 100_000;
+
+    private final Drawing drawing;
+    private final BitSet allowed;
+    private final BitSet forced = new BitSet();
+    private final List<OverlayPlan.Uncovered> uncovered = new ArrayList<>();
+    private final CostScale scale;
+    private final CoverProblem problem;
+    private long unseen;
+
+    DrawingCover(Drawing drawing, BitSet allowed) {
+        this.drawing = drawing;
+        this.allowed = allowed;
+        this.scale = CostScale.of(drawing.costs());
+        for (int link = 0; link < drawing.links(); link++) {
+            forceOnLink(drawing.from(link), drawing.to(link), link);
+        }
+        for (int lan = 0; lan < drawing.lans(); lan++) {
+            forceOnLan(lan);
+        }
+        this.problem = build();
+    }
+
+    CoverProblem problem() {
+        return problem;
+    }
+
+    CostScale scale() {
+        return scale;
+    }
+
+    /** The nodes that must probe whatever is chosen. */
+    BitSet forced() {
+        return forced;
+    }
+
+    /** All that probe. */
+    BitSet probing(Placement placement) {
+        BitSet all = placement.asBitSet();
+        all.or(forced);
+        return all;
+    }
+
+    /** What the forced nodes cost. */
+    long forcedCost() {
+        return forced.stream().mapToLong(this::cost).sum();
+    }
+
+    OverlayPlan.Coverage coverage() {
+        long total = drawing.conversations();
+        return new OverlayPlan.Coverage(total, total - unseen, uncovered);
+    }
+
+    /** Whether not every unseen conversation is listed. */
+    boolean shortened() {
+        return unseen > uncovered.size();
+    }
+
+    private void forceOnLink(int u, int v, int link) {
+        if (allowed.get(u) && (u == v || !allowed.get(v))) {
+            forced.set(u);
+        } else if (!allowed.get(u) && allowed.get(v)) {
+            forced.set(v);
+        } else if (!allowed.get(u) && u != v) {
+            addUnseen(Drawing.linkName(link), u, v);
+        }
+    }
+
+    private void forceOnLan(int lan) {
+        int[] blind = members(lan, false);
+        if (blind.length > 0) {
+            for (int v : members(lan, true)) {
+                forced.set(v);
+            }
+        }
+        for (int i = 0; i < blind.length; i++) {
+            for (int j = i + 1; j < blind.length; j++) {
+                addUnseen(Drawing.lanName(lan), blind[i], blind[j]);
+            }
+        }
+    }
+
+    private void addUnseen(String segment, int a, int b) {
+        if (unseen++ < MOST_LISTED) {
+            uncovered.add(new OverlayPlan.Uncovered(
+                    segment, drawing.names().name(a), drawing.names().name(b)));
+        }
+    }
+
+    private int[] members(int lan, boolean wanted) {
+        return java.util.stream.IntStream.range(drawing.lanStart(lan), drawing.lanStart(lan + 1))
+                .map(drawing::member)
+                .filter(v -> allowed.get(v) == wanted)
+                .toArray();
+    }
+
+    private CoverProblem build() {
+        CoverProblemBuilder builder = CoverProblem.builder(drawing.nodes());
+        if (!drawing.costs().isEmpty()) {
+            for (int v = 0; v < drawing.nodes(); v++) {
+                builder.cost(v, cost(v));
+            }
+        }
+        for (int link = 0; link < drawing.links(); link++) {
+            int u = drawing.from(link);
+            int v = drawing.to(link);
+            if (allowed.get(u) && allowed.get(v) && !forced.get(u) && !forced.get(v)) {
+                builder.link(u, v);
+            }
+        }
+        for (int lan = 0; lan < drawing.lans(); lan++) {
+            int[] open = java.util.Arrays.stream(members(lan, true))
+                    .filter(v -> !forced.get(v))
+                    .toArray();
+            if (open.length > 1) {
+                builder.switchedLan(open);
+            }
+        }
+        return builder.build();
+    }
+
+    private long cost(int node) {
+        return drawing.cost(node)
+                .map(cost -> scale.apply(drawing.names().name(node), cost))
+                .orElse((long) scale.factor());
+    }
+}

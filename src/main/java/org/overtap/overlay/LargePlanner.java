@@ -1,0 +1,155 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.placement.Limits;
+import org.overtap.placement.Placement;
+import org.overtap.placement.PlacementAlgorithms;
+import org.overtap.topology.Drawing;
+import org.overtap.topology.Finding;
+
+/**
+ * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks of up
+ * to 100,000 segments: its plan lists every interface and can be deployed.
+ */
+public final class LargePlanner {
+    private final Drawing drawing;
+    private final PlanOptions options;
+    private final Instrument probe;
+    private final Instrument collector;
+
+    private LargePlanner(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
+        this.drawing = drawing;
+        this.options = options;
+        this.probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
+        this.collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
+    }
+
+    /**
+     * The lightweight plan: probes on nodes that are there, as few as possible.
+     *
+     * @throws PlanException if an option names an unknown node, or too few nodes are left to collect
+     */
+    public static LargePlan lightweight(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
+        return new LargePlanner(drawing, options, instruments).plan();
+    }
+
+    private LargePlan plan() {
+        BitSet excluded = numbers(options.excluded());
+        DrawingCover cover = new DrawingCover(drawing, allowed(excluded));
+        Placement placement = PlacementAlgorithms.byName(options.algorithm())
+                .place(cover.problem(), Limits.seconds(options.seconds()));
+        BitSet probing = cover.probing(placement);
+        int[] ports = LargeExports.ports(drawing);
+        double rate = ExportLoads.usual(options);
+        double total = rate * LargeExports.watched(ports, probing);
+        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
+        LargeExports exports = LargeExports.of(ports, probing, rate, sizing);
+        int[] collectors = collectors(probing, excluded, exports.collectors(), sizing);
+        LargeReasons reasons = options.explain() ? new LargeReasons(drawing, ports, probing, cover.forced()) : null;
+        OverlayPlan head = head(cover, placement, total, sizing, notes(cover, ports, probing, sizing));
+        return new LargePlan(
+                head,
+                drawing,
+                probing,
+                exports,
+                collectors,
+                reasons,
+                probe.name(),
+                new OverlayPlan.Collector(drawing.name(), collector.name(), options.port(), false));
+    }
+
+    private OverlayPlan head(
+            DrawingCover cover, Placement placement, double total, CollectorSizing sizing, List<String> notes) {
+        return new OverlayPlan(
+                drawing.name(),
+                "lightweight",
+                new OverlayPlan.Size(drawing.nodes(), 0, drawing.segments(), drawing.conversations()),
+                List.of(),
+                List.of(),
+                cover.coverage(),
+                bound(placement, cover.forcedCost()),
+                List.of(),
+                OverlayPlan.Extra.none(options.free()),
+                ExportLoads.of(total, probe),
+                options.timing(),
+                Optional.of(sizing),
+                notes,
+                true);
+    }
+
+    private static OverlayPlan.Bound bound(Placement placement, long forced) {
+        Optional<Long> greedy = placement.greedyCost().isPresent()
+                ? Optional.of(placement.greedyCost().getAsLong() + forced)
+                : Optional.empty();
+        return new OverlayPlan.Bound(
+                placement.cost() + forced, placement.lowerBound() + forced, placement.proven(), greedy);
+    }
+
+    private List<String> notes(DrawingCover cover, int[] ports, BitSet probing, CollectorSizing sizing) {
+        List<String> notes = new ArrayList<>();
+        drawing.findings().stream()
+                .filter(f -> f.kind() == Finding.Kind.WARNING)
+                .forEach(f -> notes.add(f.subject() + " " + f.text()));
+        if (cover.scale().inThousandths()) {
+            notes.add(cover.scale().note());
+        }
+        if (cover.shortened()) {
+            notes.add("of the conversations that nobody sees only the first are listed");
+        }
+        double rate = ExportLoads.usual(options);
+        probing.stream()
+                .filter(v -> ports[v] * rate > sizing.controlRecordsPerSecond())
+                .limit(20)
+                .forEach(v -> notes.add(Collecting.tooMuch(drawing.names().name(v), ports[v] * rate, sizing)));
+        return notes;
+    }
+
+    /** Nodes without a probe first, in the order of the file. */
+    private int[] collectors(BitSet probing, BitSet excluded, int count, CollectorSizing sizing) {
+        BitSet idle = new BitSet();
+        idle.set(0, drawing.nodes());
+        idle.andNot(excluded);
+        BitSet busy = (BitSet) idle.clone();
+        idle.andNot(probing);
+        busy.and(probing);
+        int[] found = java.util.stream.IntStream.concat(idle.stream(), busy.stream())
+                .limit(count)
+                .toArray();
+        CollectorChoice.requireEnough(found.length, count, sizing.remedy());
+        return found;
+    }
+
+    private BitSet allowed(BitSet excluded) {
+        BitSet allowed = new BitSet();
+        allowed.set(0, drawing.nodes());
+        if (!options.only().isEmpty()) {
+            allowed.and(numbers(options.only()));
+        }
+        allowed.andNot(excluded);
+        return allowed;
+    }
+
+    private BitSet numbers(Set<String> names) {
+        BitSet numbers = new BitSet();
+        Set<String> unknown = new TreeSet<>();
+        for (String name : names) {
+            int number = drawing.names().find(name);
+            if (number < 0) {
+                unknown.add(name);
+            } else {
+                numbers.set(number);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new PlanException("no node is called " + String.join(", ", unknown) + " in " + drawing.name());
+        }
+        return numbers;
+    }
+}

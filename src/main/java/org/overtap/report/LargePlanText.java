@@ -1,0 +1,31 @@
+package org.overtap.report;
+
+import java.util.Locale;
+import org.overtap.overlay.LargePlan;
+import org.overtap.overlay.OverlayPlan;
+
+/** A large overlay plan for people: counts only, since nobody reads half a million lines. */
+public final class LargePlanText {
+    private LargePlanText() {}
+
+    /** What would be deployed, what it sees, what it costs. */
+    public static String of(LargePlan plan) {
+        OverlayPlan.Size size = plan.head().topology();
+        return String.format(
+                Locale.ROOT,
+                "%s: %s overlay of %d nodes and %d segments%n%n"
+                        + "probes: %s on %d nodes, %d interfaces%ncollectors: %s on %d nodes, udp port %d%n%s"
+                        + "next: -o FILE writes the plan, --full with every interface%n",
+                Table.printable(plan.head().experiment()),
+                plan.head().mode(),
+                size.nodes(),
+                size.segments(),
+                plan.instrument(),
+                plan.probes(),
+                plan.interfaces(),
+                plan.collector().instrument(),
+                plan.collectors().length,
+                plan.collector().port(),
+                PlanText.summary(plan.head()));
+    }
+}

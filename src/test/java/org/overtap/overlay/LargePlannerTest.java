@@ -1,0 +1,147 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.Drawing;
+import org.overtap.topology.DrawingFiles;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Topology;
+
+/** What the planner of large drawings says of small ones, against the usual planner and its check. */
+class LargePlannerTest {
+    private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
+
+    @TempDir
+    private Path folder;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aLargePlanIsAsGoodAsTheUsualOne(long seed) throws IOException {
+        Drawing drawing = random(seed);
+        PlanOptions options = options(seed);
+        LargePlan large = LargePlanner.lightweight(drawing, options, INSTRUMENTS);
+        OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
+        assertThat(large.head().bound().cost()).isEqualTo(usual.bound().cost());
+        assertThat(large.head().bound().proven()).isTrue();
+        assertThat(large.head().topology()).isEqualTo(usual.topology());
+        assertThat(large.head().coverage().observed())
+                .isEqualTo(usual.coverage().observed());
+        assertThat(large.head().coverage().conversations())
+                .isEqualTo(usual.coverage().conversations());
+        assertThat(large.covers()).isEqualTo(usual.coverage().uncovered().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aFullDocumentIsAPlanThatFitsAndSeesWhatItSays(long seed) throws IOException {
+        Drawing drawing = random(seed);
+        Topology topology = drawing.topology();
+        LargePlan large = LargePlanner.lightweight(drawing, options(seed), INSTRUMENTS);
+        OverlayPlan plan = readBack(large, true);
+        PlanCheck.require(topology, plan);
+        assertThat(Coverages.of(topology, plan.probes()).observed())
+                .isEqualTo(plan.coverage().observed());
+        assertThat(plan.collectors())
+                .hasSizeGreaterThanOrEqualTo(plan.collecting().orElseThrow().lowerBound());
+        assertThat(plan.segments()).hasSize(topology.segments().size());
+        double limit = plan.collecting().orElseThrow().limit();
+        for (OverlayPlan.Collector collector : plan.collectors()) {
+            long interfaces = plan.probes().stream()
+                    .filter(p -> p.collector().equals(collector.node()))
+                    .mapToLong(p -> p.interfaces().size())
+                    .sum();
+            assertThat(interfaces * 500 / 60.0).isBetween(1.0, limit + 1e-6);
+        }
+    }
+
+    @Test
+    void theDocumentIsAbridgedUnlessAskedForInFull() throws IOException {
+        LargePlan large = LargePlanner.lightweight(random(1), PlanOptions.USUAL, INSTRUMENTS);
+        assertThat(document(large, false))
+                .contains("\"schema\": \"overtap/plan/1\"", "\"abridged\": true", "\"collecting\"")
+                .doesNotContain("\"interfaces\"", "\"segment\"", "\"owners\"", "\"why\"");
+        assertThat(document(large, true)).doesNotContain("abridged").contains("\"owners\"");
+        assertThat(readBack(large, false).probes()).hasSize(large.probes());
+    }
+
+    @Test
+    void theSameDrawingGivesTheSameBytes() throws IOException {
+        PlanOptions options = PlanOptions.USUAL.withExplain(true);
+        String once = document(LargePlanner.lightweight(random(5), options, INSTRUMENTS), true);
+        assertThat(document(LargePlanner.lightweight(random(5), options, INSTRUMENTS), true))
+                .isEqualTo(once)
+                .contains("\"why\": \"of the probes only this one completes");
+    }
+
+    @Test
+    void unknownNamesAndExhaustedNodesAreRefused() throws IOException {
+        Drawing drawing = read("a b\nb c\n");
+        assertThatThrownBy(
+                        () -> LargePlanner.lightweight(drawing, PlanOptions.USUAL.excluding(Set.of("z")), INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("no node is called z");
+        assertThatThrownBy(() -> LargePlanner.lightweight(drawing, sized(10).excluding(Set.of("a", "c")), INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("collectors are needed");
+        assertThatThrownBy(() -> LargePlanner.lightweight(drawing, sized(5), INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("--active-timeout");
+    }
+
+    private static PlanOptions options(long seed) {
+        PlanOptions sized = sized(200);
+        return seed % 3 == 0 ? sized.excluding(Set.of("n1", "n2", "n3")) : sized;
+    }
+
+    private static PlanOptions sized(long capacity) {
+        return PlanOptions.USUAL.withSizing(new SizingOptions(500, OptionalLong.of(capacity), 100));
+    }
+
+    private OverlayPlan readBack(LargePlan plan, boolean full) throws IOException {
+        Path file = folder.resolve("plan.json");
+        JsonDocument.write(file, json -> LargePlanFile.write(plan, full, json));
+        return PlanFile.read(file);
+    }
+
+    private static String document(LargePlan plan, boolean full) throws IOException {
+        StringWriter text = new StringWriter();
+        JsonDocument.write(text, json -> LargePlanFile.write(plan, full, json));
+        return text.toString();
+    }
+
+    /** Links and LANs of 40 nodes, a few parallel, a few from a node to itself. */
+    private Drawing random(long seed) throws IOException {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder("n1 n2 n3\n");
+        for (int row = 0; row < 45; row++) {
+            int members = random.nextInt(4) > 0 ? 2 : 3 + random.nextInt(4);
+            for (int i = 0; i < members; i++) {
+                text.append('n').append(random.nextInt(40)).append(' ');
+            }
+            text.append('\n');
+        }
+        return read(text.toString());
+    }
+
+    private Drawing read(String edges) throws IOException {
+        return DrawingFiles.read(Files.writeString(folder.resolve("net.edges"), edges));
+    }
+}
