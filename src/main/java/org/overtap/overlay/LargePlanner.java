@@ -81,7 +81,9 @@ public final class LargePlanner {
                 options.timing(),
                 Optional.of(sizing),
                 notes,
-                true);
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static OverlayPlan.Bound bound(Placement placement, long forced) {
