@@ -22,6 +22,7 @@ final class ScriptPreparer implements Preparer {
     private static final Duration LONGEST_SWAP = Duration.ofHours(2);
     private static final Set<String> ACTIVE = Set.of("active");
     private static final Set<String> SWAPPED = Set.of("swapped");
+    private static final Set<String> AT_REST = Set.of("active", "swapped");
 
     private final ExperimentControl control;
     private final String experiment;
@@ -58,21 +59,19 @@ final class ScriptPreparer implements Preparer {
     }
 
     @Override
-    public void send(String script, Swap swap, Consumer<String> progress) throws TestbedException {
-        if (!swap.outAndIn()) {
+    public void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException {
+        String state = control.waitFor(AT_REST, LONGEST_SWAP, progress);
+        if (!control.nsfile().equals(script)) {
+            if (swap.outAndIn() && ACTIVE.contains(state)) {
+                control.swapExperiment(false);
+                control.waitFor(SWAPPED, LONGEST_SWAP, progress);
+            }
             control.replaceScript(script, swap.reboot(), swap.restartEvents(), LONGEST_SWAP, progress);
-            return;
         }
-        control.swapExperiment(false);
-        control.waitFor(SWAPPED, LONGEST_SWAP, progress);
-        control.replaceScript(script, LONGEST_SWAP, progress);
-        control.swapExperiment(true);
-        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
-    }
-
-    @Override
-    public void await(Consumer<String> progress) throws TestbedException {
-        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+        if (SWAPPED.contains(control.state())) {
+            control.swapExperiment(true);
+            control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+        }
     }
 
     @Override
