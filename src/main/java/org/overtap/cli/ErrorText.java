@@ -5,6 +5,7 @@ import java.util.Set;
 import org.overtap.instrument.InstrumentException;
 import org.overtap.lab.net.LabException;
 import org.overtap.overlay.PlanException;
+import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,8 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into a message and an exit code; a stack trace only with {@code --debug}. */
 final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    private static final Set<Class<?>> INPUT =
-            Set.of(UsageException.class, TopologyException.class, PlanException.class, InstrumentException.class);
+    private static final Set<Class<?>> INPUT = Set.of(
+            UsageException.class,
+            TopologyException.class,
+            PlanException.class,
+            InstrumentException.class,
+            RewriteException.class);
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
