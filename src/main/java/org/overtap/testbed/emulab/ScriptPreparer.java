@@ -11,9 +11,11 @@ import org.overtap.overlay.TapChoice;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
+import org.overtap.testbed.emulab.rewrite.KnownExperiment;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.testbed.emulab.rewrite.RewriteRequest;
 import org.overtap.testbed.emulab.rewrite.Rewriter;
+import org.overtap.testbed.emulab.rewrite.ScriptLimits;
 import org.overtap.testbed.emulab.rewrite.Tap;
 import org.overtap.topology.Topology;
 
@@ -38,7 +40,9 @@ final class ScriptPreparer implements Preparer {
         try {
             Rewriter rewriter = new Rewriter();
             String original = rewriter.undo(current);
-            String rewritten = rewriter.rewrite(current, request(topology, change));
+            RewriteRequest request = request(topology, change);
+            ScriptLimits.check(request, KnownExperiment.of(topology));
+            String rewritten = rewriter.rewrite(current, request);
             Optional<String> complaint = control.nscheck(rewritten);
             if (complaint.isPresent()) {
                 throw new TestbedException(
