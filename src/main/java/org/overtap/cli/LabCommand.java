@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Labs on this computer: {@code overtap lab up|down|list|exec}. */
 @Command(
         name = "lab",
+        mixinStandardHelpOptions = true,
         description = "A small real testbed on this computer, for trying things out.",
         synopsisSubcommandLabel = "(up | down | list | exec)",
         subcommands = {
@@ -58,7 +59,10 @@ public final class LabCommand {
     }
 
     /** {@code overtap lab up SCRIPT.ns}. */
-    @Command(name = "up", description = "Builds a lab from an ns script and swaps its experiment in.")
+    @Command(
+            name = "up",
+            mixinStandardHelpOptions = true,
+            description = "Builds a lab from an ns script and swaps its experiment in.")
     static final class Up implements Callable<Integer> {
         @Parameters(paramLabel = "SCRIPT.ns", description = "The experiment's ns script.")
         Path script;
@@ -173,7 +177,7 @@ public final class LabCommand {
     }
 
     /** {@code overtap lab down NAME}. */
-    @Command(name = "down", description = "Takes a lab away, whole or not.")
+    @Command(name = "down", mixinStandardHelpOptions = true, description = "Takes a lab away, whole or not.")
     static final class Down implements Callable<Integer> {
         @Parameters(paramLabel = "NAME", description = "The lab's name.")
         String name;
@@ -189,7 +193,7 @@ public final class LabCommand {
     }
 
     /** {@code overtap lab list}. */
-    @Command(name = "list", description = "Lists the labs of this computer.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the labs of this computer.")
     static final class Listing implements Callable<Integer> {
         @Option(names = "--format", description = "text or json (default: ${DEFAULT-VALUE}).")
         Format format = Format.text;
@@ -225,7 +229,10 @@ public final class LabCommand {
     }
 
     /** {@code overtap lab exec NAME [--node N] -- COMMAND...}. */
-    @Command(name = "exec", description = "Runs a command on the tool's side of a lab, or on one of its nodes.")
+    @Command(
+            name = "exec",
+            mixinStandardHelpOptions = true,
+            description = "Runs a command on the tool's side of a lab, or on one of its nodes.")
     static final class Exec implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "NAME", description = "The lab's name.")
         String name;
