@@ -23,6 +23,8 @@ import org.overtap.topology.JsonDocument;
  * type it; nothing of the lab is known here but its name.
  */
 final class DemoRun implements AutoCloseable {
+    private static final int ENDED_BY_SIGNAL = 128;
+
     private final Script script;
     private final boolean keep;
     private final PrintWriter err;
@@ -30,7 +32,7 @@ final class DemoRun implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2"));
-    private boolean labStands;
+    private volatile boolean labStands;
     private int stage;
     private int exitCode;
 
@@ -47,12 +49,14 @@ final class DemoRun implements AutoCloseable {
         if (!keep) {
             environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
         }
+        // Who ends the demo early wants no lab left either; after a normal end this finds nothing to do.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit));
     }
 
     static void requireRoot() {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new UsageException(
-                    "the demo builds network namespaces: run it as root (plan, topology and view need no root)");
+                    "the demo builds network namespaces: run it as root (plan and topology need no root)");
         }
     }
 
@@ -65,7 +69,10 @@ final class DemoRun implements AutoCloseable {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/demo/1");
         Path file = Files.writeString(folder.resolve("experiment.ns"), script.text(), StandardCharsets.ISO_8859_1);
         labStands = true;
-        require(here("lab up", "lab", "up", file.toString(), "--name", lab, "--experiment", "demo/" + script.name()));
+        ChildProcess.Ended up =
+                here("lab up", "lab", "up", file.toString(), "--name", lab, "--experiment", "demo/" + script.name());
+        labStands = up.status() == 0 || up.status() > ENDED_BY_SIGNAL;
+        require(up);
         List<String> run = new ArrayList<>(List.of("run", source(), "--profile", lab, "--yes", "--format", "json"));
         run.addAll(options);
         ChildProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));
@@ -125,6 +132,9 @@ final class DemoRun implements AutoCloseable {
     }
 
     private static void require(ChildProcess.Ended ended) throws IOException {
+        if (ended.status() == ExitCode.USAGE) {
+            throw new UsageException("the demo stopped: the stage above was refused");
+        }
         if (ended.status() != 0) {
             throw new IOException("the demo stopped: the stage above failed");
         }
@@ -138,6 +148,9 @@ final class DemoRun implements AutoCloseable {
     }
 
     private static long countFiles(Path flows) throws IOException {
+        if (!Files.isDirectory(flows)) {
+            return 0;
+        }
         try (var files = Files.walk(flows)) {
             return files.filter(Files::isRegularFile).count();
         }
@@ -151,12 +164,25 @@ final class DemoRun implements AutoCloseable {
 
     /** Takes the lab down if a stage failed, and the files with it. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (labStands && !keep) {
             downLab();
         }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(DemoRun::delete);
+        }
+    }
+
+    private void closeAtExit() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        try {
+            close();
+        } catch (IOException e) {
+            err.println(
+                    "overtap: lab " + lab + " may be left: 'overtap lab down " + lab + "' (" + e.getMessage() + ")");
         }
     }
 
