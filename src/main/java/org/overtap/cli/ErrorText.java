@@ -23,6 +23,15 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
             InstrumentException.class,
             RewriteException.class);
 
+    /** What Java itself throws where the program is wrong; its words would tell a user nothing. */
+    private static final Set<Class<?>> DEFECTS = Set.of(
+            NullPointerException.class,
+            ClassCastException.class,
+            IndexOutOfBoundsException.class,
+            ArrayIndexOutOfBoundsException.class,
+            StringIndexOutOfBoundsException.class,
+            java.util.NoSuchElementException.class);
+
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
@@ -49,7 +58,7 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
 
     private static String message(Exception e) {
         String text = e.getMessage();
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isBlank() || DEFECTS.contains(e.getClass())) {
             return "overtap: something went wrong inside (" + e.getClass().getSimpleName()
                     + "): repeat the command with --debug and report what it prints";
         }

@@ -44,6 +44,10 @@ public record OverlayPlan(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Bill> bill) {
 
     public OverlayPlan {
+        told(experiment != null && mode != null, "a plan needs experiment and mode");
+        told(
+                topology != null && coverage != null && bound != null && extra != null && export != null,
+                "a plan needs topology, coverage, bound, extra and export");
         probes = probes == null ? List.of() : List.copyOf(probes);
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         segments = segments == null ? List.of() : List.copyOf(segments);
@@ -52,6 +56,12 @@ public record OverlayPlan(
         notes = notes == null ? List.of() : List.copyOf(notes);
         change = change == null ? Optional.empty() : change;
         bill = bill == null ? Optional.empty() : bill;
+    }
+
+    private static void told(boolean holds, String complaint) {
+        if (!holds) {
+            throw new PlanException(complaint);
+        }
     }
 
     /** The same plan, asking for that change of the testbed, with its bill. */
@@ -172,6 +182,7 @@ public record OverlayPlan(
             String collector,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
         public Probe {
+            told(node != null && instrument != null && collector != null, "a probe needs node, instrument, collector");
             interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
             why = why == null ? Optional.empty() : why;
         }
@@ -193,7 +204,11 @@ public record OverlayPlan(
      * @param segment the segment that it is on
      * @param engine the number that tells its records from those of the node's other interfaces
      */
-    public record Watched(String name, String segment, int engine) {}
+    public record Watched(String name, String segment, int engine) {
+        public Watched {
+            told(name != null && segment != null, "an interface of a probe needs name and segment");
+        }
+    }
 
     /**
      * A receiving daemon.
@@ -203,7 +218,11 @@ public record OverlayPlan(
      * @param port UDP port on the node's control address
      * @param added whether the node is there only for this
      */
-    public record Collector(String node, String instrument, int port, boolean added) {}
+    public record Collector(String node, String instrument, int port, boolean added) {
+        public Collector {
+            told(node != null && instrument != null, "a collector needs node and instrument");
+        }
+    }
 
     /** How many of the conversations pass some probe, and those that do not. */
     public record Coverage(long conversations, long observed, List<Uncovered> uncovered) {
