@@ -9,6 +9,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.topology.Topology;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which mode a plan is made in, and what machines it may add. */
@@ -47,12 +48,26 @@ final class TapFlags {
     @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers")
     private String delayOs;
 
+    @Mixin
+    private FlowFlags flows;
+
     /** The plan in this mode. */
     OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        if (flows.flows()) {
+            requireNoTaps();
+            return Planner.flows(topology, wanted, flows.options(), planning.catalogue());
+        }
         if (lightweight()) {
             return Planner.lightweight(topology, wanted, planning.catalogue());
         }
         return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
+    }
+
+    private void requireNoTaps() {
+        if (!lightweight()) {
+            throw new UsageException(
+                    "--cover flows plans with the machines that are there: leave out --extra-nodes" + " and --mode");
+        }
     }
 
     private boolean lightweight() {
