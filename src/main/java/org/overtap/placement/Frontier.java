@@ -3,6 +3,7 @@ package org.overtap.placement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,10 @@ public final class Frontier {
     public List<TapPlacement> points() {
         List<TapPlacement> points = new ArrayList<>();
         for (int nodes : steps()) {
-            points.add(at(nodes));
+            TapPlacement point = at(nodes);
+            TapPlacement before = points.isEmpty() ? point : points.get(points.size() - 1);
+            boolean better = point.cost() <= before.cost();
+            points.add(better ? point : before.withLowerBound(point.lowerBound()));
         }
         return points;
     }
@@ -102,13 +106,23 @@ public final class Frontier {
     private Optional<TapPlacement> filled(int nodes) {
         explore();
         TapPlacement best = null;
-        for (TapPlacement corner : corners) {
+        for (TapPlacement corner : nearest(problem.capacity(nodes))) {
             BitSet filled = TapFill.of(problem, incidence, corner.asBitSet(), nodes);
             if (filled != null && (best == null || Costs.of(problem.cover(), filled) < best.cost())) {
                 best = TapPlacement.of(problem, filled, 0);
             }
         }
         return Optional.ofNullable(best).map(found -> found.withLowerBound(Math.min(found.cost(), bound(nodes))));
+    }
+
+    /** The corners to either side of that many interfaces. */
+    private List<TapPlacement> nearest(long capacity) {
+        corners.sort(Comparator.comparingLong(TapPlacement::nics).thenComparingLong(TapPlacement::cost));
+        int above = 0;
+        while (above < corners.size() && corners.get(above).nics() <= capacity) {
+            above++;
+        }
+        return corners.subList(Math.max(0, above - 2), Math.min(corners.size(), above + 2));
     }
 
     private long bound(int nodes) {
