@@ -3,6 +3,7 @@ package org.overtap.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
@@ -48,11 +49,39 @@ final class TapFlags {
     @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers")
     private String delayOs;
 
+    @Option(
+            names = "--nics-per-node",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "network interfaces of an added machine, two for each tap (default: ${DEFAULT-VALUE})")
+    private int nicsPerNode;
+
     @Mixin
     private FlowFlags flows;
 
+    @Mixin
+    private LoadFlags load;
+
     /** The plan in this mode. */
     OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        Topology priced = load.priced(topology);
+        PlanOptions within = load.within(priced, wanted, planning);
+        OverlayPlan plan = unlimited(priced, planning, within);
+        load.limits().require(plan);
+        return plan;
+    }
+
+    /** What each number of extra nodes leaves on the experiment's own. */
+    BudgetFrontier frontier(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        if (flows.flows() || !lightweight()) {
+            throw new UsageException("--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
+                    + " and --cover");
+        }
+        Topology priced = load.priced(topology);
+        return BudgetFrontier.of(priced, load.within(priced, wanted, planning), options());
+    }
+
+    private OverlayPlan unlimited(Topology topology, PlanningOptions planning, PlanOptions wanted) {
         if (flows.flows()) {
             requireNoTaps();
             return Planner.flows(topology, wanted, flows.options(), planning.catalogue());
@@ -88,7 +117,8 @@ final class TapFlags {
                     case "shaper" -> false;
                     default -> throw new UsageException("--collectors is shaper or new, not " + collectors);
                 };
-        return new TapOptions(nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs));
+        return new TapOptions(
+                nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs), nicsPerNode);
     }
 
     private OptionalInt nodes() {

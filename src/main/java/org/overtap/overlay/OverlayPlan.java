@@ -126,7 +126,9 @@ public record OverlayPlan(
                 all,
                 abridged,
                 change,
-                bill);
+                bill,
+                flows,
+                own);
     }
 
     /** A plan of which nothing is told but what it is. */
@@ -158,7 +160,44 @@ public record OverlayPlan(
                 List.of(),
                 false,
                 Optional.empty(),
-                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A plan that covers conversations with the machines that are there, or those that a change adds. */
+    public OverlayPlan(
+            String experiment,
+            String mode,
+            Size topology,
+            List<Probe> probes,
+            List<Collector> collectors,
+            Coverage coverage,
+            Bound bound,
+            List<Owners> segments,
+            Extra extra,
+            ExportLoad export,
+            Timing timing,
+            Optional<CollectorSizing> collecting,
+            List<String> notes,
+            boolean abridged,
+            Optional<Change> change,
+            Optional<Bill> bill) {
+        this(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                abridged,
+                change,
+                bill,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -3,6 +3,8 @@ package org.overtap.overlay;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
 
 /**
  * What taps may be made of, and whom they relieve.
@@ -28,6 +30,17 @@ public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, 
 
     /** Every node may probe at cost 1; extra nodes tap two ports each. */
     public static final TapRules USUAL = new TapRules(node -> true, node -> 1, USUAL_NICS, LanTaps.PORTS);
+
+    /** The rules that a plan's options make, with the costs that the topology tells. */
+    static TapRules of(Topology topology, PlanOptions options, TapOptions taps) {
+        CostScale scale = CostScale.of(topology);
+        ToLongFunction<String> cost = name -> topology.node(name)
+                .flatMap(Node::cost)
+                .map(given -> scale.apply(name, given))
+                .orElse((long) scale.factor());
+        return new TapRules(
+                options::mayProbe, cost, taps.nicsPerNode(), taps.wholeSegments() ? LanTaps.WHOLE : LanTaps.PORTS);
+    }
 
     public TapRules {
         if (nicsPerNode < 2 || nicsPerNode > 1024) {
