@@ -5,6 +5,7 @@ import java.util.Set;
 import org.overtap.instrument.InstrumentException;
 import org.overtap.lab.net.LabException;
 import org.overtap.overlay.PlanException;
+import org.overtap.overlay.PlanLimitException;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
@@ -42,7 +43,8 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
         }
         err.flush();
         boolean input = INPUT.contains(e.getClass()) || (e instanceof LabException lab && lab.inputAtFault());
-        return input ? ExitCode.USAGE : ExitCode.FAILED;
+        boolean wanting = e instanceof PlanLimitException;
+        return wanting ? ExitCode.WANTING : input ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     @Override
