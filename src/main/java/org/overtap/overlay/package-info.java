@@ -3,7 +3,11 @@
  * conversation, and what all that costs.
  *
  * <p>Enters: a topology, a placement, instruments, the user's options. Leaves: an
- * {@link org.overtap.overlay.OverlayPlan}, a value that is written as JSON and may be edited by hand. Pure but for
- * {@link org.overtap.overlay.PlanFile}.
+ * {@link org.overtap.overlay.OverlayPlan}, a value that is written as JSON and may be edited by hand; of a drawing too
+ * large for objects a {@link org.overtap.overlay.LargePlan}, written as the same document. Pure but for
+ * {@link org.overtap.overlay.PlanFile} and {@link org.overtap.overlay.LargePlanFile}.
+ *
+ * <p>Costs: the search needs whole numbers. Where all the user's costs are whole they are kept; otherwise the plan's
+ * cost and bound are in thousandths, and its notes say so ({@link org.overtap.overlay.CostScale}).
  */
 package org.overtap.overlay;

@@ -102,17 +102,21 @@ public final class Bench {
         Thread watchdog = new Thread(() -> endAfter(process, left));
         watchdog.setDaemon(true);
         watchdog.start();
-        JsonNode result = resultOf(process);
+        ObjectNode result = resultOf(process);
         double whole = (System.nanoTime() - start) / 1e9;
         if (process.waitFor() != 0 || result == null) {
             return add(Measured.missing(family, size, tool, whole >= left ? "over " + left + " s" : "failed"));
         }
-        boolean wholeProcess = task[0].equals("plan");
+        if (task[0].equals("plan")) {
+            JsonNode bound = Task.boundIn(Task.planOf(task[1]));
+            result.put("seconds", whole).set("probes", bound.get("cost"));
+            result.set("bound", bound.get("lowerBound"));
+        }
         return add(new Measured(
                 family,
                 size,
                 tool,
-                wholeProcess ? whole : result.get("seconds").asDouble(),
+                result.get("seconds").asDouble(),
                 result.get("peakMiB").asLong(),
                 result.get("probes").asLong(),
                 result.get("bound").asLong(),
@@ -138,11 +142,13 @@ public final class Bench {
         return command;
     }
 
-    private static JsonNode resultOf(Process process) throws IOException {
+    private static ObjectNode resultOf(Process process) throws IOException {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String last = out.lines().filter(line -> line.startsWith(Task.MARK)).collect(Collectors.joining());
-            return last.isEmpty() ? null : JsonDocument.mapper().readTree(last.substring(Task.MARK.length()));
+            return last.isEmpty()
+                    ? null
+                    : (ObjectNode) JsonDocument.mapper().readTree(last.substring(Task.MARK.length()));
         }
     }
 

@@ -1,2 +1,7 @@
-/** Seeded families of problems and what it takes to solve them. Timing only: claims are tested elsewhere. */
+/**
+ * Seeded families of problems and what it takes to solve them. Timing only: claims are tested elsewhere.
+ *
+ * <p>{@link org.overtap.bench.Bench} makes the whole table ({@code mvn -Pbench verify}), each row by a {@link
+ * org.overtap.bench.Task} in a process of its own; {@link org.overtap.bench.PlacementBench} looks at the solver alone.
+ */
 package org.overtap.bench;

@@ -1,0 +1,117 @@
+package org.overtap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.topology.JsonDocument;
+
+/** {@code overtap plan} of files that only draw a network. */
+class PlanDrawingTest {
+    /** 200 by 300 nodes have 119,500 links: above what is listed in full. */
+    private static final int ROWS = 200;
+
+    private static final int COLUMNS = 300;
+
+    @TempDir
+    private Path folder;
+
+    private record Ran(int code, String out, String err) {
+        JsonNode document() throws IOException {
+            return JsonDocument.mapper().readTree(out);
+        }
+    }
+
+    private static Ran run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(args, new PrintWriter(out), new PrintWriter(err));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    @Test
+    void aSmallEdgeListIsPlannedLikeATopology() throws IOException {
+        JsonNode plan =
+                run("plan", small("hub a\nhub b\nhub c\n"), "--format", "json").document();
+        assertThat(plan.at("/probes/0/node").asText()).isEqualTo("hub");
+        assertThat(plan.at("/probes/0/interfaces")).hasSize(3);
+        assertThat(plan.at("/collecting/binding").asText()).isEqualTo("capacity");
+        assertThat(plan.has("abridged")).isFalse();
+        assertThat(plan.at("/probes/0").has("why")).isFalse();
+    }
+
+    @Test
+    void explainSaysWhyInTextAndDocument() throws IOException {
+        String file = small("hub a\nhub b\nhub c\n");
+        String why = "of the probes only this one completes link1 (hub a), link2 (hub b), link3 (hub c)";
+        assertThat(run("plan", file, "--explain").out()).contains("hub: " + why);
+        assertThat(run("plan", file, "--explain", "--format", "json")
+                        .document()
+                        .at("/probes/0/why")
+                        .asText())
+                .isEqualTo(why);
+    }
+
+    @Test
+    void aMistakeInAFileIsAnInputErrorWithItsPlace() throws IOException {
+        Ran ran = run("plan", small("a b\nc\n"));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("net.edges:2:1: only 'c' is named");
+        assertThat(run("plan", small("a b\n"), "--collector-capacity", "0").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownKindOfFileListsTheKnown() throws IOException {
+        Path file = Files.writeString(folder.resolve("net.txt"), "a b\n");
+        assertThat(run("plan", file.toString()).err()).contains(".json", ".graphml", ".edges", ".edges.gz");
+    }
+
+    @Test
+    void aLargeNetworkIsPlannedWholeAndListedShort() throws IOException {
+        String file = grid();
+        Ran text = run("plan", file);
+        assertThat(text.code()).isZero();
+        assertThat(text.out().lines().count()).isLessThan(20);
+        assertThat(text.out()).contains("60000 nodes and 119500 segments", "probing nodes: 30000, proven");
+        JsonNode plan = run("plan", file, "--format", "json").document();
+        assertThat(plan.path("abridged").asBoolean()).isTrue();
+        assertThat(plan.path("probes")).hasSize(30_000);
+        assertThat(plan.at("/probes/0").has("interfaces")).isFalse();
+        assertThat(plan.has("segments")).isFalse();
+        assertThat(plan.at("/bound/proven").asBoolean()).isTrue();
+        assertThat(plan.at("/coverage/observed").asLong()).isEqualTo(119_500);
+        assertThat(plan.path("collectors").size())
+                .isEqualTo(plan.at("/collecting/lowerBound").asInt());
+    }
+
+    @Test
+    void aLargePlanInFullListsEverySegment() throws IOException {
+        JsonNode plan = run("plan", grid(), "--format", "json", "--full").document();
+        assertThat(plan.has("abridged")).isFalse();
+        assertThat(plan.path("segments")).hasSize(119_500);
+        assertThat(plan.at("/probes/0/interfaces").size()).isPositive();
+    }
+
+    private String small(String text) throws IOException {
+        return Files.writeString(folder.resolve("net.edges"), text).toString();
+    }
+
+    private String grid() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                int node = row * COLUMNS + column;
+                text.append(column + 1 < COLUMNS ? node + " " + (node + 1) + "\n" : "");
+                text.append(row + 1 < ROWS ? node + " " + (node + COLUMNS) + "\n" : "");
+            }
+        }
+        return small(text.toString());
+    }
+}
