@@ -52,7 +52,9 @@ public final class LargePlanner {
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
         LargeExports exports = LargeExports.of(ports, probing, rate, sizing);
         int[] collectors = collectors(probing, excluded, exports.collectors(), sizing);
-        LargeReasons reasons = options.explain() ? new LargeReasons(drawing, ports, probing, cover.forced()) : null;
+        Optional<LargeReasons> reasons = options.explain()
+                ? Optional.of(new LargeReasons(drawing, ports, probing, cover.forced()))
+                : Optional.empty();
         OverlayPlan head = head(cover, placement, total, sizing, notes(cover, ports, probing, sizing));
         return new LargePlan(
                 head,
