@@ -10,6 +10,7 @@ proc ovt_bridge {sim name bridge first second pins} {
     ovt_half $sim $link $first $bridge 0 [lindex $queues 0]
     ovt_half $sim $link $second $bridge 1 [lindex $queues 1]
     $sim unset lanlink_list($link)
+    $first fill_ips
 }
 
 # A bridge cannot be told of events, and a shaper that is there already sees the traffic.

@@ -16,4 +16,5 @@ proc ovt_lan {sim name tap bandwidth} {
     }
     ovt_copy_switches $old $name
     foreach switch {mustdelay uselinkdelay} { $name set $switch [$old set $switch] }
+    $name fill_ips
 }

@@ -34,6 +34,10 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return deployed.stateFile().alone(this::work);
+    }
+
+    private int work() throws Exception {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.open(deployment)) {

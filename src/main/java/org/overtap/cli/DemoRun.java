@@ -23,6 +23,8 @@ import org.overtap.topology.JsonDocument;
  * type it; nothing of the lab is known here but its name.
  */
 final class DemoRun implements AutoCloseable {
+    private static final int ENDED_BY_SIGNAL = 128;
+
     private final Script script;
     private final boolean keep;
     private final PrintWriter err;
@@ -31,7 +33,7 @@ final class DemoRun implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2", "--avoid-unfit"));
-    private boolean labStands;
+    private volatile boolean labStands;
     private int stage;
     private int exitCode;
 
@@ -48,12 +50,14 @@ final class DemoRun implements AutoCloseable {
         if (!keep) {
             environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
         }
+        // Who ends the demo early wants no lab left either; after a normal end this finds nothing to do.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit));
     }
 
     static void requireRoot() {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new UsageException(
-                    "the demo builds network namespaces: run it as root (plan, topology and view need no root)");
+                    "the demo builds network namespaces: run it as root (plan and topology need no root)");
         }
     }
 
@@ -69,7 +73,9 @@ final class DemoRun implements AutoCloseable {
         List<String> up = new ArrayList<>(List.of("lab", "up", file.toString(), "--name", lab));
         up.addAll(List.of("--experiment", "demo/" + script.name()));
         up.addAll(script.labOptions());
-        require(here("lab up", up.toArray(String[]::new)));
+        ChildProcess.Ended upped = here("lab up", up.toArray(String[]::new));
+        labStands = upped.status() == 0 || upped.status() > ENDED_BY_SIGNAL;
+        require(upped);
         List<String> run = new ArrayList<>(List.of("run", source(), "--profile", lab, "--yes", "--format", "json"));
         run.addAll(options);
         ChildProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));
@@ -129,6 +135,9 @@ final class DemoRun implements AutoCloseable {
     }
 
     private static void require(ChildProcess.Ended ended) throws IOException {
+        if (ended.status() == ExitCode.USAGE) {
+            throw new UsageException("the demo stopped: the stage above was refused");
+        }
         if (ended.status() != 0) {
             throw new IOException("the demo stopped: the stage above failed");
         }
@@ -142,6 +151,9 @@ final class DemoRun implements AutoCloseable {
     }
 
     private static long countFiles(Path flows) throws IOException {
+        if (!Files.isDirectory(flows)) {
+            return 0;
+        }
         try (var files = Files.walk(flows)) {
             return files.filter(Files::isRegularFile).count();
         }
@@ -155,12 +167,25 @@ final class DemoRun implements AutoCloseable {
 
     /** Takes the lab down if a stage failed, and the files with it. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (labStands && !keep) {
             downLab();
         }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(DemoRun::delete);
+        }
+    }
+
+    private void closeAtExit() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        try {
+            close();
+        } catch (IOException e) {
+            err.println(
+                    "overtap: lab " + lab + " may be left: 'overtap lab down " + lab + "' (" + e.getMessage() + ")");
         }
     }
 

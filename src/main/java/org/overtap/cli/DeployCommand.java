@@ -74,6 +74,11 @@ final class DeployCommand implements Callable<Integer> {
         OverlayPlan given = live ? null : PlanFile.read(Path.of(source));
         String target = live ? source : testbedName + ":" + given.experiment();
         StateFile file = Deployed.stateFile(Source.experiment(target), state);
+        return dryRun ? work(target, given, file) : file.alone(() -> work(target, given, file));
+    }
+
+    private int work(String target, OverlayPlan given, StateFile file) throws Exception {
+        boolean live = given == null;
         try (Testbed testbed = Source.open(target, Settings.of(connection.given(), System.getenv()))) {
             ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
             Ground ground = new Ground(testbed, file, swap, progress);
@@ -157,7 +162,8 @@ final class DeployCommand implements Callable<Integer> {
     static Map<String, String> absolute(Map<String, String> given) {
         for (String name : List.of("cert", "ca", "ssh-key")) {
             given.computeIfPresent(
-                    name, (key, path) -> Path.of(path).toAbsolutePath().toString());
+                    name,
+                    (key, path) -> EmulabConnection.path(path).toAbsolutePath().toString());
         }
         return given;
     }

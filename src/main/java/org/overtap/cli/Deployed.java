@@ -47,7 +47,7 @@ final class Deployed {
     /** The deployment that the state file remembers. */
     Deployment require() {
         StateFile file = stateFile();
-        return file.read()
+        return file.read(Source.experiment(source))
                 .orElseThrow(() -> new UsageException("nothing is deployed on " + Source.experiment(source) + " (no "
                         + file.path() + "): 'overtap deploy " + source + "' would"));
     }

@@ -16,7 +16,7 @@ final class Deployments {
     /** The one that stands with the plan renewed, or a fresh one with an id of its own. */
     static Deployment wanted(StateFile state, Map<String, String> given, Topology topology, OverlayPlan plan) {
         PlanCheck.require(topology, plan);
-        Optional<Deployment> standing = state.read();
+        Optional<Deployment> standing = state.read(topology.experiment());
         if (standing.isPresent()) {
             return standing.get().replan(topology, plan);
         }

@@ -17,7 +17,7 @@ final class EmulabConnection {
 
     static Testbed open(String experiment, Settings settings) throws TestbedException {
         EmulabSettings emulab = EmulabSettings.of(
-                        settings.require("boss", "boss to ask"),
+                        boss(settings.require("boss", "boss to ask")),
                         path(settings.require("cert", "certificate to show to the boss")),
                         path(settings.require("ca", "certificate authority to check the boss with")))
                 .withLegacyTls(settings.on("legacy"))
@@ -25,6 +25,13 @@ final class EmulabConnection {
         Optional<String> passphrase = settings.get("cert-passphrase");
         return EmulabTestbed.open(
                 experiment, passphrase.map(emulab::withPassphrase).orElse(emulab), ssh(settings));
+    }
+
+    private static String boss(String text) {
+        if (!text.matches("[A-Za-z0-9._-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?")) {
+            throw new UsageException("'" + text + "' is no boss: write HOST or HOST:PORT");
+        }
+        return text;
     }
 
     private static SshSettings ssh(Settings settings) {
@@ -42,7 +49,9 @@ final class EmulabConnection {
                 SshLimits.USUAL);
     }
 
-    private static Path path(String text) {
-        return text.startsWith("~/") ? Path.of(System.getProperty("user.home"), text.substring(2)) : Path.of(text);
+    /** A path as a user writes it: {@code --cert=~/x} reaches a program with its tilde. */
+    static Path path(String text) {
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        return text.startsWith("~/") ? Path.of(home, text.substring(2)) : Path.of(text);
     }
 }

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.overtap.instrument.InstrumentException;
 import org.overtap.lab.net.LabException;
 import org.overtap.overlay.PlanException;
+import org.overtap.overlay.PlanLimitException;
+import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,8 +17,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into a message and an exit code; a stack trace only with {@code --debug}. */
 final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    private static final Set<Class<?>> INPUT =
-            Set.of(UsageException.class, TopologyException.class, PlanException.class, InstrumentException.class);
+    private static final Set<Class<?>> INPUT = Set.of(
+            UsageException.class,
+            TopologyException.class,
+            PlanException.class,
+            InstrumentException.class,
+            RewriteException.class);
+
+    /** What Java itself throws where the program is wrong; its words would tell a user nothing. */
+    private static final Set<Class<?>> DEFECTS = Set.of(
+            NullPointerException.class,
+            ClassCastException.class,
+            IndexOutOfBoundsException.class,
+            ArrayIndexOutOfBoundsException.class,
+            StringIndexOutOfBoundsException.class,
+            java.util.NoSuchElementException.class);
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
@@ -28,7 +43,8 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
         }
         err.flush();
         boolean input = INPUT.contains(e.getClass()) || (e instanceof LabException lab && lab.inputAtFault());
-        return input ? ExitCode.USAGE : ExitCode.FAILED;
+        boolean wanting = e instanceof PlanLimitException;
+        return wanting ? ExitCode.WANTING : input ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     @Override
@@ -44,7 +60,7 @@ final class ErrorText implements IExecutionExceptionHandler, IParameterException
 
     private static String message(Exception e) {
         String text = e.getMessage();
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isBlank() || DEFECTS.contains(e.getClass())) {
             return "overtap: something went wrong inside (" + e.getClass().getSimpleName()
                     + "): repeat the command with --debug and report what it prints";
         }

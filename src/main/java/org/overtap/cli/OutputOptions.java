@@ -3,10 +3,14 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.overtap.topology.JsonDocument;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How a result is written: human text by default, one JSON document on request, or the document to a file. */
 final class OutputOptions {
@@ -18,11 +22,25 @@ final class OutputOptions {
     @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE})")
     private Format format;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    private Path file;
+
+    /** Told before any work is done: a result that has no place to go would be lost at the end of it. */
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
             description = "write the document (JSON) to FILE; stdout keeps the human summary")
-    private Path file;
+    private void out(Path wanted) {
+        if (wanted != null && Files.isDirectory(wanted)) {
+            throw new ParameterException(spec.commandLine(), "cannot write " + wanted + ": it is a folder");
+        }
+        if (wanted != null && !Files.isDirectory(wanted.toAbsolutePath().getParent())) {
+            throw new ParameterException(spec.commandLine(), "cannot write " + wanted + ": no such folder");
+        }
+        file = wanted;
+    }
 
     /** Writes a result that has both forms. */
     void write(PrintWriter out, JsonNode document, String text) throws IOException {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TopologyCommand.class,
             PlanCommand.class,
+            RewriteCommand.class,
             DeployCommand.class,
             StatusCommand.class,
             VerifyCommand.class,

@@ -1,14 +1,19 @@
 package org.overtap.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.LargePlan;
 import org.overtap.overlay.LargePlanFile;
 import org.overtap.overlay.LargePlanner;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.PlanOptions;
+import org.overtap.report.FrontierSvg;
+import org.overtap.report.FrontierText;
 import org.overtap.report.LargePlanText;
 import org.overtap.report.PlanText;
 import org.overtap.testbed.Testbed;
@@ -45,6 +50,14 @@ final class PlanCommand implements Callable<Integer> {
             description = "list every segment and interface of a network of more than 100,000 segments")
     private boolean full;
 
+    @Option(
+            names = "--frontier",
+            description = "print what each number of extra nodes takes off the experiment's own, instead of a plan")
+    private boolean frontier;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "with --frontier: draw it, too")
+    private Path svg;
+
     @Mixin
     private PlanningOptions planning;
 
@@ -59,6 +72,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (svg != null && !frontier) {
+            throw new UsageException("--svg draws the curve of --frontier");
+        }
+        if (frontier) {
+            return printFrontier();
+        }
         if (Source.isDrawing(source)) {
             Drawing drawing = Source.drawing(source);
             return drawing.segments() > PlanFile.MOST_SEGMENTS
@@ -66,6 +85,22 @@ final class PlanCommand implements Callable<Integer> {
                     : print(planned(drawing.topology()));
         }
         return print(plan());
+    }
+
+    private int printFrontier() throws Exception {
+        BudgetFrontier curve;
+        if (Source.isLive(source)) {
+            try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
+                curve = taps.frontier(testbed.discover(), planning, options());
+            }
+        } else {
+            curve = taps.frontier(Source.file(source), planning, options());
+        }
+        if (svg != null) {
+            Files.writeString(svg, FrontierSvg.of(curve));
+        }
+        output.write(spec.commandLine().getOut(), curve.document(), FrontierText.of(curve));
+        return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private int planLarge(Drawing drawing) throws Exception {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
@@ -115,6 +116,11 @@ final class PlanningOptions {
         if (!PlacementAlgorithms.names().contains(algorithm)) {
             throw new UsageException("no algorithm is called " + algorithm + "; known are "
                     + String.join(", ", PlacementAlgorithms.names()));
+        }
+        Set<String> both = new TreeSet<>(exclude);
+        both.retainAll(only);
+        if (!both.isEmpty()) {
+            throw new UsageException("--only and --exclude contradict each other about " + String.join(", ", both));
         }
         if (seconds < 0) {
             throw new UsageException("--seconds cannot be negative");

@@ -46,6 +46,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return deployed.stateFile().alone(this::work);
+    }
+
+    private int work() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());

@@ -60,7 +60,9 @@ final class Settings {
 
     private static Path folder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        return (base.isBlank() ? Path.of(environment.getOrDefault("HOME", "."), ".config") : Path.of(base))
+        return (base.isBlank()
+                        ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config")
+                        : Path.of(base))
                 .resolve("overtap");
     }
 

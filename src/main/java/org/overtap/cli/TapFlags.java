@@ -3,12 +3,14 @@ package org.overtap.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.topology.Topology;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which mode a plan is made in, and what machines it may add. */
@@ -47,12 +49,54 @@ final class TapFlags {
     @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers")
     private String delayOs;
 
+    @Option(
+            names = "--nics-per-node",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "network interfaces of an added machine, two for each tap (default: ${DEFAULT-VALUE})")
+    private int nicsPerNode;
+
+    @Mixin
+    private FlowFlags flows;
+
+    @Mixin
+    private LoadFlags load;
+
     /** The plan in this mode. */
     OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        Topology priced = load.priced(topology);
+        PlanOptions within = load.within(priced, wanted, planning);
+        OverlayPlan plan = unlimited(priced, planning, within);
+        load.limits().require(plan);
+        return plan;
+    }
+
+    /** What each number of extra nodes leaves on the experiment's own. */
+    BudgetFrontier frontier(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        if (flows.flows() || !lightweight()) {
+            throw new UsageException("--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
+                    + " and --cover");
+        }
+        Topology priced = load.priced(topology);
+        return BudgetFrontier.of(priced, load.within(priced, wanted, planning), options());
+    }
+
+    private OverlayPlan unlimited(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+        if (flows.flows()) {
+            requireNoTaps();
+            return Planner.flows(topology, wanted, flows.options(), planning.catalogue());
+        }
         if (lightweight()) {
             return Planner.lightweight(topology, wanted, planning.catalogue());
         }
         return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
+    }
+
+    private void requireNoTaps() {
+        if (!lightweight()) {
+            throw new UsageException(
+                    "--cover flows plans with the machines that are there: leave out --extra-nodes" + " and --mode");
+        }
     }
 
     private boolean lightweight() {
@@ -73,7 +117,8 @@ final class TapFlags {
                     case "shaper" -> false;
                     default -> throw new UsageException("--collectors is shaper or new, not " + collectors);
                 };
-        return new TapOptions(nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs));
+        return new TapOptions(
+                nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs), nicsPerNode);
     }
 
     private OptionalInt nodes() {

@@ -45,6 +45,10 @@ final class TeardownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return deployed.stateFile().alone(this::work);
+    }
+
+    private int work() throws Exception {
         Deployment deployment = deployed.require();
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (Testbed testbed = deployed.open(deployment)) {

@@ -1,6 +1,7 @@
 package org.overtap.deploy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +93,13 @@ public final class Deployer {
         if (before.isEmpty() || before.get().touched().isEmpty()) {
             return 0;
         }
-        Set<String> kept = titles(stages(wanted, instruments));
-        List<Step> gone = stages(before.get(), instruments).stream()
-                .skip(1)
-                .flatMap(List::stream)
-                .filter(step -> !kept.contains(step.title()))
-                .toList();
+        Set<String> kept = new HashSet<>();
+        daemons(wanted).forEach(daemon -> kept.add(place(daemon)));
+        List<Step> gone = starts(
+                before.get(),
+                daemons(before.get()).stream()
+                        .filter(daemon -> !kept.contains(place(daemon)))
+                        .toList());
         List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
         if (!failures.isEmpty()) {
             throw new DeployException(String.join("\n", failures));
@@ -105,10 +107,15 @@ public final class Deployer {
         return gone.size();
     }
 
-    private static Set<String> titles(List<List<Step>> stages) {
-        Set<String> titles = new LinkedHashSet<>();
-        stages.stream().skip(1).flatMap(List::stream).map(Step::title).forEach(titles::add);
-        return titles;
+    private List<Daemon> daemons(Deployment deployment) {
+        List<Daemon> all = new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
+        all.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
+        return all;
+    }
+
+    /** A daemon is known by its folder on its node: one that moves to another folder is another one. */
+    private static String place(Daemon daemon) {
+        return daemon.node() + "/" + daemon.name();
     }
 
     private static List<Step> starts(Deployment deployment, List<Daemon> daemons) {

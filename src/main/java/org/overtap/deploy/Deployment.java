@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 
 /**
  * What really runs: the plan, and all that must be known to undo it.
@@ -34,6 +35,9 @@ public record Deployment(
     public static final String SCHEMA = "overtap/deployment/1";
 
     public Deployment {
+        if (id == null || !id.matches("[A-Za-z0-9]{1,40}") || experiment == null || topology == null || plan == null) {
+            throw new TopologyException("a deployment needs a plain id, an experiment, a topology and a plan");
+        }
         connection = connection == null ? Map.of() : Map.copyOf(connection);
         touched = touched == null ? List.of() : List.copyOf(new TreeSet<>(touched));
         script = script == null ? Optional.empty() : script;

@@ -36,7 +36,7 @@ public final class ExperimentSwap {
         Deployment sending = wanted.sending(change);
         state.write(sending);
         try {
-            preparer.send(change.sent(), how, progress);
+            preparer.bring(change.sent(), how, progress);
         } catch (TestbedException e) {
             throw putBackAfter(sending, e);
         }
@@ -47,10 +47,7 @@ public final class ExperimentSwap {
     public Deployment resume(Deployment standing, Preparer.Swap how) throws DeployException {
         Deployment.ScriptChange change = standing.script().orElseThrow();
         try {
-            preparer.await(progress);
-            if (!preparer.script().equals(change.sent())) {
-                preparer.send(change.sent(), how, progress);
-            }
+            preparer.bring(change.sent(), how, progress);
         } catch (TestbedException e) {
             throw putBackAfter(standing, e);
         }
@@ -65,10 +62,7 @@ public final class ExperimentSwap {
     public void restore(Deployment deployment) throws DeployException {
         Deployment.ScriptChange change = deployment.script().orElseThrow();
         try {
-            preparer.await(progress);
-            if (!preparer.script().equals(change.original())) {
-                preparer.send(change.original(), Preparer.Swap.USUAL, progress);
-            }
+            preparer.bring(change.original(), Preparer.Swap.USUAL, progress);
             if (!preparer.script().equals(change.original())) {
                 throw new DeployException(
                         "the testbed has another ns script than the one put back: the original is in " + state.path());

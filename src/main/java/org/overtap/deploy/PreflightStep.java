@@ -1,10 +1,12 @@
 package org.overtap.deploy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -77,24 +79,30 @@ final class PreflightStep implements Step {
     }
 
     private String explain(Set<String> complaints) {
-        StringBuilder text = new StringBuilder();
+        Set<String> programs = new TreeSet<>();
+        List<String> sentences = new ArrayList<>();
         for (String complaint : complaints) {
             String[] words = complaint.split(" ");
-            text.append(text.length() == 0 ? "" : "; ").append(sentence(words[0], words));
+            if (words[0].equals("no-program")) {
+                programs.add(words[1]);
+            } else {
+                sentences.add(sentence(words));
+            }
         }
-        return text.toString();
+        if (!programs.isEmpty()) {
+            String packages =
+                    programs.stream().map(packageOfProgram::get).distinct().collect(Collectors.joining(" "));
+            sentences.add("node " + node + " has no " + String.join(", ", programs)
+                    + ": install it there (apt-get install " + packages + ")");
+        }
+        return String.join("; ", sentences) + ", or leave the node out with --exclude " + node + " or --avoid-unfit";
     }
 
-    private String sentence(String kind, String[] words) {
-        return switch (kind) {
+    private String sentence(String[] words) {
+        return switch (words[0]) {
             case "no-sudo" ->
-                "node " + node + " does not let its login user use sudo without a password: allow it there, "
-                        + "or leave the node out with --exclude " + node;
-            case "no-program" ->
-                "node " + node + " has no " + words[1] + ": install it there (apt-get install "
-                        + packageOfProgram.get(words[1]) + "), or leave the node out with --exclude " + node;
-            case "no-proc" ->
-                "node " + node + " has no /proc, which daemons are tracked by: leave it out with --exclude " + node;
+                "node " + node + " does not let its login user use sudo without a password: allow it there";
+            case "no-proc" -> "node " + node + " has no /proc, which daemons are tracked by";
             case "on-nfs" ->
                 "on node " + node + ", " + words[1] + " is on NFS: flow data is only written to local disks";
             case "disk-full" -> "on node " + node + ", " + words[1] + " has only " + words[2] + " KiB free";

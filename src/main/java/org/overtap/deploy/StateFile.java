@@ -1,11 +1,19 @@
 package org.overtap.deploy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.TopologyException;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {
@@ -23,7 +31,9 @@ public final class StateFile {
     /** The usual place: {@code $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json}. */
     public static StateFile of(String experiment, Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path home = base.isBlank() ? Path.of(environment.getOrDefault("HOME", "."), ".local", "state") : Path.of(base);
+        Path home = base.isBlank()
+                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
+                : Path.of(base);
         String name = experiment.replaceAll("[^A-Za-z0-9_.-]", "-") + ".json";
         return new StateFile(home.resolve("overtap").resolve(name));
     }
@@ -32,11 +42,84 @@ public final class StateFile {
         return file;
     }
 
-    /** What is deployed, if anything is. */
+    /**
+     * What is deployed, if anything is.
+     *
+     * @throws TopologyException if the file is damaged
+     */
     public Optional<Deployment> read() {
-        return Files.exists(file)
-                ? Optional.of(JsonDocument.read(file, Deployment.SCHEMA, Deployment.class))
-                : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonDocument.read(file, Deployment.SCHEMA, Deployment.class));
+        } catch (TopologyException e) {
+            throw new TopologyException(
+                    e.getMessage() + "\nthis state file is damaged, and with it the knowledge of what was deployed:"
+                            + " restore it, or remove it and look on the nodes for /var/tmp/overtap-*",
+                    e);
+        }
+    }
+
+    /**
+     * What is deployed on that experiment, if anything is.
+     *
+     * @throws TopologyException if the file is damaged, or is about another experiment
+     */
+    public Optional<Deployment> read(String experiment) {
+        Optional<Deployment> found = read();
+        if (found.isPresent() && !found.get().experiment().equals(experiment)) {
+            throw new TopologyException("the state file " + file + " is about "
+                    + found.get().experiment() + ", not about " + experiment + ": give another --state FILE");
+        }
+        return found;
+    }
+
+    /**
+     * Does the work while no other overtap that uses this file is changing what it tells of. The mark that keeps others
+     * out is the operating system's, so that it goes with the process, however that ends.
+     *
+     * @throws DeployException if another one is at work
+     */
+    public <T> T alone(Callable<T> work) throws Exception {
+        Path mark = file.toAbsolutePath().resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel = open(mark);
+                FileLock lock = tryLock(channel)) {
+            if (lock == null || !signed(channel, mark)) {
+                throw new DeployException("another overtap is at work on the deployment of " + file
+                        + ": wait until it has ended, and repeat");
+            }
+            try {
+                return work.call();
+            } finally {
+                Files.deleteIfExists(mark);
+            }
+        }
+    }
+
+    private static FileChannel open(Path mark) throws DeployException {
+        try {
+            Files.createDirectories(mark.getParent());
+            return FileChannel.open(mark, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new DeployException("the state file's folder " + mark.getParent() + " cannot be written ("
+                    + e.getMessage() + "): give --state FILE");
+        }
+    }
+
+    /** Whether the file that is locked is still the one that others find: the last holder may just have removed it. */
+    private static boolean signed(FileChannel channel, Path mark) throws IOException {
+        String signature = String.valueOf(ProcessHandle.current().pid());
+        channel.truncate(0).write(ByteBuffer.wrap(signature.getBytes(StandardCharsets.US_ASCII)));
+        return Files.exists(mark) && Files.readString(mark).equals(signature);
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
     }
 
     /** Remembers the deployment; a reader sees the old state or the new one. */

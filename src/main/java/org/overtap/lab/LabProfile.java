@@ -20,7 +20,8 @@ final class LabProfile {
         Path config = Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
                 .filter(text -> !text.isBlank())
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
+                .orElseGet(() ->
+                        Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")), ".config"));
         return config.resolve("overtap/profiles/" + name + ".yaml").toAbsolutePath();
     }
 

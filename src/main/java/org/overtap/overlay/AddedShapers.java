@@ -28,14 +28,18 @@ import org.overtap.topology.Topology;
  * @param most machines that it takes at the worst
  */
 record AddedShapers(Topology topology, int delays, int machines, int most) {
-    private static final int DELAYS_PER_MACHINE = 2;
-
+    /** Shapers as the testbed usually packs them. */
     static AddedShapers of(Topology before, List<TapChoice.Tap> taps, boolean wholeSegments) {
+        return of(before, taps, wholeSegments, 2);
+    }
+
+    /** Shapers with room for so many delays each. */
+    static AddedShapers of(Topology before, List<TapChoice.Tap> taps, boolean wholeSegments, int perMachine) {
         Map<String, List<Endpoint>> wanted = new HashMap<>();
         taps.forEach(tap -> wanted.put(tap.segment(), tap.at()));
         Set<String> names = new HashSet<>();
         before.nodes().forEach(node -> names.add(node.name()));
-        Rack rack = new Rack(names);
+        Rack rack = new Rack(names, perMachine);
         List<Segment> segments = new ArrayList<>();
         for (Segment segment : before.segments()) {
             segments.add(
@@ -46,18 +50,18 @@ record AddedShapers(Topology topology, int delays, int machines, int most) {
         List<Node> nodes = new ArrayList<>(before.nodes());
         nodes.addAll(rack.machines());
         Topology after = new Topology(before.experiment(), nodes, segments, before.findings());
-        return new AddedShapers(after, rack.delays, machines(before, rack.delays), rack.delays);
+        return new AddedShapers(after, rack.delays, machines(before, rack.delays, perMachine), rack.delays);
     }
 
     /** A shaper that carries one delay has room for another, so the total counts, not what is added. */
-    private static int machines(Topology before, int added) {
+    private static int machines(Topology before, int added, int perMachine) {
         int there = before.segments().stream().mapToInt(s -> s.shapers().size()).sum();
         long machinesThere = before.segments().stream()
                 .flatMap(s -> s.shapers().stream())
                 .map(Shaper::node)
                 .distinct()
                 .count();
-        int after = (there + added + DELAYS_PER_MACHINE - 1) / DELAYS_PER_MACHINE;
+        int after = (there + added + perMachine - 1) / perMachine;
         return added == 0 ? 0 : Math.max(0, after - (int) machinesThere);
     }
 
@@ -88,14 +92,16 @@ record AddedShapers(Topology topology, int delays, int machines, int most) {
     private static final class Rack {
         private final Set<String> taken;
         private final List<String> names = new ArrayList<>();
+        private final int perMachine;
         private int delays;
 
-        Rack(Set<String> taken) {
+        Rack(Set<String> taken, int perMachine) {
+            this.perMachine = perMachine;
             this.taken = taken;
         }
 
         Shaper shaper(Endpoint member) {
-            int place = delays++ % DELAYS_PER_MACHINE;
+            int place = delays++ % perMachine;
             if (place == 0) {
                 names.add(freshName());
             }
@@ -114,9 +120,9 @@ record AddedShapers(Topology topology, int delays, int machines, int most) {
         List<Node> machines() {
             List<Node> nodes = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
-                boolean half = i == names.size() - 1 && delays % DELAYS_PER_MACHINE == 1;
+                int rest = delays - i * perMachine;
                 List<Interface> ports = new ArrayList<>();
-                for (int port = 1; port <= (half ? 2 : 4); port++) {
+                for (int port = 1; port <= 2 * Math.min(rest, perMachine); port++) {
                     ports.add(Interface.named("eth" + port));
                 }
                 nodes.add(new Node(names.get(i), Role.SHAPER, Optional.empty(), ports));

@@ -2,6 +2,7 @@ package org.overtap.overlay;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import org.overtap.topology.Topology;
 
 /**
  * Costs as whole numbers, which the search needs: the user's own where all of them are whole, thousandths otherwise.
@@ -13,6 +14,10 @@ record CostScale(int factor) {
 
     static CostScale of(Collection<BigDecimal> costs) {
         return new CostScale(costs.stream().allMatch(CostScale::isWhole) ? 1 : 1000);
+    }
+
+    static CostScale of(Topology topology) {
+        return of(topology.nodes().stream().flatMap(n -> n.cost().stream()).toList());
     }
 
     boolean inThousandths() {

@@ -1,6 +1,8 @@
 package org.overtap.overlay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,8 +56,19 @@ public record FlowPlan(
             String to,
             String owner,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("interface")
-            String iface) {}
+            @JsonProperty("interface") String iface) {}
+
+    /** What the user should know of it. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (routes.equals("shortest-paths")) {
+            notes.add("nobody read the nodes' routes: flows are assumed to take the fewest segments");
+        }
+        if (unrouted > 0) {
+            notes.add(unrouted + " ordered pairs of hosts have no single path between them and are not covered");
+        }
+        return notes;
+    }
 
     /** The owner of flows from one host to another, where it is listed. */
     public Optional<Owner> owner(String from, String to) {

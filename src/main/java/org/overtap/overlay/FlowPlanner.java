@@ -32,6 +32,7 @@ record FlowPlanner(Placement placement, Set<String> chosen, FlowPlan plan, List<
 
     static FlowPlanner of(Topology topology, PlanOptions options, FlowOptions flows, SegmentCover links) {
         FlowNetwork network = FlowNetwork.of(topology, hosts(topology, flows));
+        requireTrafficBetween(network.ends(), flows);
         CoverProblem orders = orders(links.problem(), network, options);
         Limits limits = Limits.seconds(options.seconds());
         Placement linkCover = new ExactPlacement().place(links.problem(), limits);
@@ -65,6 +66,16 @@ record FlowPlanner(Placement placement, Set<String> chosen, FlowPlan plan, List<
                 .map(Node::name)
                 .toList();
         return said.size() > 1 ? said : leaves.size() > 1 ? leaves : all;
+    }
+
+    private static void requireTrafficBetween(List<String> hosts, FlowOptions flows) {
+        Set<String> unknown = new TreeSet<>();
+        flows.traffic().keySet().forEach(pair -> unknown.addAll(List.of(pair.from(), pair.to())));
+        hosts.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new PlanException("traffic is given for " + String.join(", ", unknown)
+                    + ", between which no flows are covered; hosts are " + String.join(", ", hosts));
+        }
     }
 
     private static void requireKnown(List<String> known, List<String> named) {

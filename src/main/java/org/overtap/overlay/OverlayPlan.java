@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param timing when records leave a probe and a collector's file
  * @param change what the testbed must change first, if anything
  * @param bill what that change costs besides machines
+ * @param flows where flows between hosts are covered, not conversations: who counts which
+ * @param own where machines may be added: what is left on the experiment's own nodes
  * @param collecting what the collectors were sized by; absent where nothing is collected
  * @param notes what the user should know of it, a sentence each
  * @param abridged whether segments and interfaces were left out, because they are too many
@@ -41,9 +43,15 @@ public record OverlayPlan(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean abridged,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Change> change,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Bill> bill) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Bill> bill,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FlowPlan> flows,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OwnLoad> own) {
 
     public OverlayPlan {
+        told(experiment != null && mode != null, "a plan needs experiment and mode");
+        told(
+                topology != null && coverage != null && bound != null && extra != null && export != null,
+                "a plan needs topology, coverage, bound, extra and export");
         probes = probes == null ? List.of() : List.copyOf(probes);
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         segments = segments == null ? List.of() : List.copyOf(segments);
@@ -52,6 +60,14 @@ public record OverlayPlan(
         notes = notes == null ? List.of() : List.copyOf(notes);
         change = change == null ? Optional.empty() : change;
         bill = bill == null ? Optional.empty() : bill;
+        flows = flows == null ? Optional.empty() : flows;
+        own = own == null ? Optional.empty() : own;
+    }
+
+    private static void told(boolean holds, String complaint) {
+        if (!holds) {
+            throw new PlanException(complaint);
+        }
     }
 
     /** The same plan, asking for that change of the testbed, with its bill. */
@@ -72,7 +88,32 @@ public record OverlayPlan(
                 notes,
                 abridged,
                 wanted,
-                its);
+                its,
+                flows,
+                own);
+    }
+
+    /** The same plan, telling what it leaves on the experiment's own nodes. */
+    OverlayPlan leaving(OwnLoad load) {
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                abridged,
+                change,
+                bill,
+                flows,
+                Optional.of(load));
     }
 
     /** The same plan with more to know about it. */
@@ -95,7 +136,9 @@ public record OverlayPlan(
                 all,
                 abridged,
                 change,
-                bill);
+                bill,
+                flows,
+                own);
     }
 
     /** A plan of which nothing is told but what it is. */
@@ -130,6 +173,45 @@ public record OverlayPlan(
                 Optional.empty());
     }
 
+    /** A plan that covers conversations with the machines that are there, or those that a change adds. */
+    public OverlayPlan(
+            String experiment,
+            String mode,
+            Size topology,
+            List<Probe> probes,
+            List<Collector> collectors,
+            Coverage coverage,
+            Bound bound,
+            List<Owners> segments,
+            Extra extra,
+            ExportLoad export,
+            Timing timing,
+            Optional<CollectorSizing> collecting,
+            List<String> notes,
+            boolean abridged,
+            Optional<Change> change,
+            Optional<Bill> bill) {
+        this(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                abridged,
+                change,
+                bill,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The plan without what is listed for each segment and interface. */
     OverlayPlan abridge() {
         List<Probe> fewer = probes.stream().map(Probe::withoutInterfaces).toList();
@@ -149,7 +231,9 @@ public record OverlayPlan(
                 notes,
                 true,
                 change,
-                bill);
+                bill,
+                flows,
+                own);
     }
 
     /** How large the experiment is. */
@@ -172,6 +256,7 @@ public record OverlayPlan(
             String collector,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
         public Probe {
+            told(node != null && instrument != null && collector != null, "a probe needs node, instrument, collector");
             interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
             why = why == null ? Optional.empty() : why;
         }
@@ -193,7 +278,11 @@ public record OverlayPlan(
      * @param segment the segment that it is on
      * @param engine the number that tells its records from those of the node's other interfaces
      */
-    public record Watched(String name, String segment, int engine) {}
+    public record Watched(String name, String segment, int engine) {
+        public Watched {
+            told(name != null && segment != null, "an interface of a probe needs name and segment");
+        }
+    }
 
     /**
      * A receiving daemon.
@@ -203,7 +292,11 @@ public record OverlayPlan(
      * @param port UDP port on the node's control address
      * @param added whether the node is there only for this
      */
-    public record Collector(String node, String instrument, int port, boolean added) {}
+    public record Collector(String node, String instrument, int port, boolean added) {
+        public Collector {
+            told(node != null && instrument != null, "a collector needs node and instrument");
+        }
+    }
 
     /** How many of the conversations pass some probe, and those that do not. */
     public record Coverage(long conversations, long observed, List<Uncovered> uncovered) {
@@ -269,6 +362,16 @@ public record OverlayPlan(
             return new Extra(0, 0, 0, 0, 0, free, free.map(count -> count >= 0));
         }
     }
+
+    /**
+     * What probes on the experiment's own nodes cost.
+     *
+     * @param probes how many of these nodes run one
+     * @param cost what they cost together
+     * @param lowerBound no plan with as many added machines leaves less
+     * @param proven whether the two are equal
+     */
+    public record OwnLoad(int probes, long cost, long lowerBound, boolean proven) {}
 
     /** Expected export load over all probes. */
     public record ExportLoad(double recordsPerSecond, long bitsPerSecond) {}

@@ -76,6 +76,12 @@ public record PlanOptions(
         return excluding(all);
     }
 
+    /** The same, but only these nodes may run a probe. */
+    public PlanOptions allowing(Set<String> nodes) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, nodes, probe, collector, port, timing, free, sizing, explain);
+    }
+
     public PlanOptions withSizing(SizingOptions other) {
         return new PlanOptions(
                 algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain);

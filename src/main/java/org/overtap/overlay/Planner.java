@@ -56,33 +56,54 @@ public final class Planner {
         return new Planner(topology, options, instruments, scope).plan();
     }
 
+    /**
+     * The plan that sees every flow between hosts at least once in each direction, on whatever segment, with as few
+     * probes as that takes; never more than for every conversation.
+     *
+     * @throws PlanException as for {@link #lightweight}, or if the flow options name unknown hosts
+     */
+    public static OverlayPlan flows(
+            Topology topology, PlanOptions options, FlowOptions flows, InstrumentCatalogue instruments) {
+        checkNames(topology, options);
+        Planner planner = new Planner(topology, options, instruments, PlanScope.lightweight(options));
+        SegmentCover links = SegmentCover.of(topology, options::mayProbe);
+        FlowPlanner found = FlowPlanner.of(topology, options, flows, links);
+        return planner.plan(links, found.placement(), found.chosen(), Optional.of(found));
+    }
+
     private OverlayPlan plan() {
         SegmentCover cover = SegmentCover.of(topology, this::mayProbe);
         Placement placement = place(cover.problem());
-        Set<String> chosen = cover.names(placement);
+        return plan(cover, placement, cover.names(placement), Optional.empty());
+    }
+
+    private OverlayPlan plan(SegmentCover cover, Placement placement, Set<String> chosen, Optional<FlowPlanner> flows) {
         Collecting collection = Collecting.of(topology, options, scope.mayCollect(), probe, collector, chosen);
-        List<OverlayPlan.Probe> probes =
-                options.explain() ? Reasons.explain(collection.probes(), cover, placement) : collection.probes();
+        List<OverlayPlan.Probe> probes = options.explain() && flows.isEmpty()
+                ? Reasons.explain(collection.probes(), cover, placement)
+                : collection.probes();
         return new OverlayPlan(
                 topology.experiment(),
                 scope.mode(),
                 size(),
                 probes,
                 collection.collectors(),
-                Coverages.of(topology, probes),
+                flows.map(FlowPlanner::coverage).orElseGet(() -> Coverages.of(topology, probes)),
                 bound(placement),
                 owners(probes),
                 scope.extra(),
                 collection.load(),
                 options.timing(),
                 collection.sizing(),
-                notes(cover, collection),
+                notes(cover, collection, flows),
                 false,
                 scope.change(),
+                Optional.empty(),
+                flows.map(FlowPlanner::plan),
                 Optional.empty());
     }
 
-    private List<String> notes(SegmentCover cover, Collecting collection) {
+    private List<String> notes(SegmentCover cover, Collecting collection, Optional<FlowPlanner> flows) {
         List<String> notes = new ArrayList<>();
         topology.findings().stream()
                 .filter(f -> f.kind() == Finding.Kind.WARNING)
@@ -91,6 +112,7 @@ public final class Planner {
             notes.add(cover.scale().note());
         }
         notes.addAll(collection.notes());
+        flows.ifPresent(found -> notes.addAll(found.plan().notes()));
         return notes;
     }
 

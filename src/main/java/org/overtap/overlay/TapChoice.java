@@ -69,7 +69,7 @@ public record TapChoice(
         for (int host : placement.chosen()) {
             hosts.add(cover.hosts().get(host));
         }
-        List<Tap> taps = Taps.of(cover, placement, hosts);
+        List<Tap> taps = Taps.of(cover, allowed, placement, hosts);
         Set<String> probing = new TreeSet<>(Companions.of(topology, allowed, hosts, taps, limits));
         probing.addAll(hosts);
         String mode = nodes.isEmpty() ? "heavyweight" : nodes.getAsInt() == 0 ? "lightweight" : "budget";

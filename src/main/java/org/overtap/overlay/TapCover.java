@@ -70,7 +70,7 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
                 .sorted(Comparator.comparing((TapRow row) -> row.need() - row.possible()))
                 .toList();
         for (TapRow row : blind) {
-            int missing = row.need() - row.possible();
+            int missing = Math.max(row.need() - row.possible(), row.wholePorts(rules));
             if (row.tappable() && missing <= left) {
                 left -= missing;
             } else {
@@ -87,9 +87,11 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
         names.forEach(name -> builder.cost(ids.get(name), rules.cost().applyAsLong(name)));
         BitSet untappable = new BitSet();
         int[] bridges = new int[rows.size()];
+        int[] whole = new int[rows.size()];
         for (TapRow row : rows) {
             untappable.set(builder.rows(), !row.tappable());
-            bridges[builder.rows()] = rules.bridges() ? row.bridgeNics() : 0;
+            bridges[builder.rows()] = row.bridgeNics(rules);
+            whole[builder.rows()] = row.wholePorts(rules);
             builder.row(
                     row.need(),
                     row.slots().stream()
@@ -98,6 +100,6 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
                                     slot.hosts().stream().mapToInt(ids::get).toArray())
                             .toArray(int[][]::new));
         }
-        return new TapProblem(builder.build(), rules.nicsPerNode(), bridges, untappable);
+        return new TapProblem(builder.build(), rules.nicsPerNode(), bridges, whole, untappable);
     }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param style how taps are made
  * @param newCollector whether the collector gets a node of its own
  * @param shaperOs image for the added shapers
+ * @param nicsPerNode network interfaces of an added node that may carry the experiment's traffic
  */
-public record TapOptions(OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs) {
+public record TapOptions(
+        OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs, int nicsPerNode) {
     /** The styles that a plan can count on; the others are for scripts rewritten by hand. */
     public static final Set<String> STYLES = Set.of("shaper", "member-shaper");
 
@@ -24,6 +26,11 @@ public record TapOptions(OptionalInt nodes, String style, boolean newCollector, 
         if (nodes.isPresent() && nodes.getAsInt() < 0) {
             throw new PlanException("the number of extra nodes cannot be negative");
         }
+    }
+
+    /** Added nodes as delay nodes usually are: two links each. */
+    public TapOptions(OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs) {
+        this(nodes, style, newCollector, shaperOs, TapRules.USUAL_NICS);
     }
 
     /** As many shapers as it takes, collectors on them. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.overtap.topology.Endpoint;
+import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Vantage;
@@ -53,8 +54,17 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
     }
 
     /** What a bridge in place of a switched LAN takes: a port for each member. On other segments one is never less. */
-    int bridgeNics() {
-        return segment.medium() == Medium.SWITCHED ? segment.members().size() : 0;
+    int bridgeNics(TapRules rules) {
+        return rules.lans() == TapRules.LanTaps.BRIDGE && segment.medium() == Medium.SWITCHED
+                ? segment.members().size()
+                : 0;
+    }
+
+    /** How many ports are tapped if the LAN is tapped at all; 0 where each is tapped by itself. */
+    int wholePorts(TapRules rules) {
+        return rules.lans() == TapRules.LanTaps.WHOLE && segment instanceof Lan
+                ? segment.members().size() - segment.shapers().size()
+                : 0;
     }
 
     private static int needed(Segment segment, int groups) {

@@ -3,6 +3,8 @@ package org.overtap.overlay;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
 
 /**
  * What taps may be made of, and whom they relieve.
@@ -10,14 +12,35 @@ import java.util.function.ToLongFunction;
  * @param mayProbe whether a node that is there may run a probe
  * @param cost what a probe on one of the experiment's own nodes costs, zero or more
  * @param nicsPerNode network interfaces of an extra node, its control interface not counted
- * @param bridges whether a LAN may be replaced by a bridge on one extra node
+ * @param lans how LANs are tapped
  */
-public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, boolean bridges) {
+public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans) {
+    /** How a LAN is tapped. */
+    public enum LanTaps {
+        /** At single ports of it. */
+        PORTS,
+        /** At all ports of it or none, as Emulab shapes a LAN. */
+        WHOLE,
+        /** At single ports, or by a bridge on one extra node in the switch's place. */
+        BRIDGE
+    }
+
     /** Four interfaces, as delay nodes have them: two links a node. */
     public static final int USUAL_NICS = 4;
 
     /** Every node may probe at cost 1; extra nodes tap two ports each. */
-    public static final TapRules USUAL = new TapRules(node -> true, node -> 1, USUAL_NICS, false);
+    public static final TapRules USUAL = new TapRules(node -> true, node -> 1, USUAL_NICS, LanTaps.PORTS);
+
+    /** The rules that a plan's options make, with the costs that the topology tells. */
+    static TapRules of(Topology topology, PlanOptions options, TapOptions taps) {
+        CostScale scale = CostScale.of(topology);
+        ToLongFunction<String> cost = name -> topology.node(name)
+                .flatMap(Node::cost)
+                .map(given -> scale.apply(name, given))
+                .orElse((long) scale.factor());
+        return new TapRules(
+                options::mayProbe, cost, taps.nicsPerNode(), taps.wholeSegments() ? LanTaps.WHOLE : LanTaps.PORTS);
+    }
 
     public TapRules {
         if (nicsPerNode < 2 || nicsPerNode > 1024) {
@@ -29,6 +52,6 @@ public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, 
     /** The same, but these nodes run no probe. */
     public TapRules excluding(Set<String> nodes) {
         Set<String> excluded = Set.copyOf(nodes);
-        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, bridges);
+        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, lans);
     }
 }

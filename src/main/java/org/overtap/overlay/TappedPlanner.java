@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.Limits;
+import org.overtap.placement.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
@@ -29,10 +31,12 @@ public final class TappedPlanner {
     public static OverlayPlan plan(
             Topology before, PlanOptions options, TapOptions taps, InstrumentCatalogue instruments) {
         Planner.checkNames(before, options);
-        TapRules rules = TapRules.USUAL.excluding(options.excluded());
-        TapChoice choice = TapChoice.of(before, rules, taps.nodes(), Limits.seconds(options.seconds()));
-        AddedShapers added = AddedShapers.of(before, choice.taps(), taps.wholeSegments());
         List<String> collectors = taps.newCollector() ? List.of(freeName(before)) : List.of();
+        TapRules rules = TapRules.of(before, options, taps);
+        TapChoice choice =
+                TapChoice.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
+        AddedShapers added =
+                AddedShapers.of(before, choice.taps(), taps.wholeSegments(), taps.nicsPerNode() / TapProblem.PORT_NICS);
         boolean endShaped = endShaped(before, choice);
         Change change = new Change(taps.style(), choice.taps(), collectors, endShaped, taps.shaperOs());
         Topology after = withCollectors(added.topology(), collectors);
@@ -46,8 +50,9 @@ public final class TappedPlanner {
                 collectors.size(),
                 options.free(),
                 options.free().map(free -> free >= nodes));
-        OverlayPlan plan =
-                scoped(after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change);
+        OverlayPlan plan = scoped(
+                        after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change)
+                .leaving(ownLoad(before, choice));
         return change.nothing() ? plan : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after)));
     }
 
@@ -111,6 +116,24 @@ public final class TappedPlanner {
 
     private static Role role(Topology topology, String name) {
         return topology.node(name).map(Node::role).orElse(Role.HOST);
+    }
+
+    /** A collector of its own is an extra node too. */
+    private static OptionalInt nodesForTaps(TapOptions taps, List<String> collectors) {
+        if (taps.nodes().isEmpty()) {
+            return taps.nodes();
+        }
+        int left = taps.nodes().getAsInt() - collectors.size();
+        if (left < 0) {
+            throw new PlanException("a collector on a node of its own is an extra node: allow more than "
+                    + taps.nodes().getAsInt() + " with --extra-nodes");
+        }
+        return OptionalInt.of(left);
+    }
+
+    private static OverlayPlan.OwnLoad ownLoad(Topology before, TapChoice choice) {
+        int probes = hostsThatProbe(before, choice).size();
+        return new OverlayPlan.OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven());
     }
 
     private static Set<String> hostsThatProbe(Topology before, TapChoice choice) {

@@ -7,21 +7,35 @@ import java.util.Set;
 import org.overtap.placement.TapPlacement;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Member;
+import org.overtap.topology.Segment;
 
 /** Turns numbers of taps into places for them. */
 final class Taps {
     private Taps() {}
 
     /** One tap for each row that the hosts leave to taps. */
-    static List<TapChoice.Tap> of(TapCover cover, TapPlacement placement, Set<String> hosts) {
+    static List<TapChoice.Tap> of(TapCover cover, TapRules rules, TapPlacement placement, Set<String> hosts) {
         List<TapChoice.Tap> taps = new ArrayList<>();
         for (int row = 0; row < cover.rows().size(); row++) {
             int wanted = placement.taps()[row];
             if (wanted > 0) {
-                taps.add(tap(cover.rows().get(row), wanted, placement.bridged().get(row), hosts));
+                TapRow segment = cover.rows().get(row);
+                taps.add(
+                        segment.wholePorts(rules) > 0
+                                ? whole(segment.segment())
+                                : tap(segment, wanted, placement.bridged().get(row), hosts));
             }
         }
         return taps;
+    }
+
+    /** Every member that has no shaper yet. */
+    private static TapChoice.Tap whole(Segment segment) {
+        List<Endpoint> ports = segment.members().stream()
+                .map(Member::endpoint)
+                .filter(member -> segment.shaperOf(member).isEmpty())
+                .toList();
+        return new TapChoice.Tap(segment.name(), ports, false);
     }
 
     private static TapChoice.Tap tap(TapRow row, int wanted, boolean bridge, Set<String> hosts) {

@@ -36,13 +36,18 @@ final class FlowGreedy {
 
     /** The choice; pairs that no allowed candidate sees stay unseen. */
     static BitSet of(FlowPaths paths, CoverProblem orders) {
+        BitSet forced = new BitSet();
+        for (int v = 0; v < paths.nodes(); v++) {
+            forced.set(v, orders.isForced(v));
+        }
+        return completing(paths, orders, forced);
+    }
+
+    /** The choice with what it takes to see all pairs. */
+    static BitSet completing(FlowPaths paths, CoverProblem orders, BitSet start) {
         FlowGreedy greedy = new FlowGreedy(paths, orders);
         BitSet chosen = new BitSet();
-        for (int v = 0; v < paths.nodes(); v++) {
-            if (orders.isForced(v)) {
-                greedy.pick(v, chosen);
-            }
-        }
+        start.stream().forEach(v -> greedy.pick(v, chosen));
         for (int best = greedy.best(); best >= 0; best = greedy.best()) {
             greedy.pick(best, chosen);
         }

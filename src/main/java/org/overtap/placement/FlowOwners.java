@@ -92,13 +92,11 @@ public final class FlowOwners {
     private int[] able(int from, int to) {
         IntList able = new IntList(8);
         paths.seers(from, to, v -> {
-            if (chosen.get(v)) {
+            if (chosen.get(v) && !able.contains(v)) {
                 able.add(v);
             }
         });
-        return able.size() < 2
-                ? able.toArray()
-                : Arrays.stream(able.toArray()).distinct().toArray();
+        return able.toArray();
     }
 
     private int idlest(int[] able) {

@@ -1,6 +1,5 @@
 package org.overtap.placement;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -122,7 +121,11 @@ public final class FlowPaths {
     /** Everyone who sees packets from one end to another, once each, in path order. */
     public int[] seers(int from, int to) {
         IntList all = new IntList(16);
-        seers(from, to, all::add);
-        return Arrays.stream(all.toArray()).distinct().toArray();
+        seers(from, to, v -> {
+            if (!all.contains(v)) {
+                all.add(v);
+            }
+        });
+        return all.toArray();
     }
 }

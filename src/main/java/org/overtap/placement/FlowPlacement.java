@@ -6,10 +6,13 @@ import java.util.Optional;
 /**
  * The cheapest candidates such that every pair of hosts with a path is seen by at least one of them in each direction.
  *
- * <p>Exact through {@link FlowRows} where that is small enough, else the better of the greedy choice and the link
- * cover it was given: never dearer than seeing every link.
+ * <p>Solves a cover problem over the pairs that are hardest to see, adds those that the answer leaves unseen, and so on
+ * (row generation): exact when nothing is left unseen and the last answer is. Else the better of the greedy choice,
+ * the completed last answer and the link cover that it was given: never dearer than seeing every link.
  */
 public final class FlowPlacement {
+    private static final int ROUNDS = 12;
+
     private final FlowPaths paths;
     private final CoverProblem orders;
 
@@ -64,44 +67,42 @@ public final class FlowPlacement {
 
     private Placement place(Optional<Placement> links, Limits limits) {
         BitSet greedy = FlowGreedy.of(paths, orders);
-        long greedyCost = Costs.of(orders, greedy);
-        Optional<Placement> exact =
-                FlowRows.of(paths, orders).map(problem -> new ExactPlacement().place(problem, limits));
-        BitSet best = exact.map(Placement::asBitSet).orElse(greedy);
-        best = Costs.of(orders, best) <= greedyCost ? best : greedy;
+        BitSet best = greedy;
         if (links.isPresent() && links.get().cost() < Costs.of(orders, best)) {
             best = links.get().asBitSet();
         }
-        long bound = exact.map(Placement::lowerBound).orElseGet(() -> disjointPairs());
-        SolveStats stats =
-                exact.map(Placement::stats).orElse(new SolveStats(greedy.cardinality(), orders.candidates(), 0));
-        return Placement.of("flows", orders, best, Math.min(bound, Costs.of(orders, best)), stats)
-                .withGreedyCost(greedyCost);
+        Placement relaxed = relaxed(limits, Costs.of(orders, best));
+        if (Costs.of(orders, relaxed.asBitSet()) < Costs.of(orders, best)) {
+            BitSet completed = FlowGreedy.completing(paths, orders, relaxed.asBitSet());
+            best = Costs.of(orders, completed) < Costs.of(orders, best) ? completed : best;
+        }
+        long bound = Math.min(relaxed.lowerBound(), Costs.of(orders, best));
+        return Placement.of("flows", orders, best, bound, relaxed.stats()).withGreedyCost(Costs.of(orders, greedy));
     }
 
-    /** A bound where no better one is at hand: pairs that have no seer in common each need one of their own. */
-    private long disjointPairs() {
-        BitSet used = new BitSet();
-        long bound = 0;
-        for (int gap = 1; gap < paths.ends(); gap++) {
-            for (int from = 0; from + gap < paths.ends(); from++) {
-                bound += paths.connected(from, from + gap) ? price(from, from + gap, used) : 0;
+    /**
+     * The best choice for as many rows as it takes to see all pairs, or as many as the limits allow. Where every node
+     * is a host, pairs one hop apart are the links, and their rows alone prove the link cover.
+     */
+    private Placement relaxed(Limits limits, long known) {
+        FlowRows rows = new FlowRows(paths, orders);
+        Limits share = new Limits(limits.work() / ROUNDS, limits.wallClock().dividedBy(ROUNDS));
+        rows.addShort();
+        Placement neighbours = new ExactPlacement().place(rows.problem(), share);
+        if (neighbours.lowerBound() >= known) {
+            return neighbours;
+        }
+        boolean all = rows.addShortest();
+        Placement placement = new ExactPlacement().place(rows.problem(), all ? limits : share);
+        for (int round = 1; round < ROUNDS && !all && !rows.full(); round++) {
+            if (rows.addUnseen(placement.asBitSet()) == 0) {
+                return placement;
             }
+            Placement next = new ExactPlacement().place(rows.problem(), share);
+            long bound = Math.max(next.lowerBound(), placement.lowerBound());
+            placement =
+                    Placement.of(next.algorithm(), orders, next.asBitSet(), Math.min(bound, next.cost()), next.stats());
         }
-        return bound;
-    }
-
-    private long price(int from, int to, BitSet used) {
-        long least = Long.MAX_VALUE;
-        for (int v : paths.seers(from, to)) {
-            if (used.get(v)) {
-                return 0;
-            }
-            least = orders.isForbidden(v) ? least : Math.min(least, orders.cost(v));
-        }
-        for (int v : paths.seers(from, to)) {
-            used.set(v);
-        }
-        return least == Long.MAX_VALUE ? 0 : least;
+        return placement;
     }
 }

@@ -2,59 +2,35 @@ package org.overtap.placement;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Optional;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Flow coverage as an ordinary cover problem: one row for each different set of candidates that see some pair. Pairs
- * behind the same routers give the same row once hosts are left out that a node on all their paths can stand in for.
+ * Flow coverage as a growing cover problem: rows of pairs with few seers first, later those of pairs that a choice
+ * left unseen. With some of the rows it is a relaxation, whose bound holds for all of them. Pairs behind the same
+ * routers give the same row once hosts are left out that their only neighbour can stand in for.
  */
 final class FlowRows {
-    private static final long MAX_MEMBERSHIPS = 3_000_000;
+    private static final long MAX_MEMBERSHIPS = 2_000_000;
+    /** Rows to start with, and to add at once. */
+    private static final long ENOUGH = 300_000;
 
     private final FlowPaths paths;
     private final CoverProblem orders;
     private final BitSet standIn = new BitSet();
-
-    private FlowRows(FlowPaths paths, CoverProblem orders) {
-        this.paths = paths;
-        this.orders = orders;
-    }
+    private final Set<Row> rows = new LinkedHashSet<>();
+    private long memberships;
 
     /**
-     * The problem, unless it is too large. {@code orders} says what candidates cost and which are forced or forbidden;
-     * pairs that no allowed candidate sees are left out.
+     * No rows yet. {@code orders} says what candidates cost and which are forced or forbidden; pairs that no allowed
+     * candidate sees make no row.
      */
-    static Optional<CoverProblem> of(FlowPaths paths, CoverProblem orders) {
-        FlowRows rows = new FlowRows(paths, orders);
-        rows.findStandIns();
-        return rows.build();
-    }
-
-    private Optional<CoverProblem> build() {
-        CoverProblemBuilder builder = CoverProblem.builder(paths.nodes());
-        for (int v = 0; v < paths.nodes(); v++) {
-            builder.cost(v, orders.cost(v));
-            if (orders.isForced(v)) {
-                builder.force(v);
-            }
+    FlowRows(FlowPaths paths, CoverProblem orders) {
+        this.paths = paths;
+        this.orders = orders;
+        for (int end = 0; end < paths.ends(); end++) {
+            standIn.set(paths.end(end), hasStandIn(end));
         }
-        Set<Row> known = new HashSet<>();
-        long memberships = 0;
-        for (int to = 0; to < paths.ends(); to++) {
-            for (int from = 0; from < paths.ends(); from++) {
-                int[] seers = paths.connected(from, to) ? useful(from, to) : new int[0];
-                if (seers.length > 0 && known.add(new Row(seers))) {
-                    memberships += seers.length;
-                    builder.anyOf(seers);
-                }
-            }
-            if (memberships > MAX_MEMBERSHIPS) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(builder.build());
     }
 
     /** A set of candidates as a key. */
@@ -70,63 +46,116 @@ final class FlowRows {
         }
     }
 
-    private int[] useful(int from, int to) {
-        return Arrays.stream(paths.seers(from, to))
-                .filter(v -> !orders.isForbidden(v) && !standIn.get(v))
-                .sorted()
-                .toArray();
+    /** Adds rows of pairs that two or three candidates see. */
+    void addShort() {
+        add(new BitSet(), 3, ENOUGH);
     }
 
-    /** Marks the ends that only their own flows pass, where another candidate sees all of these and costs no more. */
-    private void findStandIns() {
-        BitSet transit = new BitSet();
-        for (int to = 0; to < paths.ends(); to++) {
+    /** Adds rows, those with the fewest seers first, until there are enough to start with; tells whether these are all. */
+    boolean addShortest() {
+        long total = paths.pairs();
+        long found = 0;
+        int seers = 2;
+        while (found < total && seers < 2 * paths.nodes() && memberships < ENOUGH) {
+            found = add(new BitSet(), seers, ENOUGH);
+            seers += 1 + seers / 3;
+        }
+        return memberships < ENOUGH;
+    }
+
+    /** Adds rows of pairs that the choice does not see, as far as there is room; tells how many pairs those were. */
+    long addUnseen(BitSet chosen) {
+        return add(chosen, Integer.MAX_VALUE, Math.min(MAX_MEMBERSHIPS, memberships + ENOUGH));
+    }
+
+    private long add(BitSet chosen, int mostSeers, long room) {
+        long found = 0;
+        for (int to = 0; to < paths.ends() && memberships < room; to++) {
             for (int from = 0; from < paths.ends(); from++) {
-                if (paths.connected(from, to)) {
-                    markInner(from, to, transit);
+                if (paths.connected(from, to) && !FlowPlacement.sees(paths, from, to, chosen)) {
+                    found += addRow(from, to, mostSeers) ? 1 : 0;
                 }
             }
         }
-        for (int end = 0; end < paths.ends(); end++) {
-            int node = paths.end(end);
-            if (!transit.get(node) && !orders.isForced(node) && hasStandIn(end)) {
-                standIn.set(node);
+        return found;
+    }
+
+    private boolean addRow(int from, int to, int mostSeers) {
+        int[] seers = Arrays.stream(paths.seers(from, to))
+                .filter(v -> !orders.isForbidden(v) && !standIn.get(v))
+                .sorted()
+                .toArray();
+        if (seers.length == 0 || seers.length > mostSeers) {
+            return false;
+        }
+        if (rows.add(new Row(seers))) {
+            memberships += seers.length;
+        }
+        return true;
+    }
+
+    /** Whether more rows would be too many. */
+    boolean full() {
+        return memberships >= MAX_MEMBERSHIPS;
+    }
+
+    /** The problem with the rows added so far. */
+    CoverProblem problem() {
+        CoverProblemBuilder builder = CoverProblem.builder(paths.nodes());
+        for (int v = 0; v < paths.nodes(); v++) {
+            builder.cost(v, orders.cost(v));
+            if (orders.isForced(v)) {
+                builder.force(v);
             }
         }
+        rows.forEach(row -> builder.anyOf(row.members()));
+        return builder.build();
     }
 
-    private void markInner(int from, int to, BitSet transit) {
-        paths.seers(from, to, v -> {
-            if (v != paths.end(from) && v != paths.end(to)) {
-                transit.set(v);
-            }
-        });
-    }
-
+    /**
+     * Whether all flows of an end come and go by one neighbour that may probe and costs no more, while the end forwards
+     * for nobody.
+     */
     private boolean hasStandIn(int end) {
-        BitSet common = null;
-        for (int other = 0; other < paths.ends(); other++) {
-            common = keepSeers(end, other, common);
-            common = keepSeers(other, end, common);
-        }
         int node = paths.end(end);
-        return common != null
-                && common.stream()
-                        .anyMatch(v -> v != node
-                                && !standIn.get(v)
-                                && !orders.isForbidden(v)
-                                && orders.cost(v) <= orders.cost(node));
+        int neighbour = onlyNeighbour(end);
+        return neighbour >= 0
+                && !orders.isForced(node)
+                && !orders.isForbidden(neighbour)
+                && !standIn.get(neighbour)
+                && orders.cost(neighbour) <= orders.cost(node);
     }
 
-    private BitSet keepSeers(int from, int to, BitSet common) {
-        if (!paths.connected(from, to) || common != null && common.cardinality() <= 1) {
-            return common;
+    private int onlyNeighbour(int end) {
+        int node = paths.end(end);
+        int only = -1;
+        for (int to = 0; to < paths.ends(); to++) {
+            int hop = paths.hop(node, to);
+            if (hop != FlowPaths.NONE) {
+                int next = paths.hopTo(hop);
+                if (only >= 0 && only != next || passedTowards(node, to)) {
+                    return -1;
+                }
+                only = next;
+            }
         }
-        BitSet here = new BitSet();
-        paths.seers(from, to, here::set);
-        if (common != null) {
-            here.and(common);
+        for (int v = 0; v < paths.nodes(); v++) {
+            int hop = paths.hop(v, end);
+            if (hop != FlowPaths.NONE && paths.hopTo(hop) == node && v != only) {
+                return -1;
+            }
         }
-        return here;
+        return only;
+    }
+
+    /** Whether another node's way towards that end leads through this one. */
+    private boolean passedTowards(int node, int to) {
+        for (int v = 0; v < paths.nodes(); v++) {
+            int hop = paths.hop(v, to);
+            if (hop != FlowPaths.NONE && paths.hopTo(hop) == node) {
+                return true;
+            }
+        }
+        return false;
     }
 }

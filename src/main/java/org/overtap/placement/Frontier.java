@@ -3,8 +3,11 @@ package org.overtap.placement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,7 @@ public final class Frontier {
     private final TapPlacement end;
     private final List<PricedTaps> prices = new ArrayList<>();
     private final List<TapPlacement> corners = new ArrayList<>();
+    private final Map<Integer, Optional<TapPlacement>> known = new HashMap<>();
     private Optional<TapElimination> tables;
 
     private Frontier(TapProblem problem, Limits limits, TapPlacement end) {
@@ -53,13 +57,24 @@ public final class Frontier {
         return steps.toArray();
     }
 
-    /** The choices for each of the {@link #steps}. */
+    /** The choices for each of the {@link #steps} that any choice reaches; their cost never rises. */
     public List<TapPlacement> points() {
         List<TapPlacement> points = new ArrayList<>();
         for (int nodes : steps()) {
-            points.add(at(nodes));
+            if (!reaches(nodes)) {
+                continue;
+            }
+            TapPlacement point = at(nodes);
+            TapPlacement before = points.isEmpty() ? point : points.get(points.size() - 1);
+            boolean better = point.cost() <= before.cost();
+            points.add(better ? point : before.withLowerBound(point.lowerBound()));
         }
         return points;
+    }
+
+    /** Whether some choice takes no more than so many nodes. */
+    public boolean reaches(int nodes) {
+        return nodes >= end.nodes() || find(nodes).isPresent();
     }
 
     /**
@@ -71,17 +86,24 @@ public final class Frontier {
         if (nodes >= end.nodes()) {
             return end;
         }
+        return find(nodes)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        nodes + " extra nodes cannot carry the taps that every choice needs"));
+    }
+
+    private Optional<TapPlacement> find(int nodes) {
+        return known.computeIfAbsent(nodes, this::search);
+    }
+
+    private Optional<TapPlacement> search(int nodes) {
         if (nodes == 0 && problem.cover().infeasible().isEmpty()) {
             Placement none = new ExactPlacement().place(problem.cover(), limits);
-            return TapPlacement.of(problem, none.asBitSet(), none.lowerBound());
+            return Optional.of(TapPlacement.of(problem, none.asBitSet(), none.lowerBound()));
         }
         if (tables == null) {
             tables = TapElimination.of(problem, limits);
         }
-        return tables.map(exact -> exact(exact, nodes))
-                .orElseGet(() -> filled(nodes))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        nodes + " extra nodes cannot carry the taps that every choice needs"));
+        return tables.map(exact -> exact(exact, nodes)).orElseGet(() -> filled(nodes));
     }
 
     /** The tables know every number of interfaces; those of a choice with bridges may still not fit the nodes. */
@@ -102,13 +124,23 @@ public final class Frontier {
     private Optional<TapPlacement> filled(int nodes) {
         explore();
         TapPlacement best = null;
-        for (TapPlacement corner : corners) {
+        for (TapPlacement corner : nearest(problem.capacity(nodes))) {
             BitSet filled = TapFill.of(problem, incidence, corner.asBitSet(), nodes);
             if (filled != null && (best == null || Costs.of(problem.cover(), filled) < best.cost())) {
                 best = TapPlacement.of(problem, filled, 0);
             }
         }
         return Optional.ofNullable(best).map(found -> found.withLowerBound(Math.min(found.cost(), bound(nodes))));
+    }
+
+    /** The corners to either side of that many interfaces. */
+    private List<TapPlacement> nearest(long capacity) {
+        corners.sort(Comparator.comparingLong(TapPlacement::nics).thenComparingLong(TapPlacement::cost));
+        int above = 0;
+        while (above < corners.size() && corners.get(above).nics() <= capacity) {
+            above++;
+        }
+        return corners.subList(Math.max(0, above - 2), Math.min(corners.size(), above + 2));
     }
 
     private long bound(int nodes) {

@@ -32,6 +32,16 @@ final class IntList {
         return values[index];
     }
 
+    /** Whether the value is in the list; looks through all of it. */
+    boolean contains(int value) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int pop() {
         return values[--size];
     }

@@ -17,7 +17,7 @@ record PricedTaps(BitSet chosen, long bound, long price, long scale) {
     /** Solves the problem at {@code price/scale} for each interface. */
     static PricedTaps solve(TapProblem problem, long price, long scale, Limits limits) {
         CoverProblem cover = problem.cover();
-        long coarse = coarseness(cover, price, scale, problem.nicsPerNode());
+        long coarse = coarseness(cover, price, scale, mostNics(problem));
         long unit = Math.max(1, scale / coarse);
         long toll = price / coarse;
         Placement placement = new ExactPlacement().place(priced(problem, toll, unit), limits);
@@ -41,6 +41,14 @@ record PricedTaps(BitSet chosen, long bound, long price, long scale) {
         return 1 + largest / Limits.MAX_COST;
     }
 
+    private static int mostNics(TapProblem problem) {
+        int most = TapProblem.PORT_NICS;
+        for (int row = 0; row < problem.cover().rows(); row++) {
+            most = Math.max(most, problem.nicsAtOnce(row));
+        }
+        return most;
+    }
+
     private static CoverProblem priced(TapProblem problem, long toll, long unit) {
         CoverProblem cover = problem.cover();
         CoverProblemBuilder builder = CoverProblem.builder(cover.candidates() + tapCandidates(problem));
@@ -62,33 +70,35 @@ record PricedTaps(BitSet chosen, long bound, long price, long scale) {
     private static int tapCandidates(TapProblem problem) {
         int count = 0;
         for (int row = 0; row < problem.cover().rows(); row++) {
-            if (problem.tappable(row)) {
-                count += problem.cover().need(row) + (problem.bridgeNics(row) > 0 ? 1 : 0);
-            }
+            count += problem.singly(row) ? problem.cover().need(row) : 0;
+            count += problem.tappable(row) && problem.nicsAtOnce(row) > 0 ? 1 : 0;
         }
         return count;
     }
 
-    /** The row with a slot of its own for each port tap, and the bridge in every slot. */
+    /** The row with a slot of its own for each port tap; what taps all at once stands in every slot. */
     private static int addRow(CoverProblemBuilder builder, TapProblem problem, int row, int from, long toll) {
-        CoverProblem cover = problem.cover();
         int next = from;
-        int ports = problem.tappable(row) ? cover.need(row) : 0;
+        int need = problem.cover().need(row);
         int[][] own = problem.slots(row);
-        int[] bridge = {};
-        if (problem.tappable(row) && problem.bridgeNics(row) > 0) {
-            builder.cost(next, problem.bridgeNics(row) * toll);
-            bridge = new int[] {next++};
+        int[] atOnce = {};
+        if (problem.tappable(row) && problem.nicsAtOnce(row) > 0) {
+            builder.cost(next, problem.nicsAtOnce(row) * toll);
+            atOnce = new int[] {next++};
         }
-        int[][] slots = new int[own.length + ports][];
-        for (int i = 0; i < own.length; i++) {
-            slots[i] = join(own[i], bridge);
+        int more = problem.singly(row) ? need : atOnce.length * Math.max(0, need - own.length);
+        int[][] slots = new int[own.length + more][];
+        for (int i = 0; i < slots.length; i++) {
+            if (i < own.length) {
+                slots[i] = join(own[i], atOnce);
+            } else if (problem.singly(row)) {
+                builder.cost(next, TapProblem.PORT_NICS * toll);
+                slots[i] = join(new int[] {next++}, atOnce);
+            } else {
+                slots[i] = atOnce;
+            }
         }
-        for (int i = 0; i < ports; i++) {
-            builder.cost(next, TapProblem.PORT_NICS * toll);
-            slots[own.length + i] = join(new int[] {next++}, bridge);
-        }
-        builder.row(cover.need(row), slots);
+        builder.row(need, slots);
         return next;
     }
 

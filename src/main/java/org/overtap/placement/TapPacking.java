@@ -46,7 +46,7 @@ record TapPacking(BitSet bridged, long nics, int nodes) {
                 sizes.add(problem.bridgeNics(row));
                 nics += problem.bridgeNics(row);
             } else {
-                ports += taps[row];
+                ports += problem.ports(row, taps[row]);
             }
         }
         nics += ports * TapProblem.PORT_NICS;

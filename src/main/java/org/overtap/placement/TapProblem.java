@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 /**
  * A cover problem some rows of which may be met by taps on extra nodes instead.
  *
- * <p>A port tap stands in for one slot of a row and takes two network interfaces of one extra node. A bridge meets a
- * whole row and takes as many as the row says, all on one node. The objective is the least cost of chosen candidates
+ * <p>A port tap stands in for one slot of a row and takes two network interfaces of one extra node. Some rows can only
+ * be tapped at all their ports at once. A bridge meets a whole row and takes as many interfaces as the row says, all on
+ * one node. The objective is the least cost of chosen candidates
  * with no more than a given number of extra nodes: partial vertex cover, where rows are links.
  */
 public final class TapProblem {
@@ -21,29 +22,38 @@ public final class TapProblem {
     private final CoverProblem cover;
     private final int nicsPerNode;
     private final int[] bridgeNics;
+    private final int[] wholePorts;
     private final BitSet untappable;
 
     /**
      * A problem of its own arrays.
      *
+     * @param wholePorts for each row how many port taps it takes if it is tapped at all; 0 where each port is tapped by
+     *     itself
      * @param nicsPerNode network interfaces of one extra node that may carry the experiment's traffic, at least two
      * @param bridgeNics for each row what a bridge in its place takes; 0 where none is possible
      * @param untappable rows that only candidates can meet
      */
-    public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, BitSet untappable) {
+    public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, int[] wholePorts, BitSet untappable) {
         if (nicsPerNode < PORT_NICS) {
             throw new IllegalArgumentException(
                     "a tap takes two network interfaces, an extra node cannot have " + nicsPerNode);
         }
-        if (bridgeNics.length != cover.rows()) {
-            throw new IllegalArgumentException(bridgeNics.length + " bridges for " + cover.rows() + " rows");
+        if (bridgeNics.length != cover.rows() || wholePorts.length != cover.rows()) {
+            throw new IllegalArgumentException("what taps take must be given for each of " + cover.rows() + " rows");
         }
         this.cover = cover;
         this.nicsPerNode = nicsPerNode;
         this.bridgeNics = Arrays.stream(bridgeNics)
                 .map(nics -> nics > nicsPerNode ? 0 : nics)
                 .toArray();
+        this.wholePorts = wholePorts.clone();
         this.untappable = (BitSet) untappable.clone();
+    }
+
+    /** No row must be tapped at all ports at once. */
+    public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, BitSet untappable) {
+        this(cover, nicsPerNode, bridgeNics, new int[cover.rows()], untappable);
     }
 
     /** Every row may be tapped, port by port. */
@@ -72,7 +82,23 @@ public final class TapProblem {
 
     /** Whether a bridge takes fewer interfaces than that many port taps. */
     boolean bridges(int row, int taps) {
-        return bridgeNics[row] > 0 && bridgeNics[row] < PORT_NICS * taps;
+        return bridgeNics[row] > 0 && bridgeNics[row] < PORT_NICS * ports(row, taps);
+    }
+
+    /** How many ports are tapped to stand in for so many slots of the row. */
+    int ports(int row, int taps) {
+        return taps > 0 && wholePorts[row] > 0 ? wholePorts[row] : taps;
+    }
+
+    /** What one candidate that stands for all taps of the row takes, or 0 where each port is tapped by itself. */
+    int nicsAtOnce(int row) {
+        int whole = PORT_NICS * wholePorts[row];
+        return whole == 0 || bridgeNics[row] > 0 && bridgeNics[row] < whole ? bridgeNics[row] : whole;
+    }
+
+    /** Whether single ports of the row may be tapped. */
+    boolean singly(int row) {
+        return tappable(row) && wholePorts[row] == 0;
     }
 
     /** The fewest interfaces that stand in for so many slots of the row, or {@link #NEVER}. */
@@ -83,7 +109,7 @@ public final class TapProblem {
         if (untappable.get(row)) {
             return NEVER;
         }
-        return bridges(row, taps) ? bridgeNics[row] : PORT_NICS * taps;
+        return bridges(row, taps) ? bridgeNics[row] : PORT_NICS * ports(row, taps);
     }
 
     /** Whether some row may be bridged. */

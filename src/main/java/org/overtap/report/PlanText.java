@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.overtap.overlay.Bill;
 import org.overtap.overlay.CollectorSizing;
+import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
 
 /** An overlay plan for people. */
@@ -28,8 +29,10 @@ public final class PlanText {
 
     /** All that does not list probes. */
     static String summary(OverlayPlan plan) {
-        StringBuilder text = new StringBuilder(coverage(plan.coverage()));
-        text.append(bound(plan.bound()))
+        StringBuilder text = new StringBuilder(
+                coverage(plan.coverage(), plan.flows().isPresent() ? "ordered pairs of hosts" : "conversations"));
+        text.append(plan.flows().map(PlanText::flows).orElse(""))
+                .append(bound(plan.bound()))
                 .append(load(plan))
                 .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
@@ -71,9 +74,22 @@ public final class PlanText {
                         : "the control network of " + sizing.controlMbit() + " Mbit/s");
     }
 
-    private static String coverage(OverlayPlan.Coverage coverage) {
+    private static String flows(FlowPlan flows) {
+        return String.format(
+                Locale.ROOT,
+                "flows: between %d hosts, routes %s; a flow is seen %.2f times and counted once, by its owner%n"
+                        + "owners: at most %d pairs (or traffic) each, %.2f on average; every link would cost %d%n",
+                flows.hosts(),
+                flows.routes().equals("read") ? "read from the nodes" : "assumed shortest",
+                flows.recordsPerFlow(),
+                flows.maxLoad(),
+                flows.meanLoad(),
+                flows.linkCover());
+    }
+
+    private static String coverage(OverlayPlan.Coverage coverage, String what) {
         StringBuilder text = new StringBuilder(
-                "coverage: " + coverage.observed() + " of " + coverage.conversations() + " conversations\n");
+                "coverage: " + coverage.observed() + " of " + coverage.conversations() + " " + what + "\n");
         coverage.uncovered().stream().limit(MOST_SHOWN).forEach(u -> text.append("  nobody sees ")
                 .append(Table.printable(u.a() + " <-> " + u.b() + " on " + u.segment()))
                 .append('\n'));

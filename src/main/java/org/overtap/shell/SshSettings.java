@@ -74,7 +74,7 @@ public record SshSettings(
     public static Path usualKnownHosts() {
         String state = System.getenv("XDG_STATE_HOME");
         Path base = state == null || state.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                ? Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
                 : Path.of(state);
         return base.resolve("overtap").resolve("known_hosts");
     }

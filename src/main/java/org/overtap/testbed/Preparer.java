@@ -17,15 +17,13 @@ public interface Preparer {
     String script() throws TestbedException;
 
     /**
-     * Sends a script and waits until the experiment runs with it.
+     * Brings the experiment to run with that script, whatever it is doing now: waits for a change that is under way,
+     * sends the script if the testbed has another, swaps the experiment in if it is out.
      *
      * @param progress hears each state on the way
      * @throws TestbedException if the experiment comes to rest in another state, or the time is over
      */
-    void send(String script, Swap swap, Consumer<String> progress) throws TestbedException;
-
-    /** Waits until the experiment runs, if it is on its way; for going on after a lost connection. */
-    void await(Consumer<String> progress) throws TestbedException;
+    void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException;
 
     /** Starts the experiment's events from the beginning. */
     void replayEvents() throws TestbedException;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * JSON documents with a {@code schema} field: the one way in which overtap writes and reads its own files. The same
@@ -58,9 +60,16 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes the document so that a reader sees the old file or the new one, never a half. */
+    /**
+     * Writes the document so that a reader sees the old file or the new one, never a half. A symbolic link stays one,
+     * and a device or a pipe is written to: putting a file in its place would break it for everybody else.
+     */
     public static void write(Path file, JsonNode document) throws IOException {
-        Path absolute = file.toAbsolutePath();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            Files.writeString(file, text(document), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return;
+        }
+        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         Files.writeString(draft, text(document), StandardCharsets.UTF_8);
         Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -134,8 +143,7 @@ public final class JsonDocument {
     }
 
     private static String reason(JsonProcessingException e) {
-        Throwable cause = e.getCause();
-        String text = cause instanceof TopologyException ? cause.getMessage() : e.getOriginalMessage();
+        String text = told(e).replaceAll(" ?\\((start marker at )?\\[Source:.*", "");
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String path = mapping.getPathReference()
                     .replaceAll("[\\w.]+\\.(?=[A-Z])|\\[\"|\"\\]", " ")
@@ -143,6 +151,16 @@ public final class JsonDocument {
             return text.lines().findFirst().orElse("malformed") + " (at " + path.replaceAll("\\s+", " ") + ")";
         }
         return text.lines().findFirst().orElse("malformed");
+    }
+
+    /** What a record's own check said, without the parser's words around it. */
+    private static String told(JsonProcessingException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof NullPointerException) {
+            return "an entry is missing or null";
+        }
+        boolean own = e instanceof ValueInstantiationException && cause != null && cause.getMessage() != null;
+        return own ? cause.getMessage() : e.getOriginalMessage();
     }
 
     private static ObjectWriter writer() {

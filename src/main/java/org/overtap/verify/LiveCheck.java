@@ -42,6 +42,7 @@ public final class LiveCheck {
     private final Consumer<String> progress;
     private final RandomGenerator random;
     private final StoredFlows stored;
+    private final Pause pause;
     private final Map<Conversation, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
@@ -51,6 +52,22 @@ public final class LiveCheck {
             NodeShells shells,
             Consumer<String> progress,
             RandomGenerator random) {
+        this(deployment, instruments, shells, progress, random, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** How time is let pass. */
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    LiveCheck(
+            Deployment deployment,
+            InstrumentCatalogue instruments,
+            NodeShells shells,
+            Consumer<String> progress,
+            RandomGenerator random,
+            Pause pause) {
+        this.pause = pause;
         this.deployment = deployment;
         this.instruments = instruments;
         this.shells = shells;
@@ -74,6 +91,7 @@ public final class LiveCheck {
             verdict = settle(since);
             pending = worthAnotherTry(verdict);
         }
+        explain(verdict);
         return report(verdict);
     }
 
@@ -128,29 +146,59 @@ public final class LiveCheck {
     private void pause(int seconds) throws VerifyException {
         progress.accept("wait " + seconds + " s until records are stored");
         try {
-            Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+            pause.of(Duration.ofSeconds(seconds));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VerifyException("interrupted while records were awaited");
         }
     }
 
-    /** Those with wrong numbers, and those that lost echoes on the way; a silent owner is not asked again. */
+    /**
+     * Those with wrong numbers, those that lost echoes on the way, and those that were answered while a living owner
+     * stored nothing: pmacctd puts all pings between a pair into one record, under the ToS of the first, so that a
+     * user's own can hide a canary. An owner that is dead is not asked again.
+     */
     private List<Conversation> worthAnotherTry(Verdict verdict) {
         Set<String> inexact = verdict.inexact().stream()
                 .map(i -> key(i.segment(), i.a(), i.b()))
                 .collect(Collectors.toSet());
-        Set<String> missing = verdict.missing().stream()
-                .map(m -> key(m.segment(), m.a(), m.b()))
-                .collect(Collectors.toSet());
+        Set<String> living = verdict.missing().isEmpty() ? Set.of() : livingNodes();
+        Map<String, String> missing = verdict.missing().stream()
+                .collect(Collectors.toMap(
+                        m -> key(m.segment(), m.a(), m.b()), Verdict.Missing::owner, (first, second) -> first));
         return canaries.values().stream()
-                .filter(c -> inexact.contains(key(c)) || (missing.contains(key(c)) && lossy(c)))
+                .filter(c -> inexact.contains(key(c))
+                        || (missing.containsKey(key(c)) && hidden(c, living.contains(missing.get(key(c))))))
                 .map(Canary::conversation)
                 .toList();
     }
 
-    private static boolean lossy(Canary canary) {
-        return canary.received() > 0 && canary.received() < canary.sent();
+    private boolean hidden(Canary canary, boolean ownerLives) {
+        boolean someLost = canary.received() > 0 && canary.received() < canary.sent();
+        boolean allLost = canary.received() == 0 && losesPackets(canary.conversation());
+        return someLost || allLost || (canary.received() > 0 && ownerLives);
+    }
+
+    private boolean losesPackets(Conversation conversation) {
+        return deployment.topology().segment(conversation.segment()).stream()
+                .flatMap(segment -> segment.members().stream())
+                .anyMatch(member -> member.out().loss() > 0 || member.in().loss() > 0);
+    }
+
+    /** Nodes all of whose daemons live. */
+    private Set<String> livingNodes() {
+        Map<String, Boolean> lives = Status.read(deployment, instruments, shells).stream()
+                .collect(Collectors.toMap(Status.Line::node, l -> l.state().equals("alive"), Boolean::logicalAnd));
+        return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
+    }
+
+    private void explain(Verdict verdict) {
+        Set<String> living = verdict.missing().isEmpty() ? Set.of() : livingNodes();
+        verdict.missing().stream()
+                .filter(m -> living.contains(m.owner()))
+                .forEach(m -> progress.accept("the probe on " + m.owner() + " lives, but stored no canary of " + m.a()
+                        + " and " + m.b() + ": other pings between them would hide it (end them and verify again), or"
+                        + " it does not see them"));
     }
 
     private static String key(Canary canary) {

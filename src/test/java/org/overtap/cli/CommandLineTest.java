@@ -162,4 +162,31 @@ class CommandLineTest {
         assertThat(org.overtap.shell.ShellQuote.line(List.of("echo", odd)))
                 .isEqualTo("echo 'n1;touch /tmp/x $(id) '\\''q'\\'''");
     }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeAnyWork() throws Exception {
+        Ran noFolder =
+                run("plan", "emulab:p/e", "-o", folder.resolve("no/plan.json").toString());
+        assertThat(noFolder.code()).isEqualTo(2);
+        assertThat(noFolder.err()).contains("no such folder").doesNotContain("boss");
+        Ran isFolder = run("plan", saved(3), "-o", folder.toString());
+        assertThat(isFolder.code()).isEqualTo(2);
+        assertThat(isFolder.err()).contains("it is a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "list", "exec"})
+    void everyLabCommandHasHelp(String command) {
+        Ran ran = run("lab", command, "--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Usage: overtap lab " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boss:abc", "boss:3069/x", "https://boss", "bo ss"})
+    void aBossThatIsNoneIsRefused(String boss) {
+        Ran ran = run("topology", "emulab:p/e", "--boss", boss, "--cert", "x", "--ca", "y");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(boss).contains("HOST:PORT");
+    }
 }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
@@ -89,6 +91,24 @@ class DeployerTest {
         assertThat(lines).allMatch(l -> l.state().equals("alive"));
         assertThat(lines).noneMatch(l -> l.node().equals("n1"));
         assertThat(alive("n1")).as("the old probe is gone").isZero();
+    }
+
+    @Test
+    void aProbeThatGetsAnotherEngineNumberDoesNotRunTwice() throws Exception {
+        deploy(wanted(3));
+        Deployment standing = state.read().orElseThrow();
+        OverlayPlan renumbered = renumbered(standing.plan(), 7);
+        deploy(standing.replan(standing.topology(), renumbered));
+        assertThat(pidFile("n1", "probe-1")).doesNotExist();
+        assertThat(pidFile("n1", "probe-7")).exists();
+        assertThat(alive("n1")).as("processes on n1").isEqualTo(1);
+    }
+
+    private static OverlayPlan renumbered(OverlayPlan plan, int engine) throws Exception {
+        com.fasterxml.jackson.databind.node.ObjectNode tree = PlanFile.document(plan);
+        tree.path("probes").forEach(probe -> probe.path("interfaces")
+                .forEach(watched -> ((com.fasterxml.jackson.databind.node.ObjectNode) watched).put("engine", engine)));
+        return JsonDocument.parse(tree.toString(), "plan", PlanFile.SCHEMA, OverlayPlan.class);
     }
 
     @Test

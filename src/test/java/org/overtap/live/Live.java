@@ -78,7 +78,7 @@ public final class Live {
         }
     }
 
-    private static List<String> words(String... args) {
+    static List<String> words(String... args) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

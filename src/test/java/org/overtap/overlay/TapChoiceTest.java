@@ -68,7 +68,7 @@ class TapChoiceTest {
 
     @Test
     void aBridgeReplacesTheSwitchWhereItFitsANode() {
-        TapRules rules = new TapRules(node -> true, node -> 1, 4, true);
+        TapRules rules = new TapRules(node -> true, node -> 1, 4, TapRules.LanTaps.BRIDGE);
         TapChoice four = TapChoice.heavyweight(Samples.lan(4), rules, LIMITS);
         TapChoice five = TapChoice.heavyweight(Samples.lan(5), rules, LIMITS);
         assertThat(four.taps().get(0).bridge()).isTrue();
@@ -89,14 +89,14 @@ class TapChoiceTest {
 
     @Test
     void theBusiestNodesAreRelievedFirst() {
-        TapRules rules = new TapRules(node -> true, node -> node.equals("n3") ? 50 : 1, 4, false);
+        TapRules rules = new TapRules(node -> true, node -> node.equals("n3") ? 50 : 1, 4, TapRules.LanTaps.PORTS);
         TapChoice choice = TapChoice.of(Samples.lan(3), rules, OptionalInt.of(0), LIMITS);
         assertThat(choice.probing()).containsExactly("n1", "n2");
     }
 
     @Test
     void anExtraNodeHasAtLeastTwoInterfaces() {
-        assertThatThrownBy(() -> new TapRules(node -> true, node -> 1, 1, false))
+        assertThatThrownBy(() -> new TapRules(node -> true, node -> 1, 1, TapRules.LanTaps.PORTS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("not 1");
     }
@@ -105,7 +105,7 @@ class TapChoiceTest {
     @MethodSource("seeds")
     void aHeavyweightPlanSeesEverythingWithoutTheExperimentsOwnNodes(long seed) {
         Topology topology = Samples.random(seed);
-        TapRules rules = new TapRules(node -> true, node -> 1, 2 + (int) seed % 5, seed % 2 == 0);
+        TapRules rules = new TapRules(node -> true, node -> 1, 2 + (int) seed % 5, lans(seed));
         TapChoice choice = TapChoice.heavyweight(topology, rules, LIMITS);
         assertThat(choice.probing())
                 .allSatisfy(name -> assertThat(role(topology, name)).isNotEqualTo(Role.HOST));
@@ -117,7 +117,7 @@ class TapChoiceTest {
     @MethodSource("seeds")
     void anyNumberOfExtraNodesSeesEverythingAndMoreNeverCostMore(long seed) {
         Topology topology = Samples.random(seed);
-        TapRules rules = new TapRules(node -> true, node -> 1 + node.hashCode() % 3, 2 + (int) seed % 5, seed % 2 == 0);
+        TapRules rules = new TapRules(node -> true, node -> 1 + node.hashCode() % 3, 2 + (int) seed % 5, lans(seed));
         int most = TapChoice.heavyweight(topology, rules, LIMITS).nodes();
         long before = Long.MAX_VALUE;
         for (int nodes = 0; nodes <= most; nodes++) {
@@ -128,6 +128,10 @@ class TapChoiceTest {
             before = choice.cost();
         }
         assertThat(before).isZero();
+    }
+
+    private static TapRules.LanTaps lans(long seed) {
+        return TapRules.LanTaps.values()[(int) seed % 3];
     }
 
     private static void assertSeen(Topology topology, TapRules rules, TapChoice choice) {

@@ -134,14 +134,14 @@ public final class Mapper {
                 .toList();
     }
 
+    /** What a bridge's port on one segment says of its outward direction holds from there to the other segment. */
     private static Optional<Inline> bridge(String name, List<VirtualMember> members) {
         if (members.size() < 2) {
             return Optional.empty();
         }
         VirtualMember a = members.get(0);
         VirtualMember b = members.get(1);
-        VirtualDelay delay =
-                new VirtualDelay(name, name, true, a, b, a.in().then(b.out()), b.in().then(a.out()), false);
+        VirtualDelay delay = new VirtualDelay(name, name, true, a, b, a.out(), b.out(), false);
         return Optional.of(new Inline(
                 name, delay, a.lan(), b.lan(), name, "eth" + (a.port() + 1), "eth" + (b.port() + 1), FIRST_PIPE));
     }

@@ -11,9 +11,11 @@ import org.overtap.overlay.TapChoice;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
+import org.overtap.testbed.emulab.rewrite.KnownExperiment;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.testbed.emulab.rewrite.RewriteRequest;
 import org.overtap.testbed.emulab.rewrite.Rewriter;
+import org.overtap.testbed.emulab.rewrite.ScriptLimits;
 import org.overtap.testbed.emulab.rewrite.Tap;
 import org.overtap.topology.Topology;
 
@@ -22,6 +24,7 @@ final class ScriptPreparer implements Preparer {
     private static final Duration LONGEST_SWAP = Duration.ofHours(2);
     private static final Set<String> ACTIVE = Set.of("active");
     private static final Set<String> SWAPPED = Set.of("swapped");
+    private static final Set<String> AT_REST = Set.of("active", "swapped");
 
     private final ExperimentControl control;
     private final String experiment;
@@ -37,7 +40,9 @@ final class ScriptPreparer implements Preparer {
         try {
             Rewriter rewriter = new Rewriter();
             String original = rewriter.undo(current);
-            String rewritten = rewriter.rewrite(current, request(topology, change));
+            RewriteRequest request = request(topology, change);
+            ScriptLimits.check(request, KnownExperiment.of(topology));
+            String rewritten = rewriter.rewrite(current, request);
             Optional<String> complaint = control.nscheck(rewritten);
             if (complaint.isPresent()) {
                 throw new TestbedException(
@@ -58,21 +63,19 @@ final class ScriptPreparer implements Preparer {
     }
 
     @Override
-    public void send(String script, Swap swap, Consumer<String> progress) throws TestbedException {
-        if (!swap.outAndIn()) {
+    public void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException {
+        String state = control.waitFor(AT_REST, LONGEST_SWAP, progress);
+        if (!control.nsfile().equals(script)) {
+            if (swap.outAndIn() && ACTIVE.contains(state)) {
+                control.swapExperiment(false);
+                control.waitFor(SWAPPED, LONGEST_SWAP, progress);
+            }
             control.replaceScript(script, swap.reboot(), swap.restartEvents(), LONGEST_SWAP, progress);
-            return;
         }
-        control.swapExperiment(false);
-        control.waitFor(SWAPPED, LONGEST_SWAP, progress);
-        control.replaceScript(script, LONGEST_SWAP, progress);
-        control.swapExperiment(true);
-        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
-    }
-
-    @Override
-    public void await(Consumer<String> progress) throws TestbedException {
-        control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+        if (SWAPPED.contains(control.state())) {
+            control.swapExperiment(true);
+            control.waitFor(ACTIVE, LONGEST_SWAP, progress);
+        }
     }
 
     @Override

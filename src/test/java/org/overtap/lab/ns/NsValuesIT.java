@@ -341,7 +341,7 @@ class NsValuesIT {
                         BRIDGE + "$l1 SetDelayParams $br 10ms 5Mb 0.1",
                         "virt_lans",
                         "member=br:0",
-                        "delay=10 bandwidth=5000 lossrate=0.1 est_bandwidth=5000"),
+                        "delay=10 bandwidth=5000 lossrate=0.1 est_bandwidth=100000"),
                 value(
                         "a path of links",
                         LINK + "tb-set-link-layer $l 1\nset p [$ns make-path $l]\n"

@@ -159,6 +159,28 @@ class RewriterTest {
         assertThatThrownBy(() -> rewriter.rewrite(script, TAP)).hasMessageContaining("524288");
     }
 
+    /** Sites run Tcl 8.3 to 8.6. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void theBlockKeepsToTcl83(String name) throws IOException {
+        Pair pair = Pair.read(name);
+        String block = pair.out().substring(0, pair.out().length() - pair.in().length());
+
+        assertThat(block.replaceAll("(?m)^\\s*#.*", ""))
+                .doesNotContainPattern("[\\[{ ](lassign|dict|lset|apply|lreverse|try) ")
+                .doesNotContainPattern(" (eq|ne|in|ni) |\\{\\*\\}|-nocomplain|catch [^\\n]* value options");
+    }
+
+    /** The testbed's set renames objects. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void theBlockNeverSetsPlainly(String name) throws IOException {
+        Pair pair = Pair.read(name);
+        String block = pair.out().substring(0, pair.out().length() - pair.in().length());
+
+        assertThat(block).doesNotContainPattern("(?m)(^ *|[\\[;{] *)set ");
+    }
+
     @Test
     void wordsOfTheUsersCannotLeaveTheirQuotes() {
         AddedNode node = new AddedNode("n", null, null, java.util.Optional.of("x\"; exec [rm] $y {z} \\n"), List.of());

@@ -1,0 +1,112 @@
+package org.overtap.overlay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.overtap.placement.Frontier;
+import org.overtap.placement.Limits;
+import org.overtap.placement.TapPlacement;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Topology;
+
+/**
+ * What extra nodes buy: for each number of them the load that probes leave on the experiment's own nodes. Starts
+ * without any (lightweight) and ends where none is left there (heavyweight); never rises.
+ *
+ * @param experiment the experiment's name
+ * @param tap how taps are made
+ * @param nicsPerNode network interfaces of an extra node
+ * @param costScale what a cost of 1 is in the points: 1, or 1000 where costs are not whole numbers
+ * @param points by number of extra nodes
+ */
+public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int costScale, List<Point> points) {
+    public static final String SCHEMA = "overtap/frontier/1";
+
+    public BudgetFrontier {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * One number of extra nodes.
+     *
+     * @param nodes at most so many
+     * @param cost what probes left on the experiment's own nodes cost
+     * @param lowerBound no plan leaves less
+     * @param proven whether the two are equal
+     * @param probes how many of these nodes run one
+     * @param nics network interfaces of extra nodes in use
+     * @param unseen segments that nothing sees with so few extra nodes
+     */
+    public record Point(int nodes, long cost, long lowerBound, boolean proven, int probes, long nics, int unseen) {}
+
+    /**
+     * The curve at 0, 1, 2, 4 and so on extra nodes, and at its end.
+     *
+     * @throws PlanException if an option names an unknown node
+     */
+    public static BudgetFrontier of(Topology topology, PlanOptions options, TapOptions taps) {
+        Planner.checkNames(topology, options);
+        TapRules rules = TapRules.of(topology, options, taps);
+        Limits limits = Limits.seconds(options.seconds());
+        TapCover cover = TapCover.of(topology, rules, OptionalInt.empty());
+        Frontier frontier = Frontier.of(cover.problem(), limits);
+        List<Point> points = new ArrayList<>();
+        for (int nodes : frontier.steps()) {
+            Point point = point(topology, rules, frontier, cover, nodes, limits);
+            points.add(points.isEmpty() ? point : lower(point, points.get(points.size() - 1)));
+        }
+        int scale = CostScale.of(topology).factor();
+        return new BudgetFrontier(topology.experiment(), taps.style(), taps.nicsPerNode(), scale, points);
+    }
+
+    /** What fewer nodes do, more can do too. */
+    private static Point lower(Point point, Point before) {
+        return point.cost() <= before.cost() || point.unseen() < before.unseen()
+                ? point
+                : new Point(
+                        point.nodes(),
+                        before.cost(),
+                        point.lowerBound(),
+                        before.cost() == point.lowerBound(),
+                        before.probes(),
+                        before.nics(),
+                        before.unseen());
+    }
+
+    private static Point point(
+            Topology topology, TapRules rules, Frontier frontier, TapCover cover, int nodes, Limits limits) {
+        if (!frontier.reaches(nodes)) {
+            TapChoice choice = TapChoice.of(topology, rules, OptionalInt.of(nodes), limits);
+            int hosts = (int)
+                    choice.probing().stream().filter(cover.hosts()::contains).count();
+            return new Point(
+                    nodes,
+                    choice.cost(),
+                    choice.lowerBound(),
+                    choice.proven(),
+                    hosts,
+                    choice.nics(),
+                    choice.unseen().size());
+        }
+        TapPlacement at = frontier.at(nodes);
+        return new Point(
+                nodes,
+                at.cost(),
+                at.lowerBound(),
+                at.proven(),
+                at.chosen().length,
+                at.nics(),
+                cover.unseen().size());
+    }
+
+    /** Where nothing more can be taken off the experiment's own nodes. */
+    public Point end() {
+        return points.get(points.size() - 1);
+    }
+
+    /** The curve as a JSON document. */
+    public ObjectNode document() {
+        return JsonDocument.tree(SCHEMA, this);
+    }
+}

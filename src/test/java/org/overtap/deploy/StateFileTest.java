@@ -1,0 +1,99 @@
+package org.overtap.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
+
+class StateFileTest {
+    @TempDir
+    Path folder;
+
+    private StateFile file() {
+        return StateFile.at(folder.resolve("state/p-e.json"));
+    }
+
+    private static Deployment deployment() {
+        Topology topology = Samples.lan(3);
+        return Deployment.planned(
+                "0123abc",
+                Map.of(),
+                topology,
+                Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+    }
+
+    @Test
+    void twoCannotWorkOnOneDeploymentAtTheSameTime() throws Exception {
+        String outcome = file().alone(() -> {
+            assertThatThrownBy(() -> file().alone(() -> "second"))
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageContaining("another overtap is at work");
+            return "first";
+        });
+        assertThat(outcome).isEqualTo("first");
+    }
+
+    @Test
+    void workThatFailedLetsTheNextIn() throws Exception {
+        assertThatThrownBy(() -> file().alone(() -> {
+                    throw new DeployException("no");
+                }))
+                .hasMessage("no");
+        assertThat(file().<String>alone(() -> "next")).isEqualTo("next");
+        try (var left = Files.list(folder.resolve("state"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aMarkThatADeadProcessLeftKeepsNobodyOut() throws Exception {
+        Files.createDirectories(folder.resolve("state"));
+        Files.writeString(folder.resolve("state/p-e.json.lock"), "4711 and more");
+        assertThat(file().<String>alone(() -> "in")).isEqualTo("in");
+    }
+
+    @Test
+    void theStateOfAnotherExperimentIsRefused() throws Exception {
+        file().write(deployment());
+        assertThat(file().read(deployment().experiment())).isPresent();
+        assertThatThrownBy(() -> file().read("other/exp"))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining(deployment().experiment())
+                .hasMessageContaining("--state");
+    }
+
+    @Test
+    void aDamagedFileSaysWhatToDo() throws Exception {
+        Files.createDirectories(folder.resolve("state"));
+        for (String text : new String[] {"", "{", "{\"schema\":\"overtap/deployment/1\"}"}) {
+            Files.writeString(file().path(), text);
+            assertThatThrownBy(() -> file().read())
+                    .isInstanceOf(TopologyException.class)
+                    .hasMessageContaining("p-e.json")
+                    .hasMessageContaining("/var/tmp/overtap-");
+        }
+    }
+
+    @Test
+    void anIdThatWouldLeaveItsFolderIsRefused() {
+        Deployment good = deployment();
+        assertThatThrownBy(() -> Deployment.planned("x/../..", Map.of(), good.topology(), good.plan()))
+                .isInstanceOf(TopologyException.class);
+    }
+
+    @Test
+    void withoutAHomeTheUsersOwnIsTaken() {
+        assertThat(StateFile.of("p/e", Map.of()).path())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".local/state/overtap/p-e.json"));
+    }
+}
