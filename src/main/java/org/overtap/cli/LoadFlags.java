@@ -35,6 +35,11 @@ final class LoadFlags {
             description = "no node may spend more than that many cores on probes when its links are full")
     private Double probeCpu;
 
+    /** Whether none of this was asked for. */
+    boolean none() {
+        return costs.isEmpty() && !busyness && maxProbes == null && probeCpu == null;
+    }
+
     /** The topology with these costs. */
     Topology priced(Topology topology) {
         return costs.isEmpty() && !busyness ? topology : NodeCosts.apply(topology, given(), busyness);

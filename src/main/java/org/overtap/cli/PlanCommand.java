@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         if (Source.isDrawing(source)) {
             Drawing drawing = Source.drawing(source);
-            return drawing.segments() > PlanFile.MOST_SEGMENTS
+            return drawing.segments() > LargePlanner.WORTHWHILE_SEGMENTS && taps.plain()
                     ? planLarge(drawing)
                     : print(planned(drawing.topology()));
         }
@@ -106,7 +106,8 @@ final class PlanCommand implements Callable<Integer> {
     private int planLarge(Drawing drawing) throws Exception {
         LargePlan plan = LargePlanner.lightweight(drawing, options(), planning.catalogue());
         PrintWriter out = spec.commandLine().getOut();
-        output.stream(out, json -> LargePlanFile.write(plan, full, json), () -> LargePlanText.of(plan));
+        boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
+        output.stream(out, json -> LargePlanFile.write(plan, whole, json), () -> LargePlanText.of(plan));
         return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;
     }
 

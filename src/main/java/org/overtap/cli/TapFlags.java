@@ -62,6 +62,11 @@ final class TapFlags {
     @Mixin
     private LoadFlags load;
 
+    /** Whether it is to be the lightweight plan of every conversation, and nothing else. */
+    boolean plain() {
+        return !flows.flows() && lightweight() && load.none();
+    }
+
     /** The plan in this mode. */
     OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
         Topology priced = load.priced(topology);

@@ -1,6 +1,7 @@
 package org.overtap.overlay;
 
 import java.util.BitSet;
+import java.util.Optional;
 import org.overtap.topology.Drawing;
 
 /**
@@ -12,7 +13,7 @@ import org.overtap.topology.Drawing;
  * @param probing the nodes with a probe
  * @param exports the entries
  * @param collectors the collecting nodes, by collector number
- * @param reasons what each node is needed for; null unless it was asked
+ * @param reasons what each node is needed for, if that was asked
  * @param instrument the probe
  * @param collector what runs on each of them
  */
@@ -22,7 +23,7 @@ public record LargePlan(
         BitSet probing,
         LargeExports exports,
         int[] collectors,
-        LargeReasons reasons,
+        Optional<LargeReasons> reasons,
         String instrument,
         OverlayPlan.Collector collector) {
 

@@ -63,8 +63,8 @@ public final class LargePlanFile {
             }
             json.writeStringField("instrument", plan.instrument());
             json.writeStringField("collector", drawing.names().name(plan.collectors()[exports.collector(entry)]));
-            if (plan.reasons() != null) {
-                json.writeStringField("why", plan.reasons().of(node));
+            if (plan.reasons().isPresent()) {
+                json.writeStringField("why", plan.reasons().get().of(node));
             }
             json.writeEndObject();
         }

@@ -15,10 +15,13 @@ import org.overtap.topology.Drawing;
 import org.overtap.topology.Finding;
 
 /**
- * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks of up
- * to 100,000 segments: its plan lists every interface and can be deployed.
+ * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks that are
+ * deployed on: it knows shapers and speeds, and names the segments that a probe is needed for.
  */
 public final class LargePlanner {
+    /** Below this the usual planner takes less than two seconds. */
+    public static final int WORTHWHILE_SEGMENTS = 10_000;
+
     private final Drawing drawing;
     private final PlanOptions options;
     private final Instrument probe;
@@ -52,7 +55,9 @@ public final class LargePlanner {
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
         LargeExports exports = LargeExports.of(ports, probing, rate, sizing);
         int[] collectors = collectors(probing, excluded, exports.collectors(), sizing);
-        LargeReasons reasons = options.explain() ? new LargeReasons(drawing, ports, probing, cover.forced()) : null;
+        Optional<LargeReasons> reasons = options.explain()
+                ? Optional.of(new LargeReasons(drawing, ports, probing, cover.forced()))
+                : Optional.empty();
         OverlayPlan head = head(cover, placement, total, sizing, notes(cover, ports, probing, sizing));
         return new LargePlan(
                 head,

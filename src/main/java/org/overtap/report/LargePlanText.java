@@ -3,6 +3,7 @@ package org.overtap.report;
 import java.util.Locale;
 import org.overtap.overlay.LargePlan;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanFile;
 
 /** A large overlay plan for people: counts only, since nobody reads half a million lines. */
 public final class LargePlanText {
@@ -15,7 +16,7 @@ public final class LargePlanText {
                 Locale.ROOT,
                 "%s: %s overlay of %d nodes and %d segments%n%n"
                         + "probes: %s on %d nodes, %d interfaces%ncollectors: %s on %d nodes, udp port %d%n%s"
-                        + "next: -o FILE writes the plan, --full with every interface%n",
+                        + "next: -o FILE writes the plan%s%n",
                 Table.printable(plan.head().experiment()),
                 plan.head().mode(),
                 size.nodes(),
@@ -26,6 +27,7 @@ public final class LargePlanText {
                 plan.collector().instrument(),
                 plan.collectors().length,
                 plan.collector().port(),
-                PlanText.summary(plan.head()));
+                PlanText.summary(plan.head()),
+                size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
     }
 }

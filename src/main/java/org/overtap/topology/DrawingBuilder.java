@@ -56,7 +56,7 @@ final class DrawingBuilder {
 
     /** A row of any size: a link to itself, a link, or a LAN, by how many different nodes it joins. */
     void row(int[] nodes) {
-        int[] different = distinct(nodes);
+        int[] different = nodes.length == 2 ? nodes : distinct(nodes);
         if (different.length <= 2) {
             link(different[0], different[different.length - 1]);
         } else if (lansSeen.add(new LanKey(different))) {

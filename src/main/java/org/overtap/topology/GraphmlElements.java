@@ -3,6 +3,7 @@ package org.overtap.topology;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +24,13 @@ final class GraphmlElements {
     private final Map<String, String> keys = new HashMap<>();
 
     private final Map<String, String> defaults = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final GraphmlRows rows = new GraphmlRows();
+    private final BitSet declared = new BitSet();
     private final Deque<Open> nodes = new ArrayDeque<>();
-    private List<String> members;
+    private List<Integer> members;
     private boolean inEdge;
     private StringBuilder text;
     private String key;
-
-    /** A link or LAN, and where it was drawn. */
-    private record Row(List<String> ends, String position) {}
 
     /** A node whose end tag has not come yet. */
     private record Open(int number, Map<String, String> attributes) {}
@@ -73,11 +72,18 @@ final class GraphmlElements {
     }
 
     Drawing drawing(String name) {
-        if (rows.isEmpty()) {
+        if (rows.count() == 0) {
             throw new TopologyException(file + ": has no edges: there is nothing to see");
         }
-        for (Row row : rows) {
-            drawing.row(row.ends().stream().mapToInt(end -> number(end, row)).toArray());
+        for (int row = 0; row < rows.count(); row++) {
+            int[] ends = rows.ends(row);
+            for (int end : ends) {
+                if (!declared.get(end)) {
+                    throw new TopologyException(file + ":" + rows.position(row) + ": no node has the id "
+                            + drawing.names().name(end));
+                }
+            }
+            drawing.row(ends);
         }
         return drawing.build(name);
     }
@@ -99,20 +105,22 @@ final class GraphmlElements {
 
     private void startNode() {
         String id = required("id");
-        if (drawing.names().find(id) >= 0) {
+        int number = drawing.names().add(id);
+        if (declared.get(number)) {
             throw malformed("two nodes have the id " + id + ": give each an id of its own");
         }
-        nodes.push(new Open(drawing.names().add(id), new HashMap<>(defaults)));
+        declared.set(number);
+        nodes.push(new Open(number, new HashMap<>(defaults)));
     }
 
     private void startEdge() {
-        rows.add(new Row(List.of(required("source"), required("target")), position()));
+        addRow(List.of(node("source"), node("target")));
         inEdge = true;
     }
 
     private void startEndpoint() {
         if (members != null) {
-            members.add(required("node"));
+            members.add(node("node"));
         }
     }
 
@@ -154,7 +162,7 @@ final class GraphmlElements {
         if (members.size() < 2) {
             throw malformed("a hyperedge joins fewer than two nodes");
         }
-        rows.add(new Row(members, position()));
+        addRow(members);
         members = null;
     }
 
@@ -179,12 +187,13 @@ final class GraphmlElements {
         };
     }
 
-    private int number(String end, Row row) {
-        int number = drawing.names().find(end);
-        if (number < 0) {
-            throw new TopologyException(row.position() + ": no node has the id " + end);
-        }
-        return number;
+    private void addRow(List<Integer> ends) {
+        rows.add(ends, xml.getLocation().getLineNumber(), xml.getLocation().getColumnNumber());
+    }
+
+    /** The number of the node that the attribute names; whether it is declared is asked at the end. */
+    private int node(String attribute) {
+        return drawing.names().add(required(attribute));
     }
 
     private String required(String attribute) {

@@ -14,9 +14,6 @@ import org.overtap.topology.JsonDocument;
 
 /** {@code overtap plan} of files that only draw a network. */
 class PlanDrawingTest {
-    /** 200 by 300 nodes have 119,500 links: above what is listed in full. */
-    private static final int ROWS = 200;
-
     private static final int COLUMNS = 300;
 
     @TempDir
@@ -75,7 +72,7 @@ class PlanDrawingTest {
 
     @Test
     void aLargeNetworkIsPlannedWholeAndListedShort() throws IOException {
-        String file = grid();
+        String file = grid(200);
         Ran text = run("plan", file);
         assertThat(text.code()).isZero();
         assertThat(text.out().lines().count()).isLessThan(20);
@@ -93,7 +90,7 @@ class PlanDrawingTest {
 
     @Test
     void aLargePlanInFullListsEverySegment() throws IOException {
-        JsonNode plan = run("plan", grid(), "--format", "json", "--full").document();
+        JsonNode plan = run("plan", grid(200), "--format", "json", "--full").document();
         assertThat(plan.has("abridged")).isFalse();
         assertThat(plan.path("segments")).hasSize(119_500);
         assertThat(plan.at("/probes/0/interfaces").size()).isPositive();
@@ -103,13 +100,31 @@ class PlanDrawingTest {
         return Files.writeString(folder.resolve("net.edges"), text).toString();
     }
 
-    private String grid() throws IOException {
+    @Test
+    void aNetworkBetweenIsListedInFullAndSummarisedInText() throws IOException {
+        String file = grid(30);
+        assertThat(run("plan", file).out()).contains("17670 segments").doesNotContain("--full");
+        JsonNode plan = run("plan", file, "--format", "json").document();
+        assertThat(plan.has("abridged")).isFalse();
+        assertThat(plan.path("segments")).hasSize(17_670);
+        assertThat(plan.at("/probes/0/interfaces").size()).isPositive();
+    }
+
+    @Test
+    void whatOnlyTheUsualPlannerKnowsIsNotPassedOver() throws IOException {
+        Ran ran = run("plan", grid(30), "--max-probes", "10");
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("10");
+    }
+
+    /** That many by 300 nodes; 200 rows have 119,500 links, which are too many to list. */
+    private String grid(int rows) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < rows; row++) {
             for (int column = 0; column < COLUMNS; column++) {
                 int node = row * COLUMNS + column;
                 text.append(column + 1 < COLUMNS ? node + " " + (node + 1) + "\n" : "");
-                text.append(row + 1 < ROWS ? node + " " + (node + COLUMNS) + "\n" : "");
+                text.append(row + 1 < rows ? node + " " + (node + COLUMNS) + "\n" : "");
             }
         }
         return small(text.toString());
