@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.overtap.deploy.RouteSurvey;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.LargePlan;
 import org.overtap.overlay.LargePlanFile;
@@ -143,7 +144,9 @@ final class PlanCommand implements Callable<Integer> {
             Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain)
             throws Exception {
         LivePlanning live = LivePlanning.of(testbed, topology, planning);
-        return live.noted(taps.plan(topology, planning, live.options().withExplain(explain)));
+        Topology routed =
+                taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
+        return live.noted(taps.plan(routed, planning, live.options().withExplain(explain)));
     }
 
     /** Whether all is seen, and the testbed has the machines for it. */

@@ -67,6 +67,11 @@ final class TapFlags {
         return !flows.flows() && lightweight() && load.none();
     }
 
+    /** Whether routes matter: then they are read from the nodes. */
+    boolean coversFlows() {
+        return flows.flows();
+    }
+
     /** The plan in this mode. */
     OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
         Topology priced = load.priced(topology);

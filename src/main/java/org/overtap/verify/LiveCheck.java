@@ -96,6 +96,11 @@ public final class LiveCheck {
     }
 
     private void requireFields() throws VerifyException {
+        if (deployment.plan().flows().isPresent()) {
+            throw new VerifyException(
+                    "this plan covers flows between hosts, and verify judges conversations on segments:"
+                            + " deploy a plan without --cover flows to have it proven");
+        }
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
             boolean usable = instruments.all().stream()
                     .filter(i -> i.name().equals(probe.instrument()))

@@ -1,0 +1,56 @@
+package org.overtap.deploy;
+
+import java.util.Collection;
+import java.util.List;
+import org.overtap.shell.Command;
+import org.overtap.shell.Reply;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Route;
+import org.overtap.topology.RouteListing;
+import org.overtap.topology.Topology;
+
+/** Reads the experiment's routes from its own nodes: routes are read, not guessed. Changes nothing on them. */
+public final class RouteSurvey {
+    private RouteSurvey() {}
+
+    /**
+     * The topology with the routing table of every node that has one; routes over the control network are left out.
+     *
+     * @throws DeployException if a node cannot be asked
+     */
+    public static Topology read(Topology topology, NodeShells shells) throws DeployException {
+        List<Node> asked = topology.nodes().stream()
+                .filter(node -> node.role() == Role.HOST && !node.interfaces().isEmpty())
+                .toList();
+        List<Answer> answers =
+                asked.parallelStream().map(node -> ask(node, shells)).toList();
+        for (Answer answer : answers) {
+            if (!answer.complaint().isEmpty()) {
+                throw new DeployException(answer.complaint());
+            }
+        }
+        List<Route> routes =
+                answers.stream().map(Answer::routes).flatMap(Collection::stream).toList();
+        return topology.withRoutes(routes);
+    }
+
+    private record Answer(List<Route> routes, String complaint) {}
+
+    private static Answer ask(Node node, NodeShells shells) {
+        try {
+            Reply reply = shells.on(node.name()).run(Command.of("ip", "-j", "-4", "route", "show", "table", "main"));
+            if (!reply.ok()) {
+                return new Answer(List.of(), "node " + node.name() + " does not tell its routes: " + reply.complaint());
+            }
+            List<Route> own = RouteListing.parse(node.name(), reply.out()).stream()
+                    .filter(route ->
+                            route.dev().map(dev -> node.find(dev).isPresent()).orElse(true))
+                    .toList();
+            return new Answer(own, "");
+        } catch (ShellException e) {
+            return new Answer(List.of(), e.getMessage());
+        }
+    }
+}
