@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
             err.print(PlanText.of(plan));
             err.flush();
             if (!PlanCommand.satisfied(plan)) {
-                return ExitCode.WANTING;
+                return refuse(plan);
             }
             swap.confirm("deploy this?");
             Deployment wanted = Deployments.wanted(state, DeployCommand.absolute(deployed.given()), topology, plan);
@@ -77,6 +77,15 @@ final class RunCommand implements Callable<Integer> {
             DeployCommand.replay(testbed, swap, progress);
             return report(running.plan(), VerifyCommand.verify(testbed, running, 5, progress));
         }
+    }
+
+    /** Nothing is deployed; the document has the plan that would not do. */
+    private int refuse(OverlayPlan plan) throws Exception {
+        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/run/1");
+        document.set("plan", PlanFile.document(plan));
+        document.putNull("verify");
+        output.write(spec.commandLine().getOut(), document, "nothing was deployed: the plan would not do\n");
+        return ExitCode.WANTING;
     }
 
     private int report(OverlayPlan plan, VerifyReport report) throws Exception {

@@ -3,7 +3,9 @@ package org.overtap.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.overlay.OverlayPlan;
+import java.util.Set;
+import java.util.TreeSet;
+import org.overtap.shell.Command;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -24,17 +26,25 @@ public final class FlowFiles {
      */
     public static List<Path> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
         List<Path> folders = new ArrayList<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
-            Path folder = into.resolve(collector.node());
+        for (String node : whereCollected(deployment)) {
+            Path folder = into.resolve(node);
             try {
-                Shell shell = shells.on(collector.node());
-                shell.download(folder(deployment), folder);
-                folders.add(folder);
+                Shell shell = shells.on(node);
+                if (shell.run(Command.of("test", "-d", folder(deployment))).ok()) {
+                    shell.download(folder(deployment), folder);
+                    folders.add(folder);
+                }
             } catch (ShellException e) {
-                throw new DeployException(
-                        "the flow files of " + collector.node() + " did not come home: " + e.getMessage());
+                throw new DeployException("the flow files of " + node + " did not come home: " + e.getMessage());
             }
         }
         return folders;
+    }
+
+    /** Nodes that may hold flow files: a plan that was changed may have had its collector elsewhere. */
+    private static Set<String> whereCollected(Deployment deployment) {
+        Set<String> nodes = new TreeSet<>(deployment.touched());
+        deployment.plan().collectors().forEach(c -> nodes.add(c.node()));
+        return nodes;
     }
 }
