@@ -37,9 +37,8 @@ class DeployerTest {
         nodes = new FakeNodes(folder.resolve("nodes"));
         state = StateFile.at(folder.resolve("state.json"));
         instruments = InstrumentCatalogue.builtIn()
-                .with(descriptor("pmacctd", "probe", "trap 'exit 0' INT; echo listening; while :; do sleep 0.05; done"))
-                .with(descriptor(
-                        "nfcapd", "collector", "trap 'exit 0' TERM; echo listening; while :; do sleep 0.05; done"));
+                .with(descriptor("pmacctd", "probe", "echo listening; exec tail -f /dev/null"))
+                .with(descriptor("nfcapd", "collector", "echo listening; exec tail -f /dev/null"));
     }
 
     @AfterEach
