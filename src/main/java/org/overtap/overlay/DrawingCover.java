@@ -44,11 +44,6 @@ final class DrawingCover {
         return scale;
     }
 
-    /** The nodes that must probe whatever is chosen. */
-    BitSet forced() {
-        return forced;
-    }
-
     /** All that probe. */
     BitSet probing(Placement placement) {
         BitSet all = placement.asBitSet();

@@ -45,7 +45,8 @@ public final class LargePlanner {
 
     private LargePlan plan() {
         BitSet excluded = numbers(options.excluded());
-        DrawingCover cover = new DrawingCover(drawing, allowed(excluded));
+        BitSet allowed = allowed(excluded);
+        DrawingCover cover = new DrawingCover(drawing, allowed);
         Placement placement = PlacementAlgorithms.byName(options.algorithm())
                 .place(cover.problem(), Limits.seconds(options.seconds()));
         BitSet probing = cover.probing(placement);
@@ -55,9 +56,8 @@ public final class LargePlanner {
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
         LargeExports exports = LargeExports.of(ports, probing, rate, sizing);
         int[] collectors = collectors(probing, excluded, exports.collectors(), sizing);
-        Optional<LargeReasons> reasons = options.explain()
-                ? Optional.of(new LargeReasons(drawing, ports, probing, cover.forced()))
-                : Optional.empty();
+        Optional<LargeReasons> reasons =
+                options.explain() ? Optional.of(new LargeReasons(drawing, probing, allowed)) : Optional.empty();
         OverlayPlan head = head(cover, placement, total, sizing, notes(cover, ports, probing, sizing));
         return new LargePlan(
                 head,

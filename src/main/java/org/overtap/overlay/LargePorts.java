@@ -28,9 +28,19 @@ final class LargePorts {
         }
     }
 
+    /** How many interfaces the node has. */
+    int count(int node) {
+        return start[node + 1] - start[node];
+    }
+
+    /** The number of the segment on that interface: links first, then LANs. */
+    int number(int node, int port) {
+        return segments[start[node] + port];
+    }
+
     /** The name of the segment on that interface, counted from 0. */
     String segment(int node, int port) {
-        int segment = segments[start[node] + port];
+        int segment = number(node, port);
         return segment < links ? Drawing.linkName(segment) : Drawing.lanName(segment - links);
     }
 }

@@ -1,49 +1,109 @@
 package org.overtap.overlay;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
 import org.overtap.topology.Drawing;
 
-/** Says of each probing node of a drawing on how many segments it cannot be spared. */
+/** Says of each probing node of a drawing what it is needed for, in the words of {@link Reasons}. */
 final class LargeReasons {
-    private final int[] ports;
-    private final BitSet forced;
-    private final int[] needed;
+    private final Drawing drawing;
+    private final LargePorts ports;
+    private final BitSet probing;
+    private final BitSet allowed;
+    private final BitSet lansSeenByAllButOne;
+    private final BitSet lansNotOpenToAll;
 
-    LargeReasons(Drawing drawing, int[] ports, BitSet probing, BitSet forced) {
-        this.ports = ports;
-        this.forced = forced;
-        this.needed = new int[drawing.nodes()];
-        for (int link = 0; link < drawing.links(); link++) {
-            count(drawing.from(link), drawing.to(link), probing);
-        }
-        for (int lan = 0; lan < drawing.lans(); lan++) {
-            countLan(drawing, lan, probing);
-        }
-    }
-
-    private void count(int u, int v, BitSet probing) {
-        if (probing.get(u) && (u == v || !probing.get(v))) {
-            needed[u]++;
-        } else if (probing.get(v) && !probing.get(u)) {
-            needed[v]++;
-        }
-    }
-
-    private void countLan(Drawing drawing, int lan, BitSet probing) {
-        int blind = 0;
-        for (int i = drawing.lanStart(lan); i < drawing.lanStart(lan + 1); i++) {
-            blind += probing.get(drawing.member(i)) ? 0 : 1;
-        }
-        for (int i = drawing.lanStart(lan); blind > 0 && i < drawing.lanStart(lan + 1); i++) {
-            needed[drawing.member(i)] += probing.get(drawing.member(i)) ? 1 : 0;
-        }
+    LargeReasons(Drawing drawing, BitSet probing, BitSet allowed) {
+        this.drawing = drawing;
+        this.ports = new LargePorts(drawing);
+        this.probing = probing;
+        this.allowed = allowed;
+        this.lansSeenByAllButOne = lansWithout(probing);
+        this.lansNotOpenToAll = lansWithout(allowed);
     }
 
     String of(int node) {
-        if (needed[node] == 0) {
-            return "could be spared: the others see all that it sees";
+        List<Integer> forced = segments(node, segment -> isAlone(segment, node, allowed, lansNotOpenToAll));
+        List<Integer> only = segments(node, segment -> isAlone(segment, node, probing, lansSeenByAllButOne));
+        only.removeAll(forced);
+        return Reasons.text(new Described(forced), new Described(only));
+    }
+
+    /** Segments that are named when somebody asks. */
+    private final class Described implements Reasons.Named {
+        private final List<Integer> segments;
+
+        Described(List<Integer> segments) {
+            this.segments = segments;
         }
-        String start = forced.get(node) ? "forced: no other allowed node can complete some of its segments; " : "";
-        return start + "of the probes only this one completes " + needed[node] + " of its " + ports[node] + " segments";
+
+        @Override
+        public int size() {
+            return segments.size();
+        }
+
+        @Override
+        public String describe(int index) {
+            int segment = segments.get(index);
+            int lan = segment - drawing.links();
+            return lan < 0
+                    ? Reasons.describe(Drawing.linkName(segment), linkEnds(segment), 2)
+                    : Reasons.describe(Drawing.lanName(lan), lanMembers(lan), lanSize(lan));
+        }
+    }
+
+    private BitSet lansWithout(BitSet nodes) {
+        BitSet found = new BitSet();
+        for (int lan = 0; lan < drawing.lans(); lan++) {
+            for (int i = drawing.lanStart(lan); i < drawing.lanStart(lan + 1); i++) {
+                if (!nodes.get(drawing.member(i))) {
+                    found.set(lan);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether the others of {@code present} do not see all of the segment. */
+    private boolean isAlone(int segment, int node, BitSet present, BitSet lansWithout) {
+        if (segment >= drawing.links()) {
+            return lansWithout.get(segment - drawing.links());
+        }
+        int other = drawing.from(segment) == node ? drawing.to(segment) : drawing.from(segment);
+        return other == node || !present.get(other);
+    }
+
+    private List<Integer> segments(int node, IntPredicate wanted) {
+        List<Integer> found = new ArrayList<>();
+        int before = -1;
+        for (int port = 0; port < ports.count(node); port++) {
+            int segment = ports.number(node, port);
+            if (segment != before && wanted.test(segment)) {
+                found.add(segment);
+            }
+            before = segment;
+        }
+        return found;
+    }
+
+    private List<String> linkEnds(int link) {
+        String from = drawing.names().name(drawing.from(link));
+        return drawing.from(link) == drawing.to(link)
+                ? List.of(from)
+                : List.of(from, drawing.names().name(drawing.to(link)));
+    }
+
+    private int lanSize(int lan) {
+        return drawing.lanStart(lan + 1) - drawing.lanStart(lan);
+    }
+
+    private List<String> lanMembers(int lan) {
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < Math.min(Reasons.MOST_NAMED, lanSize(lan)); i++) {
+            members.add(drawing.names().name(drawing.member(drawing.lanStart(lan) + i)));
+        }
+        return members;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Placement;
 import org.overtap.topology.Member;
@@ -14,7 +15,7 @@ import org.overtap.topology.Segment;
 
 /** Says of each probing node what it is needed for. */
 final class Reasons {
-    private static final int MOST_NAMED = 5;
+    static final int MOST_NAMED = 5;
 
     private final SegmentCover cover;
     private final CoverProblem problem;
@@ -81,29 +82,56 @@ final class Reasons {
         List<Segment> forced = forcedBy.getOrDefault(candidate, List.of());
         List<Segment> only = new ArrayList<>(seenOnlyBy.getOrDefault(candidate, List.of()));
         only.removeAll(forced);
+        return text(new Listed(forced), new Listed(only));
+    }
+
+    /** Segments that can be counted and described. */
+    interface Named {
+        int size();
+
+        String describe(int index);
+    }
+
+    private record Listed(List<Segment> segments) implements Named {
+        @Override
+        public int size() {
+            return segments.size();
+        }
+
+        @Override
+        public String describe(int index) {
+            Segment segment = segments.get(index);
+            List<String> nodes = segment.members().stream()
+                    .map(Member::node)
+                    .distinct()
+                    .limit(MOST_NAMED)
+                    .toList();
+            return Reasons.describe(segment.name(), nodes, segment.members().size());
+        }
+    }
+
+    /** The reasons in words. */
+    static String text(Named forced, Named only) {
         List<String> reasons = new ArrayList<>();
-        if (!forced.isEmpty()) {
+        if (forced.size() > 0) {
             reasons.add("forced: without it nobody can see all of " + list(forced));
         }
-        if (!only.isEmpty()) {
+        if (only.size() > 0) {
             reasons.add("of the probes only this one completes " + list(only));
         }
         return reasons.isEmpty() ? "could be spared: the others see all that it sees" : String.join("; ", reasons);
     }
 
-    private static String list(List<Segment> segments) {
-        String named =
-                segments.stream().limit(MOST_NAMED).map(Reasons::describe).collect(Collectors.joining(", "));
-        return named + more(segments.size());
+    /** A segment by its name and its first members. */
+    static String describe(String name, List<String> nodes, int members) {
+        return name + " (" + String.join(" ", nodes) + more(members) + ")";
     }
 
-    private static String describe(Segment segment) {
-        String nodes = segment.members().stream()
-                .map(Member::node)
-                .distinct()
-                .limit(MOST_NAMED)
-                .collect(Collectors.joining(" "));
-        return segment.name() + " (" + nodes + more(segment.members().size()) + ")";
+    private static String list(Named segments) {
+        return IntStream.range(0, Math.min(MOST_NAMED, segments.size()))
+                        .mapToObj(segments::describe)
+                        .collect(Collectors.joining(", "))
+                + more(segments.size());
     }
 
     private static String more(int count) {

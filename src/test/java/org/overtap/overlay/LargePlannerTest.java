@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,23 @@ class LargePlannerTest {
         assertThat(document(LargePlanner.lightweight(random(5), options, INSTRUMENTS), true))
                 .isEqualTo(once)
                 .contains("\"why\": \"of the probes only this one completes");
+    }
+
+    @Test
+    void theReasonsAreThoseOfTheUsualPlanner() throws IOException {
+        Drawing drawing = read("hub a\nhub b\nhub c\nhub d\nhub e\nhub f\na a\nx y z\nx p\nx q\n");
+        PlanOptions options = PlanOptions.USUAL.withExplain(true).excluding(Set.of("z", "f"));
+        OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
+        OverlayPlan large = readBack(LargePlanner.lightweight(drawing, options, INSTRUMENTS), true);
+        assertThat(why(large)).isEqualTo(why(usual)).hasSize(4);
+        assertThat(why(large).get("hub"))
+                .isEqualTo("forced: without it nobody can see all of link6 (hub f); of the probes only this one"
+                        + " completes link2 (hub b), link3 (hub c), link4 (hub d), link5 (hub e)");
+    }
+
+    private static Map<String, String> why(OverlayPlan plan) {
+        return plan.probes().stream()
+                .collect(Collectors.toMap(OverlayPlan.Probe::node, p -> p.why().orElseThrow()));
     }
 
     @Test
