@@ -88,6 +88,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int printFrontier() throws Exception {
+        if (Source.isDrawing(source) && Source.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
+            throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
+        }
         BudgetFrontier curve;
         if (Source.isLive(source)) {
             try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
@@ -104,6 +107,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int planLarge(Drawing drawing) throws Exception {
+        taps.requirePlain(drawing.segments());
         LargePlan plan = LargePlanner.lightweight(drawing, options(), planning.catalogue());
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;

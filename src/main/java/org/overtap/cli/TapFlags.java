@@ -97,6 +97,14 @@ final class TapFlags {
         return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
     }
 
+    /** A network too large for the model is planned plainly or not at all. */
+    void requirePlain(long segments) {
+        if (!lightweight() || flows.flows() || load.given()) {
+            throw new UsageException("a network of " + segments + " segments is planned by the fewest probes on what is"
+                    + " there: leave out --extra-nodes, --mode, --cover, --cost, --busyness and limits");
+        }
+    }
+
     private void requireNoTaps() {
         if (!lightweight()) {
             throw new UsageException(
