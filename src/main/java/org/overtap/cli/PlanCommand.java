@@ -1,5 +1,6 @@
 package org.overtap.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,10 +101,18 @@ final class PlanCommand implements Callable<Integer> {
             curve = taps.frontier(Source.file(source), planning, options());
         }
         if (svg != null) {
-            Files.writeString(svg, FrontierSvg.of(curve));
+            draw(curve);
         }
         output.write(spec.commandLine().getOut(), curve.document(), FrontierText.of(curve));
         return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
+    }
+
+    private void draw(BudgetFrontier curve) {
+        try {
+            Files.writeString(svg, FrontierSvg.of(curve));
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + svg + ": is its folder there, and yours?");
+        }
     }
 
     private int planLarge(Drawing drawing) throws Exception {
