@@ -6,6 +6,7 @@ import org.overtap.overlay.Bill;
 import org.overtap.overlay.CollectorSizing;
 import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.OwnLoad;
 
 /** An overlay plan for people. */
 public final class PlanText {
@@ -106,7 +107,7 @@ public final class PlanText {
         return "probing nodes: " + bound.cost() + ", " + quality + greedy + "\n";
     }
 
-    private static String own(OverlayPlan.OwnLoad own) {
+    private static String own(OwnLoad own) {
         String quality = own.proven()
                 ? "proven to be the least for so many extra nodes"
                 : "no plan with as many extra nodes leaves less than " + own.lowerBound();
