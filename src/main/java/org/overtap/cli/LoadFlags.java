@@ -42,7 +42,12 @@ final class LoadFlags {
 
     /** The topology with these costs. */
     Topology priced(Topology topology) {
-        return costs.isEmpty() && !busyness ? topology : NodeCosts.apply(topology, given(), busyness);
+        return costs.isEmpty() && !busyness ? topology : NodeCosts.apply(topology, amounts(), busyness);
+    }
+
+    /** Whether anything was asked for here. */
+    boolean given() {
+        return !costs.isEmpty() || busyness || maxProbes != null || probeCpu != null;
     }
 
     PlanOptions within(Topology topology, PlanOptions options, PlanningOptions planning) {
@@ -54,7 +59,7 @@ final class LoadFlags {
         return new ProbeLimits(Optional.ofNullable(maxProbes), Optional.ofNullable(probeCpu));
     }
 
-    private Map<String, BigDecimal> given() {
+    private Map<String, BigDecimal> amounts() {
         Map<String, BigDecimal> given = new LinkedHashMap<>();
         for (String text : costs) {
             int equals = text.lastIndexOf('=');

@@ -1,5 +1,6 @@
 package org.overtap.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int printFrontier() throws Exception {
+        if (Source.isDrawing(source) && Source.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
+            throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
+        }
         BudgetFrontier curve;
         if (Source.isLive(source)) {
             try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
@@ -98,13 +102,22 @@ final class PlanCommand implements Callable<Integer> {
             curve = taps.frontier(Source.file(source), planning, options());
         }
         if (svg != null) {
-            Files.writeString(svg, FrontierSvg.of(curve));
+            draw(curve);
         }
         output.write(spec.commandLine().getOut(), curve.document(), FrontierText.of(curve));
         return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
     }
 
+    private void draw(BudgetFrontier curve) {
+        try {
+            Files.writeString(svg, FrontierSvg.of(curve));
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + svg + ": is its folder there, and yours?");
+        }
+    }
+
     private int planLarge(Drawing drawing) throws Exception {
+        taps.requirePlain(drawing.segments());
         LargePlan plan = LargePlanner.lightweight(drawing, options(), planning.catalogue());
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;

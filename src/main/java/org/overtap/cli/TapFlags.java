@@ -1,12 +1,15 @@
 package org.overtap.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeCosts;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.topology.Topology;
@@ -77,8 +80,14 @@ final class TapFlags {
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, wanted, planning);
         OverlayPlan plan = unlimited(priced, planning, within);
-        load.limits().require(plan);
-        return plan;
+        if (load.limits().keptBy(plan) || priced == topology) {
+            load.limits().require(plan);
+            return plan;
+        }
+        OverlayPlan fewest = unlimited(NodeCosts.even(topology), planning, within);
+        load.limits().require(fewest);
+        return fewest.noting(List.of("the cheapest plan would take " + ProbeLimits.nodes(plan)
+                + " probes; this is the plan of the fewest, every node costing 1"));
     }
 
     /** What each number of extra nodes leaves on the experiment's own. */
@@ -100,6 +109,14 @@ final class TapFlags {
             return Planner.lightweight(topology, wanted, planning.catalogue());
         }
         return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
+    }
+
+    /** A network too large for the model is planned plainly or not at all. */
+    void requirePlain(long segments) {
+        if (!lightweight() || flows.flows() || load.given()) {
+            throw new UsageException("a network of " + segments + " segments is planned by the fewest probes on what is"
+                    + " there: leave out --extra-nodes, --mode, --cover, --cost, --busyness and limits");
+        }
     }
 
     private void requireNoTaps() {

@@ -32,6 +32,14 @@ public final class NodeCosts {
         return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings(), topology.routes());
     }
 
+    /** The topology with every node costing 1. */
+    public static Topology even(Topology topology) {
+        List<Node> nodes = topology.nodes().stream()
+                .map(node -> costing(node, BigDecimal.ONE))
+                .toList();
+        return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings(), topology.routes());
+    }
+
     private static void check(Topology topology, Map<String, BigDecimal> given) {
         Set<String> unknown = new TreeSet<>(given.keySet());
         topology.nodes().forEach(node -> unknown.remove(node.name()));

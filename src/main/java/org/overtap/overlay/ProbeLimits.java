@@ -1,8 +1,6 @@
 package org.overtap.overlay;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,20 +77,30 @@ public record ProbeLimits(Optional<Integer> probes, Optional<Double> cores) {
         return most > 0 ? most : USUAL_KBIT;
     }
 
+    /** How many nodes of a plan run a probe. */
+    public static int nodes(OverlayPlan plan) {
+        return (int)
+                plan.probes().stream().map(OverlayPlan.Probe::node).distinct().count();
+    }
+
+    /** Whether the plan has no more probing nodes than allowed. */
+    public boolean keptBy(OverlayPlan plan) {
+        return probes.isEmpty() || nodes(plan) <= probes.get();
+    }
+
     /**
      * Does nothing if the plan keeps to the limits.
      *
      * @throws PlanLimitException with the reason if it does not
      */
     public void require(OverlayPlan plan) {
-        List<String> nodes = new ArrayList<>(new TreeSet<>(
-                plan.probes().stream().map(OverlayPlan.Probe::node).toList()));
-        if (probes.isPresent() && nodes.size() > probes.get()) {
-            String least = plan.bound().proven() && plan.bound().cost() == nodes.size()
+        int nodes = nodes(plan);
+        if (!keptBy(plan)) {
+            String least = plan.bound().proven() && plan.bound().cost() == nodes
                     ? "no plan with fewer sees everything"
                     : "at least " + plan.bound().lowerBound() + " are needed, this plan was the best found";
-            throw new PlanLimitException(nodes.size() + " nodes must run a probe and only " + probes.get() + " may: "
-                    + least + "; allow more, or add machines with --extra-nodes");
+            throw new PlanLimitException(nodes + " nodes must run a probe and only " + probes.get() + " may: " + least
+                    + "; allow more, or add machines with --extra-nodes");
         }
     }
 }

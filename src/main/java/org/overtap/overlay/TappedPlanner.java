@@ -131,9 +131,9 @@ public final class TappedPlanner {
         return OptionalInt.of(left);
     }
 
-    private static OverlayPlan.OwnLoad ownLoad(Topology before, TapChoice choice) {
+    private static OwnLoad ownLoad(Topology before, TapChoice choice) {
         int probes = hostsThatProbe(before, choice).size();
-        return new OverlayPlan.OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven());
+        return new OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven());
     }
 
     private static Set<String> hostsThatProbe(Topology before, TapChoice choice) {

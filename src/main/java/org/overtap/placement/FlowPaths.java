@@ -1,5 +1,6 @@
 package org.overtap.placement;
 
+import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -103,6 +104,17 @@ public final class FlowPaths {
     /** Who else sees a hop. */
     int[] standing(int hop) {
         return standing[hop];
+    }
+
+    /** Who stands on some hop. */
+    BitSet bystanders() {
+        BitSet bystanders = new BitSet();
+        for (int[] there : standing) {
+            for (int v : there) {
+                bystanders.set(v);
+            }
+        }
+        return bystanders;
     }
 
     /** Tells everyone who sees packets from one end to another, in path order; some more than once. */

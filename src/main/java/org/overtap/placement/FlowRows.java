@@ -28,8 +28,9 @@ final class FlowRows {
     FlowRows(FlowPaths paths, CoverProblem orders) {
         this.paths = paths;
         this.orders = orders;
+        BitSet bystanders = paths.bystanders();
         for (int end = 0; end < paths.ends(); end++) {
-            standIn.set(paths.end(end), hasStandIn(end));
+            standIn.set(paths.end(end), !bystanders.get(paths.end(end)) && hasStandIn(end));
         }
     }
 
@@ -114,7 +115,7 @@ final class FlowRows {
 
     /**
      * Whether all flows of an end come and go by one neighbour that may probe and costs no more, while the end forwards
-     * for nobody.
+     * for nobody. (One that sees other flows in passing was ruled out before.)
      */
     private boolean hasStandIn(int end) {
         int node = paths.end(end);

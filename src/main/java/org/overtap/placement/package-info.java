@@ -12,6 +12,11 @@
  * each in {@link org.overtap.placement.PlacementAlgorithms}. {@link org.overtap.placement.CoverChecker} judges
  * answers and shares no code with the algorithms.
  *
+ * <p>Two relatives of that problem: {@link org.overtap.placement.TapProblem}, where rows may be met by taps on extra
+ * nodes instead, answered for every number of them by {@link org.overtap.placement.Frontier}; and flows between hosts
+ * ({@link org.overtap.placement.FlowPaths}), of which each must be seen once on its way
+ * ({@link org.overtap.placement.FlowPlacement}) and counted by one ({@link org.overtap.placement.FlowOwners}).
+ *
  * <p>Inside, everything is an {@code int[]}: an object graph of a million nodes takes 800 MB and eight seconds to
  * build, the arrays take 50 MB.
  */

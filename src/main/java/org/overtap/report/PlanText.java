@@ -6,6 +6,7 @@ import org.overtap.overlay.Bill;
 import org.overtap.overlay.CollectorSizing;
 import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.OwnLoad;
 
 /** An overlay plan for people. */
 public final class PlanText {
@@ -33,6 +34,7 @@ public final class PlanText {
                 coverage(plan.coverage(), plan.flows().isPresent() ? "ordered pairs of hosts" : "conversations"));
         text.append(plan.flows().map(PlanText::flows).orElse(""))
                 .append(bound(plan.bound()))
+                .append(plan.own().map(PlanText::own).orElse(""))
                 .append(load(plan))
                 .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
@@ -103,6 +105,14 @@ public final class PlanText {
                 .map(cost -> ", the paper's greedy would take " + cost)
                 .orElse("");
         return "probing nodes: " + bound.cost() + ", " + quality + greedy + "\n";
+    }
+
+    private static String own(OwnLoad own) {
+        String quality = own.proven()
+                ? "proven to be the least for so many extra nodes"
+                : "no plan with as many extra nodes leaves less than " + own.lowerBound();
+        return "left on the experiment's own nodes: " + own.probes() + " probes of cost " + own.cost() + ", " + quality
+                + "\n";
     }
 
     private static String load(OverlayPlan plan) {

@@ -1,0 +1,155 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+class BudgetTest {
+    private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aPlanLeavesWhatTheFrontierSays(long seed) {
+        Topology topology = Samples.random(seed);
+        TapOptions all = options(OptionalInt.empty(), seed);
+        BudgetFrontier frontier = BudgetFrontier.of(topology, PlanOptions.USUAL, all);
+        long before = Long.MAX_VALUE;
+        for (BudgetFrontier.Point point : frontier.points()) {
+            OverlayPlan plan = TappedPlanner.plan(
+                    topology, PlanOptions.USUAL, options(OptionalInt.of(point.nodes()), seed), INSTRUMENTS);
+            assertThat(plan.own().orElseThrow().cost()).isEqualTo(point.cost());
+            assertThat(plan.extra().nodes()).isLessThanOrEqualTo(point.nodes());
+            assertThat(plan.coverage().uncovered()).isEmpty();
+            assertThat(point.cost()).isLessThanOrEqualTo(before);
+            before = point.cost();
+        }
+        assertThat(frontier.end().cost()).isZero();
+        assertThat(TappedPlanner.plan(topology, PlanOptions.USUAL, all, INSTRUMENTS)
+                        .own()
+                        .orElseThrow()
+                        .probes())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void withoutShapersTheFrontierStartsAtTheLightweightPlan(long seed) {
+        Topology topology = Samples.random(seed);
+        boolean shaped = topology.segments().stream().anyMatch(s -> !s.shapers().isEmpty());
+        if (!shaped) {
+            BudgetFrontier frontier =
+                    BudgetFrontier.of(topology, PlanOptions.USUAL, options(OptionalInt.empty(), seed));
+            assertThat(frontier.points().get(0).cost())
+                    .isEqualTo(Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS)
+                            .bound()
+                            .cost());
+        }
+    }
+
+    @Test
+    void aCollectorOfItsOwnIsAnExtraNode() {
+        TapOptions none = new TapOptions(OptionalInt.of(0), "shaper", true, Optional.empty());
+        assertThatThrownBy(() -> TappedPlanner.plan(Samples.lan(3), PlanOptions.USUAL, none, INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("extra node");
+    }
+
+    @Test
+    void aBusyNodeIsSparedWhenBusynessCosts() {
+        Topology topology = withLoad(Samples.lan(3), "n1", 3.4);
+        Topology priced = NodeCosts.apply(topology, Map.of(), true);
+        assertThat(priced.node("n1").orElseThrow().cost()).contains(new BigDecimal("4.4"));
+        assertThat(probing(priced)).containsExactly("n2", "n3");
+        assertThat(probing(NodeCosts.apply(topology, Map.of("n1", BigDecimal.ZERO), true)))
+                .contains("n1");
+    }
+
+    @Test
+    void costsOfUnknownNodesAndNegativeOnesAreErrors() {
+        assertThatThrownBy(() -> NodeCosts.apply(Samples.lan(3), Map.of("n9", BigDecimal.ONE), false))
+                .hasMessageContaining("n9")
+                .hasMessageContaining("n1, n2, n3");
+        assertThatThrownBy(() -> NodeCosts.apply(Samples.lan(3), Map.of("n1", new BigDecimal("-1")), false))
+                .hasMessageContaining("cannot be negative");
+    }
+
+    @Test
+    void aPlanOverItsLimitOfProbesIsRefusedWithTheReason() {
+        OverlayPlan plan = Planner.lightweight(Samples.lan(5), PlanOptions.USUAL, INSTRUMENTS);
+        new ProbeLimits(Optional.of(4), Optional.empty()).require(plan);
+        assertThatThrownBy(() -> new ProbeLimits(Optional.of(3), Optional.empty()).require(plan))
+                .isInstanceOf(PlanLimitException.class)
+                .hasMessageContaining("4 nodes must run a probe and only 3 may: no plan with fewer sees everything");
+        assertThatThrownBy(() -> new ProbeLimits(Optional.of(-1), Optional.empty()))
+                .isInstanceOf(PlanException.class);
+    }
+
+    @Test
+    void nodesWhoseProbesWouldTakeTooMuchCpuAreLeftOut() {
+        Instrument probe = INSTRUMENTS.get("pmacctd", Instrument.Kind.PROBE);
+        Topology topology = Samples.lan(3);
+        double one = ProbeLimits.load(topology, probe).get("n1");
+        ProbeLimits enough = new ProbeLimits(Optional.empty(), Optional.of(one));
+        ProbeLimits tooLittle = new ProbeLimits(Optional.empty(), Optional.of(one / 2));
+        assertThat(enough.within(topology, PlanOptions.USUAL, probe).only())
+                .containsExactlyInAnyOrder("n1", "n2", "n3");
+        assertThatThrownBy(() -> tooLittle.within(topology, PlanOptions.USUAL, probe))
+                .isInstanceOf(PlanLimitException.class)
+                .hasMessageContaining("--probe-cpu");
+    }
+
+    @Test
+    void excludedNodesAreNeverAmongTheProbesOfABudgetPlan() {
+        PlanOptions options = PlanOptions.USUAL.excluding(Set.of("n1", "n2", "n3"));
+        OverlayPlan none = TappedPlanner.plan(
+                Samples.lan(4),
+                options,
+                new TapOptions(OptionalInt.of(1), "member-shaper", false, Optional.empty()),
+                INSTRUMENTS);
+        assertThat(none.probes()).extracting(OverlayPlan.Probe::node).doesNotContain("n1", "n2", "n3");
+        assertThat(none.coverage().uncovered()).isEmpty();
+    }
+
+    private static TapOptions options(OptionalInt nodes, long seed) {
+        return new TapOptions(nodes, seed % 2 == 0 ? "shaper" : "member-shaper", false, Optional.empty());
+    }
+
+    private static List<String> probing(Topology topology) {
+        return Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS).probes().stream()
+                .map(OverlayPlan.Probe::node)
+                .toList();
+    }
+
+    private static Topology withLoad(Topology topology, String name, double load) {
+        List<Node> nodes = topology.nodes().stream()
+                .map(n -> n.name().equals(name) ? loaded(n, load) : n)
+                .toList();
+        return new Topology(topology.experiment(), nodes, topology.segments(), List.of());
+    }
+
+    private static Node loaded(Node node, double load) {
+        Machine machine = node.machine().orElseThrow();
+        Machine busy = new Machine(machine.id(), machine.type(), machine.os(), machine.control(), Optional.of(load));
+        return new Node(node.name(), node.role(), Optional.of(busy), node.interfaces());
+    }
+}

@@ -1,0 +1,225 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Hop;
+import org.overtap.topology.Interface;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Link;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.PathTracer;
+import org.overtap.topology.Role;
+import org.overtap.topology.Route;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+class FlowPlannerTest {
+    private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 120);
+    }
+
+    @Test
+    void oneProbeInTheMiddleOfAStarSeesAllFlowsBetweenItsLeaves() {
+        OverlayPlan plan = plan(star(6), FlowOptions.USUAL);
+        assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("hub");
+        assertThat(plan.coverage()).isEqualTo(new OverlayPlan.Coverage(30, 30, List.of()));
+        FlowPlan flows = plan.flows().orElseThrow();
+        assertThat(flows.routes()).isEqualTo("shortest-paths");
+        assertThat(flows.owners()).hasSize(30).allMatch(o -> o.owner().equals("hub"));
+    }
+
+    @Test
+    void onASwitchedLanFlowsAreSeenAtTheirEndsOnly() {
+        assertThat(plan(Samples.lan(4), FlowOptions.USUAL).probes()).hasSize(3);
+        assertThat(plan(Samples.lan(4, Medium.FLOODING), FlowOptions.USUAL).probes())
+                .hasSize(1);
+    }
+
+    @Test
+    void routesThatNodesToldDecideOverShortestPaths() {
+        Topology read = ring(true);
+        FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
+        FlowPlan flows = plan(read, between).flows().orElseThrow();
+        assertThat(flows.routes()).isEqualTo("read");
+        assertThat(new PathTracer(read).trace("a", "10.0.2.2")).hasSize(2);
+        OverlayPlan without =
+                Planner.flows(read, PlanOptions.USUAL.excluding(Set.of("a", "c", "b")), between, INSTRUMENTS);
+        assertThat(without.coverage().uncovered()).containsExactly(new OverlayPlan.Uncovered("ab,bc", "a", "c"));
+    }
+
+    @Test
+    void unknownHostsAndTrafficOfOthersAreErrors() {
+        assertThatThrownBy(() -> plan(star(3), new FlowOptions(List.of("l1", "nobody"), Map.of())))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("nobody");
+        assertThatThrownBy(() -> plan(star(3), new FlowOptions(List.of("l1"), Map.of())))
+                .hasMessageContaining("two hosts at least");
+        assertThatThrownBy(
+                        () -> plan(star(3), new FlowOptions(List.of(), Map.of(new FlowOptions.Pair("hub", "l1"), 5L))))
+                .hasMessageContaining("hub");
+    }
+
+    @Test
+    void aGivenTrafficIsSharedByItsAmount() {
+        FlowOptions heavy = new FlowOptions(
+                List.of(), Map.of(new FlowOptions.Pair("l1", "l2"), 90L, new FlowOptions.Pair("l2", "l1"), 10L));
+        assertThat(plan(star(3), heavy).flows().orElseThrow().maxLoad()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyFlowIsSeenAndCountedOnce(long seed) {
+        Topology topology = Samples.random(seed);
+        FlowOptions all = new FlowOptions(List.of("all"), Map.of());
+        OverlayPlan plan = plan(topology, all);
+        FlowNetwork network = FlowNetwork.of(topology, FlowPlanner.hosts(topology, all));
+        Set<Endpoint> watched = watched(plan);
+        assertThat(plan.coverage().uncovered()).isEmpty();
+        int flows = 0;
+        for (int from = 0; from < network.ends().size(); from++) {
+            for (int to = 0; to < network.ends().size(); to++) {
+                if (network.paths().connected(from, to)) {
+                    flows++;
+                    assertCountedOnce(topology, plan, network, watched, from, to);
+                }
+            }
+        }
+        assertThat(plan.flows().orElseThrow().pairs()).isEqualTo(flows);
+    }
+
+    /** Lets one flow run along its path, notes it wherever a probe listens, and keeps what the owner map keeps. */
+    private static void assertCountedOnce(
+            Topology topology, OverlayPlan plan, FlowNetwork network, Set<Endpoint> watched, int from, int to) {
+        List<Endpoint> records = new ArrayList<>();
+        for (Hop hop : network.path(from, to)) {
+            for (Endpoint at : passed(topology, hop)) {
+                if (watched.contains(at)) {
+                    records.add(at);
+                }
+            }
+        }
+        FlowPlan.Owner owner = plan.flows()
+                .orElseThrow()
+                .owner(network.ends().get(from), network.ends().get(to))
+                .orElseThrow();
+        assertThat(records)
+                .filteredOn(at -> at.node().equals(owner.owner()) && at.iface().equals(owner.iface()))
+                .hasSize(1);
+    }
+
+    private static List<Endpoint> passed(Topology topology, Hop hop) {
+        Segment segment = topology.segment(hop.segment()).orElseThrow();
+        List<Endpoint> passed = new ArrayList<>();
+        boolean floods = segment.medium() == Medium.FLOODING;
+        for (Member member : segment.members()) {
+            if (floods
+                    || member.endpoint().equals(hop.from())
+                    || member.endpoint().equals(hop.to())) {
+                passed.add(member.endpoint());
+            }
+        }
+        for (Shaper shaper : segment.shapers()) {
+            boolean before =
+                    shaper.member().equals(hop.from()) || shaper.member().equals(hop.to());
+            if (before || segment.medium() != Medium.SWITCHED) {
+                passed.add(new Endpoint(shaper.node(), shaper.near()));
+            }
+        }
+        return passed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void neverMoreProbesThanForEveryConversation(long seed) {
+        Topology topology = Samples.random(seed);
+        long links = Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS)
+                .bound()
+                .cost();
+        assertThat(plan(topology, FlowOptions.USUAL).bound().cost()).isLessThanOrEqualTo(links);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theSameInputGivesTheSameBytes(long seed) {
+        String once = JsonDocument.text(PlanFile.document(plan(Samples.random(seed), FlowOptions.USUAL)));
+        assertThat(JsonDocument.text(PlanFile.document(plan(Samples.random(seed), FlowOptions.USUAL))))
+                .isEqualTo(once);
+    }
+
+    private static OverlayPlan plan(Topology topology, FlowOptions flows) {
+        return Planner.flows(topology, PlanOptions.USUAL, flows, INSTRUMENTS);
+    }
+
+    private static Set<Endpoint> watched(OverlayPlan plan) {
+        Set<Endpoint> watched = new HashSet<>();
+        plan.probes().forEach(p -> p.interfaces().forEach(i -> watched.add(new Endpoint(p.node(), i.name()))));
+        return watched;
+    }
+
+    private static Topology star(int leaves) {
+        List<Node> nodes = new ArrayList<>();
+        List<Segment> segments = new ArrayList<>();
+        List<Interface> ports = new ArrayList<>();
+        for (int i = 1; i <= leaves; i++) {
+            nodes.add(new Node("l" + i, Role.HOST, Optional.empty(), List.of(Interface.named("eth1"))));
+            ports.add(Interface.named("eth" + i));
+            segments.add(new Link(
+                    "link" + i, List.of(Member.plain("l" + i, "eth1"), Member.plain("hub", "eth" + i)), List.of()));
+        }
+        nodes.add(new Node("hub", Role.HOST, Optional.empty(), ports));
+        return new Topology("p/star", nodes, segments, List.of());
+    }
+
+    /** a - b - c - d - a; with routes, a reaches c by b, and c reaches a by d. */
+    private static Topology ring(boolean routed) {
+        List<Node> nodes = List.of(
+                ringNode("a", "10.0.1.1/24", "10.0.4.2/24"),
+                ringNode("b", "10.0.1.2/24", "10.0.2.1/24"),
+                ringNode("c", "10.0.2.2/24", "10.0.3.1/24"),
+                ringNode("d", "10.0.3.2/24", "10.0.4.1/24"));
+        List<Segment> segments = List.of(
+                new Link("ab", List.of(Member.plain("a", "eth1"), Member.plain("b", "eth1")), List.of()),
+                new Link("bc", List.of(Member.plain("b", "eth2"), Member.plain("c", "eth1")), List.of()),
+                new Link("cd", List.of(Member.plain("c", "eth2"), Member.plain("d", "eth1")), List.of()),
+                new Lan(
+                        "da",
+                        Medium.SWITCHED,
+                        List.of(Member.plain("d", "eth2"), Member.plain("a", "eth2")),
+                        List.of()));
+        List<Route> routes = List.of(
+                new Route("a", "10.0.2.0/24", Optional.of("10.0.1.2"), Optional.empty(), 0),
+                new Route("c", "10.0.1.0/24", Optional.of("10.0.3.2"), Optional.empty(), 0),
+                new Route("d", "10.0.1.0/24", Optional.of("10.0.4.2"), Optional.empty(), 0));
+        return new Topology("p/ring", nodes, segments, List.of(), routed ? routes : List.of());
+    }
+
+    private static Node ringNode(String name, String one, String two) {
+        return new Node(
+                name,
+                Role.HOST,
+                Optional.empty(),
+                List.of(
+                        new Interface("eth1", Optional.empty(), List.of(one)),
+                        new Interface("eth2", Optional.empty(), List.of(two))));
+    }
+}

@@ -1,0 +1,151 @@
+package org.overtap.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PathTracerTest {
+    /** a -- r -- b, and a second way a -- s -- b; each link is 10.0.N.0/24. */
+    private static Topology diamond(List<Route> routes) {
+        List<Node> nodes = List.of(
+                node("a", "10.0.1.1/24", "10.0.3.1/24"),
+                node("r", "10.0.1.2/24", "10.0.2.2/24"),
+                node("b", "10.0.2.1/24", "10.0.4.1/24"),
+                node("s", "10.0.3.2/24", "10.0.4.2/24"));
+        List<Segment> segments = List.of(
+                link("ar", "a", "eth1", "r", "eth1"),
+                link("rb", "r", "eth2", "b", "eth1"),
+                link("as", "a", "eth2", "s", "eth1"),
+                link("sb", "s", "eth2", "b", "eth2"));
+        return new Topology("p/diamond", nodes, segments, List.of(), routes);
+    }
+
+    private static Node node(String name, String... addresses) {
+        List<Interface> ports = new ArrayList<>();
+        for (String address : addresses) {
+            ports.add(new Interface("eth" + (ports.size() + 1), Optional.empty(), List.of(address)));
+        }
+        return new Node(name, Role.HOST, Optional.empty(), ports);
+    }
+
+    private static Segment link(String name, String a, String onA, String b, String onB) {
+        return new Link(name, List.of(Member.plain(a, onA), Member.plain(b, onB)), List.of());
+    }
+
+    private static Route route(String node, String to, String via) {
+        return new Route(node, to, Optional.of(via), Optional.empty(), 0);
+    }
+
+    private static List<String> segments(Topology topology, String from, String address) {
+        return new PathTracer(topology)
+                .trace(from, address).stream().map(Hop::segment).toList();
+    }
+
+    @Test
+    void aNeighbourIsReachedWithoutAnyRoute() {
+        assertThat(segments(diamond(List.of()), "a", "10.0.1.2")).containsExactly("ar");
+    }
+
+    @Test
+    void packetsFollowTheLongestPrefix() {
+        Topology topology = diamond(List.of(
+                route("a", "0.0.0.0/0", "10.0.1.2"),
+                route("a", "10.0.2.0/24", "10.0.3.2"),
+                route("s", "10.0.2.0/24", "10.0.4.1")));
+        assertThat(segments(topology, "a", "10.0.2.1")).containsExactly("as", "sb");
+    }
+
+    @Test
+    void theWayBackMayBeAnotherOne() {
+        Topology topology = diamond(List.of(
+                route("a", "10.0.2.0/24", "10.0.1.2"),
+                route("b", "10.0.1.0/24", "10.0.4.2"),
+                route("s", "10.0.1.0/24", "10.0.3.1")));
+        assertThat(segments(topology, "a", "10.0.2.1")).containsExactly("ar", "rb");
+        assertThat(segments(topology, "b", "10.0.1.1")).containsExactly("sb", "as");
+    }
+
+    @Test
+    void theLowerMetricWins() {
+        Topology topology = diamond(List.of(
+                new Route("a", "10.0.2.0/24", Optional.of("10.0.3.2"), Optional.empty(), 100),
+                new Route("a", "10.0.2.0/24", Optional.of("10.0.1.2"), Optional.of("eth1"), 5)));
+        assertThat(segments(topology, "a", "10.0.2.1")).containsExactly("ar", "rb");
+    }
+
+    @Test
+    void equalRoutesHaveNoSinglePath() {
+        Topology topology =
+                diamond(List.of(route("a", "10.0.2.0/24", "10.0.3.2"), route("a", "10.0.2.0/24", "10.0.1.2")));
+        assertThat(segments(topology, "a", "10.0.2.1")).isEmpty();
+    }
+
+    @Test
+    void aLoopIsNoPath() {
+        Topology topology =
+                diamond(List.of(route("a", "10.9.0.0/16", "10.0.1.2"), route("r", "10.9.0.0/16", "10.0.1.1")));
+        assertThat(segments(topology, "a", "10.9.1.1")).isEmpty();
+    }
+
+    @Test
+    void whatARouteDropsOrSendsElsewhereHasNoPath() {
+        Topology dropped = diamond(List.of(new Route("a", "10.0.2.0/24", Optional.empty(), Optional.empty(), 0)));
+        Topology elsewhere =
+                diamond(List.of(new Route("a", "10.0.2.0/24", Optional.of("172.16.0.1"), Optional.of("eth9"), 0)));
+        assertThat(segments(dropped, "a", "10.0.2.1")).isEmpty();
+        assertThat(segments(elsewhere, "a", "10.0.2.1")).isEmpty();
+    }
+
+    @Test
+    void theListingOfALinuxNodeIsUnderstood() {
+        String listing = """
+                [{"dst":"default","gateway":"155.98.36.1","dev":"eth0","protocol":"dhcp","flags":[]},
+                 {"dst":"10.0.1.0/24","dev":"eth1","protocol":"kernel","scope":"link","prefsrc":"10.0.1.1","flags":[]},
+                 {"dst":"10.0.2.0/24","gateway":"10.0.1.2","dev":"eth1","metric":20,"flags":[]},
+                 {"dst":"10.0.4.9","gateway":"10.0.3.2","dev":"eth2","flags":["linkdown"]},
+                 {"dst":"10.0.5.0/24","nexthops":[{"gateway":"10.0.1.2","dev":"eth1","weight":1,"flags":[]},
+                                                  {"gateway":"10.0.3.2","dev":"eth2","weight":1,"flags":[]}]},
+                 {"type":"unreachable","dst":"10.8.0.0/16","flags":[]},
+                 {"type":"broadcast","dst":"10.0.1.255","dev":"eth1","flags":[]}]
+                """;
+        assertThat(RouteListing.parse("a", listing))
+                .extracting(
+                        r -> r.to() + " " + r.via().orElse("-") + " " + r.dev().orElse("-") + " " + r.metric())
+                .containsExactly(
+                        "0.0.0.0/0 155.98.36.1 eth0 0",
+                        "10.0.1.0/24 - eth1 0",
+                        "10.0.2.0/24 10.0.1.2 eth1 20",
+                        "10.0.5.0/24 10.0.1.2 eth1 0",
+                        "10.0.5.0/24 10.0.3.2 eth2 0",
+                        "10.8.0.0/16 - - 0");
+    }
+
+    @Test
+    void whatIsNoListingIsRefusedWithTheNodesName() {
+        assertThatThrownBy(() -> RouteListing.parse("a", "Object \"route\" is unknown"))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining("routes of a");
+        assertThatThrownBy(() -> RouteListing.parse("a", "[{\"dst\":\"10.0.0.0/99\",\"dev\":\"eth1\"}]"))
+                .hasMessageContaining("10.0.0.0/99");
+        assertThat(RouteListing.parse("a", "")).isEmpty();
+    }
+
+    @Test
+    void aTopologyKeepsItsRoutesInItsFile() {
+        Topology topology = diamond(List.of(route("a", "0.0.0.0/0", "10.0.1.2")));
+        String text = JsonDocument.text(TopologyFile.document(topology));
+        assertThat(JsonDocument.parse(text, "test", TopologyFile.SCHEMA, Topology.class))
+                .isEqualTo(topology);
+        assertThat(JsonDocument.text(TopologyFile.document(diamond(List.of())))).doesNotContain("routes");
+    }
+
+    @Test
+    void aRouteOfAnUnknownNodeIsRefused() {
+        assertThatThrownBy(() -> diamond(List.of(route("z", "0.0.0.0/0", "10.0.1.2"))))
+                .hasMessageContaining("z, which is no node");
+    }
+}
