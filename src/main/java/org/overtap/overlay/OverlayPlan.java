@@ -72,73 +72,48 @@ public record OverlayPlan(
 
     /** The same plan, asking for that change of the testbed, with its bill. */
     OverlayPlan changing(Optional<Change> wanted, Optional<Bill> its) {
-        return new OverlayPlan(
-                experiment,
-                mode,
-                topology,
-                probes,
-                collectors,
-                coverage,
-                bound,
-                segments,
-                extra,
-                export,
-                timing,
-                collecting,
-                notes,
-                abridged,
-                wanted,
-                its,
-                flows,
-                own);
+        return copy(probes, segments, notes, abridged, wanted, its, own);
     }
 
     /** The same plan, telling what it leaves on the experiment's own nodes. */
     OverlayPlan leaving(OwnLoad load) {
-        return new OverlayPlan(
-                experiment,
-                mode,
-                topology,
-                probes,
-                collectors,
-                coverage,
-                bound,
-                segments,
-                extra,
-                export,
-                timing,
-                collecting,
-                notes,
-                abridged,
-                change,
-                bill,
-                flows,
-                Optional.of(load));
+        return copy(probes, segments, notes, abridged, change, bill, Optional.of(load));
     }
 
     /** The same plan with more to know about it. */
     public OverlayPlan noting(List<String> more) {
         List<String> all = new java.util.ArrayList<>(notes);
         all.addAll(more);
+        return copy(probes, segments, all, abridged, change, bill, own);
+    }
+
+    private OverlayPlan copy(
+            List<Probe> itsProbes,
+            List<Owners> itsSegments,
+            List<String> itsNotes,
+            boolean shortened,
+            Optional<Change> its,
+            Optional<Bill> itsBill,
+            Optional<OwnLoad> itsOwn) {
         return new OverlayPlan(
                 experiment,
                 mode,
                 topology,
-                probes,
+                itsProbes,
                 collectors,
                 coverage,
                 bound,
-                segments,
+                itsSegments,
                 extra,
                 export,
                 timing,
                 collecting,
-                all,
-                abridged,
-                change,
-                bill,
+                itsNotes,
+                shortened,
+                its,
+                itsBill,
                 flows,
-                own);
+                itsOwn);
     }
 
     /** A plan of which nothing is told but what it is. */
@@ -215,25 +190,7 @@ public record OverlayPlan(
     /** The plan without what is listed for each segment and interface. */
     OverlayPlan abridge() {
         List<Probe> fewer = probes.stream().map(Probe::withoutInterfaces).toList();
-        return new OverlayPlan(
-                experiment,
-                mode,
-                topology,
-                fewer,
-                collectors,
-                coverage,
-                bound,
-                List.of(),
-                extra,
-                export,
-                timing,
-                collecting,
-                notes,
-                true,
-                change,
-                bill,
-                flows,
-                own);
+        return copy(fewer, List.of(), notes, true, change, bill, own);
     }
 
     /** How large the experiment is. */
