@@ -38,7 +38,7 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
                 open.add(slot(segment, group, hosts));
             }
         }
-        int total = segment.conversations().isEmpty() ? 0 : needed(segment, groups.size());
+        int total = needed(segment, groups.size());
         boolean tappable = segment.shapers().stream().allMatch(s -> free.test(s.node()));
         return new TapRow(segment, open, Math.max(0, total - groups.size() + open.size()), tappable);
     }
@@ -67,8 +67,12 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
                 : 0;
     }
 
+    /** A link from a node to itself has no conversation, but traffic. */
     private static int needed(Segment segment, int groups) {
-        return segment.medium() == Medium.SWITCHED ? groups - 1 : 1;
+        if (segment.medium() == Medium.SWITCHED) {
+            return groups - 1;
+        }
+        return segment.medium() == Medium.FLOODING && segment.conversationCount() == 0 ? 0 : 1;
     }
 
     /** Where all see the same, one port is enough for a tap. */
