@@ -4,6 +4,8 @@ import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,9 @@ final class SshExec {
     private final Session session;
     private final Command command;
 
+    /** So much input is sent at once without waiting for the other side to read. */
+    private static final int FITS_ANY_WINDOW = 32 << 10;
+
     SshExec(SshTarget target, Session session, Command command) {
         this.target = target;
         this.session = session;
@@ -46,10 +51,16 @@ final class SshExec {
         try {
             channel = (ChannelExec) session.openChannel("exec");
             channel.setCommand(WireLine.of(command).getBytes(StandardCharsets.UTF_8));
-            channel.setInputStream(new ByteArrayInputStream(command.input()));
+            boolean fits = command.input().length <= FITS_ANY_WINDOW;
+            if (!fits) {
+                channel.setInputStream(new ByteArrayInputStream(command.input()));
+            }
             channel.setOutputStream(out, true);
             channel.setErrStream(err, true);
             connect(channel);
+            if (fits) {
+                feed(channel, command.input());
+            }
             await(channel, out, err);
             return status(channel);
         } catch (JSchException e) {
@@ -59,6 +70,18 @@ final class SshExec {
             if (channel != null) {
                 channel.disconnect();
             }
+        }
+    }
+
+    /**
+     * Sends what the command reads, and its end. An input stream set before connecting would have JSch start a thread
+     * for it, which fails when the command has ended by then.
+     */
+    private static void feed(ChannelExec channel, byte[] input) {
+        try (OutputStream in = channel.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) {
+            // The command has ended without reading all of it, or the session broke: what follows tells which.
         }
     }
 
