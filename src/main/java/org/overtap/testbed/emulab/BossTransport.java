@@ -43,7 +43,7 @@ final class BossTransport extends XmlRpcStreamTransport {
         HttpRequest request = HttpRequest.newBuilder(endpoint.uri())
                 .version(HttpClient.Version.HTTP_1_1) // the boss knows nothing newer, and wants a Content-Length
                 .header("Content-Type", "text/xml")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(CarriageReturns.kept(body.toByteArray())))
                 .build();
         HttpResponse<byte[]> response = await(http.sendAsync(request, info -> new CappedBody(endpoint.largest())));
         if (response.statusCode() != 200) {
@@ -86,7 +86,7 @@ final class BossTransport extends XmlRpcStreamTransport {
 
     @Override
     protected InputStream getInputStream() {
-        return new ByteArrayInputStream(answer);
+        return new ByteArrayInputStream(CarriageReturns.kept(answer));
     }
 
     @Override

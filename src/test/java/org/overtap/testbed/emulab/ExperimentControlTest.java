@@ -47,6 +47,19 @@ class ExperimentControlTest {
     }
 
     @Test
+    void carriageReturnsAreLostNeitherOnTheWayInNorOut() throws TestbedException {
+        String script = "set a 1\r\nset b \"&<>\"\rset c 3\n# no end\r";
+        String escaped = script.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        against(Replies.success("@").replace("@", escaped).replace("\n<", "\r\n<"), (control, boss) -> {
+            assertThat(control.nsfile()).isEqualTo(script);
+            control.modify(script);
+            assertThat(XmlRpcBody.read(boss.requests().get(1)).get(2))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                    .containsEntry("nsfilestr", "string:" + script);
+        });
+    }
+
+    @Test
     void aGoodScriptHasNoComplaints() throws TestbedException {
         String request = Fixtures.text("wire/nscheck.request.xml");
         String script = XmlRpcBody.read(request).get(2).toString().replaceAll("(?s)^\\{nsfilestr=string:|\\}$", "");
