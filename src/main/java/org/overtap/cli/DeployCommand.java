@@ -85,9 +85,10 @@ final class DeployCommand implements Callable<Integer> {
             if (!dryRun) {
                 ground.resume();
             }
-            Topology topology = testbed.discover();
-            OverlayPlan plan = live ? PlanCommand.of(testbed, topology, planning, taps) : given;
-            Deployment wanted = Deployments.wanted(file, absolute(connection.given()), topology, plan);
+            Topology read = testbed.discover();
+            Ground.Start start = live ? ground.plan(read, planning, taps) : ground.given(read, given);
+            OverlayPlan plan = start.plan();
+            Deployment wanted = Deployments.wanted(file, absolute(connection.given()), start.topology(), plan);
             if (dryRun) {
                 return show(testbed, wanted);
             }

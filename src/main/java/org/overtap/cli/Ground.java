@@ -12,6 +12,7 @@ import org.overtap.overlay.TopologyMatch;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /** Makes the ground ready for a plan: machines are added if it asks for some, and the plan is bound to what came up. */
@@ -28,28 +29,79 @@ final class Ground {
         this.progress = progress;
     }
 
-    /** Finishes a change of the experiment that an earlier command was cut off in. */
+    /** Finishes a change of the experiment that an earlier command was cut off in, in its direction. */
     void resume() throws Exception {
         Optional<Deployment> standing = state.read();
-        boolean underWay =
-                standing.flatMap(Deployment::script).map(s -> !s.arrived()).orElse(false);
-        if (underWay) {
+        Optional<Deployment.ScriptChange> script = standing.flatMap(Deployment::script);
+        if (script.isPresent() && script.get().leaving()) {
+            progress.say("an earlier teardown was cut off: putting the original ns script back");
+            exchange().restore(standing.get());
+        } else if (script.isPresent() && !script.get().arrived()) {
             progress.say("an earlier change of the experiment was cut off: going on with it");
             exchange().resume(standing.get(), swap.how());
         }
     }
 
+    /**
+     * A plan, and the topology that it starts from.
+     *
+     * @param topology as it is, or as it would be without the machines that were added for the overlay
+     * @param plan the plan
+     */
+    record Start(Topology topology, OverlayPlan plan) {}
+
+    /** The plan that the flags ask for. Machines that were added before are not counted as the experiment's own. */
+    Start plan(Topology read, PlanningOptions planning, TapFlags taps) throws Exception {
+        Topology own = own(read);
+        if (own != read && taps.addsMachines()) {
+            int held = read.nodes().size() - own.nodes().size();
+            OverlayPlan anew = PlanCommand.of(testbed, own, planning, taps, held);
+            if (anew.change().isPresent()) {
+                return new Start(own, anew);
+            }
+        }
+        return new Start(read, PlanCommand.of(testbed, read, planning, taps));
+    }
+
+    /** A plan that is given, on what it starts from. */
+    Start given(Topology read, OverlayPlan plan) {
+        return new Start(plan.change().isPresent() ? own(read) : read, plan);
+    }
+
+    /** The experiment without added machines; its nodes are on the machines that they have now. */
+    private Topology own(Topology read) {
+        Optional<Topology> before = state.read().flatMap(Deployment::script).flatMap(Deployment.ScriptChange::before);
+        return before.map(topology -> new Topology(
+                        topology.experiment(),
+                        topology.nodes().stream()
+                                .map(node -> new Node(
+                                        node.name(),
+                                        node.role(),
+                                        read.node(node.name()).flatMap(Node::machine),
+                                        node.interfaces()))
+                                .toList(),
+                        topology.segments(),
+                        topology.findings()))
+                .orElse(read);
+    }
+
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
     Deployment ready(Deployment wanted, PlanningOptions planning) throws Exception {
-        if (wanted.plan().change().isEmpty() || wanted.script().isPresent()) {
+        if (wanted.plan().change().isEmpty()) {
             return wanted;
         }
         Preparer.Preparation prepared =
                 preparer().prepare(wanted.topology(), wanted.plan().change().get());
+        boolean there =
+                wanted.script().map(s -> s.sent().equals(prepared.rewritten())).orElse(false);
+        return bound(there ? wanted : changed(wanted, prepared), wanted, planning);
+    }
+
+    private Deployment changed(Deployment wanted, Preparer.Preparation prepared) throws Exception {
+        swap.requireCollected(wanted);
         swap.confirm("change the experiment?");
         progress.say("send the rewritten ns script to the testbed");
-        Deployment changed = exchange().change(wanted, prepared, swap.how());
-        return bound(changed, wanted, planning);
+        return exchange().change(wanted, prepared, swap.how());
     }
 
     private Deployment bound(Deployment changed, Deployment wanted, PlanningOptions planning) throws Exception {
@@ -66,7 +118,7 @@ final class Ground {
         LivePlanning live = LivePlanning.of(testbed, read, planning);
         OverlayPlan bound = TappedPlanner.bind(
                 read, plan, changed.script().orElseThrow().machines(), live.options(), planning.catalogue());
-        return changed.replan(read, live.noted(bound));
+        return changed.rebound(read, live.noted(bound));
     }
 
     private ExperimentSwap exchange() throws TestbedException {

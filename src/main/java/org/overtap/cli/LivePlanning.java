@@ -20,8 +20,14 @@ import org.overtap.topology.Topology;
 record LivePlanning(PlanOptions options, List<String> notes) {
 
     static LivePlanning of(Testbed testbed, Topology topology, PlanningOptions planning) throws TestbedException {
+        return of(testbed, topology, planning, 0);
+    }
+
+    /** The same where so many machines of the experiment can be used as if they were free. */
+    static LivePlanning of(Testbed testbed, Topology topology, PlanningOptions planning, int held)
+            throws TestbedException {
         OptionalInt free = testbed.freeNodes();
-        Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt()) : Optional.empty();
+        Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt() + held) : Optional.empty();
         PlanOptions options = planning.options(known);
         if (!planning.avoidUnfit()) {
             return new LivePlanning(options, List.of());

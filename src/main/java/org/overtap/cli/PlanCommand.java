@@ -135,7 +135,7 @@ final class PlanCommand implements Callable<Integer> {
             return planned(Source.file(source));
         }
         try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning, taps, explain);
+            return of(testbed, testbed.discover(), planning, taps, explain, 0);
         }
     }
 
@@ -150,13 +150,19 @@ final class PlanCommand implements Callable<Integer> {
     /** Plans for a running experiment, whose testbed is asked for free machines. */
     static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps)
             throws Exception {
-        return of(testbed, topology, planning, taps, false);
+        return of(testbed, topology, planning, taps, 0);
+    }
+
+    /** The same where the experiment holds machines already that were added for an overlay: they count as free. */
+    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, int held)
+            throws Exception {
+        return of(testbed, topology, planning, taps, false, held);
     }
 
     private static OverlayPlan of(
-            Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain)
+            Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain, int held)
             throws Exception {
-        LivePlanning live = LivePlanning.of(testbed, topology, planning);
+        LivePlanning live = LivePlanning.of(testbed, topology, planning, held);
         Topology routed =
                 taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
         return live.noted(taps.plan(routed, planning, live.options().withExplain(explain)));

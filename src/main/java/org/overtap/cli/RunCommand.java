@@ -11,7 +11,6 @@ import org.overtap.report.PlanText;
 import org.overtap.report.VerifyText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.topology.Topology;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,15 +61,16 @@ final class RunCommand implements Callable<Integer> {
             ProgressLines progress = new ProgressLines(err);
             Ground ground = new Ground(testbed, state, swap, progress);
             ground.resume();
-            Topology topology = testbed.discover();
-            OverlayPlan plan = PlanCommand.of(testbed, topology, planning, taps);
+            Ground.Start start = ground.plan(testbed.discover(), planning, taps);
+            OverlayPlan plan = start.plan();
             err.print(PlanText.of(plan));
             err.flush();
             if (!PlanCommand.satisfied(plan)) {
                 return refuse(plan);
             }
             swap.confirm("deploy this?");
-            Deployment wanted = Deployments.wanted(state, DeployCommand.absolute(deployed.given()), topology, plan);
+            Deployment wanted =
+                    Deployments.wanted(state, DeployCommand.absolute(deployed.given()), start.topology(), plan);
             Deployment running = DeployCommand.carryOut(
                             testbed, state, ground.ready(wanted, planning), planning, progress)
                     .deployment();

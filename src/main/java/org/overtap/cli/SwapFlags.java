@@ -2,6 +2,7 @@ package org.overtap.cli;
 
 import java.io.Console;
 import java.util.Locale;
+import org.overtap.deploy.Deployment;
 import org.overtap.testbed.Preparer;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,20 @@ final class SwapFlags {
             names = "--replay-events",
             description = "once the probes run, start the experiment's events from the beginning")
     private boolean replayEvents;
+
+    @Option(
+            names = "--discard-data",
+            description = "change the experiment although flow files of an earlier deployment were not collected")
+    private boolean discard;
+
+    /** A change of the experiment may wipe the disks that flow files are on. */
+    void requireCollected(Deployment deployment) {
+        if (deployment.complete() && !deployment.collected() && !discard) {
+            throw new UsageException("changing the experiment wipes disks, and the flow files of the deployment that"
+                    + " stands were not collected: 'overtap collect emulab:" + deployment.experiment()
+                    + "' first, or repeat with --discard-data");
+        }
+    }
 
     Preparer.Swap how() {
         return new Preparer.Swap(swap, reboot, restartEvents);

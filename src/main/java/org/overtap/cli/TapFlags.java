@@ -126,6 +126,11 @@ final class TapFlags {
         }
     }
 
+    /** Whether machines may be added. */
+    boolean addsMachines() {
+        return !flows.flows() && !lightweight();
+    }
+
     private boolean lightweight() {
         if (extraNodes != null && mode == Mode.HEAVYWEIGHT && !extraNodes.equals("all")) {
             throw new UsageException(

@@ -71,7 +71,7 @@ final class TeardownCommand implements Callable<Integer> {
             if (swaps && outcome.leftovers() == 0) {
                 progress.say("put the original ns script back");
                 new ExperimentSwap(deployed.stateFile(), Ground.preparer(testbed), new Ground.StateLine(progress)::hear)
-                        .restore(deployment);
+                        .restore(deployed.require());
             }
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()

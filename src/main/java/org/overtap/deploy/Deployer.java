@@ -99,6 +99,7 @@ public final class Deployer {
                 before.get(),
                 daemons(before.get()).stream()
                         .filter(daemon -> !kept.contains(place(daemon)))
+                        .filter(daemon -> wanted.topology().node(daemon.node()).isPresent())
                         .toList());
         List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
         if (!failures.isEmpty()) {

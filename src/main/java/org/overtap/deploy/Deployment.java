@@ -51,10 +51,26 @@ public record Deployment(
      * @param sent the text with machines added
      * @param arrived whether the experiment runs with it
      * @param machines how many machines the experiment had before
+     * @param leaving whether the original is on its way back
+     * @param before the experiment without the added machines, on which a later plan starts from
      */
-    public record ScriptChange(String original, String sent, boolean arrived, int machines) {
+    public record ScriptChange(
+            String original,
+            String sent,
+            boolean arrived,
+            int machines,
+            boolean leaving,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Topology> before) {
+        public ScriptChange {
+            before = before == null ? Optional.empty() : before;
+        }
+
         ScriptChange afterArrival() {
-            return new ScriptChange(original, sent, true, machines);
+            return new ScriptChange(original, sent, true, machines, false, before);
+        }
+
+        ScriptChange onItsWayBack() {
+            return new ScriptChange(original, sent, arrived, machines, true, before);
         }
     }
 
@@ -91,10 +107,23 @@ public record Deployment(
         return new Deployment(id, experiment, connection, newTopology, newPlan, touched, complete, collected, script);
     }
 
-    /** The same, about to send another script. */
+    /** The same on what came up after a swap: on machines that are gone nothing is left to be removed. */
+    public Deployment rebound(Topology newTopology, OverlayPlan newPlan) {
+        List<String> there = touched.stream()
+                .filter(node -> newTopology.node(node).isPresent())
+                .toList();
+        return new Deployment(id, experiment, connection, newTopology, newPlan, there, complete, collected, script);
+    }
+
+    /** The same, about to send another script, or to have it answered: what ran before does not outlive that. */
     Deployment sending(ScriptChange change) {
+        return new Deployment(id, experiment, connection, topology, plan, touched, false, false, Optional.of(change));
+    }
+
+    /** The same on an experiment that has its own script again. */
+    Deployment withOwnScript() {
         return new Deployment(
-                id, experiment, connection, topology, plan, touched, complete, collected, Optional.of(change));
+                id, experiment, connection, topology, plan, touched, complete, collected, Optional.empty());
     }
 
     /** The same with nothing left on any node. */

@@ -1,5 +1,6 @@
 package org.overtap.deploy;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
@@ -32,13 +33,17 @@ public final class ExperimentSwap {
                 prepared.original(),
                 prepared.rewritten(),
                 false,
-                wanted.topology().nodes().size());
-        Deployment sending = wanted.sending(change);
+                wanted.topology().nodes().size(),
+                false,
+                Optional.of(wanted.topology()));
+        Optional<Deployment> standing = state.read().filter(d -> !d.touched().isEmpty());
+        // What stood is remembered until something takes its place: it may still have to be stopped.
+        Deployment sending = standing.orElse(wanted).sending(change);
         state.write(sending);
         try {
             preparer.bring(change.sent(), how, progress);
         } catch (TestbedException e) {
-            throw putBackAfter(sending, e);
+            throw putBackAfter(sending, standing.orElse(sending), e);
         }
         return arrived(sending);
     }
@@ -49,18 +54,20 @@ public final class ExperimentSwap {
         try {
             preparer.bring(change.sent(), how, progress);
         } catch (TestbedException e) {
-            throw putBackAfter(standing, e);
+            throw putBackAfter(standing, standing, e);
         }
         return arrived(standing);
     }
 
     /**
-     * Puts the original script back and reads it again to prove it.
+     * Puts the original script back and reads it again to prove it. Of a deployment that still has something on nodes
+     * the state is kept.
      *
      * @throws DeployException if the testbed does not take it, or has another text afterwards; the state file stays
      */
     public void restore(Deployment deployment) throws DeployException {
         Deployment.ScriptChange change = deployment.script().orElseThrow();
+        state.write(deployment.sending(change.onItsWayBack()));
         try {
             preparer.bring(change.original(), Preparer.Swap.USUAL, progress);
             if (!preparer.script().equals(change.original())) {
@@ -71,7 +78,15 @@ public final class ExperimentSwap {
             throw new DeployException("the original ns script could not be put back: " + e.getMessage() + "\nit is in "
                     + state.path() + ": repeat 'overtap teardown'");
         }
-        state.delete();
+        remember(deployment);
+    }
+
+    private void remember(Deployment restored) throws DeployException {
+        if (restored.touched().isEmpty()) {
+            state.delete();
+        } else {
+            state.write(restored.withOwnScript());
+        }
     }
 
     private Deployment arrived(Deployment sending) throws DeployException {
@@ -80,9 +95,10 @@ public final class ExperimentSwap {
         return arrived;
     }
 
-    private DeployException putBackAfter(Deployment sending, TestbedException cause) {
+    private DeployException putBackAfter(Deployment sending, Deployment standing, TestbedException cause) {
         try {
             restore(sending);
+            remember(standing);
             return new DeployException(cause.getMessage() + "\nthe experiment runs with its original ns script");
         } catch (DeployException e) {
             return new DeployException(cause.getMessage() + "\n" + e.getMessage()
