@@ -95,12 +95,22 @@ public final class ExperimentSwap {
         return arrived;
     }
 
+    /** So that a repeated command goes on forwards, and a teardown backwards. */
+    private void stillUnderWay(Deployment sending) {
+        try {
+            state.write(sending);
+        } catch (DeployException e) {
+            progress.accept("not sure: " + e.getMessage());
+        }
+    }
+
     private DeployException putBackAfter(Deployment sending, Deployment standing, TestbedException cause) {
         try {
             restore(sending);
             remember(standing);
             return new DeployException(cause.getMessage() + "\nthe experiment runs with its original ns script");
         } catch (DeployException e) {
+            stillUnderWay(sending);
             return new DeployException(cause.getMessage() + "\n" + e.getMessage()
                     + "\nif only the connection was lost, repeat the command: it goes on where it was");
         }

@@ -1,7 +1,7 @@
 package org.overtap.testbed;
 
 /** The testbed refused, failed or answered nonsense. The message says what, about which object, and what to do. */
-public final class TestbedException extends Exception {
+public class TestbedException extends Exception {
     public TestbedException(String message) {
         super(message);
     }

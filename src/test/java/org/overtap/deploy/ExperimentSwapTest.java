@@ -45,7 +45,7 @@ class ExperimentSwapTest {
         @Override
         public void bring(String wanted, Swap swap, Consumer<String> progress) throws TestbedException {
             left = state().read().orElseThrow().script().orElseThrow().leaving();
-            if (wanted.equals(refused)) {
+            if (wanted.matches(refused)) {
                 throw new TestbedException("no");
             }
             script = wanted;
@@ -113,5 +113,18 @@ class ExperimentSwapTest {
         assertThat(changed.topology()).isEqualTo(standing.topology());
         assertThat(changed.script().orElseThrow().before()).contains(other);
         assertThat(changed.rebound(other, fresh().plan()).touched()).containsExactly("n1");
+    }
+
+    @Test
+    void aChangeWhoseEndIsUnknownGoesOnForwards() throws Exception {
+        boss.refused = ".*";
+
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL))
+                .hasMessageContaining("repeat the command: it goes on where it was");
+        Deployment.ScriptChange left = state().read().orElseThrow().script().orElseThrow();
+        assertThat(left.leaving() || left.arrived()).isFalse();
+        boss.refused = "";
+        swap().resume(state().read().orElseThrow(), Preparer.Swap.USUAL);
+        assertThat(boss.script()).isEqualTo("rewritten");
     }
 }

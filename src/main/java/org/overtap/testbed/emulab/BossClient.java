@@ -90,10 +90,10 @@ final class BossClient {
 
     private TestbedException failure(String method, XmlRpcException e) {
         if (e.code != 0) {
-            return new TestbedException(method + ": the boss failed: " + e.getMessage(), e);
+            return new LostBossException(method + ": the boss failed: " + e.getMessage(), e);
         }
         Throwable cause = e.getCause();
         String text = cause instanceof IOException io ? BossTrouble.network(io, settings) : e.getMessage();
-        return new TestbedException(method + " at " + settings.boss() + ": " + text, e);
+        return new LostBossException(method + " at " + settings.boss() + ": " + text, e);
     }
 }

@@ -22,6 +22,8 @@ public final class ExperimentControl {
 
     private static final Duration SLICE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     private final BossClient boss;
     private final ExperimentName experiment;
@@ -134,7 +136,8 @@ public final class ExperimentControl {
     }
 
     /**
-     * Waits until the experiment is in one of the states.
+     * Waits until the experiment is in one of the states. A boss that was heard and falls silent is given some minutes
+     * to come back: the change goes on without us.
      *
      * @param states the states to wait for
      * @param limit how long
@@ -144,23 +147,47 @@ public final class ExperimentControl {
      */
     public String waitFor(Set<String> states, Duration limit, Consumer<String> progress) throws TestbedException {
         Instant deadline = Instant.now().plus(limit);
+        Optional<Instant> heard = Optional.empty();
         while (true) {
-            String state = state();
-            progress.accept(state);
-            if (states.contains(state)) {
-                return state;
+            try {
+                String state = state();
+                heard = Optional.of(Instant.now());
+                progress.accept(state);
+                if (states.contains(state)) {
+                    return state;
+                }
+                stay(state, states, deadline, limit);
+            } catch (LostBossException e) {
+                bear(e, heard);
+                progress.accept("out of sight: the boss does not answer");
             }
-            if (!ExperimentState.moving(state)) {
-                throw new TestbedException("experiment " + experiment + " came to rest as " + state + ", not as "
-                        + String.join(" or ", sorted(states)) + ": the testbed's e-mail tells why; "
-                        + ExperimentState.advice(state));
-            }
-            Duration left = Duration.between(Instant.now(), deadline);
-            if (left.isNegative() || left.isZero()) {
-                throw new TestbedException("experiment " + experiment + " is still " + state + " after "
-                        + Durations.text(limit) + ": it goes on in the background; look again later");
-            }
-            slice(states, left.compareTo(SLICE) < 0 ? left : SLICE);
+        }
+    }
+
+    /** Waits for a slice of time, in a state that is not one of those. */
+    private void stay(String state, Set<String> states, Instant deadline, Duration limit) throws TestbedException {
+        if (!ExperimentState.moving(state)) {
+            throw new TestbedException("experiment " + experiment + " came to rest as " + state + ", not as "
+                    + String.join(" or ", sorted(states)) + ": the testbed's e-mail tells why; "
+                    + ExperimentState.advice(state));
+        }
+        Duration left = Duration.between(Instant.now(), deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw new TestbedException("experiment " + experiment + " is still " + state + " after "
+                    + Durations.text(limit) + ": it goes on in the background; look again later");
+        }
+        slice(states, left.compareTo(SLICE) < 0 ? left : SLICE);
+    }
+
+    private static void bear(LostBossException trouble, Optional<Instant> heard) throws LostBossException {
+        if (heard.isEmpty() || heard.get().plus(LONGEST_SILENCE).isBefore(Instant.now())) {
+            throw trouble;
+        }
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw trouble;
         }
     }
 

@@ -142,6 +142,26 @@ class ExperimentControlTest {
     }
 
     @Test
+    void aBossThatFallsSilentOnTheWayIsWaitedForAndOneThatNeverSpokeIsNot() throws TestbedException {
+        List<String> seen = new ArrayList<>();
+        Deque<String> states = states("activating", "", "active");
+        FakeBoss.Answer silence = exchange -> exchange.sendResponseHeaders(503, -1);
+        try (FakeBoss boss = new FakeBoss("boss.pem", request -> {
+            String state = request.contains("experiment.statewait") ? "" : states.poll();
+            return state.isEmpty() ? silence : FakeBoss.xml(Replies.success(state));
+        })) {
+            ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
+
+            assertThat(control.waitFor(Set.of("active"), Duration.ofMinutes(1), seen::add))
+                    .isEqualTo("active");
+            assertThat(seen).hasSize(4).contains("out of sight: the boss does not answer");
+            states.add("");
+            assertThatThrownBy(() -> control.waitFor(Set.of("active"), Duration.ofMinutes(1), state -> {}))
+                    .hasMessageContaining("503");
+        }
+    }
+
+    @Test
     void comingToRestElsewhereIsAFailure() throws TestbedException {
         try (FakeBoss boss = going(states("activating", "swapped"))) {
             ExperimentControl control = new ExperimentControl(new BossClient(boss.settings()), NAME, () -> {});
