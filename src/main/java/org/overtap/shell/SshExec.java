@@ -49,7 +49,7 @@ final class SshExec {
     int run(BoundedSink out, BoundedSink err) throws ShellException, NotSent {
         ChannelExec channel = null;
         try {
-            channel = (ChannelExec) session.openChannel("exec");
+            channel = open();
             channel.setCommand(WireLine.of(command).getBytes(StandardCharsets.UTF_8));
             boolean fits = command.input().length <= FITS_ANY_WINDOW;
             if (!fits) {
@@ -71,6 +71,15 @@ final class SshExec {
                 channel.disconnect();
             }
         }
+    }
+
+    /** JSch answers null where the session is lost while the channel is made. */
+    private ChannelExec open() throws JSchException, NotSent {
+        ChannelExec made = (ChannelExec) session.openChannel("exec");
+        if (made == null) {
+            throw new NotSent(new JSchException("session is down"));
+        }
+        return made;
     }
 
     /**
