@@ -25,7 +25,8 @@ import org.overtap.topology.JsonDocument;
 public final class Bench {
     private static final int MOST_MINUTES = 24;
     private static final int MOST_SECONDS_A_ROW = 240;
-    private static final String OVERTAP_FLAGS = "-XX:+UseSerialGC -XX:MaxRAMPercentage=70";
+    private static final String OVERTAP_FLAGS =
+            "-XX:+UseSerialGC -Xms32m -Xmn16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MaxRAMPercentage=70";
     private static final String JGRAPHT_FLAGS = "-XX:+UseParallelGC -XX:MaxRAMPercentage=70";
     private static final int MILLION = 1_000_000;
 
