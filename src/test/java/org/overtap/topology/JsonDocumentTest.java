@@ -34,23 +34,34 @@ class JsonDocumentTest {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
-            try {
-                return Files.readString(pipe);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
-            try {
-                JsonDocument.write(pipe, document);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return Files.readString(pipe);
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                JsonDocumentTest::onAThreadOfItsOwn);
+        CompletableFuture<Void> written = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        JsonDocument.write(pipe, document);
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                JsonDocumentTest::onAThreadOfItsOwn);
         written.get(5, TimeUnit.SECONDS);
         assertThat(Files.isRegularFile(pipe)).isFalse();
         assertThat(read.get(5, TimeUnit.SECONDS)).contains("x/1");
+    }
+
+    /** Both ends of a pipe wait for each other: on a shared pool of one thread neither would ever go on. */
+    private static void onAThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
