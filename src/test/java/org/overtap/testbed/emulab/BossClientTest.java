@@ -140,8 +140,10 @@ class BossClientTest {
     void anAnswerNestedTooDeeplyIsRefused() {
         String deep = "<value><array><data>".repeat(5000) + "</data></array></value>".repeat(5000);
 
+        // Newer JDKs have a limit of their own, which is met first.
         assertThatThrownBy(() -> ask(Replies.success(deep), "experiment.info"))
-                .hasMessageContaining("nested more than");
+                .message()
+                .containsAnyOf("nested more than", "maxElementDepth");
     }
 
     @Test
