@@ -3,8 +3,8 @@ package org.overtap.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.overtap.deploy.Fitness;
+import org.overtap.overlay.FreeNodes;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.testbed.Testbed;
@@ -26,9 +26,7 @@ record LivePlanning(PlanOptions options, List<String> notes) {
     /** The same where so many machines of the experiment can be used as if they were free. */
     static LivePlanning of(Testbed testbed, Topology topology, PlanningOptions planning, int held)
             throws TestbedException {
-        OptionalInt free = testbed.freeNodes();
-        Optional<Integer> known = free.isPresent() ? Optional.of(free.getAsInt() + held) : Optional.empty();
-        PlanOptions options = planning.options(known);
+        PlanOptions options = planning.options(testbed.freeNodes().map(free -> free.and(held)));
         if (!planning.avoidUnfit()) {
             return new LivePlanning(options, List.of());
         }
@@ -37,6 +35,14 @@ record LivePlanning(PlanOptions options, List<String> notes) {
         List<String> notes =
                 unfit.values().stream().map(reason -> "left out: " + reason).toList();
         return new LivePlanning(options.excludingAlso(unfit.keySet()), notes);
+    }
+
+    /** The same, knowing the hardware types of the free machines. */
+    LivePlanning typed(Testbed testbed) throws TestbedException {
+        Optional<FreeNodes> free = options.free();
+        return free.isEmpty()
+                ? this
+                : new LivePlanning(options.withFree(Optional.of(free.get().by(testbed.freeByType()))), notes);
     }
 
     /** The plan, with what was left out among its notes. */

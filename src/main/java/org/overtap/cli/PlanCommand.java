@@ -162,7 +162,8 @@ final class PlanCommand implements Callable<Integer> {
     private static OverlayPlan of(
             Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain, int held)
             throws Exception {
-        LivePlanning live = LivePlanning.of(testbed, topology, planning, held);
+        LivePlanning counted = LivePlanning.of(testbed, topology, planning, held);
+        LivePlanning live = taps.addsMachines() ? counted.typed(testbed) : counted;
         Topology routed =
                 taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
         return live.noted(taps.plan(routed, planning, live.options().withExplain(explain)));

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.FreeNodes;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.SizingOptions;
@@ -112,7 +113,7 @@ final class PlanningOptions {
     }
 
     /** The options as a value. */
-    PlanOptions options(Optional<Integer> free) {
+    PlanOptions options(Optional<FreeNodes> free) {
         if (!PlacementAlgorithms.names().contains(algorithm)) {
             throw new UsageException("no algorithm is called " + algorithm + "; known are "
                     + String.join(", ", PlacementAlgorithms.names()));

@@ -1,7 +1,10 @@
 package org.overtap.overlay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
@@ -15,12 +18,22 @@ import org.overtap.topology.Topology;
  * @param nodesAtRisk nodes that may come up as other machines with fresh disks; processes end on all of them
  * @param eventsReplayed whether the experiment's events start from the beginning
  * @param intrusion what is put into the way of traffic
+ * @param machines the added machines, kind by kind
  */
-public record Bill(int nics, int minutes, int nodesAtRisk, boolean eventsReplayed, List<Intrusion> intrusion) {
+public record Bill(
+        int nics,
+        int minutes,
+        int nodesAtRisk,
+        boolean eventsReplayed,
+        List<Intrusion> intrusion,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines) {
     /** A swap takes this long however small the experiment is: machines are loaded and booted side by side. */
     private static final int LEAST_MINUTES = 6;
 
     private static final int NODES_A_MINUTE = 20;
+
+    /** A tap inline has one interface on either side. */
+    private static final int TAP_NICS = 2;
 
     /**
      * Added hops on one segment.
@@ -35,12 +48,33 @@ public record Bill(int nics, int minutes, int nodesAtRisk, boolean eventsReplaye
         }
     }
 
+    /**
+     * Added machines of one kind.
+     *
+     * @param kind shaper, tap or collector
+     * @param type what the testbed is asked for ({@code pc}: any of its machines will do); absent where none is asked
+     * @param nodes how many, at the usual packing of two links a shaper
+     * @param nodesMax how many at the worst packing
+     * @param nics network interfaces that they use, control interfaces not counted
+     */
+    public record Machines(
+            String kind,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> type,
+            int nodes,
+            int nodesMax,
+            int nics) {
+        public Machines {
+            type = type == null ? Optional.empty() : type;
+        }
+    }
+
     public Bill {
         intrusion = intrusion == null ? List.of() : List.copyOf(intrusion);
+        machines = machines == null ? List.of() : List.copyOf(machines);
     }
 
     /** The bill for what differs between two topologies. */
-    static Bill of(Topology before, Topology after) {
+    static Bill of(Topology before, Topology after, OverlayPlan.Extra extra, Optional<FreeNodes> free) {
         List<Intrusion> intrusion = new ArrayList<>();
         int nics = 0;
         for (Segment segment : after.segments()) {
@@ -60,6 +94,19 @@ public record Bill(int nics, int minutes, int nodesAtRisk, boolean eventsReplaye
         }
         int hosts =
                 (int) before.nodes().stream().filter(n -> n.role() == Role.HOST).count();
-        return new Bill(nics, LEAST_MINUTES + hosts / NODES_A_MINUTE, hosts, true, intrusion);
+        return new Bill(
+                nics, LEAST_MINUTES + hosts / NODES_A_MINUTE, hosts, true, intrusion, machines(extra, nics, free));
+    }
+
+    /** The testbed decides how shapers are packed; of every other kind it makes just as many as it is asked for. */
+    private static List<Machines> machines(OverlayPlan.Extra extra, int nics, Optional<FreeNodes> free) {
+        Optional<String> type = free.map(FreeNodes::kind);
+        int shapersMax = extra.nodesMax() - extra.taps() - extra.collectors();
+        return Stream.of(
+                        new Machines("shaper", type, extra.shapers(), shapersMax, nics - TAP_NICS * extra.taps()),
+                        new Machines("tap", type, extra.taps(), extra.taps(), TAP_NICS * extra.taps()),
+                        new Machines("collector", type, extra.collectors(), extra.collectors(), 0))
+                .filter(kind -> kind.nodesMax() > 0)
+                .toList();
     }
 }

@@ -2,8 +2,11 @@ package org.overtap.overlay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is to be deployed on an experiment, and what that will see.
@@ -300,6 +303,7 @@ public record OverlayPlan(
      * @param collectors how many run a collector
      * @param free how many the testbed has; absent where none was asked
      * @param sufficient whether that is enough; absent likewise
+     * @param freeByType the free ones by hardware type, where the testbed tells
      */
     public record Extra(
             int nodes,
@@ -308,15 +312,30 @@ public record OverlayPlan(
             int taps,
             int collectors,
             @JsonProperty("free") Optional<Integer> free,
-            @JsonProperty("sufficient") Optional<Boolean> sufficient) {
+            @JsonProperty("sufficient") Optional<Boolean> sufficient,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> freeByType) {
         public Extra {
             free = free == null ? Optional.empty() : free;
             sufficient = sufficient == null ? Optional.empty() : sufficient;
+            freeByType = freeByType == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(freeByType));
         }
 
         /** Nothing is added. */
-        public static Extra none(Optional<Integer> free) {
-            return new Extra(0, 0, 0, 0, 0, free, free.map(count -> count >= 0));
+        public static Extra none(Optional<FreeNodes> free) {
+            return of(0, 0, 0, 0, 0, free);
+        }
+
+        /** Machines of these kinds, where so many are free. */
+        static Extra of(int nodes, int nodesMax, int shapers, int taps, int collectors, Optional<FreeNodes> free) {
+            return new Extra(
+                    nodes,
+                    nodesMax,
+                    shapers,
+                    taps,
+                    collectors,
+                    free.map(FreeNodes::nodes),
+                    free.map(machines -> machines.nodes() >= nodes),
+                    free.map(FreeNodes::byType).orElse(Map.of()));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param collector name of the collector instrument
  * @param port first UDP port for collectors
  * @param timing export and rotation times
- * @param free machines that the testbed could add, if it was asked
+ * @param free what the testbed could add, if it was asked
  * @param sizing what collectors are sized by
  * @param explain whether to say of each probe what it is needed for
  */
@@ -27,7 +27,7 @@ public record PlanOptions(
         String collector,
         int port,
         OverlayPlan.Timing timing,
-        Optional<Integer> free,
+        Optional<FreeNodes> free,
         SizingOptions sizing,
         boolean explain) {
     public static final PlanOptions USUAL = new PlanOptions(
@@ -51,7 +51,7 @@ public record PlanOptions(
             String collector,
             int port,
             OverlayPlan.Timing timing,
-            Optional<Integer> free) {
+            Optional<FreeNodes> free) {
         this(algorithm, seconds, excluded, only, probe, collector, port, timing, free, SizingOptions.USUAL, false);
     }
 
@@ -60,9 +60,9 @@ public record PlanOptions(
                 algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain);
     }
 
-    public PlanOptions withFree(Optional<Integer> count) {
+    public PlanOptions withFree(Optional<FreeNodes> machines) {
         return new PlanOptions(
-                algorithm, seconds, excluded, only, probe, collector, port, timing, count, sizing, explain);
+                algorithm, seconds, excluded, only, probe, collector, port, timing, machines, sizing, explain);
     }
 
     public PlanOptions excluding(Set<String> nodes) {

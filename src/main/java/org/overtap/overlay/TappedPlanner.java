@@ -42,18 +42,14 @@ public final class TappedPlanner {
         Topology after = withCollectors(added.topology(), collectors);
         int nodes = added.machines() + collectors.size();
         int most = added.most() + collectors.size();
-        OverlayPlan.Extra extra = new OverlayPlan.Extra(
-                nodes,
-                most,
-                added.machines(),
-                0,
-                collectors.size(),
-                options.free(),
-                options.free().map(free -> free >= nodes));
+        OverlayPlan.Extra extra =
+                OverlayPlan.Extra.of(nodes, most, added.machines(), 0, collectors.size(), options.free());
         OverlayPlan plan = scoped(
                         after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change)
                 .leaving(ownLoad(before, choice));
-        return change.nothing() ? plan : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after)));
+        return change.nothing()
+                ? plan
+                : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after, extra, options.free())));
     }
 
     /**
@@ -82,7 +78,8 @@ public final class TappedPlanner {
                 0,
                 change.collectors().size(),
                 planned.extra().free(),
-                planned.extra().sufficient());
+                planned.extra().sufficient(),
+                planned.extra().freeByType());
         Topology marked = withRoles(after, change.collectors());
         return scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
                 .changing(planned.change(), planned.bill());

@@ -132,10 +132,24 @@ public final class PlanText {
         String kinds = extra.shapers() + " shapers, " + extra.taps() + " taps, " + extra.collectors() + " collectors";
         return "extra nodes: " + extra.nodes() + worst + ": " + kinds
                 + extra.free()
-                        .map(count ->
-                                "; " + count + " free" + (extra.sufficient().orElse(true) ? "" : ", TOO FEW"))
+                        .map(count -> "; " + count + " free" + byType(extra)
+                                + (extra.sufficient().orElse(true) ? "" : ", TOO FEW"))
                         .orElse("; how many are free is not known")
                 + "\n";
+    }
+
+    private static String byType(OverlayPlan.Extra extra) {
+        String types = extra.freeByType().entrySet().stream()
+                .map(type -> type.getValue() + " " + Table.printable(type.getKey()))
+                .collect(Collectors.joining(", "));
+        return types.isEmpty() ? "" : " (" + types + ")";
+    }
+
+    private static String machines(Bill.Machines machines) {
+        String worst = machines.nodesMax() > machines.nodes() ? " (at worst " + machines.nodesMax() + ")" : "";
+        String type = machines.type().map(name -> " of type " + name).orElse("");
+        String nics = machines.nics() > 0 ? ", with " + machines.nics() + " network interfaces in use" : "";
+        return "  " + machines.nodes() + worst + " x " + machines.kind() + type + nics + "\n";
     }
 
     private static String bill(Bill bill) {
@@ -146,7 +160,7 @@ public final class PlanText {
                 .append(" nodes may come up as other machines with fresh disks;")
                 .append(" every process on them ends\n");
         text.append(bill.eventsReplayed() ? "  the experiment's events start from the beginning\n" : "");
-        text.append("  ").append(bill.nics()).append(" network interfaces on the added machines\n");
+        bill.machines().forEach(machines -> text.append(machines(machines)));
         bill.intrusion().forEach(i -> text.append("  on ")
                 .append(Table.printable(
                         i.segment() + ": up to " + i.hops() + " added hops, before " + String.join(", ", i.members())))

@@ -1,7 +1,8 @@
 package org.overtap.testbed;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.overtap.overlay.FreeNodes;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
@@ -26,8 +27,13 @@ public interface Testbed extends AutoCloseable {
      */
     Shell shell(Node node) throws ShellException;
 
-    /** How many machines the testbed could still give to this experiment; empty if it cannot tell. */
-    OptionalInt freeNodes() throws TestbedException;
+    /** The machines that the testbed could still give to this experiment; empty if it cannot tell. */
+    Optional<FreeNodes> freeNodes() throws TestbedException;
+
+    /** How many of them are of which hardware type; empty if the testbed does not tell. May take a while. */
+    default Map<String, Integer> freeByType() throws TestbedException {
+        return Map.of();
+    }
 
     /** How machines are added to the experiment; empty where the testbed cannot do that. */
     default Optional<Preparer> preparer() {

@@ -91,6 +91,8 @@ class HeavyweightIT {
         Live.Ended dry = overtap("deploy", "--mode", "heavyweight", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out()).contains("the bill", "minutes without the experiment", "+ ", "nothing was changed");
+        assertThat(dry.out()).containsPattern("2 \\(at worst 3\\) x shaper of type pc, with 6 network interfaces");
+        assertThat(dry.out()).containsPattern("; (\\d+) free \\(\\1 pc3000\\)\n");
         assertThat(nodes()).containsExactly("n1", "n2", "n3");
         assertThat(state()).doesNotExist();
     }

@@ -13,6 +13,10 @@ import org.overtap.lab.net.LabException;
 /** The methods of the module {@code node}. */
 final class NodeMethods {
     private static final String TYPE = "pc3000";
+    /** A type of which all machines are in other hands, as sites have them. */
+    private static final String OTHER_TYPE = "pc850";
+
+    private static final String VIRTUAL_TYPE = "pcvm";
 
     private final Experiment experiment;
     private final Machinery hardware;
@@ -64,13 +68,23 @@ final class NodeMethods {
     }
 
     private Answer typeinfo(Arguments given) {
-        if (!given.text("type").map(TYPE::equals).orElse(true)) {
-            return Answer.failed(
-                    Answer.ERROR, "No such type: " + given.text("type").orElse(""));
+        Map<String, Object> rows = new LinkedHashMap<>();
+        rows.put(TYPE, type("pc", TYPE, 0));
+        rows.put(OTHER_TYPE, type("pc", OTHER_TYPE, 0));
+        rows.put(VIRTUAL_TYPE, type(VIRTUAL_TYPE, VIRTUAL_TYPE, 1));
+        Optional<String> wanted = given.text("type");
+        if (wanted.isEmpty()) {
+            return Answer.told(rows);
         }
+        return rows.containsKey(wanted.get())
+                ? Answer.told(Map.of(wanted.get(), rows.get(wanted.get())))
+                : Answer.failed(Answer.ERROR, "No such type: " + wanted.get());
+    }
+
+    private static Map<String, Object> type(String ofClass, String name, int virtual) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("class", "pc");
-        row.put("type", TYPE);
+        row.put("class", ofClass);
+        row.put("type", name);
         List.of(
                         "isvirtnode",
                         "isjailed",
@@ -84,7 +98,8 @@ final class NodeMethods {
                         "isfednode",
                         "isswitch")
                 .forEach(flag -> row.put(flag, 0));
-        return Answer.told(Map.of(TYPE, row));
+        row.put("isvirtnode", virtual);
+        return row;
     }
 
     private Answer hostkeys(Arguments given) throws Fault {

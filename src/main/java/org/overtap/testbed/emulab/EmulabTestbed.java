@@ -1,11 +1,10 @@
 package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.overtap.overlay.FreeNodes;
 import org.overtap.shell.HostKeys;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -77,15 +76,13 @@ public final class EmulabTestbed implements Testbed {
     }
 
     @Override
-    public OptionalInt freeNodes() throws TestbedException {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("class", "pc");
-        arguments.put("proj", experiment.project());
-        Object value = boss.value("node.available", arguments);
-        return OptionalInt.of(Fields.of("node.available", Map.of("value", value))
-                .number("value")
-                .orElse(0.0)
-                .intValue());
+    public Optional<FreeNodes> freeNodes() throws TestbedException {
+        return Optional.of(new FreeMachines(boss, experiment).all());
+    }
+
+    @Override
+    public Map<String, Integer> freeByType() throws TestbedException {
+        return new FreeMachines(boss, experiment).byType();
     }
 
     /** What changes the experiment itself: its script and whether it is swapped in. */

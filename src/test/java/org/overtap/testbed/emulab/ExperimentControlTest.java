@@ -180,16 +180,4 @@ class ExperimentControlTest {
                     .hasMessageContaining("is still activating after 300 ms");
         }
     }
-
-    @Test
-    void theFreeMachinesAreCountedForTheProject() throws TestbedException {
-        try (FakeBoss boss = FakeBoss.saying(Fixtures.text("wire/node-available.response.xml"))) {
-            EmulabTestbed testbed =
-                    new EmulabTestbed(NAME, boss.settings(), new BossClient(boss.settings()), null, null);
-
-            assertThat(testbed.freeNodes()).hasValue(17);
-            assertThat(XmlRpcBody.read(boss.requests().get(0)).get(2))
-                    .isEqualTo(Map.of("class", "string:pc", "proj", "string:testproj"));
-        }
-    }
 }
