@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.common.TypeFactory;
@@ -33,7 +34,10 @@ final class SafeXml {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
             factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            XMLReader reader = factory.newSAXParser().getXMLReader();
+            SAXParser parser = factory.newSAXParser();
+            // Newer JDKs stop at a depth of their own, with a message that tells a user nothing: ours comes first.
+            parser.setProperty("jdk.xml.maxElementDepth", Integer.toString(2 * DEEPEST));
+            XMLReader reader = parser.getXMLReader();
             reader.setErrorHandler(new Quiet());
             return reader;
         } catch (ParserConfigurationException | SAXException e) {

@@ -140,10 +140,8 @@ class BossClientTest {
     void anAnswerNestedTooDeeplyIsRefused() {
         String deep = "<value><array><data>".repeat(5000) + "</data></array></value>".repeat(5000);
 
-        // Newer JDKs have a limit of their own, which is met first.
         assertThatThrownBy(() -> ask(Replies.success(deep), "experiment.info"))
-                .message()
-                .containsAnyOf("nested more than", "maxElementDepth");
+                .hasMessageContaining("nested more than 200 deep");
     }
 
     @Test
