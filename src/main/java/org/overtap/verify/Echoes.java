@@ -80,30 +80,37 @@ final class Echoes {
         if (!reply.ok()) {
             throw new VerifyException("node " + node + " could not send canaries: " + reply.complaint());
         }
-        Map<String, String[]> answers = reply.out()
+        Map<String, String> answers = reply.out()
                 .lines()
-                .map(line -> line.split(" "))
-                .collect(Collectors.toMap(words -> words[0], words -> words, (first, second) -> second));
+                .map(line -> line.split(" ", 3))
+                .filter(words -> words.length == 3)
+                .collect(Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
         List<Canary> canaries = new ArrayList<>();
         for (Conversation conversation : own) {
-            canaries.add(canary(conversation, answers, tos, size, count));
+            canaries.add(canary(conversation, answers, tos, size));
         }
         return canaries;
     }
 
-    private Canary canary(Conversation conversation, Map<String, String[]> answers, int tos, int size, int count)
+    /** What was never sent proves nothing about who would have seen it: that is a failure, not a blind spot. */
+    private Canary canary(Conversation conversation, Map<String, String> answers, int tos, int size)
             throws VerifyException {
         String to = address(conversation, false);
-        String[] words = answers.getOrDefault(to, new String[0]);
-        boolean counted = words.length == 3;
+        String answer = answers.getOrDefault(conversation.a().iface() + " " + to, "failed: ping told nothing");
+        if (!answer.matches("\\d{1,9} \\d{1,9}")) {
+            throw new VerifyException("node " + conversation.a().node() + " could not send a canary from "
+                    + conversation.a().iface() + " to " + to + ": " + answer.replaceFirst("^failed: *", "")
+                    + "; nothing can be said of that conversation until it can");
+        }
+        String[] counts = answer.split(" ");
         return new Canary(
                 conversation,
                 address(conversation, true),
                 to,
                 tos,
                 size + HEADER_BYTES,
-                counted ? Integer.parseInt(words[1]) : count,
-                counted ? Integer.parseInt(words[2]) : 0);
+                Integer.parseInt(counts[0]),
+                Integer.parseInt(counts[1]));
     }
 
     private String address(Conversation conversation, boolean first) throws VerifyException {

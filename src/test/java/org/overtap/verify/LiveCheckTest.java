@@ -1,6 +1,7 @@
 package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class LiveCheckTest {
     private int rounds;
     private int hiddenRounds;
     private String daemons = "alive";
+    private String ping = "";
     private String tos = "";
     private String size = "";
     private String count = "";
@@ -56,6 +58,15 @@ class LiveCheckTest {
         assertThat(verify().missing()).hasSize(1);
         assertThat(rounds).isEqualTo(1);
         assertThat(told).noneMatch(line -> line.contains("other pings"));
+    }
+
+    @Test
+    void aCanaryThatCannotBeSentIsAFailureInPingsWordsAndNobodyIsCalledBlind() {
+        ping = "failed: ping: connect: Network is unreachable";
+        assertThatThrownBy(this::verify)
+                .isInstanceOf(VerifyException.class)
+                .hasMessageContaining("could not send a canary from")
+                .hasMessageContaining("ping: connect: Network is unreachable");
     }
 
     private VerifyReport verify() throws Exception {
@@ -102,7 +113,7 @@ class LiveCheckTest {
             count = words.get(words.size() - 1);
             String[] target =
                     new String(command.input(), StandardCharsets.UTF_8).strip().split(" ");
-            return target[1] + " " + count + " " + count + "\n";
+            return target[0] + " " + target[1] + " " + (ping.isEmpty() ? count + " " + count : ping) + "\n";
         }
 
         private String records() {
