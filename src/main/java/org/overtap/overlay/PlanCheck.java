@@ -33,6 +33,9 @@ public final class PlanCheck {
         }
         checkCollectors(topology, plan, reasons);
         checkProbes(topology, plan, reasons);
+        if (plan.probes().isEmpty() && topology.conversationCount() > 0) {
+            reasons.add("it has no probe, so nothing would be measured");
+        }
         if (!reasons.isEmpty()) {
             throw new PlanException("the plan does not fit the experiment: " + String.join("; ", reasons));
         }

@@ -168,6 +168,25 @@ class PlannerTest {
     }
 
     @Test
+    void aPlanEditedUntilNoProbeIsLeftIsRefused() {
+        Topology topology = Samples.lan(3);
+        OverlayPlan whole = plan(topology);
+        OverlayPlan empty = new OverlayPlan(
+                whole.experiment(),
+                whole.mode(),
+                whole.topology(),
+                List.of(),
+                whole.collectors(),
+                whole.coverage(),
+                whole.bound(),
+                whole.segments(),
+                whole.extra(),
+                whole.export(),
+                whole.timing());
+        assertThatThrownBy(() -> PlanCheck.require(topology, empty)).hasMessageContaining("nothing would be measured");
+    }
+
+    @Test
     void aBusyNodeDoesNotCollectWhileAnIdleOneIsThere() {
         Topology lan = Samples.lan(4);
         List<Node> nodes = lan.nodes().stream().map(PlannerTest::busyIfN3).toList();
