@@ -50,11 +50,6 @@ final class RunCommand implements Callable<Integer> {
 
     private int work() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        if (taps.coversFlows()) {
-            throw new UsageException(
-                    "run proves that every conversation is seen, and --cover flows covers less: use it with"
-                            + " plan or deploy");
-        }
         StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());
         try (Testbed testbed = Source.open(deployed.source(), settings)) {

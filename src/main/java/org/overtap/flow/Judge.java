@@ -1,186 +1,109 @@
 package org.overtap.flow;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.Watch;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Side;
 import org.overtap.topology.Topology;
 
 /**
- * Compares the canaries that were sent with the records that were stored. Only records count: a probe that the plan
- * has and that stored nothing has seen nothing.
+ * Compares the canaries that were sent over conversations with the records that were stored. Only records count: a
+ * probe that the plan has and that stored nothing has seen nothing.
  *
- * <p>A record belongs to a watch by its exporter's address and engine number, and to a canary by addresses, protocol
- * and ToS; several records of one are summed. What is counted before shaping, or where nothing shapes, must equal what
- * was sent; what is counted after shaping must lie between what arrived and what was sent, and equal it where nothing
- * was lost.
+ * <p>What is counted before shaping, or where nothing shapes, must equal what was sent; what is counted after shaping
+ * must lie between what arrived and what was sent, and equal it where nothing was lost.
  */
 public final class Judge {
-    private static final int ICMP = 1;
-
     private final Topology topology;
     private final OwnerRule rule;
-    private final Map<Key, Sum> sums = new HashMap<>();
+    private final StoredCounts counts;
 
     private Judge(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
         this.topology = topology;
         this.rule = new OwnerRule(topology, plan);
-        records.stream().filter(r -> r.protocol() == ICMP).forEach(r -> sums.computeIfAbsent(Key.of(r), k -> new Sum())
-                .add(r));
+        this.counts = new StoredCounts(topology, records);
     }
 
     /** The verdict on these canaries, one for each conversation. */
     public static Verdict judge(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
         Judge judge = new Judge(topology, plan, records);
-        List<Finding> findings = canaries.stream().map(judge::find).toList();
-        return new Verdict(
-                findings.size(),
-                count(findings, Finding::observed),
-                count(findings, Finding::exact),
-                findings.stream()
-                        .map(Finding::missing)
-                        .flatMap(Optional::stream)
-                        .toList(),
-                findings.stream()
-                        .map(Finding::inexact)
-                        .flatMap(Optional::stream)
-                        .toList(),
-                findings.stream().mapToInt(Finding::duplicates).sum());
+        return Finding.verdict(canaries.stream().map(judge::find).toList());
     }
-
-    private record Key(String exporter, int engine, String from, String to, int tos) {
-        static Key of(FlowRecord r) {
-            return new Key(r.exporter(), r.engine(), r.from(), r.to(), r.tos());
-        }
-    }
-
-    private static final class Sum {
-        private long packets;
-        private long bytes;
-        private int records;
-
-        private void add(FlowRecord record) {
-            packets += record.packets();
-            bytes += record.bytes();
-            records++;
-        }
-    }
-
-    /** What the records say of one canary. */
-    private record Finding(
-            boolean observed,
-            boolean exact,
-            int duplicates,
-            Optional<Verdict.Missing> missing,
-            Optional<Verdict.Inexact> inexact) {}
 
     private Finding find(Canary canary) {
-        Conversation conversation = canary.conversation();
+        Conversation conversation = canary.target().conversation().orElseThrow();
         List<Watch> watching = rule.watching(conversation);
         List<String> seenBy = watching.stream()
                 .filter(watch -> stored(watch, canary))
                 .map(watch -> watch.vantage().node())
                 .distinct()
                 .toList();
-        boolean observed = !seenBy.isEmpty();
-        if (watching.isEmpty() || !stored(watching.get(0), canary)) {
-            String owner = watching.isEmpty() ? "" : watching.get(0).vantage().node();
-            List<String> others =
-                    seenBy.stream().filter(node -> !node.equals(owner)).toList();
-            return new Finding(
-                    observed,
-                    false,
-                    0,
-                    Optional.of(new Verdict.Missing(
-                            conversation.segment(),
-                            conversation.a().node(),
-                            conversation.b().node(),
-                            owner,
-                            others)),
-                    Optional.empty());
+        if (!watching.isEmpty() && stored(watching.get(0), canary)) {
+            return compare(watching.get(0), conversation, canary);
         }
-        return compare(watching.get(0), canary, observed);
+        String owner = watching.isEmpty() ? "" : watching.get(0).vantage().node();
+        return Finding.missing(
+                !seenBy.isEmpty(),
+                new Verdict.Missing(
+                        conversation.segment(),
+                        conversation.a().node(),
+                        conversation.b().node(),
+                        owner,
+                        seenBy.stream().filter(node -> !node.equals(owner)).toList()));
     }
 
-    private Finding compare(Watch owner, Canary canary, boolean observed) {
-        Segment segment = topology.segment(canary.conversation().segment()).orElseThrow();
-        Endpoint a = canary.conversation().a();
-        Endpoint b = canary.conversation().b();
-        Sum there = sum(owner, canary.from(), canary.to(), canary.tos());
-        Sum back = sum(owner, canary.to(), canary.from(), canary.tos());
+    private Finding compare(Watch owner, Conversation conversation, Canary canary) {
+        Segment segment = topology.segment(conversation.segment()).orElseThrow();
+        Endpoint a = conversation.a();
+        Endpoint b = conversation.b();
+        StoredCounts.Sum there = there(owner, canary);
+        StoredCounts.Sum back = back(owner, canary);
         long arrived = Math.max(canary.received(), 0);
         Range request = range(owner.vantage().side(segment, a, b), canary.sent(), arrived);
-        Range reply = replyRange(owner, segment, canary, there);
-        String why = complaint("requests", there, request, canary.packetBytes())
-                + complaint("replies", back, reply, canary.packetBytes());
-        int duplicates = surplus(there, request) + surplus(back, reply);
+        Range reply = replyRange(owner, segment, conversation, canary);
+        String why = request.complaint("requests", there, canary.packetBytes())
+                + reply.complaint("replies", back, canary.packetBytes());
         Optional<Verdict.Inexact> inexact = why.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Verdict.Inexact(
                         segment.name(), a.node(), b.node(), owner.vantage().node(), why.strip()));
-        return new Finding(observed, why.isEmpty(), duplicates, Optional.empty(), inexact);
+        return Finding.stored(true, request.surplus(there) + reply.surplus(back), inexact);
     }
 
     /**
      * Replies that pass the asking member's own vantage point are just those that came back. Anywhere else as many
      * replies as requests pass before the replies meet a shaper: the far end answers each that reaches it.
      */
-    private Range replyRange(Watch owner, Segment segment, Canary canary, Sum requests) {
-        Endpoint a = canary.conversation().a();
-        Endpoint b = canary.conversation().b();
+    private Range replyRange(Watch owner, Segment segment, Conversation conversation, Canary canary) {
+        Endpoint a = conversation.a();
+        Endpoint b = conversation.b();
         if (owner.vantage().at().equals(a) || canary.received() == canary.sent()) {
             return new Range(canary.received(), canary.received());
         }
         Side side = owner.vantage().side(segment, b, a);
-        return side == Side.AFTER_SHAPING
-                ? new Range(canary.received(), canary.sent())
-                : new Range(requests.packets, requests.packets);
-    }
-
-    private record Range(long least, long most) {
-        boolean holds(long count) {
-            return count >= least && count <= most;
-        }
+        long requests = there(owner, canary).packets();
+        return side == Side.AFTER_SHAPING ? new Range(canary.received(), canary.sent()) : new Range(requests, requests);
     }
 
     private static Range range(Side side, long sent, long arrived) {
         return side == Side.AFTER_SHAPING ? new Range(arrived, sent) : new Range(sent, sent);
     }
 
-    private static String complaint(String what, Sum sum, Range range, int packetBytes) {
-        if (range.holds(sum.packets) && sum.bytes == sum.packets * packetBytes) {
-            return "";
-        }
-        String expected = range.least == range.most ? "" + range.least : range.least + " to " + range.most;
-        return " " + what + ": " + sum.packets + " packets, " + sum.bytes + " bytes stored, " + expected
-                + " packets of " + packetBytes + " bytes expected;";
-    }
-
-    /** Records beyond those that could explain what was sent. */
-    private static int surplus(Sum sum, Range range) {
-        return sum.packets > range.most && range.most > 0 ? Math.max(1, sum.records - 1) : 0;
-    }
-
     private boolean stored(Watch watch, Canary canary) {
-        return sum(watch, canary.from(), canary.to(), canary.tos()).packets > 0
-                && sum(watch, canary.to(), canary.from(), canary.tos()).packets > 0;
+        return there(watch, canary).packets() > 0 && back(watch, canary).packets() > 0;
     }
 
-    private Sum sum(Watch watch, String from, String to, int tos) {
-        String exporter =
-                topology.node(watch.vantage().node()).flatMap(Node::control).orElse("");
-        return Objects.requireNonNullElseGet(sums.get(new Key(exporter, watch.engine(), from, to, tos)), Sum::new);
+    private StoredCounts.Sum there(Watch watch, Canary canary) {
+        Target target = canary.target();
+        return counts.at(watch.vantage().node(), watch.engine(), target.from(), target.to(), canary.tos());
     }
 
-    private static int count(List<Finding> findings, java.util.function.Predicate<Finding> which) {
-        return (int) findings.stream().filter(which).count();
+    private StoredCounts.Sum back(Watch watch, Canary canary) {
+        Target target = canary.target();
+        return counts.at(watch.vantage().node(), watch.engine(), target.to(), target.from(), canary.tos());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What the stored records prove.
  *
- * @param conversations how many were to be seen
+ * @param conversations how many were to be seen; for flows between hosts each direction counts by itself
  * @param observed how many some probe stored in both directions
  * @param exactlyOnce how many, after the owner rule, count just what was sent
  * @param missing those whose owner stored nothing or half
@@ -28,7 +28,7 @@ public record Verdict(
     /**
      * A conversation that its owner did not store.
      *
-     * @param segment the segment
+     * @param segment the segment; empty for flows between hosts, where {@code a} sends to {@code b}
      * @param a one node
      * @param b the other
      * @param owner the probe that should have; empty if no planned probe sees it

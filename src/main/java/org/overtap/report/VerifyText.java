@@ -16,12 +16,12 @@ public final class VerifyText {
                 .append(" conversations observed, ");
         text.append(report.exactlyOnce()).append(" counted exactly once, ");
         text.append(report.duplicates()).append(" duplicate records\n");
-        report.missing().forEach(m -> text.append(Table.printable("  missing: " + m.a() + " <-> " + m.b() + " on "
-                        + m.segment() + ", owned by " + (m.owner().isEmpty() ? "nobody" : m.owner()) + "; seen by "
+        report.missing().forEach(m -> text.append(Table.printable("  missing: " + between(m.segment(), m.a(), m.b())
+                        + ", owned by " + (m.owner().isEmpty() ? "nobody" : m.owner()) + "; seen by "
                         + (m.seenBy().isEmpty() ? "nobody" : String.join(", ", m.seenBy()))))
                 .append('\n'));
-        report.inexact().forEach(i -> text.append(Table.printable("  inexact: " + i.a() + " <-> " + i.b() + " on "
-                        + i.segment() + ", owned by " + i.owner() + ": " + i.why()))
+        report.inexact().forEach(i -> text.append(Table.printable("  inexact: " + between(i.segment(), i.a(), i.b())
+                        + ", owned by " + i.owner() + ": " + i.why()))
                 .append('\n'));
         report.unanswered().forEach(c -> text.append("  no echo came back: ")
                 .append(Table.printable(c))
@@ -39,6 +39,11 @@ public final class VerifyText {
         text.append("datagrams lost: ").append(told(report.datagramsLost()));
         text.append(", records lost: ").append(told(report.recordsLost())).append('\n');
         return text.toString();
+    }
+
+    /** A conversation, or the flows from one host to another. */
+    private static String between(String segment, String a, String b) {
+        return segment.isEmpty() ? a + " -> " + b : a + " <-> " + b + " on " + segment;
     }
 
     private static Object number(Optional<Long> value) {

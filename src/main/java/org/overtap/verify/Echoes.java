@@ -14,35 +14,32 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
 import org.overtap.flow.Canary;
+import org.overtap.flow.Target;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
-import org.overtap.topology.Conversation;
-import org.overtap.topology.Topology;
 
-/** Sends canaries: every conversation's first node pings the second's address on that segment. */
+/** Sends canaries: the first node of every target pings the second's address. */
 final class Echoes {
     /** An IPv4 header and an ICMP one. */
     private static final int HEADER_BYTES = 28;
 
     private static final int AT_ONCE = 16;
 
-    private final Topology topology;
     private final NodeShells shells;
 
-    Echoes(Topology topology, NodeShells shells) {
-        this.topology = topology;
+    Echoes(NodeShells shells) {
         this.shells = shells;
     }
 
     /**
-     * Sends {@code count} echoes of {@code size} payload bytes over each conversation, all nodes at the same time.
+     * Sends {@code count} echoes of {@code size} payload bytes to each target, all nodes at the same time.
      *
      * @throws VerifyException if a node cannot be reached or cannot ping
      */
-    List<Canary> send(List<Conversation> conversations, int tos, int size, int count) throws VerifyException {
-        Map<String, List<Conversation>> bySender = conversations.stream()
-                .collect(Collectors.groupingBy(c -> c.a().node(), LinkedHashMap::new, Collectors.toList()));
+    List<Canary> send(List<Target> targets, int tos, int size, int count) throws VerifyException {
+        Map<String, List<Target>> bySender =
+                targets.stream().collect(Collectors.groupingBy(Target::a, LinkedHashMap::new, Collectors.toList()));
         List<Callable<List<Canary>>> tasks = new ArrayList<>();
         bySender.forEach((node, own) -> tasks.add(() -> sendFrom(node, own, tos, size, count)));
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, tasks.size())));
@@ -62,19 +59,15 @@ final class Echoes {
         }
     }
 
-    private List<Canary> sendFrom(String node, List<Conversation> own, int tos, int size, int count)
+    private List<Canary> sendFrom(String node, List<Target> own, int tos, int size, int count)
             throws ShellException, VerifyException {
-        StringBuilder targets = new StringBuilder();
-        for (Conversation conversation : own) {
-            targets.append(conversation.a().iface())
-                    .append(' ')
-                    .append(address(conversation, false))
-                    .append('\n');
-        }
+        String targets = own.stream()
+                .map(target -> target.port() + " " + target.to() + "\n")
+                .collect(Collectors.joining());
         Duration limit = Duration.ofSeconds(30 + (own.size() / 8 + 1) * (count / 5 + 5L));
         Command echo = VerifyScripts.named("echo", String.valueOf(tos), String.valueOf(size), String.valueOf(count))
                 .asRoot()
-                .withInput(targets.toString().getBytes(StandardCharsets.UTF_8))
+                .withInput(targets.getBytes(StandardCharsets.UTF_8))
                 .within(limit);
         Reply reply = shells.on(node).run(echo);
         if (!reply.ok()) {
@@ -86,38 +79,21 @@ final class Echoes {
                 .filter(words -> words.length == 3)
                 .collect(Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
         List<Canary> canaries = new ArrayList<>();
-        for (Conversation conversation : own) {
-            canaries.add(canary(conversation, answers, tos, size));
+        for (Target target : own) {
+            canaries.add(canary(target, answers, tos, size));
         }
         return canaries;
     }
 
     /** What was never sent proves nothing about who would have seen it: that is a failure, not a blind spot. */
-    private Canary canary(Conversation conversation, Map<String, String> answers, int tos, int size)
-            throws VerifyException {
-        String to = address(conversation, false);
-        String answer = answers.getOrDefault(conversation.a().iface() + " " + to, "failed: ping told nothing");
+    private static Canary canary(Target target, Map<String, String> answers, int tos, int size) throws VerifyException {
+        String answer = answers.getOrDefault(target.port() + " " + target.to(), "failed: ping told nothing");
         if (!answer.matches("\\d{1,9} \\d{1,9}")) {
-            throw new VerifyException("node " + conversation.a().node() + " could not send a canary from "
-                    + conversation.a().iface() + " to " + to + ": " + answer.replaceFirst("^failed: *", "")
-                    + "; nothing can be said of that conversation until it can");
+            throw new VerifyException("node " + target.a() + " could not send a canary from " + target.port() + " to "
+                    + target.to() + ": " + answer.replaceFirst("^failed: *", "")
+                    + "; nothing can be said of " + target + " until it can");
         }
         String[] counts = answer.split(" ");
-        return new Canary(
-                conversation,
-                address(conversation, true),
-                to,
-                tos,
-                size + HEADER_BYTES,
-                Integer.parseInt(counts[0]),
-                Integer.parseInt(counts[1]));
-    }
-
-    private String address(Conversation conversation, boolean first) throws VerifyException {
-        var end = first ? conversation.a() : conversation.b();
-        return topology.interfaceOf(end)
-                .address()
-                .orElseThrow(() -> new VerifyException(
-                        end + " has no address on " + conversation.segment() + ", so no canary can reach it"));
+        return new Canary(target, tos, size + HEADER_BYTES, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
     }
 }

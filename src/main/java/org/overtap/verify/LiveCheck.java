@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -14,12 +15,13 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.flow.Canary;
+import org.overtap.flow.FlowJudge;
 import org.overtap.flow.FlowRecord;
 import org.overtap.flow.Judge;
+import org.overtap.flow.Target;
 import org.overtap.flow.Verdict;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.topology.Conversation;
 import org.overtap.topology.Node;
 
 /**
@@ -43,7 +45,7 @@ public final class LiveCheck {
     private final RandomGenerator random;
     private final StoredFlows stored;
     private final Pause pause;
-    private final Map<Conversation, Canary> canaries = new LinkedHashMap<>();
+    private final Map<Target, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
     public LiveCheck(
@@ -84,7 +86,7 @@ public final class LiveCheck {
     public VerifyReport run(int count) throws VerifyException {
         requireFields();
         Map<String, Long> since = stored.clocks();
-        List<Conversation> pending = deployment.topology().conversations();
+        List<Target> pending = Targets.of(deployment.topology(), deployment.plan());
         Verdict verdict = judge(List.of());
         for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
             send(pending, attempt == 0 ? count : Math.max(count, LOSSY_COUNT));
@@ -96,11 +98,6 @@ public final class LiveCheck {
     }
 
     private void requireFields() throws VerifyException {
-        if (deployment.plan().flows().isPresent()) {
-            throw new VerifyException(
-                    "this plan covers flows between hosts, and verify judges conversations on segments:"
-                            + " deploy a plan without --cover flows to have it proven");
-        }
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
             boolean usable = instruments.all().stream()
                     .filter(i -> i.name().equals(probe.instrument()))
@@ -113,14 +110,14 @@ public final class LiveCheck {
         }
     }
 
-    private void send(List<Conversation> conversations, int count) throws VerifyException {
+    private void send(List<Target> targets, int count) throws VerifyException {
         int tos = freshTos();
         int size = random.nextInt(100, 400);
-        progress.accept("send " + count + " echoes over each of " + conversations.size() + " conversations (ToS " + tos
-                + ", " + (size + 28) + " bytes)");
-        new Echoes(deployment.topology(), shells)
-                .send(conversations, tos, size, count)
-                .forEach(canary -> canaries.put(canary.conversation(), canary));
+        String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
+        progress.accept("send " + count + what + targets.size()
+                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", " + (size + 28)
+                + " bytes)");
+        new Echoes(shells).send(targets, tos, size, count).forEach(canary -> canaries.put(canary.target(), canary));
     }
 
     private int freshTos() {
@@ -144,8 +141,15 @@ public final class LiveCheck {
         return verdict;
     }
 
+    private boolean coversFlows() {
+        return deployment.plan().flows().isPresent();
+    }
+
     private Verdict judge(List<FlowRecord> records) {
-        return Judge.judge(deployment.topology(), deployment.plan(), List.copyOf(canaries.values()), records);
+        List<Canary> sent = List.copyOf(canaries.values());
+        return coversFlows()
+                ? FlowJudge.judge(deployment.topology(), deployment.plan(), sent, records)
+                : Judge.judge(deployment.topology(), deployment.plan(), sent, records);
     }
 
     private void pause(int seconds) throws VerifyException {
@@ -163,7 +167,7 @@ public final class LiveCheck {
      * stored nothing: pmacctd puts all pings between a pair into one record, under the ToS of the first, so that a
      * user's own can hide a canary. An owner that is dead is not asked again.
      */
-    private List<Conversation> worthAnotherTry(Verdict verdict) {
+    private List<Target> worthAnotherTry(Verdict verdict) {
         Set<String> inexact = verdict.inexact().stream()
                 .map(i -> key(i.segment(), i.a(), i.b()))
                 .collect(Collectors.toSet());
@@ -174,18 +178,20 @@ public final class LiveCheck {
         return canaries.values().stream()
                 .filter(c -> inexact.contains(key(c))
                         || (missing.containsKey(key(c)) && hidden(c, living.contains(missing.get(key(c))))))
-                .map(Canary::conversation)
+                .map(Canary::target)
                 .toList();
     }
 
     private boolean hidden(Canary canary, boolean ownerLives) {
         boolean someLost = canary.received() > 0 && canary.received() < canary.sent();
-        boolean allLost = canary.received() == 0 && losesPackets(canary.conversation());
+        boolean allLost = canary.received() == 0 && losesPackets(canary.target());
         return someLost || allLost || (canary.received() > 0 && ownerLives);
     }
 
-    private boolean losesPackets(Conversation conversation) {
-        return deployment.topology().segment(conversation.segment()).stream()
+    /** Where flows between hosts pass is for the routes to say: any lossy segment may be on the way. */
+    private boolean losesPackets(Target target) {
+        return deployment.topology().segments().stream()
+                .filter(segment -> coversFlows() || segment.name().equals(target.segment()))
                 .flatMap(segment -> segment.members().stream())
                 .anyMatch(member -> member.out().loss() > 0 || member.in().loss() > 0);
     }
@@ -207,12 +213,12 @@ public final class LiveCheck {
     }
 
     private static String key(Canary canary) {
-        Conversation c = canary.conversation();
-        return key(c.segment(), c.a().node(), c.b().node());
+        Target target = canary.target();
+        return key(target.segment(), target.a(), target.b());
     }
 
     private static String key(String segment, String a, String b) {
-        return segment + "\0" + a + "\0" + b;
+        return segment + "\0" + String.join("\0", new TreeSet<>(List.of(a, b)));
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
@@ -233,7 +239,7 @@ public final class LiveCheck {
                 verdict.inexact(),
                 canaries.values().stream()
                         .filter(c -> c.received() == 0)
-                        .map(c -> c.conversation().toString())
+                        .map(c -> c.target().toString())
                         .toList(),
                 verdict.duplicates(),
                 Optional.of(gaps),

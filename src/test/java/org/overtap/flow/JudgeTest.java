@@ -199,7 +199,11 @@ class JudgeTest {
     private static List<Canary> canaries(Topology topology, int sent, int received) {
         return topology.conversations().stream()
                 .map(c -> new Canary(
-                        c, address(topology, c, true), address(topology, c, false), TOS, BYTES, sent, received))
+                        Target.on(c, address(topology, c, true), address(topology, c, false)),
+                        TOS,
+                        BYTES,
+                        sent,
+                        received))
                 .toList();
     }
 
