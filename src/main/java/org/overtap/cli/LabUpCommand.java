@@ -37,8 +37,7 @@ final class LabUpCommand implements Callable<Integer> {
     @Option(
             names = "--experiment",
             paramLabel = "PROJECT/EXPERIMENT",
-            defaultValue = "testproj/exp1",
-            description = "how the experiment is called (default: ${DEFAULT-VALUE})")
+            description = "how the experiment is called (default: testproj/NAME, with the lab's name)")
     private String experiment;
 
     @Option(
@@ -78,12 +77,17 @@ final class LabUpCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Two labs on a machine are two experiments, each with a state file of its own. */
+    private String called() {
+        return experiment == null ? "testproj/" + name : experiment;
+    }
+
     private LabSpec wanted() throws UsageException {
-        String[] parts = experiment.split("/", -1);
+        String[] parts = called().split("/", -1);
         if (parts.length != 2
                 || !parts[0].matches("[A-Za-z][-A-Za-z0-9]*")
                 || !parts[1].matches("[A-Za-z][-A-Za-z0-9]*")) {
-            throw new UsageException("--experiment " + experiment + ": write it as PROJECT/EXPERIMENT");
+            throw new UsageException("--experiment " + called() + ": write it as PROJECT/EXPERIMENT");
         }
         if (!Set.of("on", "off").contains(offloads)) {
             throw new UsageException("--offloads " + offloads + ": write on or off");
@@ -104,8 +108,8 @@ final class LabUpCommand implements Callable<Integer> {
     }
 
     private String text(Lab.Standing lab) {
-        return "lab " + name + " is up: " + experiment + "\n" + LabText.machines(lab) + "next:\n  overtap lab exec "
-                + name + " -- overtap run emulab:" + experiment + " --profile " + name + "\n  overtap lab down " + name
+        return "lab " + name + " is up: " + called() + "\n" + LabText.machines(lab) + "next:\n  overtap lab exec "
+                + name + " -- overtap run emulab:" + called() + " --profile " + name + "\n  overtap lab down " + name
                 + "\n";
     }
 }
