@@ -2,25 +2,21 @@ package org.overtap.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.overtap.placement.CoverProblem;
 import org.overtap.topology.JsonDocument;
 
 /**
- * The placement bench: every row in a JVM of its own, on the same generated files. Prints the table and writes
- * {@code bench.json} into the folder given as first argument; the second is the folder of zoo maps, which may be
- * absent.
+ * The placement bench: every row in a JVM of its own, on the same generated files, then the kernels by JMH. Prints the
+ * table and writes {@code bench.json}. Ends with 1 when a bound contradicts an answer or the kernels were not measured.
  */
 public final class Bench {
     private static final int MOST_MINUTES = 24;
@@ -28,6 +24,13 @@ public final class Bench {
     private static final String OVERTAP_FLAGS =
             "-XX:+UseSerialGC -Xms32m -Xmn16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:MaxRAMPercentage=70";
     private static final String JGRAPHT_FLAGS = "-XX:+UseParallelGC -XX:MaxRAMPercentage=70";
+    private static final String OR_TOOLS = "org.overtap.bench.OrToolsTask";
+    /** Loading the natives makes an unrelated library on the class path log what it found. */
+    private static final String OR_TOOLS_FLAGS = JGRAPHT_FLAGS + " -Djava.util.logging.config.file=/dev/null";
+
+    private static final String JMH = "org.openjdk.jmh.Main";
+    private static final String JMH_LENGTH = "-f 2 -wi 2 -w 400ms -i 5 -r 200ms -foe true";
+    private static final int MOST_SECONDS_OF_KERNELS = 600;
     private static final int MILLION = 1_000_000;
 
     private final Path folder;
@@ -38,15 +41,26 @@ public final class Bench {
         this.folder = folder;
     }
 
-    /** Takes the output's folder and the zoo's. */
+    /** Takes the folder of the output, that of zoo maps, which may be absent, and "with" where OR-Tools is there. */
     public static void main(String[] args) throws Exception {
         Bench bench = new Bench(Files.createDirectories(Path.of(args[0]).resolve("bench")));
         System.out.println(Measured.HEAD);
         bench.peers();
         bench.families();
-        bench.zoo(Path.of(args.length > 1 ? args[1] : "zoo"));
+        bench.zoo(Path.of(args[1]));
+        if (args[2].equals("with")) {
+            bench.judged();
+        }
         double exponent = bench.growth();
-        bench.write(Path.of(args[0]).resolve("bench.json"), exponent);
+        List<Kernel> kernels = bench.kernels();
+        List<String> faults = new ArrayList<>(BoundCheck.faults(bench.rows));
+        if (kernels.isEmpty()) {
+            faults.add("the kernels were not measured: JMH failed or took too long, see " + bench.folder + "/jmh.txt");
+        }
+        faults.forEach(System.out::println);
+        JsonDocument.write(
+                Path.of(args[0]).resolve("bench.json"), BenchDocument.of(bench.rows, exponent, kernels, faults));
+        System.exit(faults.isEmpty() ? 0 : 1);
     }
 
     private void peers() throws Exception {
@@ -76,6 +90,37 @@ public final class Bench {
         }
     }
 
+    /** Problems that other solvers are asked about too, with the same time for all. */
+    private void judged() throws Exception {
+        for (String name : BenchFamilies.judgedNames()) {
+            String family = BenchFamilies.familyOf(name);
+            int size = BenchFamilies.named(name).candidates();
+            run(family, size, "overtap exact, stopped after 60 s", OVERTAP_FLAGS, "family", name, "60");
+            for (String solver : List.of("SCIP", "CP-SAT")) {
+                String tool = "OR-Tools " + solver + ", stopped after 60 s";
+                runIn(OR_TOOLS, family, size, tool, OR_TOOLS_FLAGS, solver, name, "60");
+            }
+        }
+    }
+
+    /** What JMH says of the parts. */
+    private List<Kernel> kernels() throws Exception {
+        Path scores = folder.resolve("jmh.json");
+        Files.deleteIfExists(scores);
+        List<String> arguments = new ArrayList<>(
+                List.of("-rf", "json", "-rff", scores.toString(), "-o", folder.resolve("jmh.txt") + ""));
+        arguments.addAll(List.of(JMH_LENGTH.split(" ")));
+        boolean good = Jvm.run(secondsLeft(MOST_SECONDS_OF_KERNELS), "-Djmh.ignoreLock=true", JMH, arguments)
+                .good();
+        if (!good || !Files.exists(scores)) {
+            return List.of();
+        }
+        List<Kernel> kernels = KernelScores.of(JsonDocument.mapper().readTree(scores.toFile()));
+        System.out.println(Kernel.HEAD);
+        kernels.forEach(kernel -> System.out.println(kernel.line()));
+        return kernels;
+    }
+
     /** Whole processes of growing size; returns the exponent that fits them best. */
     private double growth() throws Exception {
         List<Measured> grown = new ArrayList<>();
@@ -92,65 +137,31 @@ public final class Bench {
     }
 
     private Measured run(String family, long size, String tool, String flags, String... task) throws Exception {
-        long left = Math.min(MOST_SECONDS_A_ROW, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
+        return runIn(Task.class.getName(), family, size, tool, flags, task);
+    }
+
+    private Measured runIn(String mainClass, String family, long size, String tool, String flags, String... task)
+            throws Exception {
+        long left = secondsLeft(MOST_SECONDS_A_ROW);
         if (left < 1) {
             return add(Measured.missing(family, size, tool, "not run: the bench's time is up"));
         }
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command(flags, task))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Thread watchdog = new Thread(() -> endAfter(process, left));
-        watchdog.setDaemon(true);
-        watchdog.start();
-        ObjectNode result = resultOf(process);
-        double whole = (System.nanoTime() - start) / 1e9;
-        if (process.waitFor() != 0 || result == null) {
-            return add(Measured.missing(family, size, tool, whole >= left ? "over " + left + " s" : "failed"));
+        Jvm.Ended ended = Jvm.run(left, flags, mainClass, List.of(task));
+        Optional<ObjectNode> result = Task.resultIn(ended.lines());
+        if (!ended.good() || result.isEmpty()) {
+            return add(
+                    Measured.missing(family, size, tool, ended.seconds() >= left ? "over " + left + " s" : "failed"));
         }
         if (task[0].equals("plan")) {
             JsonNode bound = Task.boundIn(Task.planOf(task[1]));
-            result.put("seconds", whole).set("probes", bound.get("cost"));
-            result.set("bound", bound.get("lowerBound"));
+            result.get().put("seconds", ended.seconds()).set("probes", bound.get("cost"));
+            result.get().set("bound", bound.get("lowerBound"));
         }
-        return add(new Measured(
-                family,
-                size,
-                tool,
-                result.get("seconds").asDouble(),
-                result.get("peakMiB").asLong(),
-                result.get("probes").asLong(),
-                result.get("bound").asLong(),
-                ""));
+        return add(Measured.of(family, size, tool, result.get()));
     }
 
-    private static void endAfter(Process process, long seconds) {
-        try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static List<String> command(String flags, String... task) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags.split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Task.class.getName()));
-        command.addAll(List.of(task));
-        return command;
-    }
-
-    private static ObjectNode resultOf(Process process) throws IOException {
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String last = out.lines().filter(line -> line.startsWith(Task.MARK)).collect(Collectors.joining());
-            return last.isEmpty()
-                    ? null
-                    : (ObjectNode) JsonDocument.mapper().readTree(last.substring(Task.MARK.length()));
-        }
+    private long secondsLeft(long most) {
+        return Math.min(most, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
     }
 
     private Measured add(Measured row) {
@@ -171,16 +182,5 @@ public final class Bench {
             }
         }
         return file;
-    }
-
-    private void write(Path file, double exponent) throws IOException {
-        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/bench/1");
-        document.putObject("machine")
-                .put("cores", Runtime.getRuntime().availableProcessors())
-                .put("java", System.getProperty("java.version"))
-                .put("os", System.getProperty("os.name"));
-        document.put("growthExponent", Math.round(exponent * 100) / 100.0);
-        rows.forEach(document.putArray("rows")::addPOJO);
-        JsonDocument.write(file, document);
     }
 }

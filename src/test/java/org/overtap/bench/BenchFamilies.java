@@ -9,6 +9,7 @@ import org.overtap.placement.CoverProblem;
 /** The problems of the bench's table, by name. A new one is one line here. */
 final class BenchFamilies {
     private static final Map<String, Supplier<CoverProblem>> PROVEN = proven();
+    private static final Map<String, Supplier<CoverProblem>> JUDGED = judged();
 
     private BenchFamilies() {}
 
@@ -23,16 +24,34 @@ final class BenchFamilies {
         return families;
     }
 
+    private static Map<String, Supplier<CoverProblem>> judged() {
+        Map<String, Supplier<CoverProblem>> families = new LinkedHashMap<>();
+        families.put("er4", () -> Families.erdosRenyi(1000, 4, 1));
+        families.put("ba-1e4", () -> Families.barabasiAlbert(10_000, 3, 1));
+        families.put("lanmesh-1e4", () -> Families.lanMesh(10_000, 4_000, 5, 1));
+        families.put("lanmesh-5e3", () -> Families.lanMesh(5_000, 2_000, 10, 7));
+        return families;
+    }
+
     /** Those that must be proven. */
     static Set<String> provenNames() {
         return PROVEN.keySet();
     }
 
+    /** Those that other solvers are asked about too. */
+    static Set<String> judgedNames() {
+        return JUDGED.keySet();
+    }
+
     static CoverProblem named(String name) {
-        return switch (name) {
-            case "er4" -> Families.erdosRenyi(1000, 4, 1);
-            case "lanmesh" -> Families.lanMesh(100_000, 40_000, 10, 1);
-            default -> PROVEN.get(name).get();
-        };
+        if (name.equals("lanmesh")) {
+            return Families.lanMesh(100_000, 40_000, 10, 1);
+        }
+        return (PROVEN.containsKey(name) ? PROVEN : JUDGED).get(name).get();
+    }
+
+    /** The kind of network that a problem's name starts with. */
+    static String familyOf(String name) {
+        return name.split("-")[0];
     }
 }

@@ -1,6 +1,7 @@
 package org.overtap.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param tool what was run
  * @param seconds what it took; what that spans is part of the tool's text
  * @param peakMiB peak resident memory of its process
- * @param probes how many nodes probe
+ * @param probes how many nodes probe, or -1 where the tool found no answer in its time
  * @param bound what is proven to be needed, or -1 where the tool gives no bound
  * @param note empty, or why a number is missing
  */
@@ -35,6 +36,19 @@ record Measured(
         return new Measured(family, size, tool, 0, 0, 0, -1, why);
     }
 
+    /** With what a measured process printed. */
+    static Measured of(String family, long size, String tool, JsonNode result) {
+        return new Measured(
+                family,
+                size,
+                tool,
+                result.get("seconds").asDouble(),
+                result.get("peakMiB").asLong(),
+                result.get("probes").asLong(),
+                result.get("bound").asLong(),
+                "");
+    }
+
     boolean proven() {
         return probes == bound;
     }
@@ -43,18 +57,22 @@ record Measured(
         if (!note.isEmpty()) {
             return String.format(Locale.ROOT, "%-10s %8d  %-44s %s", family, size, tool, note);
         }
-        String quality = bound < 0 ? "-" : proven() ? "proven" : gap();
+        String quality = bound < 0 || probes < 0 ? "-" : proven() ? "proven" : gap();
         return String.format(
                 Locale.ROOT,
-                "%-10s %8d  %-44s %8.2f %9d %8d %8s %7s",
+                "%-10s %8d  %-44s %8.2f %9d %8s %8s %7s",
                 family,
                 size,
                 tool,
                 seconds,
                 peakMiB,
-                probes,
-                bound < 0 ? "-" : Long.toString(bound),
+                orDash(probes),
+                orDash(bound),
                 quality);
+    }
+
+    private static String orDash(long number) {
+        return number < 0 ? "-" : Long.toString(number);
     }
 
     private String gap() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jgrapht.Graph;
@@ -38,7 +39,7 @@ import org.overtap.topology.JsonDocument;
 
 /** The inside of one measured process: does one thing, and prints what it took as its last line. */
 public final class Task {
-    static final String MARK = "BENCH ";
+    private static final String MARK = "BENCH ";
 
     /** The kinds of work, each given its arguments. */
     private static final Map<String, Function<List<String>, ObjectNode>> KINDS = Map.of(
@@ -53,9 +54,22 @@ public final class Task {
 
     /** Takes the kind and its arguments. */
     public static void main(String[] args) throws IOException {
-        ObjectNode result = KINDS.get(args[0]).apply(List.of(args).subList(1, args.length));
-        result.put("peakMiB", peakMiB());
-        System.out.println(MARK + result);
+        print(KINDS.get(args[0]).apply(List.of(args).subList(1, args.length)));
+    }
+
+    /** Prints the result with the memory that the process took. */
+    static void print(ObjectNode result) throws IOException {
+        System.out.println(MARK + result.put("peakMiB", peakMiB()));
+    }
+
+    /** The result among what such a process printed. */
+    static Optional<ObjectNode> resultIn(List<String> lines) throws IOException {
+        Optional<String> found =
+                lines.stream().filter(line -> line.startsWith(MARK)).findFirst();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        (ObjectNode) JsonDocument.mapper().readTree(found.get().substring(MARK.length())));
     }
 
     private static ObjectNode readAndReduce(List<String> args) {
@@ -158,7 +172,8 @@ public final class Task {
         }
     }
 
-    private static ObjectNode result(long start, long probes, long bound) {
+    /** What took from that moment until now; -1 for what there is none of. */
+    static ObjectNode result(long start, long probes, long bound) {
         return JsonDocument.mapper()
                 .createObjectNode()
                 .put("seconds", (System.nanoTime() - start) / 1e9)
