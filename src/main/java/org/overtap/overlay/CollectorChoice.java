@@ -17,7 +17,8 @@ final class CollectorChoice {
     /**
      * That many nodes: those without a probe first, an idle one before a busy one, a host before a shaper.
      *
-     * @throws PlanException if there are not so many
+     * @throws PlanException if there are none
+     * @throws PlanLimitException if there are some, but not so many
      */
     static List<String> nodes(
             Topology topology,
@@ -48,7 +49,7 @@ final class CollectorChoice {
                     "no node is left to run a collector: exclude fewer, or add one with --collectors new");
         }
         if (found < count) {
-            throw new PlanException(
+            throw new PlanLimitException(
                     count + " collectors are needed, and only " + found + " nodes may run one: plan with " + remedy);
         }
     }

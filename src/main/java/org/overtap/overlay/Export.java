@@ -20,7 +20,7 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
      * small enough.
      *
      * @param rates records/s of each interface
-     * @throws PlanException if one interface alone sends more
+     * @throws PlanLimitException if one interface alone sends more
      */
     List<Export> split(double[] rates, CollectorSizing sizing) {
         if (recordsPerSecond <= sizing.limit()) {
@@ -45,7 +45,7 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
 
     private void requireTaken(OverlayPlan.Watched watched, double rate, CollectorSizing sizing) {
         if (rate > sizing.limit()) {
-            throw new PlanException(String.format(
+            throw new PlanLimitException(String.format(
                     java.util.Locale.ROOT,
                     "the probe on %s:%s alone is expected to export %.0f records/s, and one collector takes %.0f:"
                             + " plan with %s",

@@ -42,11 +42,11 @@ final class LargeExports {
      * Assigns them to collectors.
      *
      * @param rate records/s of one interface
-     * @throws PlanException if one interface sends more than a collector takes
+     * @throws PlanLimitException if one interface sends more than a collector takes
      */
     static LargeExports of(int[] ports, BitSet probing, double rate, CollectorSizing sizing) {
         if (rate > sizing.limit()) {
-            throw new PlanException(String.format(
+            throw new PlanLimitException(String.format(
                     java.util.Locale.ROOT,
                     "every interface is expected to export %.0f records/s, and one collector takes %.0f: plan with %s",
                     rate,

@@ -1,6 +1,9 @@
 package org.overtap.overlay;
 
-/** No plan keeps to the limits that were set. The message is for the user. */
+/**
+ * No plan keeps to the limits: those that were set, or what a collector and the control network take in. The message is
+ * for the user.
+ */
 public final class PlanLimitException extends RuntimeException {
     public PlanLimitException(String message) {
         super(message);

@@ -65,6 +65,23 @@ class PlanDrawingTest {
     }
 
     @Test
+    void anExportOverTheControlNetworksLimitIsFoundWanting() throws IOException {
+        Ran small = run("plan", small("a b\nb c\n"), "--control-mbit", "0.0001");
+        assertThat(small.code()).isEqualTo(3);
+        assertThat(small.err()).contains("plan with a longer --active-timeout, or a faster control network");
+        Ran large = run("plan", grid(30), "--control-mbit", "0.0001");
+        assertThat(large.code()).isEqualTo(3);
+        assertThat(large.err()).contains("every interface is expected to export", "--control-mbit");
+    }
+
+    @Test
+    void fewerNodesThanCollectorsAreFoundWanting() throws IOException {
+        Ran ran = run("plan", small("a b\nb c\n"), "--collector-capacity", "9", "--exclude", "a,c");
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("collectors are needed", "--collector-capacity");
+    }
+
+    @Test
     void anUnknownKindOfFileListsTheKnown() throws IOException {
         Path file = Files.writeString(folder.resolve("net.txt"), "a b\n");
         assertThat(run("plan", file.toString()).err()).contains(".json", ".graphml", ".edges", ".edges.gz");

@@ -80,7 +80,7 @@ class CollectorSizingTest {
     void oneInterfaceThatIsTooMuchForAnyCollectorIsRefusedWithAdvice() {
         CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
         assertThatThrownBy(() -> export(2, 250).split(new double[] {200, 50}, sizing))
-                .isInstanceOf(PlanException.class)
+                .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("n1:eth1")
                 .hasMessageContaining("--active-timeout")
                 .hasMessageContaining("--collector-capacity");

@@ -124,7 +124,7 @@ class DrawnPlanTest {
     @Test
     void moreCollectorsThanNodesAreRefusedWithAdvice() throws IOException {
         assertThatThrownBy(() -> plan(read("a b\nb c\n"), sized(9).excluding(Set.of("a", "c"))))
-                .isInstanceOf(PlanException.class)
+                .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("collectors are needed")
                 .hasMessageContaining("--active-timeout");
     }

@@ -118,10 +118,10 @@ class LargePlannerTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("no node is called z");
         assertThatThrownBy(() -> LargePlanner.lightweight(drawing, sized(10).excluding(Set.of("a", "c")), INSTRUMENTS))
-                .isInstanceOf(PlanException.class)
+                .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("collectors are needed");
         assertThatThrownBy(() -> LargePlanner.lightweight(drawing, sized(5), INSTRUMENTS))
-                .isInstanceOf(PlanException.class)
+                .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("--active-timeout");
     }
 
