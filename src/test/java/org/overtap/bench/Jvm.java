@@ -1,6 +1,7 @@
 package org.overtap.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of its own with the bench's class path. */
 final class Jvm {
@@ -28,7 +31,7 @@ final class Jvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(flags.split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
@@ -40,6 +43,14 @@ final class Jvm {
         List<String> lines = linesOf(process);
         boolean good = process.waitFor() == 0;
         return new Ended(good, (System.nanoTime() - start) / 1e9, lines);
+    }
+
+    /** The bench's own, and the folders of what only some profiles compile. */
+    private static String classPath() {
+        return Stream.of("java.class.path", "bench.classes")
+                .map(property -> System.getProperty(property, ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void endAfter(Process process, long seconds) {
