@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.placement.CoverProblem;
+import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
@@ -21,6 +23,9 @@ import org.overtap.topology.Finding;
 public final class LargePlanner {
     /** Below this the usual planner takes less than two seconds. */
     public static final int WORTHWHILE_SEGMENTS = 10_000;
+
+    /** Above this the plan does not tell what the plain greedy choice would have cost. */
+    public static final int MOST_SEGMENTS_FOR_GREEDY = 500_000;
 
     private final Drawing drawing;
     private final PlanOptions options;
@@ -47,8 +52,7 @@ public final class LargePlanner {
         BitSet excluded = numbers(options.excluded());
         BitSet allowed = allowed(excluded);
         DrawingCover cover = new DrawingCover(drawing, allowed);
-        Placement placement = PlacementAlgorithms.byName(options.algorithm())
-                .place(cover.problem(), Limits.seconds(options.seconds()));
+        Placement placement = place(cover.problem());
         BitSet probing = cover.probing(placement);
         int[] ports = LargeExports.ports(drawing);
         double rate = ExportLoads.usual(options);
@@ -68,6 +72,16 @@ public final class LargePlanner {
                 reasons,
                 probe.name(),
                 new OverlayPlan.Collector(drawing.name(), collector.name(), options.port(), false));
+    }
+
+    /** With what the plain greedy choice would have cost, unless finding that takes longer than all the rest. */
+    private Placement place(CoverProblem problem) {
+        Limits limits = Limits.seconds(options.seconds());
+        Placement placement = PlacementAlgorithms.byName(options.algorithm()).place(problem, limits);
+        return drawing.segments() > MOST_SEGMENTS_FOR_GREEDY
+                ? placement
+                : placement.withGreedyCost(
+                        new GreedyPlacement().place(problem, limits).cost());
     }
 
     private OverlayPlan head(

@@ -43,6 +43,8 @@ class LargePlannerTest {
         OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
         assertThat(large.head().bound().cost()).isEqualTo(usual.bound().cost());
         assertThat(large.head().bound().proven()).isTrue();
+        assertThat(large.head().bound().greedy().orElseThrow())
+                .isGreaterThanOrEqualTo(large.head().bound().cost());
         assertThat(large.head().topology()).isEqualTo(usual.topology());
         assertThat(large.head().coverage().observed())
                 .isEqualTo(usual.coverage().observed());
@@ -72,6 +74,19 @@ class LargePlannerTest {
                     .sum();
             assertThat(interfaces * 500 / 60.0).isBetween(1.0, limit + 1e-6);
         }
+    }
+
+    @Test
+    void thePlainGreedyChoiceIsToldWithWhatIsForced() throws IOException {
+        Drawing spider = read("c a1\na1 b1\nc a2\na2 b2\nc a3\na3 b3\nself self\n");
+        OverlayPlan.Bound bound = LargePlanner.lightweight(spider, PlanOptions.USUAL, INSTRUMENTS)
+                .head()
+                .bound();
+        assertThat(bound.cost()).isEqualTo(4);
+        assertThat(bound.greedy()).contains(5L);
+        assertThat(bound)
+                .isEqualTo(Planner.lightweight(spider.topology(), PlanOptions.USUAL, INSTRUMENTS)
+                        .bound());
     }
 
     @Test
