@@ -80,8 +80,7 @@ public final class LargePlanner {
         Placement placement = PlacementAlgorithms.byName(options.algorithm()).place(problem, limits);
         return drawing.segments() > MOST_SEGMENTS_FOR_GREEDY
                 ? placement
-                : placement.withGreedyCost(
-                        new GreedyPlacement().place(problem, limits).cost());
+                : placement.withGreedyCost(GreedyPlacement.cost(problem));
     }
 
     private OverlayPlan head(

@@ -28,6 +28,23 @@ public final class GreedyPlacement implements PlacementAlgorithm {
         return placement.withGreedyCost(placement.cost());
     }
 
+    /** What that choice costs, without a bound; quicker where all rows are different links. */
+    public static long cost(CoverProblem problem) {
+        Infeasible.refuse(problem);
+        return LinkGraph.of(problem, problem.rows())
+                .filter(graph -> problem.memberships() == 2 * problem.rows() && graph.edges() == problem.rows())
+                .map(LinkGreedy::of)
+                .map(chosen -> Costs.of(problem, chosen))
+                .orElseGet(() -> rowByRow(problem));
+    }
+
+    private static long rowByRow(CoverProblem problem) {
+        CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
+        state.applyOrders();
+        finish(state);
+        return Costs.of(problem, state.chosen());
+    }
+
     /** Meets all unmet rows greedily; returns how many candidates that took. */
     static long finish(CoverState state) {
         PickOrder order = byGain(state);

@@ -3,6 +3,8 @@ package org.overtap.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GreedyPlacementTest extends PlacementContract {
     @Override
@@ -15,6 +17,18 @@ class GreedyPlacementTest extends PlacementContract {
         CoverProblem path =
                 CoverProblem.builder(4).link(0, 1).link(1, 2).link(2, 3).build();
         assertThat(algorithm().place(path, Limits.none()).chosen()).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itsCostIsTheSameWithoutABound(boolean graphs) {
+        for (long seed = 0; seed < 300; seed++) {
+            CoverProblem problem = graphs ? RandomProblems.graph(seed, 30) : RandomProblems.mixed(seed, 12);
+            if (problem.infeasible().isEmpty()) {
+                assertThat(GreedyPlacement.cost(problem))
+                        .isEqualTo(algorithm().place(problem, Limits.none()).cost());
+            }
+        }
     }
 
     @Test
