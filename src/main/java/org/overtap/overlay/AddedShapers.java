@@ -53,16 +53,21 @@ record AddedShapers(Topology topology, int delays, int machines, int most) {
         return new AddedShapers(after, rack.delays, machines(before, rack.delays, perMachine), rack.delays);
     }
 
-    /** A shaper that carries one delay has room for another, so the total counts, not what is added. */
+    /** A shaper that carries one delay has room for another. */
     private static int machines(Topology before, int added, int perMachine) {
+        int left = Math.max(0, added - spare(before, perMachine));
+        return (left + perMachine - 1) / perMachine;
+    }
+
+    /** For how many more delays the shapers that are there have room, all together: the testbed packs them anew. */
+    static int spare(Topology before, int perMachine) {
         int there = before.segments().stream().mapToInt(s -> s.shapers().size()).sum();
-        long machinesThere = before.segments().stream()
+        long machines = before.segments().stream()
                 .flatMap(s -> s.shapers().stream())
                 .map(Shaper::node)
                 .distinct()
                 .count();
-        int after = (there + added + perMachine - 1) / perMachine;
-        return added == 0 ? 0 : Math.max(0, after - (int) machinesThere);
+        return Math.max(0, Math.toIntExact(machines * perMachine - there));
     }
 
     private static Segment tapped(Segment segment, List<Endpoint> at, boolean whole, Rack rack) {

@@ -63,8 +63,7 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
     /** Rows that allowed nodes do not see in full, and for which no tap is possible or none is left. */
     private static List<TapRow> beyondReach(List<TapRow> rows, TapRules rules, OptionalInt nodes) {
         List<TapRow> beyond = new ArrayList<>();
-        long portsPerNode = rules.nicsPerNode() / TapProblem.PORT_NICS;
-        long left = nodes.isPresent() ? nodes.getAsInt() * portsPerNode : Long.MAX_VALUE;
+        long left = nodes.isPresent() ? room(nodes.getAsInt(), rules) : Long.MAX_VALUE;
         List<TapRow> blind = rows.stream()
                 .filter(row -> row.possible() < row.need())
                 .sorted(Comparator.comparing((TapRow row) -> row.need() - row.possible()))
@@ -78,6 +77,10 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
             }
         }
         return beyond;
+    }
+
+    private static long room(long nodes, TapRules rules) {
+        return nodes == 0 ? 0 : nodes * (rules.nicsPerNode() / TapProblem.PORT_NICS) + rules.sparePorts();
     }
 
     private static TapProblem problem(List<TapRow> rows, List<String> names, TapRules rules) {
@@ -100,6 +103,6 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
                                     slot.hosts().stream().mapToInt(ids::get).toArray())
                             .toArray(int[][]::new));
         }
-        return new TapProblem(builder.build(), rules.nicsPerNode(), bridges, whole, untappable);
+        return new TapProblem(builder.build(), rules.nicsPerNode(), bridges, whole, untappable, rules.sparePorts());
     }
 }

@@ -3,6 +3,7 @@ package org.overtap.overlay;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.overtap.placement.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
@@ -13,8 +14,10 @@ import org.overtap.topology.Topology;
  * @param cost what a probe on one of the experiment's own nodes costs, zero or more
  * @param nicsPerNode network interfaces of an extra node, its control interface not counted
  * @param lans how LANs are tapped
+ * @param sparePorts how many taps find room on machines that are there
  */
-public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans) {
+public record TapRules(
+        Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans, int sparePorts) {
     /** How a LAN is tapped. */
     public enum LanTaps {
         /** At single ports of it. */
@@ -38,8 +41,14 @@ public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, 
                 .flatMap(Node::cost)
                 .map(given -> scale.apply(name, given))
                 .orElse((long) scale.factor());
-        return new TapRules(
-                options::mayProbe, cost, taps.nicsPerNode(), taps.wholeSegments() ? LanTaps.WHOLE : LanTaps.PORTS);
+        LanTaps lans = taps.wholeSegments() ? LanTaps.WHOLE : LanTaps.PORTS;
+        int spare = AddedShapers.spare(topology, taps.nicsPerNode() / TapProblem.PORT_NICS);
+        return new TapRules(options::mayProbe, cost, taps.nicsPerNode(), lans, spare);
+    }
+
+    /** No room on machines that are there. */
+    public TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans) {
+        this(mayProbe, cost, nicsPerNode, lans, 0);
     }
 
     public TapRules {
@@ -52,6 +61,6 @@ public record TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, 
     /** The same, but these nodes run no probe. */
     public TapRules excluding(Set<String> nodes) {
         Set<String> excluded = Set.copyOf(nodes);
-        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, lans);
+        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, lans, sparePorts);
     }
 }

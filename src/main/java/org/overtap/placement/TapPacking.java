@@ -50,21 +50,24 @@ record TapPacking(BitSet bridged, long nics, int nodes) {
             }
         }
         nics += ports * TapProblem.PORT_NICS;
-        return new TapPacking(bridged, nics, nodes(sizes, ports, problem.nicsPerNode()));
+        return new TapPacking(bridged, nics, nodes(sizes, ports, problem));
     }
 
-    private static int nodes(List<Integer> sizes, long ports, int perNode) {
+    /** Taps that all find room on machines that are there still count as one node: they are a change. */
+    private static int nodes(List<Integer> sizes, long ports, TapProblem problem) {
+        int perNode = problem.nicsPerNode();
         sizes.sort((a, b) -> b - a);
         List<Integer> room = new ArrayList<>();
         for (int size : sizes) {
             putFirst(room, size, perNode);
         }
-        long left = ports;
+        long left = ports - problem.sparePorts();
         for (int free : room) {
             left -= free / TapProblem.PORT_NICS;
         }
         int perNodePorts = perNode / TapProblem.PORT_NICS;
-        return Math.toIntExact(room.size() + (Math.max(0, left) + perNodePorts - 1) / perNodePorts);
+        int nodes = Math.toIntExact(room.size() + (Math.max(0, left) + perNodePorts - 1) / perNodePorts);
+        return ports > 0 ? Math.max(1, nodes) : nodes;
     }
 
     private static void putFirst(List<Integer> room, int size, int perNode) {

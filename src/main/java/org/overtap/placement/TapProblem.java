@@ -24,17 +24,25 @@ public final class TapProblem {
     private final int[] bridgeNics;
     private final int[] wholePorts;
     private final BitSet untappable;
+    private final int sparePorts;
 
     /**
      * A problem of its own arrays.
      *
+     * @param sparePorts how many port taps find room on machines that are there, once any extra node is allowed
      * @param wholePorts for each row how many port taps it takes if it is tapped at all; 0 where each port is tapped by
      *     itself
      * @param nicsPerNode network interfaces of one extra node that may carry the experiment's traffic, at least two
      * @param bridgeNics for each row what a bridge in its place takes; 0 where none is possible
      * @param untappable rows that only candidates can meet
      */
-    public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, int[] wholePorts, BitSet untappable) {
+    public TapProblem(
+            CoverProblem cover,
+            int nicsPerNode,
+            int[] bridgeNics,
+            int[] wholePorts,
+            BitSet untappable,
+            int sparePorts) {
         if (nicsPerNode < PORT_NICS) {
             throw new IllegalArgumentException(
                     "a tap takes two network interfaces, an extra node cannot have " + nicsPerNode);
@@ -49,11 +57,12 @@ public final class TapProblem {
                 .toArray();
         this.wholePorts = wholePorts.clone();
         this.untappable = (BitSet) untappable.clone();
+        this.sparePorts = sparePorts;
     }
 
     /** No row must be tapped at all ports at once. */
     public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, BitSet untappable) {
-        this(cover, nicsPerNode, bridgeNics, new int[cover.rows()], untappable);
+        this(cover, nicsPerNode, bridgeNics, new int[cover.rows()], untappable, 0);
     }
 
     /** Every row may be tapped, port by port. */
@@ -117,9 +126,15 @@ public final class TapProblem {
         return Arrays.stream(bridgeNics).anyMatch(nics -> nics > 0);
     }
 
-    /** No packing puts more than this on so many nodes. */
+    /** No packing puts more than this on so many nodes and what is there. Without any, nothing is changed at all. */
     long capacity(long nodes) {
-        return nodes * (anyBridge() ? nicsPerNode : nicsPerNode / PORT_NICS * PORT_NICS);
+        long spare = nodes > 0 ? (long) sparePorts * PORT_NICS : 0;
+        return spare + nodes * (anyBridge() ? nicsPerNode : nicsPerNode / PORT_NICS * PORT_NICS);
+    }
+
+    /** How many port taps find room on machines that are there. */
+    int sparePorts() {
+        return sparePorts;
     }
 
     /** The candidates of each slot of a row. */

@@ -51,6 +51,18 @@ class BudgetTest {
                 .isZero();
     }
 
+    /** The bill counts no machine where shapers that are there have room for all; the curve still calls that one. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theFrontierEndsWithTheMachinesOfTheHeavyweightBill(long seed) {
+        Topology topology = Samples.random(seed);
+        TapOptions all = options(OptionalInt.empty(), seed);
+        OverlayPlan heavyweight = TappedPlanner.plan(topology, PlanOptions.USUAL, all, INSTRUMENTS);
+        assertThat(BudgetFrontier.of(topology, PlanOptions.USUAL, all).end().nodes())
+                .isEqualTo(Math.max(
+                        heavyweight.extra().nodes(), heavyweight.change().isPresent() ? 1 : 0));
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void withoutShapersTheFrontierStartsAtTheLightweightPlan(long seed) {

@@ -185,7 +185,13 @@ class FrontierTest {
         if (random.nextInt(3) == 0) {
             Arrays.setAll(whole, row -> cover.need(row) > 1 ? cover.need(row) + 1 : 0);
         }
-        return new TapProblem(cover, 2 + random.nextInt(5), bridges, whole, untappable);
+        return new TapProblem(
+                cover,
+                2 + random.nextInt(5),
+                bridges,
+                whole,
+                untappable,
+                random.nextInt(3) == 0 ? random.nextInt(4) : 0);
     }
 
     @Test
