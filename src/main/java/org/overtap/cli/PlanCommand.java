@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
         name = "plan",
         mixinStandardHelpOptions = true,
         description = "Plan an overlay, touching nothing: the fewest probes that see every conversation.",
-        footer = {"", "Exit code 3: some conversation cannot be seen, or the testbed has too few free nodes."})
+        footer = {
+            "",
+            "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or probes would export more"
+                    + " than collectors or the control network take."
+        })
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

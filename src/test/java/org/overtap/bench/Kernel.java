@@ -40,7 +40,7 @@ record Kernel(
             "score",
             "error",
             "unit",
-            "peer's time");
+            "fastest peer takes");
 
     /**
      * The same work by another library in the same run.
@@ -87,7 +87,7 @@ record Kernel(
                 score,
                 error,
                 unit,
-                peer.map(p -> String.format(Locale.ROOT, "%.1f ± %.1f times", p.ratio(), p.error()))
+                peer.map(p -> String.format(Locale.ROOT, "%.1f +- %.1f times", p.ratio(), p.error()))
                         .orElse("-"));
     }
 }

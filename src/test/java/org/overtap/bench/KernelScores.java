@@ -17,11 +17,14 @@ final class KernelScores {
 
     private KernelScores() {}
 
-    /** The rows in the order of JMH, each of ours with its ratio to the fastest peer. */
+    /** The rows by part and problem, peers last; each of ours has its ratio to the fastest peer. */
     static List<Kernel> of(JsonNode results) {
         List<Kernel> scores = new ArrayList<>();
         results.forEach(result -> scores.add(score(result)));
         return scores.stream()
+                .sorted(Comparator.comparing(Kernel::benchmark)
+                        .thenComparing(Kernel::family)
+                        .thenComparing(KernelScores::isPeer))
                 .map(own -> isPeer(own)
                         ? own
                         : peerOf(own, scores).map(own::against).orElse(own))
