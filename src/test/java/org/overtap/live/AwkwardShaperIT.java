@@ -12,42 +12,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shaper that does not answer, or answers nonsense. */
 @Tag("live")
 class AwkwardShaperIT {
-    private static final String LAB = "awkshaper";
-    private static final String SOURCE = "emulab:overtap/awkward";
-
     @TempDir
     static Path home;
 
+    private static LiveLab lab;
+
     @BeforeAll
     static void labUp() {
-        Live.require();
-        Live.overtap(home, "lab", "down", LAB);
-        Live.Ended up = Live.overtap(
-                home,
-                "lab",
-                "up",
-                "sample-topologies/demo/experiment.ns",
-                "--name",
-                LAB,
-                "--experiment",
-                "overtap/awkward");
-        assertThat(up.code()).as(up.err()).isZero();
+        lab = LiveLab.up(home, "awkshaper", "overtap/awkward", "sample-topologies/demo/experiment.ns");
     }
 
     @AfterAll
     static void labDown() {
-        Live.overtap(home, "lab", "down", LAB);
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     private static Live.Ended topology(String... more) {
-        String[] args = new String[4 + more.length];
-        System.arraycopy(new String[] {"topology", SOURCE, "--profile", LAB}, 0, args, 0, 4);
-        System.arraycopy(more, 0, args, 4, more.length);
-        return Live.inLab(home, LAB, args);
+        return lab.overtap("topology", more);
     }
 
     private static void onShaper(String script) {
-        Live.onNode(LAB, "tbdelay0", "sh", "-c", script);
+        lab.onNode("tbdelay0", script);
     }
 
     @Test
@@ -72,7 +59,7 @@ class AwkwardShaperIT {
 
     @Test
     void aShaperThatCannotBeReachedIsNamedAndMayBeLeftOut() {
-        Live.onNode(LAB, "tbdelay0", "ip", "link", "set", "eth0", "down");
+        onShaper("ip link set eth0 down");
         try {
             Live.Ended refused = topology();
             assertThat(refused.code()).isEqualTo(1);
@@ -81,7 +68,7 @@ class AwkwardShaperIT {
             assertThat(partial.code()).as(partial.err()).isZero();
             assertThat(partial.out()).contains("warning: ").contains("tbdelay0");
         } finally {
-            Live.onNode(LAB, "tbdelay0", "ip", "link", "set", "eth0", "up");
+            onShaper("ip link set eth0 up");
         }
         assertThat(topology().code()).isZero();
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -15,57 +13,34 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.overtap.topology.JsonDocument;
 
 /** The main job on one lab, step by step, and what goes wrong on the way. */
 @Tag("live")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
-    private static final String LAB = "mainjob";
-    private static final String SOURCE = "emulab:overtap/job";
-
     @TempDir
     static Path home;
 
+    private static LiveLab lab;
+
     @BeforeAll
     static void labUp() {
-        Live.require();
-        Live.overtap(home, "lab", "down", LAB);
-        Live.Ended up = Live.overtap(
-                home,
-                "lab",
-                "up",
-                "sample-topologies/three-node-lan/experiment.ns",
-                "--name",
-                LAB,
-                "--experiment",
-                "overtap/job");
-        assertThat(up.code()).as(up.err()).isZero();
+        lab = LiveLab.up(home, "mainjob", "overtap/job", "sample-topologies/three-node-lan/experiment.ns");
     }
 
     @AfterAll
     static void labDown() {
-        Live.overtap(home, "lab", "down", LAB);
-    }
-
-    private static Live.Ended overtap(String command, String... more) {
-        List<String> args = new ArrayList<>(List.of(command, SOURCE, "--profile", LAB));
-        args.addAll(List.of(more));
-        return Live.inLab(home, LAB, args.toArray(String[]::new));
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     private static Live.Ended deploy(String... more) {
-        List<String> args = new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2"));
-        args.addAll(List.of(more));
-        return overtap("deploy", args.toArray(String[]::new));
-    }
-
-    private static String onNode(String node, String script) {
-        return Live.onNode(LAB, node, "sh", "-c", script).out();
+        return lab.quick("deploy", more);
     }
 
     private static String traces(String node) {
-        return onNode(node, "ls -d /var/tmp/overtap-* 2>/dev/null; pgrep -l 'pmacctd|nfcapd'");
+        return lab.onNode(node, "ls -d /var/tmp/overtap-* 2>/dev/null; pgrep -l 'pmacctd|nfcapd'");
     }
 
     @Test
@@ -80,9 +55,9 @@ class MainJobIT {
     @Test
     @Order(2)
     void aNodeWithoutSudoIsNamedAndNothingIsStarted() {
-        onNode("n2", "mkdir /root/kept; mv /etc/sudoers.d/* /root/kept/");
+        lab.onNode("n2", "mkdir /root/kept; mv /etc/sudoers.d/* /root/kept/");
         Live.Ended ended = deploy();
-        onNode("n2", "mv /root/kept/* /etc/sudoers.d/; rmdir /root/kept");
+        lab.onNode("n2", "mv /root/kept/* /etc/sudoers.d/; rmdir /root/kept");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("n2", "sudo", "--exclude n2");
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
@@ -91,9 +66,9 @@ class MainJobIT {
     @Test
     @Order(3)
     void aNodeWithoutThePackageIsNamedWithTheWayToGetIt() {
-        onNode("n1", "mv /usr/sbin/pmacctd /root/pmacctd");
+        lab.onNode("n1", "mv /usr/sbin/pmacctd /root/pmacctd");
         Live.Ended ended = deploy();
-        onNode("n1", "mv /root/pmacctd /usr/sbin/pmacctd");
+        lab.onNode("n1", "mv /root/pmacctd /usr/sbin/pmacctd");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("n1", "pmacctd", "apt-get install pmacct");
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
@@ -102,12 +77,12 @@ class MainJobIT {
     @Test
     @Order(4)
     void aProbeThatDiesAtOnceShowsItsLogAndTheRestIsUndone() {
-        onNode(
+        lab.onNode(
                 "n1",
                 "mv /usr/sbin/pmacctd /root/pmacctd; printf '#!/bin/sh\\necho out of luck >&2\\nexit 1\\n'"
                         + " >/usr/sbin/pmacctd; chmod 755 /usr/sbin/pmacctd");
         Live.Ended ended = deploy();
-        onNode("n1", "mv /root/pmacctd /usr/sbin/pmacctd");
+        lab.onNode("n1", "mv /root/pmacctd /usr/sbin/pmacctd");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("n1", "out of luck", "stopped and removed");
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
@@ -116,11 +91,11 @@ class MainJobIT {
     @Test
     @Order(5)
     void anUnknownExperimentAndAnUnreachableBossAreSaid() {
-        Live.Ended unknown = Live.inLab(home, LAB, "topology", "emulab:overtap/none", "--profile", LAB);
+        Live.Ended unknown = Live.inLab(home, lab.name(), "topology", "emulab:overtap/none", "--profile", lab.name());
         assertThat(unknown.code()).isIn(1, 2);
         assertThat(unknown.err()).contains("overtap/none").doesNotContain("Exception");
-        Live.Ended unreachable =
-                Live.inLab(home, LAB, "topology", SOURCE, "--profile", LAB, "--boss", "127.0.0.1:3069");
+        Live.Ended unreachable = Live.inLab(
+                home, lab.name(), "topology", lab.source(), "--profile", lab.name(), "--boss", "127.0.0.1:3069");
         assertThat(unreachable.code()).isEqualTo(1);
         assertThat(unreachable.err()).contains("127.0.0.1:3069").doesNotContain("Exception");
     }
@@ -129,7 +104,7 @@ class MainJobIT {
     @Order(6)
     void aWrongCertificateIsRefusedWithTheFileNamed() throws Exception {
         Path wrong = Files.writeString(home.resolve("wrong.pem"), "no certificate at all\n");
-        Live.Ended ended = overtap("topology", "--cert", wrong.toString());
+        Live.Ended ended = lab.overtap("topology", "--cert", wrong.toString());
         assertThat(ended.code()).isIn(1, 2);
         assertThat(ended.err()).contains("wrong.pem");
     }
@@ -137,9 +112,9 @@ class MainJobIT {
     @Test
     @Order(10)
     void runDeploysAndProvesEverything() throws Exception {
-        Live.Ended run = overtap("run", "--yes", "--idle-timeout", "3", "--rotate", "2", "--format", "json");
+        Live.Ended run = lab.quick("run", "--format", "json");
         assertThat(run.code()).as(run.err()).isZero();
-        JsonNode verify = JsonDocument.mapper().readTree(run.out()).path("verify");
+        JsonNode verify = LiveLab.json(run).path("verify");
         assertThat(verify.path("observed").asInt()).isEqualTo(3);
         assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(3);
     }
@@ -147,7 +122,7 @@ class MainJobIT {
     @Test
     @Order(11)
     void withoutYesAndWithoutATerminalRunAsksForYes() {
-        Live.Ended run = overtap("run");
+        Live.Ended run = lab.overtap("run");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--yes");
     }
@@ -157,18 +132,17 @@ class MainJobIT {
     void aSecondDeployChangesNothing() throws Exception {
         String before = traces("n1") + traces("n2") + traces("n3");
         Live.Ended again = deploy("--format", "json");
-        assertThat(JsonDocument.mapper().readTree(again.out()).path("changed").asInt(-1))
-                .isZero();
+        assertThat(LiveLab.json(again).path("changed").asInt(-1)).isZero();
         assertThat(traces("n1") + traces("n2") + traces("n3")).isEqualTo(before);
     }
 
     @Test
     @Order(13)
     void afterAProbeIsKilledVerifyNamesWhatItOwnedAndWhoElseSawIt() throws Exception {
-        onNode("n1", "kill -9 $(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
-        Live.Ended verify = overtap("verify", "--format", "json");
+        lab.onNode("n1", "kill -9 $(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
+        Live.Ended verify = lab.overtap("verify", "--format", "json");
         assertThat(verify.code()).isEqualTo(3);
-        JsonNode missing = JsonDocument.mapper().readTree(verify.out()).path("missing");
+        JsonNode missing = LiveLab.json(verify).path("missing");
         assertThat(missing).hasSize(2);
         assertThat(missing).allMatch(m -> m.path("owner").asText().equals("n1"));
         JsonNode withN2 = missing.get(0).path("b").asText().equals("n2") ? missing.get(0) : missing.get(1);
@@ -180,33 +154,30 @@ class MainJobIT {
     @Test
     @Order(14)
     void statusSaysWhoIsDeadAndAnotherDeployMendsIt() throws Exception {
-        assertThat(overtap("status").code()).isEqualTo(3);
-        assertThat(JsonDocument.mapper()
-                        .readTree(deploy("--format", "json").out())
-                        .path("changed")
-                        .asInt())
+        assertThat(lab.overtap("status").code()).isEqualTo(3);
+        assertThat(LiveLab.json(deploy("--format", "json")).path("changed").asInt())
                 .isEqualTo(1);
-        assertThat(overtap("status").code()).isZero();
+        assertThat(lab.overtap("status").code()).isZero();
     }
 
     @Test
     @Order(15)
     void aPlanEditedByHandIsDeployedAsItStands() throws Exception {
         Path plan = home.resolve("plan.json");
-        overtap("plan", "--idle-timeout", "3", "--rotate", "2", "-o", plan.toString());
+        lab.overtap("plan", "--idle-timeout", "3", "--rotate", "2", "-o", plan.toString());
         Files.writeString(plan, Files.readString(plan).replace("\"port\": 9995", "\"port\": 9996"));
-        Live.Ended edited = Live.inLab(home, LAB, "deploy", plan.toString(), "--profile", LAB);
+        Live.Ended edited = Live.inLab(home, lab.name(), "deploy", plan.toString(), "--profile", lab.name());
         assertThat(edited.code()).as(edited.err()).isZero();
-        Live.Ended verify = overtap("verify");
+        Live.Ended verify = lab.overtap("verify");
         assertThat(verify.code()).as(verify.out()).isZero();
-        assertThat(onNode("n3", "ss -lun")).contains(":9996").doesNotContain(":9995");
+        assertThat(lab.onNode("n3", "ss -lun")).contains(":9996").doesNotContain(":9995");
     }
 
     @Test
     @Order(20)
     void collectBringsFlowFilesHome() throws Exception {
         Path flows = home.resolve("flows");
-        assertThat(overtap("collect", "--to", flows.toString()).code()).isZero();
+        assertThat(lab.overtap("collect", "--to", flows.toString()).code()).isZero();
         try (var files = Files.walk(flows)) {
             assertThat(files.filter(f -> f.getFileName().toString().startsWith("nfcapd.2")))
                     .isNotEmpty();
@@ -216,10 +187,10 @@ class MainJobIT {
     @Test
     @Order(21)
     void teardownRestoresEveryNode() {
-        Live.Ended teardown = overtap("teardown");
+        Live.Ended teardown = lab.overtap("teardown");
         assertThat(teardown.code()).as(teardown.err()).isZero();
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
-        assertThat(overtap("teardown").code()).isEqualTo(2);
+        assertThat(lab.overtap("teardown").code()).isEqualTo(2);
     }
 
     @Test
@@ -227,7 +198,7 @@ class MainJobIT {
     void aTeardownWithoutCollectBringsTheDataHomeFirst() throws Exception {
         deploy();
         Path flows = home.resolve("saved");
-        Live.Ended teardown = overtap("teardown", "--to", flows.toString());
+        Live.Ended teardown = lab.overtap("teardown", "--to", flows.toString());
         assertThat(teardown.code()).as(teardown.err()).isZero();
         assertThat(flows.resolve("n3")).isDirectory();
     }

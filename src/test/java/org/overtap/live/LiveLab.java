@@ -1,0 +1,87 @@
+package org.overtap.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.overtap.topology.JsonDocument;
+
+/**
+ * A lab that stands for the tests of one class, and overtap on its experiment as a user types it.
+ *
+ * @param home configuration and state lie below it
+ * @param name the lab's name, no other class's
+ * @param experiment {@code project/experiment}
+ */
+record LiveLab(Path home, String name, String experiment) implements AutoCloseable {
+    /** Builds it, in the place of one that an earlier run may have left. Skips the test where no lab can be. */
+    static LiveLab up(Path home, String name, String experiment, String script, String... options) {
+        Live.require();
+        LiveLab lab = new LiveLab(home, name, experiment);
+        lab.close();
+        Live.Ended up = Live.overtap(
+                home,
+                words(List.of("lab", "up", script, "--name", name, "--experiment", experiment), List.of(options)));
+        assertThat(up.code()).as(up.err()).isZero();
+        return lab;
+    }
+
+    private static String[] words(List<String> first, List<String> more) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(more);
+        return all.toArray(String[]::new);
+    }
+
+    String source() {
+        return "emulab:" + experiment;
+    }
+
+    /** A command on the experiment. */
+    Live.Ended overtap(String command, String... more) {
+        return Live.inLab(home, name, words(List.of(command, source(), "--profile", name), List.of(more)));
+    }
+
+    /** A command that starts something, with short timeouts and without questions. */
+    Live.Ended quick(String command, String... more) {
+        return overtap(command, words(List.of("--yes", "--idle-timeout", "3", "--rotate", "2"), List.of(more)));
+    }
+
+    /** Misfortunes for the boss to play; none ends them. */
+    void fault(String... faults) {
+        assertThat(Live.overtap(home, words(List.of("lab", "fault", name), List.of(faults)))
+                        .code())
+                .isZero();
+    }
+
+    /** What a shell on a node prints. */
+    String onNode(String node, String script) {
+        return Live.onNode(name, node, "sh", "-c", script).out();
+    }
+
+    /** Names of the nodes that the experiment has now, shapers included. */
+    List<String> nodes() throws IOException {
+        List<String> names = new ArrayList<>();
+        json(overtap("topology", "--format", "json"))
+                .path("nodes")
+                .forEach(node -> names.add(node.path("name").asText()));
+        return names;
+    }
+
+    /** Where the deployment's state is kept. */
+    Path state() {
+        return home.resolve("state/overtap").resolve(experiment.replace('/', '-') + ".json");
+    }
+
+    static JsonNode json(Live.Ended ended) throws IOException {
+        assertThat(ended.out()).as(ended.err()).isNotBlank();
+        return JsonDocument.mapper().readTree(ended.out());
+    }
+
+    @Override
+    public void close() {
+        Live.overtap(home, "lab", "down", name);
+    }
+}
