@@ -42,12 +42,17 @@ final class CollectCommand implements Callable<Integer> {
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.open(deployment)) {
             List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
-            deployed.stateFile().write(deployment.afterCollect());
+            deployed.stateFile().write(deployment.afterCollect(folder));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
             folders.forEach(f -> document.withArray("folders").add(f.toString()));
             output.write(spec.commandLine().getOut(), document, text(folders));
             return ExitCode.DONE;
         }
+    }
+
+    /** Where the rest goes: to what was brought home before. */
+    static Path lastFolder(Deployment deployment) {
+        return deployment.collectedTo().map(Path::of).orElseGet(() -> usualFolder(deployment));
     }
 
     static Path usualFolder(Deployment deployment) {

@@ -1,10 +1,12 @@
 package org.overtap.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentSwap;
+import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TappedPlanner;
@@ -35,10 +37,10 @@ final class Ground {
         Optional<Deployment.ScriptChange> script = standing.flatMap(Deployment::script);
         if (script.isPresent() && script.get().leaving()) {
             progress.say("an earlier teardown was cut off: putting the original ns script back");
-            exchange().restore(standing.get());
+            exchange().restore(standing.get(), script.get().how());
         } else if (script.isPresent() && !script.get().arrived()) {
             progress.say("an earlier change of the experiment was cut off: going on with it");
-            exchange().resume(standing.get(), swap.how());
+            exchange().resume(standing.get());
         }
     }
 
@@ -100,8 +102,20 @@ final class Ground {
     private Deployment changed(Deployment wanted, Preparer.Preparation prepared) throws Exception {
         swap.requireCollected(wanted);
         swap.confirm("change the experiment?");
+        saveRest();
         progress.say("send the rewritten ns script to the testbed");
         return exchange().change(wanted, prepared, swap.how());
+    }
+
+    /** What collectors stored since the last collect goes to where that one's files are. */
+    private void saveRest() throws Exception {
+        Optional<Deployment> standing = state.read().filter(d -> d.collected() && !swap.discards());
+        if (standing.isPresent() && !standing.get().touched().isEmpty()) {
+            Path folder = CollectCommand.lastFolder(standing.get());
+            FlowFiles.collect(
+                    standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
+            progress.say("flow files of until now were brought home to " + folder);
+        }
     }
 
     private Deployment bound(Deployment changed, Deployment wanted, PlanningOptions planning) throws Exception {

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.util.Locale;
 import org.overtap.deploy.Deployment;
 import org.overtap.testbed.Preparer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an experiment may be changed, and whether to ask first. */
@@ -13,14 +14,8 @@ final class SwapFlags {
             description = "do not ask")
     private boolean yes;
 
-    @Option(names = "--swap", description = "swap the experiment out and in instead of changing it while it runs")
-    private boolean swap;
-
-    @Option(names = "--reboot", description = "reboot the nodes that stay when the experiment is changed")
-    private boolean reboot;
-
-    @Option(names = "--restart-events", description = "restart the event system when the experiment is changed")
-    private boolean restartEvents;
+    @Mixin
+    private SwapWay way;
 
     @Option(
             names = "--replay-events",
@@ -34,15 +29,20 @@ final class SwapFlags {
 
     /** A change of the experiment may wipe the disks that flow files are on. */
     void requireCollected(Deployment deployment) {
-        if (deployment.complete() && !deployment.collected() && !discard) {
+        if (deployment.holdsUncollected() && !discard) {
             throw new UsageException("changing the experiment wipes disks, and the flow files of the deployment that"
                     + " stands were not collected: 'overtap collect emulab:" + deployment.experiment()
                     + "' first, or repeat with --discard-data");
         }
     }
 
+    /** Whether flow files may be lost. */
+    boolean discards() {
+        return discard;
+    }
+
     Preparer.Swap how() {
-        return new Preparer.Swap(swap, reboot, restartEvents);
+        return way.how();
     }
 
     boolean replayEvents() {

@@ -2,7 +2,9 @@ package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentSwap;
 import org.overtap.deploy.FlowFiles;
@@ -21,9 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "teardown",
         mixinStandardHelpOptions = true,
-        description =
-                "Stop every daemon of a deployment and remove every file of it. Flow files that were not collected"
-                        + " are brought home first.")
+        description = "Stop every daemon of a deployment and remove every file of it. Flow files that were stored since"
+                + " the last collect are brought home first.",
+        footer = {
+            "",
+            "Where machines were added, the experiment gets its own script back in the way that they came (--swap,"
+                    + " --reboot, --restart-events), unless another is asked for."
+        })
 final class TeardownCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -36,6 +42,9 @@ final class TeardownCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "where flow files go (default: ./flows-PROJECT-EXPERIMENT)")
     private Path to;
+
+    @Mixin
+    private SwapWay way;
 
     @Mixin
     private Deployed deployed;
@@ -52,26 +61,20 @@ final class TeardownCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (Testbed testbed = deployed.open(deployment)) {
-            NodeShells shells = Deployed.shells(testbed, deployment.topology());
             boolean swaps = deployment.script().isPresent();
-            if (swaps && deployment.complete() && !deployment.collected() && !discard) {
-                throw new UsageException(
-                        "putting the original script back wipes the collectors' disks, and the flow files"
-                                + " were not collected: 'overtap collect " + deployed.source()
-                                + "' first, or repeat with --discard-data");
+            if (swaps) {
+                requireCollected(deployment);
             }
-            if (deployment.complete() && !deployment.collected() && !discard) {
-                Path folder = to != null ? to : CollectCommand.usualFolder(deployment);
-                FlowFiles.collect(deployment, shells, folder);
-                progress.say("flow files were brought home to " + folder);
-            }
+            NodeShells shells = Deployed.shells(testbed, deployment.topology());
             Teardown.Outcome outcome = new Teardown(
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
-                    .teardown(deployment);
+                    .teardown(deployment, () -> save(deployment, shells, progress));
             if (swaps && outcome.leftovers() == 0) {
                 progress.say("put the original ns script back");
                 new ExperimentSwap(deployed.stateFile(), Ground.preparer(testbed), new Ground.StateLine(progress)::hear)
-                        .restore(deployed.require());
+                        .restore(
+                                deployed.require(),
+                                way.or(deployment.script().get().how()));
             }
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
@@ -82,6 +85,33 @@ final class TeardownCommand implements Callable<Integer> {
                     .put("scriptRestored", !swaps || outcome.leftovers() == 0);
             output.write(spec.commandLine().getOut(), document, text(deployment, outcome));
             return outcome.leftovers() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private void requireCollected(Deployment deployment) {
+        if (deployment.holdsUncollected() && !discard) {
+            throw new UsageException("putting the original script back wipes the collectors' disks, and the flow files"
+                    + " were not collected: 'overtap collect " + deployed.source()
+                    + "' first, or repeat with --discard-data");
+        }
+    }
+
+    /** Collectors stored on after the last collect: what they have is brought home to the rest. */
+    private void save(Deployment deployment, NodeShells shells, ProgressLines progress) throws DeployException {
+        if (discard) {
+            return;
+        }
+        Path folder = to != null ? to : CollectCommand.lastFolder(deployment);
+        try {
+            List<Path> home = FlowFiles.collect(deployment, shells, folder);
+            deployed.stateFile().write(deployment.afterCollect(folder));
+            if (!home.isEmpty()) {
+                progress.say("flow files were brought home to " + folder);
+            }
+        } catch (DeployException e) {
+            throw new DeployException(e.getMessage()
+                    + "\nevery daemon is stopped, and nothing was removed: repeat teardown, with --discard-data if the"
+                    + " flow files may be lost");
         }
     }
 

@@ -1,11 +1,13 @@
 package org.overtap.deploy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.testbed.Preparer;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 
@@ -21,6 +23,7 @@ import org.overtap.topology.TopologyException;
  * @param complete whether every step was carried out
  * @param collected whether the flow files were brought home since the last probe started
  * @param script what was done to the experiment's script, if anything
+ * @param collectedTo the folder that flow files were last brought home to
  */
 public record Deployment(
         String id,
@@ -31,7 +34,8 @@ public record Deployment(
         List<String> touched,
         boolean complete,
         boolean collected,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ScriptChange> script) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ScriptChange> script,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collectedTo) {
     public static final String SCHEMA = "overtap/deployment/1";
 
     public Deployment {
@@ -41,6 +45,7 @@ public record Deployment(
         connection = connection == null ? Map.of() : Map.copyOf(connection);
         touched = touched == null ? List.of() : List.copyOf(new TreeSet<>(touched));
         script = script == null ? Optional.empty() : script;
+        collectedTo = collectedTo == null ? Optional.empty() : collectedTo;
     }
 
     /**
@@ -53,6 +58,7 @@ public record Deployment(
      * @param machines how many machines the experiment had before
      * @param leaving whether the original is on its way back
      * @param before the experiment without the added machines, on which a later plan starts from
+     * @param how how the experiment got the script, which is how it gets its own again unless told otherwise
      */
     public record ScriptChange(
             String original,
@@ -60,24 +66,35 @@ public record Deployment(
             boolean arrived,
             int machines,
             boolean leaving,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Topology> before) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Topology> before,
+            Preparer.Swap how) {
         public ScriptChange {
             before = before == null ? Optional.empty() : before;
+            how = how == null ? Preparer.Swap.USUAL : how;
         }
 
         ScriptChange afterArrival() {
-            return new ScriptChange(original, sent, true, machines, false, before);
+            return new ScriptChange(original, sent, true, machines, false, before, how);
         }
 
-        ScriptChange onItsWayBack() {
-            return new ScriptChange(original, sent, arrived, machines, true, before);
+        ScriptChange onItsWayBack(Preparer.Swap way) {
+            return new ScriptChange(original, sent, arrived, machines, true, before, way);
         }
     }
 
     /** A deployment of which nothing is made yet. */
     public static Deployment planned(String id, Map<String, String> connection, Topology topology, OverlayPlan plan) {
         return new Deployment(
-                id, topology.experiment(), connection, topology, plan, List.of(), false, false, Optional.empty());
+                id,
+                topology.experiment(),
+                connection,
+                topology,
+                plan,
+                List.of(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Where the deployment's files are on a node. */
@@ -85,26 +102,49 @@ public record Deployment(
         return "/var/tmp/overtap-" + id;
     }
 
+    /**
+     * Whether a collector may have stored flows that were never brought home. A deployment that broke off half-way may
+     * have: its collectors run, or ran before the plan was changed.
+     */
+    public boolean holdsUncollected() {
+        return !touched.isEmpty() && !collected;
+    }
+
     /** The same, about to change those nodes too. */
     public Deployment touching(List<String> nodes) {
         TreeSet<String> all = new TreeSet<>(touched);
         all.addAll(nodes);
-        return new Deployment(id, experiment, connection, topology, plan, List.copyOf(all), false, false, script);
+        return with(topology, plan, List.copyOf(all), false, false, script);
     }
 
     /** The same with every step carried out. */
     public Deployment completed() {
-        return new Deployment(id, experiment, connection, topology, plan, touched, true, collected, script);
+        return with(topology, plan, touched, true, collected, script);
     }
 
     /** The same with its flow files brought home. */
     public Deployment afterCollect() {
-        return new Deployment(id, experiment, connection, topology, plan, touched, complete, true, script);
+        return with(topology, plan, touched, complete, true, script);
+    }
+
+    /** The same with its flow files brought home, into that folder. */
+    public Deployment afterCollect(Path folder) {
+        return new Deployment(
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                touched,
+                complete,
+                true,
+                script,
+                Optional.of(folder.toAbsolutePath().toString()));
     }
 
     /** The same with another plan for the same experiment. */
     public Deployment replan(Topology newTopology, OverlayPlan newPlan) {
-        return new Deployment(id, experiment, connection, newTopology, newPlan, touched, complete, collected, script);
+        return with(newTopology, newPlan, touched, complete, collected, script);
     }
 
     /** The same on what came up after a swap: on machines that are gone nothing is left to be removed. */
@@ -112,22 +152,37 @@ public record Deployment(
         List<String> there = touched.stream()
                 .filter(node -> newTopology.node(node).isPresent())
                 .toList();
-        return new Deployment(id, experiment, connection, newTopology, newPlan, there, complete, collected, script);
+        return with(newTopology, newPlan, there, complete, collected, script);
     }
 
     /** The same, about to send another script, or to have it answered: what ran before does not outlive that. */
     Deployment sending(ScriptChange change) {
-        return new Deployment(id, experiment, connection, topology, plan, touched, false, false, Optional.of(change));
+        return with(topology, plan, touched, false, collected, Optional.of(change));
+    }
+
+    /** The same, knowing more of the script that was sent. */
+    Deployment withScript(ScriptChange change) {
+        return with(topology, plan, touched, complete, collected, Optional.of(change));
     }
 
     /** The same on an experiment that has its own script again. */
     Deployment withOwnScript() {
-        return new Deployment(
-                id, experiment, connection, topology, plan, touched, complete, collected, Optional.empty());
+        return with(topology, plan, touched, complete, collected, Optional.empty());
     }
 
     /** The same with nothing left on any node. */
     Deployment cleared() {
-        return new Deployment(id, experiment, connection, topology, plan, List.of(), false, collected, script);
+        return with(topology, plan, List.of(), false, collected, script);
+    }
+
+    private Deployment with(
+            Topology itsTopology,
+            OverlayPlan itsPlan,
+            List<String> nodes,
+            boolean all,
+            boolean home,
+            Optional<ScriptChange> itsScript) {
+        return new Deployment(
+                id, experiment, connection, itsTopology, itsPlan, nodes, all, home, itsScript, collectedTo);
     }
 }

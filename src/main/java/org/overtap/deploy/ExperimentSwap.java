@@ -35,7 +35,8 @@ public final class ExperimentSwap {
                 false,
                 wanted.topology().nodes().size(),
                 false,
-                Optional.of(wanted.topology()));
+                Optional.of(wanted.topology()),
+                how);
         Optional<Deployment> standing = state.read().filter(d -> !d.touched().isEmpty());
         // What stood is remembered until something takes its place: it may still have to be stopped.
         Deployment sending = standing.orElse(wanted).sending(change);
@@ -48,11 +49,11 @@ public final class ExperimentSwap {
         return arrived(sending);
     }
 
-    /** Goes on with a change that was sent before this program was cut off. */
-    public Deployment resume(Deployment standing, Preparer.Swap how) throws DeployException {
+    /** Goes on with a change that was sent before this program was cut off, in the way that it was begun. */
+    public Deployment resume(Deployment standing) throws DeployException {
         Deployment.ScriptChange change = standing.script().orElseThrow();
         try {
-            preparer.bring(change.sent(), how, progress);
+            preparer.bring(change.sent(), change.how(), progress);
         } catch (TestbedException e) {
             throw putBackAfter(standing, standing, e);
         }
@@ -63,13 +64,14 @@ public final class ExperimentSwap {
      * Puts the original script back and reads it again to prove it. Of a deployment that still has something on nodes
      * the state is kept.
      *
+     * @param how how the experiment is changed for that
      * @throws DeployException if the testbed does not take it, or has another text afterwards; the state file stays
      */
-    public void restore(Deployment deployment) throws DeployException {
+    public void restore(Deployment deployment, Preparer.Swap how) throws DeployException {
         Deployment.ScriptChange change = deployment.script().orElseThrow();
-        state.write(deployment.sending(change.onItsWayBack()));
+        state.write(deployment.sending(change.onItsWayBack(how)));
         try {
-            preparer.bring(change.original(), Preparer.Swap.USUAL, progress);
+            preparer.bring(change.original(), how, progress);
             if (!preparer.script().equals(change.original())) {
                 throw new DeployException(
                         "the testbed has another ns script than the one put back: the original is in " + state.path());
@@ -106,7 +108,7 @@ public final class ExperimentSwap {
 
     private DeployException putBackAfter(Deployment sending, Deployment standing, TestbedException cause) {
         try {
-            restore(sending);
+            restore(sending, sending.script().orElseThrow().how());
             remember(standing);
             return new DeployException(cause.getMessage() + "\nthe experiment runs with its original ns script");
         } catch (DeployException e) {

@@ -29,14 +29,26 @@ public final class Teardown {
      */
     public record Outcome(int nodes, int leftovers) {}
 
+    /** What is done while nothing writes any more and everything is still there. */
+    public interface Saving {
+        void save() throws DeployException;
+    }
+
+    /** Takes it away without saving anything. */
+    public Outcome teardown(Deployment deployment) throws DeployException {
+        return teardown(deployment, () -> {});
+    }
+
     /**
      * Takes it away. The state file goes when nothing is left.
      *
+     * @param saving once all daemons are stopped; if it fails, nothing is removed
      * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
      */
-    public Outcome teardown(Deployment deployment) throws DeployException {
+    public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
         if (!deployment.touched().isEmpty()) {
             stopProbesThenCollectors(deployment);
+            saving.save();
         }
         List<Step> clears = deployment.touched().stream()
                 .<Step>map(node -> new ClearStep(deployment, node))

@@ -156,6 +156,43 @@ class DeployerTest {
     }
 
     @Test
+    void aRedeployThatBreaksOffHalfWayStillHasDataToBring() throws Exception {
+        deploy(wanted(3));
+        state.write(state.read().orElseThrow().afterCollect());
+        assertThat(state.read().orElseThrow().holdsUncollected()).isFalse();
+        Deployment standing = state.read().orElseThrow();
+        InstrumentCatalogue sound = instruments;
+        instruments = sound.with(descriptor("pmacctd", "probe", "echo no such device; exit 1"));
+        OverlayPlan other = renumbered(standing.plan(), 7);
+        assertThatThrownBy(() -> deploy(standing.replan(standing.topology(), other)))
+                .hasMessageContaining("no such device");
+
+        Deployment broken = state.read().orElseThrow();
+        assertThat(broken.complete()).isFalse();
+        assertThat(broken.holdsUncollected()).isTrue();
+        assertThat(alive("n3")).as("the collector runs on").isPositive();
+        instruments = sound;
+    }
+
+    @Test
+    void whatIsToBeSavedIsSavedWhenNothingRunsAnyMoreAndBeforeAnythingIsRemoved() throws Exception {
+        deploy(wanted(3));
+        Path flows = folder.resolve("nodes/n3/overtap-0123abc/collector");
+        Teardown teardown = new Teardown(state, instruments, nodes, Progress.SILENT);
+        Deployment standing = state.read().orElseThrow();
+        assertThatThrownBy(() -> teardown.teardown(standing, () -> {
+                    throw new DeployException("no way home");
+                }))
+                .hasMessage("no way home");
+        assertThat(flows).isDirectory();
+        assertThat(alive("n1") + alive("n2") + alive("n3")).isZero();
+        assertThat(state.read()).isPresent();
+
+        teardown.teardown(standing, () -> assertThat(flows).isDirectory());
+        assertThat(flows).doesNotExist();
+    }
+
+    @Test
     void anUnreachableNodeAtTeardownKeepsTheStateAndIsNamed() throws Exception {
         deploy(wanted(3));
         nodes.unreachable.add("n2");

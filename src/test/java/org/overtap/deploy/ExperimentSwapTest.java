@@ -3,7 +3,9 @@ package org.overtap.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,11 +17,14 @@ import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 class ExperimentSwapTest {
     private static final Preparer.Preparation PREPARED = new Preparer.Preparation("own", "rewritten");
+
+    private static final Preparer.Swap REBOOTING = new Preparer.Swap(false, true, true);
 
     @TempDir
     Path folder;
@@ -31,6 +36,7 @@ class ExperimentSwapTest {
         private String script = "own";
         private String refused = "";
         private boolean left;
+        private final List<Swap> ways = new ArrayList<>();
 
         @Override
         public Preparation prepare(Topology topology, org.overtap.overlay.Change change) {
@@ -44,6 +50,7 @@ class ExperimentSwapTest {
 
         @Override
         public void bring(String wanted, Swap swap, Consumer<String> progress) throws TestbedException {
+            ways.add(swap);
             left = state().read().orElseThrow().script().orElseThrow().leaving();
             if (wanted.matches(refused)) {
                 throw new TestbedException("no");
@@ -97,7 +104,8 @@ class ExperimentSwapTest {
         assertThat(changed.script().orElseThrow().before()).contains(fresh().topology());
         boss.refused = "own";
 
-        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("repeat 'overtap teardown'");
+        assertThatThrownBy(() -> swap().restore(changed, Preparer.Swap.USUAL))
+                .hasMessageContaining("repeat 'overtap teardown'");
         assertThat(boss.left).isTrue();
         assertThat(state().read().orElseThrow().script().orElseThrow().leaving())
                 .isTrue();
@@ -124,7 +132,60 @@ class ExperimentSwapTest {
         Deployment.ScriptChange left = state().read().orElseThrow().script().orElseThrow();
         assertThat(left.leaving() || left.arrived()).isFalse();
         boss.refused = "";
-        swap().resume(state().read().orElseThrow(), Preparer.Swap.USUAL);
+        swap().resume(state().read().orElseThrow());
         assertThat(boss.script()).isEqualTo("rewritten");
+    }
+
+    @Test
+    void whatIsPutBackAfterAFailureGoesTheWayTheChangeWent() throws Exception {
+        boss.refused = "rewritten";
+
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING)).hasMessageContaining("original");
+        assertThat(boss.ways).containsExactly(REBOOTING, REBOOTING);
+    }
+
+    @Test
+    void theWayOfAChangeIsRememberedAndGoneOnWith() throws Exception {
+        boss.refused = ".*";
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING));
+        boss.refused = "";
+        boss.ways.clear();
+
+        swap().resume(state().read().orElseThrow());
+        assertThat(boss.ways).containsExactly(REBOOTING);
+        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(REBOOTING);
+    }
+
+    @Test
+    void aStateFileThatDoesNotTellTheWayIsReadAsTheUsualOne() throws Exception {
+        swap().change(fresh(), PREPARED, REBOOTING);
+        ObjectNode tree =
+                (ObjectNode) JsonDocument.mapper().readTree(state().path().toFile());
+        ((ObjectNode) tree.path("script")).remove("how");
+        tree.remove("collectedTo");
+        JsonDocument.write(state().path(), tree);
+
+        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(Preparer.Swap.USUAL);
+    }
+
+    @Test
+    void whatWasNotCollectedIsStillKnownAfterAChangeThatFailed() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1")).completed();
+        state().write(standing);
+        boss.refused = ".*";
+
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
+        assertThat(state().read().orElseThrow().complete()).isFalse();
+        assertThat(state().read().orElseThrow().holdsUncollected()).isTrue();
+    }
+
+    @Test
+    void whatWasCollectedNeedNotBeAgainAfterAChangeThatFailed() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
+        state().write(standing);
+        boss.refused = ".*";
+
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
+        assertThat(state().read().orElseThrow().holdsUncollected()).isFalse();
     }
 }

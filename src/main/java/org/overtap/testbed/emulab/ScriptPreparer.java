@@ -70,7 +70,9 @@ final class ScriptPreparer implements Preparer {
                 control.swapExperiment(false);
                 control.waitFor(SWAPPED, LONGEST_SWAP, progress);
             }
-            control.replaceScript(script, swap.reboot(), swap.restartEvents(), LONGEST_SWAP, progress);
+            // What comes up from a swap-in boots and starts its events anyway.
+            boolean runs = ACTIVE.contains(control.state());
+            control.replaceScript(script, runs && swap.reboot(), runs && swap.restartEvents(), LONGEST_SWAP, progress);
         }
         if (SWAPPED.contains(control.state())) {
             control.swapExperiment(true);
