@@ -37,7 +37,7 @@ final class Ground {
         Optional<Deployment.ScriptChange> script = standing.flatMap(Deployment::script);
         if (script.isPresent() && script.get().leaving()) {
             progress.say("an earlier teardown was cut off: putting the original ns script back");
-            exchange().restore(standing.get(), script.get().how());
+            exchange().restore(standing.get());
         } else if (script.isPresent() && !script.get().arrived()) {
             progress.say("an earlier change of the experiment was cut off: going on with it");
             exchange().resume(standing.get());
@@ -94,9 +94,8 @@ final class Ground {
         }
         Preparer.Preparation prepared =
                 preparer().prepare(wanted.topology(), wanted.plan().change().get());
-        boolean there =
-                wanted.script().map(s -> s.sent().equals(prepared.rewritten())).orElse(false);
-        return bound(there ? wanted : changed(wanted, prepared), wanted, planning);
+        boolean there = wanted.script().isPresent() && prepared.stands();
+        return bound(there ? exchange().follow(wanted, prepared) : changed(wanted, prepared), wanted, planning);
     }
 
     private Deployment changed(Deployment wanted, Preparer.Preparation prepared) throws Exception {
@@ -136,7 +135,11 @@ final class Ground {
     }
 
     private ExperimentSwap exchange() throws TestbedException {
-        return new ExperimentSwap(state, preparer(), new StateLine(progress)::hear);
+        return exchange(testbed, state, progress);
+    }
+
+    static ExperimentSwap exchange(Testbed testbed, StateFile state, ProgressLines progress) throws TestbedException {
+        return new ExperimentSwap(state, preparer(testbed), new StateLine(progress)::hear, progress::say);
     }
 
     private Preparer preparer() throws TestbedException {
@@ -150,7 +153,7 @@ final class Ground {
     }
 
     /** Says each state once. */
-    static final class StateLine {
+    private static final class StateLine {
         private final ProgressLines progress;
         private String last = "";
 

@@ -3,6 +3,7 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
@@ -11,6 +12,7 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -43,6 +45,12 @@ final class TeardownCommand implements Callable<Integer> {
             description = "where flow files go (default: ./flows-PROJECT-EXPERIMENT)")
     private Path to;
 
+    @Option(
+            names = "--force-original",
+            description = "put back the ns script of before the deployment even if it was edited since; the edited one"
+                    + " is kept in a file")
+    private boolean forceOriginal;
+
     @Mixin
     private SwapWay way;
 
@@ -64,27 +72,34 @@ final class TeardownCommand implements Callable<Integer> {
             boolean swaps = deployment.script().isPresent();
             if (swaps) {
                 requireCollected(deployment);
+                Ground.exchange(testbed, deployed.stateFile(), progress).requireWayBack(deployment, forceOriginal);
             }
             NodeShells shells = Deployed.shells(testbed, deployment.topology());
             Teardown.Outcome outcome = new Teardown(
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
                     .teardown(deployment, () -> save(deployment, shells, progress));
+            Optional<ExperimentSwap.Restored> restored = Optional.empty();
             if (swaps && outcome.leftovers() == 0) {
                 progress.say("put the original ns script back");
-                new ExperimentSwap(deployed.stateFile(), Ground.preparer(testbed), new Ground.StateLine(progress)::hear)
-                        .restore(
-                                deployed.require(),
-                                way.or(deployment.script().get().how()));
+                Preparer.Swap how = way.or(deployment.script().get().how());
+                restored = Optional.of(Ground.exchange(testbed, deployed.stateFile(), progress)
+                        .restore(deployed.require(), how, forceOriginal));
             }
+            boolean own = restored.map(ExperimentSwap.Restored::exact).orElse(!swaps);
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
                     .put("schema", "overtap/teardown/1")
                     .put("experiment", deployment.experiment())
                     .put("nodes", outcome.nodes())
                     .put("leftovers", outcome.leftovers())
-                    .put("scriptRestored", !swaps || outcome.leftovers() == 0);
-            output.write(spec.commandLine().getOut(), document, text(deployment, outcome));
-            return outcome.leftovers() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+                    .put("scriptRestored", own)
+                    .put(
+                            "scriptEdited",
+                            restored.map(ExperimentSwap.Restored::edited).orElse(false));
+            restored.flatMap(ExperimentSwap.Restored::kept)
+                    .ifPresent(file -> document.put("scriptKept", file.toString()));
+            output.write(spec.commandLine().getOut(), document, text(deployment, outcome, restored));
+            return outcome.leftovers() > 0 ? ExitCode.FAILED : own ? ExitCode.DONE : ExitCode.WANTING;
         }
     }
 
@@ -115,8 +130,22 @@ final class TeardownCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Deployment deployment, Teardown.Outcome outcome) {
+    private static String text(
+            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentSwap.Restored> restored) {
         return "deployment " + deployment.id() + " removed from " + outcome.nodes() + " nodes, " + outcome.leftovers()
-                + " leftovers\n";
+                + " leftovers\n" + restored.map(TeardownCommand::script).orElse("");
+    }
+
+    private static String script(ExperimentSwap.Restored restored) {
+        if (!restored.exact()) {
+            return "the testbed keeps the ns script with other line ends or blank lines than it was sent; it is kept as"
+                    + " sent in " + restored.kept().orElseThrow() + "\n";
+        }
+        return restored.kept()
+                .map(file -> restored.edited()
+                        ? "the ns script had been edited meanwhile: it stays so, without overtap's block; the one of"
+                                + " before the deployment is in " + file + "\n"
+                        : "the original ns script is back; the edited one is in " + file + "\n")
+                .orElse("the original ns script is back, byte for byte\n");
     }
 }

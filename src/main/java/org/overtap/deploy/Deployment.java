@@ -77,8 +77,12 @@ public record Deployment(
             return new ScriptChange(original, sent, true, machines, false, before, how);
         }
 
-        ScriptChange onItsWayBack(Preparer.Swap way) {
-            return new ScriptChange(original, sent, arrived, machines, true, before, way);
+        ScriptChange onItsWayBack(String script, Preparer.Swap way) {
+            return new ScriptChange(script, sent, arrived, machines, true, before, way);
+        }
+
+        ScriptChange edited(Preparer.Preparation now) {
+            return new ScriptChange(now.original(), now.standing(), arrived, machines, leaving, before, how);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.overtap.deploy;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.overtap.testbed.Preparer;
@@ -13,11 +14,17 @@ public final class ExperimentSwap {
     private final StateFile state;
     private final Preparer preparer;
     private final Consumer<String> progress;
+    private final Consumer<String> notices;
 
-    public ExperimentSwap(StateFile state, Preparer preparer, Consumer<String> progress) {
+    /**
+     * @param progress hears each state of the experiment
+     * @param notices hears a sentence about what the user would not expect
+     */
+    public ExperimentSwap(StateFile state, Preparer preparer, Consumer<String> progress, Consumer<String> notices) {
         this.state = state;
         this.preparer = preparer;
         this.progress = progress;
+        this.notices = notices;
     }
 
     /**
@@ -37,6 +44,7 @@ public final class ExperimentSwap {
                 false,
                 Optional.of(wanted.topology()),
                 how);
+        keepOriginal(prepared);
         Optional<Deployment> standing = state.read().filter(d -> !d.touched().isEmpty());
         // What stood is remembered until something takes its place: it may still have to be stopped.
         Deployment sending = standing.orElse(wanted).sending(change);
@@ -47,6 +55,27 @@ public final class ExperimentSwap {
             throw putBackAfter(sending, standing.orElse(sending), e);
         }
         return arrived(sending);
+    }
+
+    /** Takes note that the user edited his script without touching what was added: nothing need be sent for that. */
+    public Deployment follow(Deployment deployment, Preparer.Preparation prepared) throws DeployException {
+        Deployment.ScriptChange change = deployment.script().orElseThrow();
+        if (Preparer.sameText(change.original(), prepared.original())) {
+            return deployment;
+        }
+        keepOriginal(prepared);
+        Deployment.ScriptChange edited = change.edited(prepared);
+        state.write(state.read().orElse(deployment).withScript(edited));
+        return deployment.withScript(edited);
+    }
+
+    /** A script that was edited since it was first rewritten becomes the one to go back to; the first is kept. */
+    private void keepOriginal(Preparer.Preparation prepared) throws DeployException {
+        Optional<String> before = state.read().flatMap(Deployment::script).map(Deployment.ScriptChange::original);
+        if (before.isPresent() && !Preparer.sameText(before.get(), prepared.original())) {
+            notices.accept("the ns script was edited while machines were added: a teardown will go back to the edited"
+                    + " one, the original is kept in " + state.keep("original", before.get()));
+        }
     }
 
     /** Goes on with a change that was sent before this program was cut off, in the way that it was begun. */
@@ -61,26 +90,79 @@ public final class ExperimentSwap {
     }
 
     /**
-     * Puts the original script back and reads it again to prove it. Of a deployment that still has something on nodes
-     * the state is kept.
+     * How a script was put back.
+     *
+     * @param exact whether the testbed has it byte for byte
+     * @param edited whether it is the user's edited one, not the original
+     * @param kept where a script is kept that the testbed no longer has
+     */
+    public record Restored(boolean exact, boolean edited, Optional<Path> kept) {}
+
+    /**
+     * Makes sure that a script could be put back, before anything is taken away. Changes nothing.
+     *
+     * @throws DeployException if the testbed's script was edited so that it is not clear what to put back
+     */
+    public void requireWayBack(Deployment deployment, boolean forceOriginal) throws DeployException {
+        try {
+            WayBack.of(preparer, deployment.script().orElseThrow(), forceOriginal);
+        } catch (TestbedException e) {
+            throw new DeployException(e.getMessage());
+        }
+    }
+
+    /**
+     * Puts the experiment's own script back and reads it again to prove it: the original, or the user's edited one
+     * without what was added. Of a deployment that still has something on nodes the state is kept.
      *
      * @param how how the experiment is changed for that
+     * @param forceOriginal put back the original even if the user edited the script meanwhile
      * @throws DeployException if the testbed does not take it, or has another text afterwards; the state file stays
      */
-    public void restore(Deployment deployment, Preparer.Swap how) throws DeployException {
-        Deployment.ScriptChange change = deployment.script().orElseThrow();
-        state.write(deployment.sending(change.onItsWayBack(how)));
+    public Restored restore(Deployment deployment, Preparer.Swap how, boolean forceOriginal) throws DeployException {
         try {
-            preparer.bring(change.original(), how, progress);
-            if (!preparer.script().equals(change.original())) {
-                throw new DeployException(
-                        "the testbed has another ns script than the one put back: the original is in " + state.path());
-            }
+            preparer.settle(progress);
+            WayBack back = WayBack.of(preparer, deployment.script().orElseThrow(), forceOriginal);
+            Optional<Path> kept = keep(back);
+            Deployment.ScriptChange change = deployment.script().orElseThrow().onItsWayBack(back.script(), how);
+            state.write(deployment.sending(change));
+            preparer.bring(back.script(), how, progress);
+            boolean exact = proven(back.script());
+            remember(deployment);
+            boolean edited = kept.isPresent() && !forceOriginal;
+            return new Restored(exact, edited, exact ? kept : Optional.of(state.keep("restored", back.script())));
         } catch (TestbedException e) {
             throw new DeployException("the original ns script could not be put back: " + e.getMessage() + "\nit is in "
                     + state.path() + ": repeat 'overtap teardown'");
         }
-        remember(deployment);
+    }
+
+    /** As it went in, with the original kept from an edit. */
+    public Restored restore(Deployment deployment) throws DeployException {
+        return restore(deployment, deployment.script().orElseThrow().how(), false);
+    }
+
+    private Optional<Path> keep(WayBack back) throws DeployException {
+        if (back.dropped().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = state.keep(back.dropped().get().what(), back.dropped().get().text());
+        notices.accept("the ns script was edited while machines were added: "
+                + (back.dropped().get().what().equals("original")
+                        ? "the edited one is put back without overtap's block, the original is kept in "
+                        : "the edited one is kept in ")
+                + file);
+        return Optional.of(file);
+    }
+
+    private boolean proven(String script) throws DeployException, TestbedException {
+        String there = preparer.script();
+        if (!Preparer.sameText(there, script)) {
+            throw new DeployException(
+                    "the testbed has another ns script than the one put back: what was put back is in " + state.path()
+                            + ": repeat 'overtap teardown'");
+        }
+        return there.equals(script);
     }
 
     private void remember(Deployment restored) throws DeployException {
@@ -102,13 +184,13 @@ public final class ExperimentSwap {
         try {
             state.write(sending);
         } catch (DeployException e) {
-            progress.accept("not sure: " + e.getMessage());
+            notices.accept(e.getMessage());
         }
     }
 
     private DeployException putBackAfter(Deployment sending, Deployment standing, TestbedException cause) {
         try {
-            restore(sending, sending.script().orElseThrow().how());
+            restore(sending);
             remember(standing);
             return new DeployException(cause.getMessage() + "\nthe experiment runs with its original ns script");
         } catch (DeployException e) {

@@ -17,6 +17,20 @@ public interface Preparer {
     String script() throws TestbedException;
 
     /**
+     * Waits until a change that is under way has ended.
+     *
+     * @param progress hears each state on the way
+     */
+    void settle(Consumer<String> progress) throws TestbedException;
+
+    /**
+     * A script without what {@link #prepare} adds, everything else byte for byte.
+     *
+     * @throws TestbedException if what was added was edited, so that taking it out could lose something
+     */
+    String withoutAdditions(String script) throws TestbedException;
+
+    /**
      * Brings the experiment to run with that script, whatever it is doing now: waits for a change that is under way,
      * sends the script if the testbed has another, swaps the experiment in if it is out.
      *
@@ -31,10 +45,23 @@ public interface Preparer {
     /**
      * What would be sent.
      *
-     * @param original the script as it is
+     * @param standing the script as the testbed has it, machines added before included
+     * @param original the script as it is without what was added
      * @param rewritten the script as it would be
      */
-    record Preparation(String original, String rewritten) {}
+    record Preparation(String standing, String original, String rewritten) {
+        /** Whether the testbed has it already. */
+        public boolean stands() {
+            return sameText(standing, rewritten);
+        }
+    }
+
+    /** Whether two scripts say the same: line ends and blank ends do not survive every way to a testbed and back. */
+    static boolean sameText(String one, String other) {
+        return one.replace("\r\n", "\n")
+                .strip()
+                .equals(other.replace("\r\n", "\n").strip());
+    }
 
     /**
      * How the experiment gets its new script.

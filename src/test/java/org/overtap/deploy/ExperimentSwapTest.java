@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,8 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 class ExperimentSwapTest {
-    private static final Preparer.Preparation PREPARED = new Preparer.Preparation("own", "rewritten");
+    private static final String BLOCK = "BLOCK\n";
+    private static final Preparer.Preparation PREPARED = new Preparer.Preparation("own\n", "own\n", BLOCK + "own\n");
 
     private static final Preparer.Swap REBOOTING = new Preparer.Swap(false, true, true);
 
@@ -30,10 +33,12 @@ class ExperimentSwapTest {
     Path folder;
 
     private final Boss boss = new Boss();
+    private final List<String> said = new ArrayList<>();
 
     /** Takes each script but those that it is to refuse; says what the state file told meanwhile. */
     private final class Boss implements Preparer {
-        private String script = "own";
+        private String script = "own\n";
+        private java.util.function.UnaryOperator<String> keeping = text -> text;
         private String refused = "";
         private boolean left;
         private final List<Swap> ways = new ArrayList<>();
@@ -55,7 +60,20 @@ class ExperimentSwapTest {
             if (wanted.matches(refused)) {
                 throw new TestbedException("no");
             }
-            script = wanted;
+            script = keeping.apply(wanted);
+        }
+
+        @Override
+        public void settle(Consumer<String> progress) {
+            // Nothing is under way here.
+        }
+
+        @Override
+        public String withoutAdditions(String text) throws TestbedException {
+            if (text.contains("BROKEN")) {
+                throw new TestbedException("line 1: it was edited by hand");
+            }
+            return text.replace(BLOCK, "");
         }
 
         @Override
@@ -69,7 +87,7 @@ class ExperimentSwapTest {
     }
 
     private ExperimentSwap swap() {
-        return new ExperimentSwap(state(), boss, text -> {});
+        return new ExperimentSwap(state(), boss, text -> {}, said::add);
     }
 
     private static Deployment fresh() {
@@ -82,7 +100,7 @@ class ExperimentSwapTest {
     void aChangeThatFailsForgetsNothingOfTheDeploymentThatStands() throws Exception {
         Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
         state().write(standing);
-        boss.refused = "rewritten";
+        boss.refused = "(?s)BLOCK.*";
 
         assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL))
                 .hasMessageContaining("runs with its original ns script");
@@ -91,7 +109,7 @@ class ExperimentSwapTest {
 
     @Test
     void aChangeThatFailsOnAFreshExperimentLeavesNoState() throws Exception {
-        boss.refused = "rewritten";
+        boss.refused = "(?s)BLOCK.*";
 
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL));
         assertThat(state().read()).isEmpty();
@@ -102,9 +120,9 @@ class ExperimentSwapTest {
         Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
         assertThat(boss.left).isFalse();
         assertThat(changed.script().orElseThrow().before()).contains(fresh().topology());
-        boss.refused = "own";
+        boss.refused = "own\n";
 
-        assertThatThrownBy(() -> swap().restore(changed, Preparer.Swap.USUAL))
+        assertThatThrownBy(() -> swap().restore(changed, Preparer.Swap.USUAL, false))
                 .hasMessageContaining("repeat 'overtap teardown'");
         assertThat(boss.left).isTrue();
         assertThat(state().read().orElseThrow().script().orElseThrow().leaving())
@@ -125,7 +143,7 @@ class ExperimentSwapTest {
 
     @Test
     void aChangeWhoseEndIsUnknownGoesOnForwards() throws Exception {
-        boss.refused = ".*";
+        boss.refused = "(?s).*";
 
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL))
                 .hasMessageContaining("repeat the command: it goes on where it was");
@@ -133,12 +151,12 @@ class ExperimentSwapTest {
         assertThat(left.leaving() || left.arrived()).isFalse();
         boss.refused = "";
         swap().resume(state().read().orElseThrow());
-        assertThat(boss.script()).isEqualTo("rewritten");
+        assertThat(boss.script()).isEqualTo(BLOCK + "own\n");
     }
 
     @Test
     void whatIsPutBackAfterAFailureGoesTheWayTheChangeWent() throws Exception {
-        boss.refused = "rewritten";
+        boss.refused = "(?s)BLOCK.*";
 
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING)).hasMessageContaining("original");
         assertThat(boss.ways).containsExactly(REBOOTING, REBOOTING);
@@ -146,7 +164,7 @@ class ExperimentSwapTest {
 
     @Test
     void theWayOfAChangeIsRememberedAndGoneOnWith() throws Exception {
-        boss.refused = ".*";
+        boss.refused = "(?s).*";
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING));
         boss.refused = "";
         boss.ways.clear();
@@ -172,7 +190,7 @@ class ExperimentSwapTest {
     void whatWasNotCollectedIsStillKnownAfterAChangeThatFailed() throws Exception {
         Deployment standing = fresh().touching(List.of("n1")).completed();
         state().write(standing);
-        boss.refused = ".*";
+        boss.refused = "(?s).*";
 
         assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
         assertThat(state().read().orElseThrow().complete()).isFalse();
@@ -183,9 +201,135 @@ class ExperimentSwapTest {
     void whatWasCollectedNeedNotBeAgainAfterAChangeThatFailed() throws Exception {
         Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
         state().write(standing);
-        boss.refused = ".*";
+        boss.refused = "(?s).*";
 
         assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
         assertThat(state().read().orElseThrow().holdsUncollected()).isFalse();
+    }
+
+    @Test
+    void whatTheUserEditedStaysAndTheOriginalIsKept() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = "before\n" + BLOCK + "own, edited\n";
+
+        ExperimentSwap.Restored restored = swap().restore(changed);
+        assertThat(boss.script).isEqualTo("before\nown, edited\n");
+        assertThat(restored.exact()).isTrue();
+        assertThat(restored.edited()).isTrue();
+        assertThat(restored.kept().orElseThrow()).hasContent("own\n").hasFileName("state-original.ns");
+        assertThat(said).singleElement().asString().contains("edited", "state-original.ns");
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void otherLineEndsAreNoEditAndTheOriginalIsBackByteForByte() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = (BLOCK + "own\n")
+                .replace("\n", "\r\n")
+                .replace("BLOCK\r\n", BLOCK)
+                .strip();
+
+        ExperimentSwap.Restored restored = swap().restore(changed);
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(restored).isEqualTo(new ExperimentSwap.Restored(true, false, Optional.empty()));
+    }
+
+    @Test
+    void aScriptTheUserReplacedByHisOwnIsLeftAlone() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = "another\n";
+
+        assertThat(swap().restore(changed).edited()).isTrue();
+        assertThat(boss.script).isEqualTo("another\n");
+    }
+
+    @Test
+    void aBrokenBlockIsRefusedAndNothingIsSent() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = "BROKEN own, edited\n";
+        boss.ways.clear();
+        String before = Files.readString(state().path());
+
+        assertThatThrownBy(() -> swap().requireWayBack(changed, false))
+                .isInstanceOf(DeployException.class)
+                .hasMessageContaining("it was edited by hand")
+                .hasMessageContaining("--force-original");
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("--force-original");
+        assertThat(boss.ways).isEmpty();
+        assertThat(state().path()).hasContent(before);
+    }
+
+    @Test
+    void aBrokenBlockCanBeReplacedByTheOriginalAndIsKept() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = "BROKEN own, edited\n";
+
+        swap().requireWayBack(changed, true);
+        ExperimentSwap.Restored restored = swap().restore(changed, Preparer.Swap.USUAL, true);
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(restored.edited()).isFalse();
+        assertThat(restored.kept().orElseThrow()).hasContent("BROKEN own, edited\n");
+    }
+
+    @Test
+    void anEditThatCouldNotBePutBackIsNotForgottenEither() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = BLOCK + "own, edited\n";
+        boss.refused = "(?s)own.*";
+
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("repeat 'overtap teardown'");
+        assertThat(state().read().orElseThrow().script().orElseThrow().original())
+                .isEqualTo("own, edited\n");
+        boss.refused = "";
+        swap().restore(state().read().orElseThrow());
+        assertThat(boss.script).isEqualTo("own, edited\n");
+    }
+
+    @Test
+    void aTestbedThatKeepsOtherBlankEndsIsNotCalledExact() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.keeping = String::strip;
+
+        ExperimentSwap.Restored restored = swap().restore(changed);
+        assertThat(restored.exact()).isFalse();
+        assertThat(restored.kept().orElseThrow()).hasContent("own\n");
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void aTestbedThatHasAnotherTextAfterwardsIsAFailure() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.keeping = text -> "nonsense";
+
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("another ns script");
+        assertThat(state().read()).isPresent();
+    }
+
+    @Test
+    void aScriptEditedBeforeAnotherChangeIsTheOneToGoBackTo() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = BLOCK + "own, edited\n";
+        Preparer.Preparation other =
+                new Preparer.Preparation(boss.script, "own, edited\n", BLOCK + BLOCK + "own, edited\n");
+
+        Deployment again = swap().change(changed, other, Preparer.Swap.USUAL);
+        assertThat(again.script().orElseThrow().original()).isEqualTo("own, edited\n");
+        assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
+        assertThat(swap().restore(again).edited()).isFalse();
+        assertThat(boss.script).isEqualTo("own, edited\n");
+    }
+
+    @Test
+    void anEditThatLeavesTheBlockAloneIsFollowedWithoutSendingAnything() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.script = BLOCK + "own, edited\n";
+        boss.ways.clear();
+
+        Deployment followed =
+                swap().follow(changed, new Preparer.Preparation(boss.script, "own, edited\n", boss.script));
+        assertThat(boss.ways).isEmpty();
+        assertThat(followed.script().orElseThrow().original()).isEqualTo("own, edited\n");
+        assertThat(state().read()).contains(followed);
+        assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
     }
 }

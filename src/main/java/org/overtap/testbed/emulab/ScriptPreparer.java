@@ -51,7 +51,7 @@ final class ScriptPreparer implements Preparer {
                                         ? "\n(it refuses the original as well: the script was changed since the swap-in)"
                                         : ""));
             }
-            return new Preparation(original, rewritten);
+            return new Preparation(current, original, rewritten);
         } catch (RewriteException e) {
             throw new TestbedException("the ns script of " + experiment + " cannot be rewritten: " + e.getMessage(), e);
         }
@@ -60,6 +60,20 @@ final class ScriptPreparer implements Preparer {
     @Override
     public String script() throws TestbedException {
         return control.nsfile();
+    }
+
+    @Override
+    public void settle(Consumer<String> progress) throws TestbedException {
+        control.waitFor(AT_REST, LONGEST_SWAP, progress);
+    }
+
+    @Override
+    public String withoutAdditions(String script) throws TestbedException {
+        try {
+            return new Rewriter().undo(script);
+        } catch (RewriteException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
     }
 
     @Override

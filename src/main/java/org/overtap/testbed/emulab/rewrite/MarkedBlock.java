@@ -19,6 +19,8 @@ record MarkedBlock(int start, int end) {
     private static final String AT_LINE_START = "(?m)(?:^|(?<=\\A\\ufeff)|(?<=\\A\\u00ef\\u00bb\\u00bf))";
     private static final Pattern BEGIN =
             Pattern.compile(AT_LINE_START + "# >>> overtap (\\S+) lines=(\\d+) crc32=([0-9a-f]{8}) .*>>>\\r?$");
+    private static final Pattern REST = Pattern.compile(
+            AT_LINE_START + "(?:# >>> overtap \\S+ lines=|# <<< overtap \\S+ <<<|proc ovt_changes \\{)");
     private static final Pattern END = Pattern.compile("(?m)^# <<< overtap .*<<<(\\r\\n|\\r|\\n|\\z)");
 
     /** The block around that Tcl, which must be ASCII with {@code \n} line ends. */
@@ -36,6 +38,7 @@ record MarkedBlock(int start, int end) {
     static Optional<MarkedBlock> find(String script) {
         Matcher begin = BEGIN.matcher(script);
         if (!begin.find()) {
+            requireNoRest(script, "its first marker line is gone or was edited");
             return Optional.empty();
         }
         Matcher end = END.matcher(script);
@@ -47,7 +50,19 @@ record MarkedBlock(int start, int end) {
         if (BEGIN.matcher(script.substring(end.end())).find()) {
             throw damaged(script, begin.start(), "there is a second one");
         }
-        return Optional.of(new MarkedBlock(begin.start(), end.end()));
+        MarkedBlock block = new MarkedBlock(begin.start(), end.end());
+        requireNoRest(block.cutFrom(script), "there is more of it outside the markers");
+        return Optional.of(block);
+    }
+
+    /** Where lines of a block stand without its markers, it cannot be told where the script's own text begins. */
+    private static void requireNoRest(String script, String why) {
+        Matcher rest = REST.matcher(script);
+        if (rest.find()) {
+            throw new RewriteException("line " + lineOf(script, rest.start())
+                    + " of the script belongs to a block of overtap's, but " + why
+                    + ": take out by hand what overtap added, or go back to a saved script");
+        }
     }
 
     /** The script without this block. */

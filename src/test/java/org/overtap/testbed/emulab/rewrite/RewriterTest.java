@@ -132,6 +132,22 @@ class RewriterTest {
     }
 
     @Test
+    void aBlockWithoutItsFirstMarkerIsNotTakenForTheUsersOwn() {
+        String cut = rewriter.rewrite("$ns run\n", TAP).replaceAll("(?m)^# >>> overtap.*\n", "");
+
+        assertThatThrownBy(() -> rewriter.undo(cut)).hasMessageContaining("first marker");
+    }
+
+    @Test
+    void aBlockWhoseMarkersAreBothGoneIsNotTakenForTheUsersOwn() {
+        String bare = rewriter.rewrite("$ns run\n", TAP).replaceAll("(?m)^# (>>>|<<<) overtap.*\n", "");
+
+        assertThatThrownBy(() -> rewriter.undo(bare)).hasMessageContaining("marker");
+        assertThatThrownBy(() -> rewriter.undo(rewriter.rewrite("$ns run\n", TAP) + bare))
+                .hasMessageContaining("outside the markers");
+    }
+
+    @Test
     void twoBlocksAreNotTakenOut() {
         String once = rewriter.rewrite("$ns run\n", TAP);
 
