@@ -10,16 +10,16 @@ import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 
 /** Asks a lab's boss from the tool's side, with nothing but openssl. */
-record BossClient(String lab, LabFolder folder) {
+public record BossClient(String lab, LabFolder folder) {
     private static final String CONNECT =
             "exec openssl s_client -quiet -ign_eof -verify_quiet -verify_return_error -connect 172.30.0.2:3069 \"$@\" 2>/dev/null";
 
-    static String member(String name, String value) {
+    public static String member(String name, String value) {
         String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return "<member><name>" + name + "</name><value><string>" + escaped + "</string></value></member>";
     }
 
-    String call(String method, String members) throws LabException, IOException {
+    public String call(String method, String members) throws LabException, IOException {
         String cert = folder.certificate().toString();
         return ask(method, members, "-CAfile", folder.authority().toString(), "-cert", cert, "-key", cert);
     }

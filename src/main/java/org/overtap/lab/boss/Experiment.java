@@ -76,11 +76,14 @@ final class Experiment {
         return clock.move(ACTIVE, "swapping") ? Optional.of(later(this::deactivate)) : Optional.empty();
     }
 
-    /** Begins to change over to another script, or with none to swap again; empty when the state does not allow it. */
-    Optional<CompletableFuture<Optional<String>>> modify(Optional<String> script) {
+    /**
+     * Begins to change over to another script, or with none to swap again; empty when the state does not allow it.
+     * Events of an experiment that runs go on, unless they are to be restarted.
+     */
+    Optional<CompletableFuture<Optional<String>>> modify(Optional<String> script, boolean restartEvents) {
         String next = script.orElse(content.script());
         if (clock.move(ACTIVE, "modify_reparse")) {
-            return Optional.of(later(() -> modifyActive(next)));
+            return Optional.of(later(() -> modifyActive(next, restartEvents)));
         }
         return clock.move(SWAPPED, "modify_parse") ? Optional.of(later(() -> modifySwapped(next))) : Optional.empty();
     }
@@ -145,7 +148,7 @@ final class Experiment {
         clock.set(SWAPPED);
     }
 
-    private void modifyActive(String script) throws LabException {
+    private void modifyActive(String script, boolean restartEvents) throws LabException {
         Content before = content;
         Content next = parsed(script);
         Blueprint plan = hardware.plan(next.virtual());
@@ -161,7 +164,11 @@ final class Experiment {
             restore(before, plan, e);
         }
         clock.set(ACTIVE);
-        hardware.startPrograms(content.virtual(), built.orElseThrow());
+        if (restartEvents) {
+            hardware.startPrograms(content.virtual(), built.orElseThrow());
+        } else {
+            hardware.goOnWithPrograms(content.virtual(), built.orElseThrow());
+        }
     }
 
     private void restore(Content before, Blueprint plan, LabException cause) throws LabException {

@@ -165,6 +165,11 @@ final class Hardware implements Machinery {
     }
 
     @Override
+    public void goOnWithPrograms(VirtualExperiment experiment, Blueprint built) {
+        programs.goOn(experiment, built);
+    }
+
+    @Override
     public void stopPrograms() {
         programs.stop();
     }

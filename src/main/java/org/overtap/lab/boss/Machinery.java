@@ -42,6 +42,9 @@ interface Machinery {
     /** Starts the experiment's programs at their times, anew. */
     void startPrograms(VirtualExperiment experiment, Blueprint built);
 
+    /** Starts those of the experiment's programs whose time is still to come. */
+    void goOnWithPrograms(VirtualExperiment experiment, Blueprint built);
+
     /** Forgets programs that have not been started yet. */
     void stopPrograms();
 

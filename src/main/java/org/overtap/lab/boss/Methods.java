@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.ns.NsScriptException;
 
@@ -124,10 +125,22 @@ final class Methods {
         if (script.filter(Methods::tooBig).isPresent()) {
             return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
         }
-        return begun(experiment.modify(script), given, "must be ACTIVE or SWAPPED to modify!");
+        log("modify", List.of("reboot", "restart_eventsys"), given);
+        return begun(
+                experiment.modify(script, given.yes("restart_eventsys")),
+                given,
+                "must be ACTIVE or SWAPPED to modify!");
+    }
+
+    /** What was asked for can be read in the boss's log. */
+    private static void log(String method, List<String> flags, Arguments given) {
+        List<String> set = flags.stream().filter(given::yes).toList();
+        System.err.println(
+                "experiment." + method + set.stream().map(flag -> " " + flag).collect(Collectors.joining()));
     }
 
     private Answer swap(Arguments given) {
+        log("swapexp " + given.text("direction").orElse(""), List.of(), given);
         return switch (given.text("direction").orElse("")) {
             case "in" -> begun(experiment.swapIn(), given, "is not swapped out!");
             case "out" -> begun(experiment.swapOut(), given, "is not active!");

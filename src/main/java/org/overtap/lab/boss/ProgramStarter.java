@@ -21,17 +21,28 @@ final class ProgramStarter {
     private final Rack rack;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> planned = new ArrayList<>();
+    private long began = System.nanoTime();
 
     ProgramStarter(Rack rack) {
         this.rack = rack;
     }
 
     synchronized void start(VirtualExperiment experiment, Blueprint built) {
+        began = System.nanoTime();
+        plan(experiment, built, 0);
+    }
+
+    /** Goes on where its clock is: what is over does not come again. */
+    synchronized void goOn(VirtualExperiment experiment, Blueprint built) {
+        plan(experiment, built, 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+    }
+
+    private void plan(VirtualExperiment experiment, Blueprint built, long now) {
         stop();
         experiment.rows("eventlist").stream()
                 .filter(event -> PROGRAM.equals(event.get("objecttype")) && START.equals(event.get("eventtype")))
                 .filter(event -> built.machine(event.getOrDefault("vnode", "")).isPresent())
-                .forEach(this::plan);
+                .forEach(event -> plan(event, now));
     }
 
     /** A sentence about events that are not played; none when there are none. */
@@ -50,10 +61,10 @@ final class ProgramStarter {
         planned.clear();
     }
 
-    private void plan(Map<String, String> event) {
+    private void plan(Map<String, String> event, long now) {
         String arguments = event.getOrDefault("arguments", "");
-        if (arguments.startsWith(COMMAND)) {
-            long delay = (long) (1000 * Double.parseDouble(event.getOrDefault("time", "0")));
+        long delay = (long) (1000 * Double.parseDouble(event.getOrDefault("time", "0"))) - now;
+        if (arguments.startsWith(COMMAND) && delay >= 0) {
             String command = arguments.substring(COMMAND.length());
             planned.add(clock.schedule(
                     () -> run(event.get("vnode"), event.get("vname"), command), delay, TimeUnit.MILLISECONDS));

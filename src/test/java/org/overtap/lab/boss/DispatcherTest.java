@@ -136,11 +136,21 @@ class DispatcherTest {
     }
 
     @Test
+    void eventsStartAnewOnlyWhereAModifyAsksForIt() throws Exception {
+        call("experiment.modify", member("nsfilestr", "02-office-lan") + member("wait", "yes"));
+        assertThat(machinery.done).endsWith("build", "go on");
+        call(
+                "experiment.modify",
+                member("nsfilestr", "02-office-lan") + member("restart_eventsys", "yes") + member("wait", "yes"));
+        assertThat(machinery.done).endsWith("build", "start");
+    }
+
+    @Test
     void aModifyThatCannotBeBuiltRestoresWhatWasThere() throws Exception {
         machinery.failingBuilds.add(2);
         assertThat(call("experiment.modify", member("nsfilestr", "02-office-lan") + member("wait", "yes")))
                 .contains("<name>code</name>\n<value><int>2</int>");
-        assertThat(machinery.done).containsExactly("build", "start", "clear", "build", "clear", "build", "start");
+        assertThat(machinery.done).containsExactly("build", "start", "clear", "build", "clear", "build", "go on");
         assertThat(call("experiment.state", "")).contains("active");
         assertThat(call("experiment.nsfile", "")).contains("01-shaped-pair");
     }

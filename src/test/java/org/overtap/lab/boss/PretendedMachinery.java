@@ -84,6 +84,11 @@ final class PretendedMachinery implements Machinery {
     }
 
     @Override
+    public void goOnWithPrograms(VirtualExperiment experiment, Blueprint built) {
+        done.add("go on");
+    }
+
+    @Override
     public void stopPrograms() {}
 
     @Override
