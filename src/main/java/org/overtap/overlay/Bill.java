@@ -15,10 +15,11 @@ import org.overtap.topology.Topology;
  *
  * @param nics network interfaces that the added machines use, control interfaces not counted
  * @param minutes estimate of how long the experiment does not run
- * @param nodesAtRisk nodes that may come up as other machines with fresh disks; processes end on all of them
+ * @param nodesAtRisk nodes that may come up as other machines with fresh disks
  * @param eventsReplayed whether the experiment's events start from the beginning
  * @param intrusion what is put into the way of traffic
  * @param machines the added machines, kind by kind
+ * @param nodesRebooted nodes that boot again, which ends every process on them
  */
 public record Bill(
         int nics,
@@ -26,7 +27,8 @@ public record Bill(
         int nodesAtRisk,
         boolean eventsReplayed,
         List<Intrusion> intrusion,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines,
+        int nodesRebooted) {
     /** A swap takes this long however small the experiment is: machines are loaded and booted side by side. */
     private static final int LEAST_MINUTES = 6;
 
@@ -73,7 +75,27 @@ public record Bill(
         machines = machines == null ? List.of() : List.copyOf(machines);
     }
 
-    /** The bill for what differs between two topologies. */
+    /**
+     * The bill when the experiment is changed in another way than while it runs. Nodes that the testbed leaves where
+     * they are stay up then, with their processes and disks, and events go on; a swap-in boots all of them and starts
+     * the events.
+     *
+     * @param outAndIn whether it is swapped out and in
+     * @param reboot whether nodes that stay are rebooted
+     * @param events whether the events are restarted, by the testbed or afterwards
+     */
+    Bill during(boolean outAndIn, boolean reboot, boolean events) {
+        return new Bill(
+                nics,
+                minutes,
+                nodesAtRisk,
+                outAndIn || events,
+                intrusion,
+                machines,
+                outAndIn || reboot ? nodesAtRisk : 0);
+    }
+
+    /** The bill for what differs between two topologies, changed while the experiment runs. */
     static Bill of(Topology before, Topology after, OverlayPlan.Extra extra, Optional<FreeNodes> free) {
         List<Intrusion> intrusion = new ArrayList<>();
         int nics = 0;
@@ -95,7 +117,7 @@ public record Bill(
         int hosts =
                 (int) before.nodes().stream().filter(n -> n.role() == Role.HOST).count();
         return new Bill(
-                nics, LEAST_MINUTES + hosts / NODES_A_MINUTE, hosts, true, intrusion, machines(extra, nics, free));
+                nics, LEAST_MINUTES + hosts / NODES_A_MINUTE, hosts, false, intrusion, machines(extra, nics, free), 0);
     }
 
     /** The testbed decides how shapers are packed; of every other kind it makes just as many as it is asked for. */

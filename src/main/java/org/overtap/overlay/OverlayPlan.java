@@ -78,9 +78,31 @@ public record OverlayPlan(
         return copy(probes, segments, notes, abridged, wanted, its, own);
     }
 
+    /** The same plan with its bill for that way of changing the experiment. */
+    public OverlayPlan swapped(boolean outAndIn, boolean reboot, boolean events) {
+        return changing(change, bill.map(its -> its.during(outAndIn, reboot, events)));
+    }
+
+    /** The same plan where its change was made already: nothing is to be paid. */
+    public OverlayPlan paid() {
+        return changing(change, Optional.empty());
+    }
+
+    /** Whether more machines came than were allowed. */
+    public boolean exceeded() {
+        return own.flatMap(OwnLoad::allowed)
+                .filter(most -> extra.nodes() > most)
+                .isPresent();
+    }
+
     /** The same plan, telling what it leaves on the experiment's own nodes. */
     OverlayPlan leaving(OwnLoad load) {
-        return copy(probes, segments, notes, abridged, change, bill, Optional.of(load));
+        return leaving(Optional.of(load));
+    }
+
+    /** The same, if that is known. */
+    OverlayPlan leaving(Optional<OwnLoad> load) {
+        return copy(probes, segments, notes, abridged, change, bill, load);
     }
 
     /** The same plan with more to know about it. */

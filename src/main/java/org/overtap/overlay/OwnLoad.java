@@ -1,5 +1,8 @@
 package org.overtap.overlay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * What probes on the experiment's own nodes cost.
  *
@@ -7,5 +10,15 @@ package org.overtap.overlay;
  * @param cost what they cost together
  * @param lowerBound no plan with as many added machines leaves less
  * @param proven whether the two are equal
+ * @param allowed how many machines may be added, if that was limited
  */
-public record OwnLoad(int probes, long cost, long lowerBound, boolean proven) {}
+public record OwnLoad(
+        int probes,
+        long cost,
+        long lowerBound,
+        boolean proven,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> allowed) {
+    public OwnLoad {
+        allowed = allowed == null ? Optional.empty() : allowed;
+    }
+}

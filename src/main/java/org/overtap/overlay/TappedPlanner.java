@@ -46,7 +46,7 @@ public final class TappedPlanner {
                 OverlayPlan.Extra.of(nodes, most, added.machines(), 0, collectors.size(), options.free());
         OverlayPlan plan = scoped(
                         after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change)
-                .leaving(ownLoad(before, choice));
+                .leaving(ownLoad(before, choice, taps));
         return change.nothing()
                 ? plan
                 : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after, extra, options.free())));
@@ -81,8 +81,28 @@ public final class TappedPlanner {
                 planned.extra().sufficient(),
                 planned.extra().freeByType());
         Topology marked = withRoles(after, change.collectors());
-        return scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
-                .changing(planned.change(), planned.bill());
+        OverlayPlan bound = scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
+                .changing(planned.change(), planned.bill())
+                .leaving(planned.own());
+        return bound.noting(surplus(planned, bound));
+    }
+
+    /** The testbed packs as it likes: what came is told where it is more than was planned or allowed. */
+    private static List<String> surplus(OverlayPlan planned, OverlayPlan bound) {
+        int came = bound.extra().nodes();
+        if (came <= planned.extra().nodes() && !bound.exceeded()) {
+            return List.of();
+        }
+        String counted = came + " machines were added where " + planned.extra().nodes() + " were planned (at worst "
+                + planned.extra().nodesMax() + ")";
+        return List.of(bound.own()
+                .flatMap(OwnLoad::allowed)
+                .filter(most -> came > most)
+                .map(most ->
+                        counted + ", and " + most + " allowed: the testbed put fewer links on a machine than usual."
+                                + " 'overtap teardown' gives them back; --nics-per-node 2 plans for one link a machine; or"
+                                + " leave it as it is")
+                .orElse(counted));
     }
 
     private static OverlayPlan scoped(
@@ -128,9 +148,11 @@ public final class TappedPlanner {
         return OptionalInt.of(left);
     }
 
-    private static OwnLoad ownLoad(Topology before, TapChoice choice) {
+    private static OwnLoad ownLoad(Topology before, TapChoice choice, TapOptions taps) {
         int probes = hostsThatProbe(before, choice).size();
-        return new OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven());
+        Optional<Integer> allowed =
+                taps.nodes().isPresent() ? Optional.of(taps.nodes().getAsInt()) : Optional.empty();
+        return new OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven(), allowed);
     }
 
     private static Set<String> hostsThatProbe(Topology before, TapChoice choice) {

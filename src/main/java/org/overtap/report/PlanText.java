@@ -157,9 +157,15 @@ public final class PlanText {
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
                 .append(bill.nodesAtRisk())
-                .append(" nodes may come up as other machines with fresh disks;")
-                .append(" every process on them ends\n");
-        text.append(bill.eventsReplayed() ? "  the experiment's events start from the beginning\n" : "");
+                .append(" nodes may come up as other machines with fresh disks; ")
+                .append(
+                        bill.nodesRebooted() == 0
+                                ? "those that stay are not rebooted\n"
+                                : bill.nodesRebooted() + " boot again: every process on them ends\n");
+        text.append(
+                bill.eventsReplayed()
+                        ? "  the experiment's events start from the beginning\n"
+                        : "  the experiment's events are not restarted\n");
         bill.machines().forEach(machines -> text.append(machines(machines)));
         bill.intrusion().forEach(i -> text.append("  on ")
                 .append(Table.printable(
