@@ -1,0 +1,108 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+/**
+ * The experiment without what was added for an overlay. As a rule that is what it was before, on the machines that it
+ * has now; where its user changed it since, what was added is taken out of what is there.
+ */
+public final class OwnTopology {
+    /** Styles that leave segments in one piece. */
+    private static final Set<String> WHOLE = Set.of("shaper", "member-shaper");
+
+    private final Topology before;
+    private final Set<String> tapped = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
+
+    private OwnTopology(Topology before, Change change) {
+        this.before = before;
+        change.taps().forEach(tap -> tapped.add(tap.segment()));
+    }
+
+    /**
+     * The experiment's own part of what was read.
+     *
+     * @param before the experiment before the change
+     * @param read the experiment as it is
+     * @param change what was added
+     */
+    public static Topology of(Topology before, Topology read, Change change) {
+        boolean edited = !TopologyMatch.differences(before, read, change).isEmpty();
+        return edited && WHOLE.contains(change.style())
+                ? new OwnTopology(before, change).without(read, change)
+                : onMachinesOf(before, read);
+    }
+
+    private static Topology onMachinesOf(Topology before, Topology read) {
+        List<Node> nodes = before.nodes().stream()
+                .map(node -> new Node(
+                        node.name(), node.role(), read.node(node.name()).flatMap(Node::machine), node.interfaces()))
+                .toList();
+        return new Topology(before.experiment(), nodes, before.segments(), before.findings());
+    }
+
+    private Topology without(Topology read, Change change) {
+        List<Segment> segments = read.segments().stream().map(this::own).toList();
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : read.nodes()) {
+            if (node.role() == Role.SHAPER) {
+                shaper(node).ifPresent(nodes::add);
+            } else if (!change.collectors().contains(node.name())) {
+                nodes.add(node);
+            }
+        }
+        return new Topology(read.experiment(), nodes, segments, read.findings());
+    }
+
+    private Segment own(Segment now) {
+        Optional<Segment> was = before.segment(now.name()).filter(segment -> tapped.contains(now.name()));
+        if (was.isEmpty()) {
+            now.shapers().forEach(this::use);
+            return now;
+        }
+        List<Shaper> shapers = now.shapers().stream()
+                .filter(shaper -> was.get().shaperOf(shaper.member()).isPresent())
+                .toList();
+        shapers.forEach(this::use);
+        List<Member> members = now.members().stream()
+                .map(member -> asBefore(was.get(), member))
+                .toList();
+        return now instanceof Link
+                ? new Link(now.name(), members, shapers)
+                : new Lan(now.name(), now.medium(), members, shapers);
+    }
+
+    /** End nodes that shaped do so no more since they are tapped. */
+    private static Member asBefore(Segment was, Member now) {
+        boolean shaped = was.member(now.endpoint()).map(Member::endShaped).orElse(now.endShaped());
+        return new Member(now.node(), now.iface(), now.out(), now.in(), shaped);
+    }
+
+    private void use(Shaper shaper) {
+        used.add(shaper.node() + ' ' + shaper.near());
+        used.add(shaper.node() + ' ' + shaper.far());
+    }
+
+    /** A shaper with the ports that are the experiment's own; empty if it has none. */
+    private Optional<Node> shaper(Node node) {
+        List<Interface> ports = node.interfaces().stream()
+                .filter(port -> used.contains(node.name() + ' ' + port.name()))
+                .toList();
+        return ports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Node(node.name(), node.role(), node.machine(), ports));
+    }
+}

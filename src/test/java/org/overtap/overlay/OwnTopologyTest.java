@@ -1,0 +1,98 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+class OwnTopologyTest {
+    private static Change change(Topology before) {
+        return TappedPlanner.plan(before, PlanOptions.USUAL, TapOptions.heavyweight(), InstrumentCatalogue.builtIn())
+                .change()
+                .orElseThrow();
+    }
+
+    private static Topology tapped(Topology before, Change change) {
+        return AddedShapers.of(before, change.taps(), true).topology();
+    }
+
+    /** The user adds two hosts and a link between them, which a shaper of his own stands on. */
+    private static Topology edited(Topology topology) {
+        List<Node> nodes = new ArrayList<>(topology.nodes());
+        nodes.add(Samples.host("x", 21, 1));
+        nodes.add(Samples.host("y", 22, 1));
+        nodes.add(Samples.shaper("tbdelay77", 23, 1));
+        List<Segment> segments = new ArrayList<>(topology.segments());
+        segments.add(new Link(
+                "xy",
+                List.of(Member.plain("x", "eth1"), Member.plain("y", "eth1")),
+                List.of(new Shaper("tbdelay77", "eth1", "eth2", new Endpoint("x", "eth1")))));
+        return new Topology(topology.experiment(), nodes, segments, List.of());
+    }
+
+    @Test
+    void anExperimentThatNobodyEditedIsAsItWasOnTheMachinesOfNow() {
+        Topology before = Samples.lan(3);
+        Change change = change(before);
+
+        assertThat(OwnTopology.of(before, tapped(before, change), change)).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheUserAddedIsHisOwnAndWhatWeAddedIsNot() {
+        Topology before = Samples.lan(3);
+        Change change = change(before);
+
+        Topology own = OwnTopology.of(before, edited(tapped(before, change)), change);
+        assertThat(own).isEqualTo(edited(before));
+    }
+
+    @Test
+    void shapersThatWereThereBeforeStay() {
+        Topology before = Samples.mixedLan();
+        Change change = change(before);
+
+        Topology own = OwnTopology.of(before, edited(tapped(before, change)), change);
+        assertThat(own).isEqualTo(edited(before));
+    }
+
+    @Test
+    void anAddedCollectorIsNotTheExperimentsOwn() {
+        Topology before = Samples.lan(3);
+        Change change = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+        List<Node> nodes = new ArrayList<>(before.nodes());
+        nodes.add(new Node("ovcollector", Role.HOST, Optional.empty(), List.of()));
+        Topology read = new Topology(before.experiment(), nodes, before.segments(), List.of());
+
+        assertThat(OwnTopology.of(before, edited(read), change)).isEqualTo(edited(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void onAnyExperimentAPlanCanStartFromIt(long seed) {
+        Topology before = Samples.random(seed);
+        Optional<Change> change = TappedPlanner.plan(
+                        before, PlanOptions.USUAL, TapOptions.heavyweight(), InstrumentCatalogue.builtIn())
+                .change();
+        if (change.isPresent()) {
+            Topology own = OwnTopology.of(before, edited(tapped(before, change.get())), change.get());
+            assertThat(own.nodes())
+                    .containsExactlyInAnyOrderElementsOf(edited(before).nodes());
+            assertThat(change(own).taps()).isEqualTo(change(edited(before)).taps());
+        }
+    }
+}
