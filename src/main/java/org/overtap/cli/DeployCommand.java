@@ -8,15 +8,11 @@ import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.StateFile;
-import org.overtap.deploy.Step;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
-import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +26,12 @@ import picocli.CommandLine.Spec;
         name = "deploy",
         mixinStandardHelpOptions = true,
         description =
-                "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.")
+                "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.",
+        footer = {
+            "",
+            "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or more machines came"
+                    + " than --extra-nodes allows."
+        })
 final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -90,7 +91,7 @@ final class DeployCommand implements Callable<Integer> {
             OverlayPlan plan = start.plan();
             Deployment wanted = Deployments.wanted(file, absolute(connection.given()), start.topology(), plan);
             if (dryRun) {
-                return show(testbed, wanted);
+                return show(ground, wanted);
             }
             if (!PlanCommand.satisfied(plan)) {
                 progress.say(PlanText.of(plan));
@@ -102,7 +103,7 @@ final class DeployCommand implements Callable<Integer> {
             Deployer.Outcome outcome = carryOut(testbed, file, ground.ready(wanted, planning), planning, progress);
             replay(testbed, swap, progress);
             output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
-            return ExitCode.DONE;
+            return outcome.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
         }
     }
 
@@ -121,42 +122,10 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    private int show(Testbed testbed, Deployment wanted) throws Exception {
-        StringBuilder text = new StringBuilder(PlanText.of(wanted.plan())).append('\n');
-        ObjectNode document = PlanFile.document(wanted.plan()).put("schema", "overtap/dry-run/1");
-        var actions = document.putArray("actions");
-        if (wanted.plan().change().isPresent() && wanted.script().isEmpty()) {
-            Preparer.Preparation prepared = Ground.preparer(testbed)
-                    .prepare(wanted.topology(), wanted.plan().change().get());
-            String added = ScriptDifference.of(prepared);
-            text.append("send this ns script (lines with + are added):\n")
-                    .append(added)
-                    .append('\n');
-            document.put("script", prepared.rewritten());
-            text.append("then, under the names that the testbed gives to the added machines:\n");
-        }
-        for (List<Step> stage : stagesFor(wanted, planning.catalogue())) {
-            for (Step step : stage) {
-                text.append(step.title()).append('\n');
-                step.actions().forEach(line -> text.append("    ").append(line).append('\n'));
-                var entry = actions.addObject().put("node", step.node()).put("title", step.title());
-                step.actions().forEach(entry.putArray("lines")::add);
-            }
-        }
-        text.append("nothing was changed\n");
-        output.write(spec.commandLine().getOut(), document, text.toString());
+    private int show(Ground ground, Deployment wanted) throws Exception {
+        DryRun run = ground.dryRun(wanted, planning);
+        output.write(spec.commandLine().getOut(), run.document(), run.text());
         return ExitCode.DONE;
-    }
-
-    /** Machines that are not there yet have no control address: their steps cannot be shown. */
-    private static List<List<Step>> stagesFor(Deployment wanted, InstrumentCatalogue instruments) {
-        boolean all = wanted.topology().nodes().stream()
-                .map(Node::name)
-                .toList()
-                .containsAll(wanted.plan().probes().stream()
-                        .map(OverlayPlan.Probe::node)
-                        .toList());
-        return all ? Deployer.stages(wanted, instruments) : List.of();
     }
 
     /** Later commands may run in another folder. */

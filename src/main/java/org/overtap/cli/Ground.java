@@ -8,13 +8,14 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentSwap;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
+import org.overtap.overlay.Change;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.OwnTopology;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.TopologyMatch;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /** Makes the ground ready for a plan: machines are added if it asks for some, and the plan is bound to what came up. */
@@ -59,32 +60,44 @@ final class Ground {
             int held = read.nodes().size() - own.nodes().size();
             OverlayPlan anew = PlanCommand.of(testbed, own, planning, taps, held);
             if (anew.change().isPresent()) {
-                return new Start(own, anew);
+                return new Start(own, swap.billed(anew));
             }
         }
-        return new Start(read, PlanCommand.of(testbed, read, planning, taps));
+        return new Start(read, swap.billed(PlanCommand.of(testbed, read, planning, taps)));
     }
 
     /** A plan that is given, on what it starts from. */
     Start given(Topology read, OverlayPlan plan) {
-        return new Start(plan.change().isPresent() ? own(read) : read, plan);
+        return new Start(plan.change().isPresent() ? own(read) : read, swap.billed(plan));
     }
 
-    /** The experiment without added machines; its nodes are on the machines that they have now. */
+    /** The experiment without added machines, also where its user changed it since they came. */
     private Topology own(Topology read) {
-        Optional<Topology> before = state.read().flatMap(Deployment::script).flatMap(Deployment.ScriptChange::before);
-        return before.map(topology -> new Topology(
-                        topology.experiment(),
-                        topology.nodes().stream()
-                                .map(node -> new Node(
-                                        node.name(),
-                                        node.role(),
-                                        read.node(node.name()).flatMap(Node::machine),
-                                        node.interfaces()))
-                                .toList(),
-                        topology.segments(),
-                        topology.findings()))
-                .orElse(read);
+        Optional<Deployment> standing = state.read();
+        Optional<Topology> before = standing.flatMap(Deployment::script).flatMap(Deployment.ScriptChange::before);
+        if (before.isEmpty()) {
+            return read;
+        }
+        Change none = new Change("shaper", List.of(), List.of(), false, Optional.empty());
+        return OwnTopology.of(before.get(), read, standing.get().plan().change().orElse(none));
+    }
+
+    /** What {@link #ready} and a deployment after it would do. */
+    DryRun dryRun(Deployment wanted, PlanningOptions planning) throws Exception {
+        Optional<Deployment> standing = state.read();
+        if (wanted.plan().change().isEmpty()) {
+            return DryRun.of(standing, wanted, planning.catalogue());
+        }
+        Preparer.Preparation prepared =
+                preparer().prepare(wanted.topology(), wanted.plan().change().get());
+        return stands(wanted, prepared)
+                ? DryRun.of(standing, bound(wanted, wanted, planning), planning.catalogue())
+                : DryRun.ofChange(standing, wanted, prepared, preparer().actions(swap.how()), planning.catalogue());
+    }
+
+    /** Whether the experiment runs with that script already, and has what we added. */
+    private static boolean stands(Deployment wanted, Preparer.Preparation prepared) {
+        return wanted.script().isPresent() && prepared.stands();
     }
 
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
@@ -94,8 +107,8 @@ final class Ground {
         }
         Preparer.Preparation prepared =
                 preparer().prepare(wanted.topology(), wanted.plan().change().get());
-        boolean there = wanted.script().isPresent() && prepared.stands();
-        return bound(there ? exchange().follow(wanted, prepared) : changed(wanted, prepared), wanted, planning);
+        Deployment changed = stands(wanted, prepared) ? exchange().follow(wanted, prepared) : changed(wanted, prepared);
+        return bound(changed, wanted, planning);
     }
 
     private Deployment changed(Deployment wanted, Preparer.Preparation prepared) throws Exception {
@@ -131,6 +144,9 @@ final class Ground {
         LivePlanning live = LivePlanning.of(testbed, read, planning);
         OverlayPlan bound = TappedPlanner.bind(
                 read, plan, changed.script().orElseThrow().machines(), live.options(), planning.catalogue());
+        bound.notes().stream()
+                .filter(note -> !plan.notes().contains(note))
+                .forEach(note -> progress.say("warning: " + note));
         return changed.rebound(read, live.noted(bound));
     }
 

@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Plan an overlay for a running experiment, show it, ask, deploy it and prove that it sees everything.",
-        footer = {"", "Exit code 3: some conversation cannot be seen, or was not seen exactly once."})
+        footer = {
+            "",
+            "Exit code 3: some conversation cannot be seen, or was not seen exactly once; or more machines came than"
+                    + " --extra-nodes allows."
+        })
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -92,6 +96,6 @@ final class RunCommand implements Callable<Integer> {
                 document,
                 VerifyText.of(report) + "next: overtap collect " + deployed.source() + ", then overtap teardown "
                         + deployed.source() + "\n");
-        return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
+        return report.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.WANTING;
     }
 }

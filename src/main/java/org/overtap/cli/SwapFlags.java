@@ -3,6 +3,7 @@ package org.overtap.cli;
 import java.io.Console;
 import java.util.Locale;
 import org.overtap.deploy.Deployment;
+import org.overtap.overlay.OverlayPlan;
 import org.overtap.testbed.Preparer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,12 @@ final class SwapFlags {
 
     Preparer.Swap how() {
         return way.how();
+    }
+
+    /** The plan with its bill for that way. */
+    OverlayPlan billed(OverlayPlan plan) {
+        Preparer.Swap how = how();
+        return plan.swapped(how.outAndIn(), how.reboot(), how.restartEvents() || replayEvents);
     }
 
     boolean replayEvents() {

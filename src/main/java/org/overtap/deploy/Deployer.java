@@ -88,19 +88,27 @@ public final class Deployer {
         }
     }
 
-    /** Stops what the old plan ran and the new one does not; a daemon that only changed is restarted by its step. */
-    private int stopSuperseded(Optional<Deployment> before, Deployment wanted) throws DeployException {
+    /** What the old plan runs and the new one does not, on nodes that stay. */
+    public static List<Daemon> superseded(
+            Optional<Deployment> before, Deployment wanted, InstrumentCatalogue instruments) {
         if (before.isEmpty() || before.get().touched().isEmpty()) {
-            return 0;
+            return List.of();
         }
         Set<String> kept = new HashSet<>();
-        daemons(wanted).forEach(daemon -> kept.add(place(daemon)));
-        List<Step> gone = starts(
-                before.get(),
-                daemons(before.get()).stream()
-                        .filter(daemon -> !kept.contains(place(daemon)))
-                        .filter(daemon -> wanted.topology().node(daemon.node()).isPresent())
-                        .toList());
+        daemons(wanted, instruments).forEach(daemon -> kept.add(place(daemon)));
+        return daemons(before.get(), instruments).stream()
+                .filter(daemon -> !kept.contains(place(daemon)))
+                .filter(daemon -> wanted.topology().node(daemon.node()).isPresent())
+                .toList();
+    }
+
+    /** Stops what is superseded; a daemon that only changed is restarted by its step. */
+    private int stopSuperseded(Optional<Deployment> before, Deployment wanted) throws DeployException {
+        List<Daemon> daemons = superseded(before, wanted, instruments);
+        if (daemons.isEmpty()) {
+            return 0;
+        }
+        List<Step> gone = starts(before.get(), daemons);
         List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
         if (!failures.isEmpty()) {
             throw new DeployException(String.join("\n", failures));
@@ -108,7 +116,7 @@ public final class Deployer {
         return gone.size();
     }
 
-    private List<Daemon> daemons(Deployment deployment) {
+    private static List<Daemon> daemons(Deployment deployment, InstrumentCatalogue instruments) {
         List<Daemon> all = new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
         all.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
         return all;

@@ -81,8 +81,9 @@ public record Deployment(
             return new ScriptChange(script, sent, arrived, machines, true, before, way);
         }
 
-        ScriptChange edited(Preparer.Preparation now) {
-            return new ScriptChange(now.original(), now.standing(), arrived, machines, leaving, before, how);
+        ScriptChange edited(Preparer.Preparation now, Topology own) {
+            return new ScriptChange(
+                    now.original(), now.standing(), arrived, own.nodes().size(), leaving, Optional.of(own), how);
         }
     }
 

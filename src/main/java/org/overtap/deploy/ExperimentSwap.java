@@ -57,14 +57,18 @@ public final class ExperimentSwap {
         return arrived(sending);
     }
 
-    /** Takes note that the user edited his script without touching what was added: nothing need be sent for that. */
+    /**
+     * Takes note that the user edited his script without touching what was added: nothing need be sent for that.
+     *
+     * @param deployment the one to be carried out, with the experiment's own topology
+     */
     public Deployment follow(Deployment deployment, Preparer.Preparation prepared) throws DeployException {
         Deployment.ScriptChange change = deployment.script().orElseThrow();
         if (Preparer.sameText(change.original(), prepared.original())) {
             return deployment;
         }
         keepOriginal(prepared);
-        Deployment.ScriptChange edited = change.edited(prepared);
+        Deployment.ScriptChange edited = change.edited(prepared, deployment.topology());
         state.write(state.read().orElse(deployment).withScript(edited));
         return deployment.withScript(edited);
     }

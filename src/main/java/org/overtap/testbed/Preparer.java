@@ -1,5 +1,6 @@
 package org.overtap.testbed;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.overtap.overlay.Change;
 import org.overtap.topology.Topology;
@@ -38,6 +39,9 @@ public interface Preparer {
      * @throws TestbedException if the experiment comes to rest in another state, or the time is over
      */
     void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException;
+
+    /** What the testbed would be asked to do by {@link #bring}, in its own words, for a running experiment. */
+    List<String> actions(Swap swap);
 
     /** Starts the experiment's events from the beginning. */
     void replayEvents() throws TestbedException;

@@ -69,6 +69,11 @@ class ExperimentSwapTest {
         }
 
         @Override
+        public List<String> actions(Swap swap) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public String withoutAdditions(String text) throws TestbedException {
             if (text.contains("BROKEN")) {
                 throw new TestbedException("line 1: it was edited by hand");

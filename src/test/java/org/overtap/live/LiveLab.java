@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.overtap.lab.BossClient;
+import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabName;
 import org.overtap.topology.JsonDocument;
 
 /**
@@ -68,6 +72,35 @@ record LiveLab(Path home, String name, String experiment) implements AutoCloseab
                 .path("nodes")
                 .forEach(node -> names.add(node.path("name").asText()));
         return names;
+    }
+
+    /** The experiment's script as the boss has it. Only for the experiment testproj/exp1. */
+    String script() throws Exception {
+        String answer = boss().call("experiment.nsfile", "");
+        int from = answer.indexOf("<string>", answer.indexOf("<name>value</name>")) + "<string>".length();
+        return answer.substring(from, answer.indexOf("</string>", from))
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    /** A modify as the user himself would do it. Only for the experiment testproj/exp1. */
+    void modify(String script) throws Exception {
+        assertThat(boss().call(
+                                "experiment.modify",
+                                BossClient.member("nsfilestr", script) + BossClient.member("wait", "yes")))
+                .contains("<name>code</name>\n<value><int>0</int>");
+    }
+
+    private BossClient boss() {
+        return new BossClient(name, LabFolder.of(new LabName(name)));
+    }
+
+    /** What the boss was asked to change so far, a line each. */
+    List<String> asked() throws IOException {
+        return Files.readAllLines(LabFolder.of(new LabName(name)).bossLog()).stream()
+                .filter(line -> line.startsWith("experiment."))
+                .toList();
     }
 
     /** Where the deployment's state is kept. */

@@ -95,6 +95,14 @@ final class ScriptPreparer implements Preparer {
     }
 
     @Override
+    public List<String> actions(Swap swap) {
+        return swap.outAndIn()
+                ? List.of("experiment.swapexp out", "experiment.modify with this script", "experiment.swapexp in")
+                : List.of("experiment.modify with this script" + (swap.reboot() ? ", reboot" : "")
+                        + (swap.restartEvents() ? ", restart_eventsys" : ""));
+    }
+
+    @Override
     public void replayEvents() throws TestbedException {
         control.replayEvents();
     }
