@@ -12,7 +12,6 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -78,29 +77,35 @@ final class TeardownCommand implements Callable<Integer> {
             Teardown.Outcome outcome = new Teardown(
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
                     .teardown(deployment, () -> save(deployment, shells, progress));
-            Optional<ExperimentSwap.Restored> restored = Optional.empty();
-            if (swaps && outcome.leftovers() == 0) {
-                progress.say("put the original ns script back");
-                Preparer.Swap how = way.or(deployment.script().get().how());
-                restored = Optional.of(Ground.exchange(testbed, deployed.stateFile(), progress)
-                        .restore(deployed.require(), how, forceOriginal));
-            }
+            Optional<ExperimentSwap.Restored> restored =
+                    swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, progress)) : Optional.empty();
             boolean own = restored.map(ExperimentSwap.Restored::exact).orElse(!swaps);
-            ObjectNode document = JsonDocument.mapper()
-                    .createObjectNode()
-                    .put("schema", "overtap/teardown/1")
-                    .put("experiment", deployment.experiment())
-                    .put("nodes", outcome.nodes())
-                    .put("leftovers", outcome.leftovers())
-                    .put("scriptRestored", own)
-                    .put(
-                            "scriptEdited",
-                            restored.map(ExperimentSwap.Restored::edited).orElse(false));
-            restored.flatMap(ExperimentSwap.Restored::kept)
-                    .ifPresent(file -> document.put("scriptKept", file.toString()));
+            ObjectNode document = document(deployment, outcome, restored).put("scriptRestored", own);
             output.write(spec.commandLine().getOut(), document, text(deployment, outcome, restored));
             return outcome.leftovers() > 0 ? ExitCode.FAILED : own ? ExitCode.DONE : ExitCode.WANTING;
         }
+    }
+
+    private ExperimentSwap.Restored restore(Testbed testbed, ProgressLines progress) throws Exception {
+        progress.say("put the original ns script back");
+        Deployment cleared = deployed.require();
+        return Ground.exchange(testbed, deployed.stateFile(), progress)
+                .restore(cleared, way.or(cleared.script().orElseThrow().how()), forceOriginal);
+    }
+
+    private static ObjectNode document(
+            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentSwap.Restored> restored) {
+        ObjectNode document = JsonDocument.mapper()
+                .createObjectNode()
+                .put("schema", "overtap/teardown/1")
+                .put("experiment", deployment.experiment())
+                .put("nodes", outcome.nodes())
+                .put("leftovers", outcome.leftovers())
+                .put(
+                        "scriptEdited",
+                        restored.map(ExperimentSwap.Restored::edited).orElse(false));
+        restored.flatMap(ExperimentSwap.Restored::kept).ifPresent(file -> document.put("scriptKept", file.toString()));
+        return document;
     }
 
     private void requireCollected(Deployment deployment) {
@@ -125,8 +130,8 @@ final class TeardownCommand implements Callable<Integer> {
             }
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
-                    + "\nevery daemon is stopped, and nothing was removed: repeat teardown, with --discard-data if the"
-                    + " flow files may be lost");
+                    + "\nthe daemons are stopped, and nothing was removed: repeat teardown, with --discard-data if flow"
+                    + " files may be lost");
         }
     }
 

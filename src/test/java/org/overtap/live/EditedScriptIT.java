@@ -61,7 +61,9 @@ class EditedScriptIT {
 
         Live.Ended again = deploy();
         assertThat(again.code()).as(again.err()).isZero();
-        assertThat(again.err()).contains("was edited", "testproj-exp1-original.ns").doesNotContain("warning");
+        assertThat(again.err())
+                .contains("was edited", "testproj-exp1-original.ns")
+                .doesNotContain("warning");
         assertThat(lab.script()).isEqualTo(rewritten.replace(SCRIPT, EDITED));
     }
 

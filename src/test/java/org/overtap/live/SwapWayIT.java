@@ -138,6 +138,25 @@ class SwapWayIT {
 
     @Test
     @Order(6)
+    void aRedeployThatBrokeOffHalfWayDoesNotSwitchTheGuardOff() throws Exception {
+        lab.onNode(
+                "tbdelay0",
+                "mv /usr/sbin/pmacctd /root/; printf '#!/bin/sh\\nexit 1\\n' >/usr/sbin/pmacctd;"
+                        + " chmod 755 /usr/sbin/pmacctd");
+        Live.Ended broken = lab.overtap("deploy", "--extra-nodes", "1", "--yes");
+        assertThat(broken.code()).as(broken.err()).isEqualTo(1);
+        assertThat(broken.err()).contains("tbdelay0");
+        int asked = lab.asked().size();
+
+        Live.Ended refused = lab.overtap("teardown");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("overtap collect", "--discard-data");
+        assertThat(oneMachine().code()).as("another change").isEqualTo(2);
+        assertThat(lab.asked()).hasSize(asked);
+    }
+
+    @Test
+    @Order(7)
     void teardownGoesTheWayTheChangeWentUnlessToldOtherwise() throws Exception {
         assertThat(oneMachine("--discard-data", "--swap").code()).isZero();
         assertThat(lab.asked()).endsWith("experiment.swapexp out", "experiment.modify", "experiment.swapexp in");
