@@ -90,7 +90,14 @@ final class Ground {
         }
         Preparer.Preparation prepared =
                 preparer().prepare(wanted.topology(), wanted.plan().change().get());
-        return stands(wanted, prepared)
+        boolean pending = wanted.script()
+                .filter(script -> script.leaving() || !script.arrived())
+                .isPresent();
+        if (pending) {
+            progress.say("an earlier change of the experiment was cut off: it would be finished first, and what follows"
+                    + " may differ then");
+        }
+        return stands(wanted, prepared) && !pending
                 ? DryRun.of(standing, bound(wanted, wanted, planning), planning.catalogue())
                 : DryRun.ofChange(standing, wanted, prepared, preparer().actions(swap.how()), planning.catalogue());
     }
@@ -124,8 +131,14 @@ final class Ground {
         Optional<Deployment> standing = state.read().filter(d -> d.collected() && !swap.discards());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = CollectCommand.lastFolder(standing.get());
-            FlowFiles.collect(
-                    standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
+            try {
+                FlowFiles.collect(
+                        standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
+            } catch (DeployException e) {
+                throw new DeployException(
+                        e.getMessage() + "\nthey were collected before, but not since, and nothing was"
+                                + " changed: repeat, with --discard-data if the rest may be lost");
+            }
             progress.say("flow files of until now were brought home to " + folder);
         }
     }

@@ -1,0 +1,106 @@
+package org.overtap.testbed.emulab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.overtap.overlay.Change;
+import org.overtap.testbed.Preparer;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Samples;
+
+/** What is asked of a boss that does at once what it is asked. */
+class ScriptPreparerTest {
+    private static final Preparer.Swap ALL_RUNNING = new Preparer.Swap(false, true, true);
+
+    private String state = "active";
+    private String script = "$ns run\n";
+    private final List<String> asked = new ArrayList<>();
+
+    private FakeBoss.Answer answer(String request) {
+        List<Object> call = XmlRpcBody.read(request);
+        Map<?, ?> given = (Map<?, ?>) call.get(2);
+        String method = call.get(0).toString().replace("experiment.", "");
+        switch (method) {
+            case "modify" -> {
+                script = text(given, "nsfilestr");
+                asked.add(method
+                        + (given.containsKey("reboot") ? " reboot" : "")
+                        + (given.containsKey("restart_eventsys") ? " events" : ""));
+            }
+            case "swapexp" -> {
+                state = text(given, "direction").equals("in") ? "active" : "swapped";
+                asked.add(method + " " + text(given, "direction"));
+            }
+            default -> {}
+        }
+        return FakeBoss.xml(Replies.success(method.equals("nsfile") ? escaped(script) : state));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;");
+    }
+
+    private static String text(Map<?, ?> given, String name) {
+        return given.get(name).toString().replaceFirst("^string:", "");
+    }
+
+    private interface Use {
+        void with(ScriptPreparer preparer) throws TestbedException;
+    }
+
+    private void against(Use use) throws TestbedException {
+        try (FakeBoss boss = new FakeBoss("boss.pem", this::answer)) {
+            ExperimentName name = new ExperimentName("testproj", "exp1");
+            use.with(new ScriptPreparer(
+                    new ExperimentControl(new BossClient(boss.settings()), name, () -> {}), name.toString()));
+        }
+    }
+
+    @Test
+    void aRunningExperimentIsChangedAsItWasAskedFor() throws TestbedException {
+        against(preparer -> preparer.bring("new\n", ALL_RUNNING, state -> {}));
+        assertThat(asked).containsExactly("modify reboot events");
+    }
+
+    @Test
+    void whatIsSwappedOutNeedsNeitherRebootNorRestart() throws TestbedException {
+        state = "swapped";
+        against(preparer -> preparer.bring("new\n", ALL_RUNNING, state -> {}));
+        assertThat(asked).containsExactly("modify", "swapexp in");
+    }
+
+    @Test
+    void outAndInIsDoneAsItIsTold() throws TestbedException {
+        Preparer.Swap outAndIn = new Preparer.Swap(true, true, true);
+        against(preparer -> {
+            preparer.bring("new\n", outAndIn, state -> {});
+            assertThat(asked).containsExactly("swapexp out", "modify", "swapexp in");
+            assertThat(preparer.actions(outAndIn)).hasSize(3).zipSatisfy(asked, (told, done) -> assertThat(told)
+                    .contains(done));
+        });
+    }
+
+    @Test
+    void whatWouldBeSentIsComparedWithWhatStands() throws TestbedException {
+        Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+        script = "a\r\n$ns run";
+        against(preparer -> {
+            Preparer.Preparation first = preparer.prepare(Samples.lan(3), collector);
+            assertThat(first.standing()).isEqualTo(first.original()).isEqualTo("a\r\n$ns run");
+            assertThat(first.stands()).isFalse();
+            preparer.bring(first.rewritten(), Preparer.Swap.USUAL, state -> {});
+            Preparer.Preparation again = preparer.prepare(Samples.lan(3), collector);
+            assertThat(again.stands()).isTrue();
+            assertThat(preparer.withoutAdditions(preparer.script())).isEqualTo("a\r\n$ns run");
+            script = script.replace("proc ovt_changes", "# mine\r\nproc ovt_changes");
+            assertThatThrownBy(() -> preparer.withoutAdditions(preparer.script()))
+                    .isInstanceOf(TestbedException.class)
+                    .hasMessageContaining("edited by hand");
+        });
+    }
+}
