@@ -18,7 +18,11 @@ final class Deployments {
         PlanCheck.require(topology, plan);
         Optional<Deployment> standing = state.read(topology.experiment());
         if (standing.isPresent()) {
-            return standing.get().replan(topology, plan);
+            // Where machines were added, the topology is that without them: what runs there is still to be stopped.
+            boolean asItIs = standing.get().script().isEmpty() && plan.change().isEmpty();
+            return asItIs
+                    ? standing.get().rebound(topology, plan)
+                    : standing.get().replan(topology, plan);
         }
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         return Deployment.planned(id, given, topology, plan);

@@ -152,7 +152,7 @@ public record Deployment(
         return with(newTopology, newPlan, touched, complete, collected, script);
     }
 
-    /** The same on what came up after a swap: on machines that are gone nothing is left to be removed. */
+    /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
     public Deployment rebound(Topology newTopology, OverlayPlan newPlan) {
         List<String> there = touched.stream()
                 .filter(node -> newTopology.node(node).isPresent())

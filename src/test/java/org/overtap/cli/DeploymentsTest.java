@@ -1,0 +1,35 @@
+package org.overtap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.StateFile;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+class DeploymentsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void onANodeThatTheExperimentNoLongerHasNothingIsLeftToBeRemoved() throws Exception {
+        Topology topology = Samples.lan(3);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        StateFile state = StateFile.at(folder.resolve("state.json"));
+        state.write(Deployment.planned("0123456789ab", Map.of(), topology, plan).touching(List.of("n1", "d-0")));
+
+        Deployment wanted = Deployments.wanted(state, Map.of(), topology, plan);
+
+        assertThat(wanted.id()).isEqualTo("0123456789ab");
+        assertThat(wanted.touched()).containsExactly("n1");
+    }
+}
