@@ -40,7 +40,7 @@ final class CollectCommand implements Callable<Integer> {
     private int work() throws Exception {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
-        try (Testbed testbed = deployed.open(deployment)) {
+        try (Testbed testbed = deployed.openRunning(deployment)) {
             List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");

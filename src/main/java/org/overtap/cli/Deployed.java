@@ -59,6 +59,23 @@ final class Deployed {
         return Source.open(source, Settings.of(flags, System.getenv()));
     }
 
+    /** Opens it where something of the deployment must still be there; a testbed that does not answer proves nothing. */
+    Testbed openRunning(Deployment deployment) throws TestbedException {
+        Testbed testbed = open(deployment);
+        boolean out;
+        try {
+            out = !testbed.hasMachines();
+        } catch (TestbedException e) {
+            out = false;
+        }
+        if (out) {
+            testbed.close();
+            throw new TestbedException(source + " is swapped out: nothing of the deployment is left on its machines;"
+                    + " 'overtap teardown " + source + "' forgets it");
+        }
+        return testbed;
+    }
+
     /** Shells on the deployment's nodes. */
     static NodeShells shells(Testbed testbed, Topology topology) {
         return name -> testbed.shell(

@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Deployment deployment = deployed.require();
-        try (Testbed testbed = deployed.open(deployment)) {
+        try (Testbed testbed = deployed.openRunning(deployment)) {
             List<Status.Line> lines = Status.read(
                     deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()));
             ObjectNode document = JsonDocument.mapper()

@@ -65,9 +65,12 @@ final class TeardownCommand implements Callable<Integer> {
     }
 
     private int work() throws Exception {
-        Deployment deployment = deployed.require();
+        Deployment remembered = deployed.require();
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
-        try (Testbed testbed = deployed.open(deployment)) {
+        try (Testbed testbed = deployed.open(remembered)) {
+            // Out in the middle of a change of ours, it is to come back; else its user wants it out.
+            boolean out = !remembered.changing() && !testbed.hasMachines();
+            Deployment deployment = out ? gone(remembered, progress) : remembered;
             boolean swaps = deployment.script().isPresent();
             if (swaps) {
                 requireCollected(deployment);
@@ -78,7 +81,7 @@ final class TeardownCommand implements Callable<Integer> {
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
                     .teardown(deployment, () -> save(deployment, shells, progress));
             Optional<ExperimentSwap.Restored> restored =
-                    swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, progress)) : Optional.empty();
+                    swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, out, progress)) : Optional.empty();
             boolean own = restored.map(ExperimentSwap.Restored::exact).orElse(!swaps);
             ObjectNode document = document(deployment, outcome, restored).put("scriptRestored", own);
             output.write(spec.commandLine().getOut(), document, text(deployment, outcome, restored));
@@ -86,11 +89,24 @@ final class TeardownCommand implements Callable<Integer> {
         }
     }
 
-    private ExperimentSwap.Restored restore(Testbed testbed, ProgressLines progress) throws Exception {
+    /** What is left of a deployment on an experiment that was swapped out: its script at most. */
+    private Deployment gone(Deployment deployment, ProgressLines progress) throws UsageException {
+        if (deployment.holdsUncollected() && !discard) {
+            throw new UsageException(deployment.experiment() + " is swapped out, and the flow files that were not"
+                    + " collected are gone with its machines: repeat with --discard-data to forget the deployment");
+        }
+        progress.say(deployment.experiment() + " is swapped out: nothing is left on its machines");
+        return deployment.cleared();
+    }
+
+    private ExperimentSwap.Restored restore(Testbed testbed, boolean out, ProgressLines progress) throws Exception {
         progress.say("put the original ns script back");
         Deployment cleared = deployed.require();
-        return Ground.exchange(testbed, deployed.stateFile(), progress)
-                .restore(cleared, way.or(cleared.script().orElseThrow().how()), forceOriginal);
+        ExperimentSwap exchange = Ground.exchange(testbed, deployed.stateFile(), progress);
+        return out
+                ? exchange.restoreWhileOut(cleared, forceOriginal)
+                : exchange.restore(
+                        cleared, way.or(cleared.script().orElseThrow().how()), forceOriginal);
     }
 
     private static ObjectNode document(
@@ -130,7 +146,7 @@ final class TeardownCommand implements Callable<Integer> {
             }
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
-                    + "\nthe daemons are stopped, and nothing was removed: repeat teardown, with --discard-data if flow"
+                    + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown, with --discard-data if flow"
                     + " files may be lost");
         }
     }

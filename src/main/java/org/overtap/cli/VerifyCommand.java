@@ -45,7 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new UsageException("--count lies between 1 and 1000");
         }
         Deployment deployment = deployed.require();
-        try (Testbed testbed = deployed.open(deployment)) {
+        try (Testbed testbed = deployed.openRunning(deployment)) {
             VerifyReport report = verify(
                     testbed,
                     deployment,

@@ -122,6 +122,11 @@ public record Deployment(
         return with(topology, plan, List.copyOf(all), false, false, script);
     }
 
+    /** Whether a script is on its way to the testbed or back, as far as is known. */
+    public boolean changing() {
+        return script.map(change -> !change.arrived() || change.leaving()).orElse(false);
+    }
+
     /** The same with every step carried out. */
     public Deployment completed() {
         return with(topology, plan, touched, true, collected, script);
@@ -176,7 +181,7 @@ public record Deployment(
     }
 
     /** The same with nothing left on any node. */
-    Deployment cleared() {
+    public Deployment cleared() {
         return with(topology, plan, List.of(), false, collected, script);
     }
 

@@ -124,13 +124,28 @@ public final class ExperimentSwap {
      * @throws DeployException if the testbed does not take it, or has another text afterwards; the state file stays
      */
     public Restored restore(Deployment deployment, Preparer.Swap how, boolean forceOriginal) throws DeployException {
+        return restore(deployment, how, forceOriginal, script -> preparer.bring(script, how, progress));
+    }
+
+    /** The same on an experiment that its user swapped out since: it stays out. */
+    public Restored restoreWhileOut(Deployment deployment, boolean forceOriginal) throws DeployException {
+        Preparer.Swap how = deployment.script().orElseThrow().how();
+        return restore(deployment, how, forceOriginal, script -> preparer.replace(script, progress));
+    }
+
+    private interface Sending {
+        void send(String script) throws TestbedException;
+    }
+
+    private Restored restore(Deployment deployment, Preparer.Swap how, boolean forceOriginal, Sending sending)
+            throws DeployException {
         try {
             preparer.settle(progress);
             WayBack back = WayBack.of(preparer, deployment.script().orElseThrow(), forceOriginal);
             Optional<Path> kept = keep(back);
             Deployment.ScriptChange change = deployment.script().orElseThrow().onItsWayBack(back.script(), how);
             state.write(deployment.sending(change));
-            preparer.bring(back.script(), how, progress);
+            sending.send(back.script());
             boolean exact = proven(back.script());
             remember(deployment);
             boolean edited = kept.isPresent() && !forceOriginal;

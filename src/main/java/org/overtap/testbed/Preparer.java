@@ -40,6 +40,13 @@ public interface Preparer {
      */
     void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException;
 
+    /**
+     * Gives an experiment without machines that script; it stays without.
+     *
+     * @throws TestbedException if the testbed does not take it
+     */
+    void replace(String script, Consumer<String> progress) throws TestbedException;
+
     /** What the testbed would be asked to do by {@link #bring}, in its own words, for a running experiment. */
     List<String> actions(Swap swap);
 

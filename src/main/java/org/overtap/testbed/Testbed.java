@@ -35,6 +35,15 @@ public interface Testbed extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * Whether the experiment has machines at present. One that was swapped out has none, and what was on them is gone.
+     *
+     * @throws TestbedException if the testbed does not answer
+     */
+    default boolean hasMachines() throws TestbedException {
+        return true;
+    }
+
     /** How machines are added to the experiment; empty where the testbed cannot do that. */
     default Optional<Preparer> preparer() {
         return Optional.empty();

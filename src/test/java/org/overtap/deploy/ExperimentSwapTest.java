@@ -64,6 +64,11 @@ class ExperimentSwapTest {
         }
 
         @Override
+        public void replace(String wanted, Consumer<String> progress) {
+            script = keeping.apply(wanted);
+        }
+
+        @Override
         public void settle(Consumer<String> progress) {
             // Nothing is under way here.
         }
@@ -117,6 +122,18 @@ class ExperimentSwapTest {
         boss.refused = "(?s)BLOCK.*";
 
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL));
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void whereTheUserSwappedItOutTheExperimentGetsItsScriptAndStaysOut() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        boss.ways.clear();
+
+        assertThat(swap().restoreWhileOut(changed, false).exact()).isTrue();
+
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(boss.ways).isEmpty();
         assertThat(state().read()).isEmpty();
     }
 

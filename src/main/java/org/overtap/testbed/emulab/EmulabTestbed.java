@@ -91,6 +91,11 @@ public final class EmulabTestbed implements Testbed {
     }
 
     @Override
+    public boolean hasMachines() throws TestbedException {
+        return !control().state().equals("swapped");
+    }
+
+    @Override
     public Optional<Preparer> preparer() {
         return Optional.of(new ScriptPreparer(control(), experiment.toString()));
     }

@@ -95,6 +95,13 @@ final class ScriptPreparer implements Preparer {
     }
 
     @Override
+    public void replace(String script, Consumer<String> progress) throws TestbedException {
+        if (!control.nsfile().equals(script)) {
+            control.replaceScript(script, LONGEST_SWAP, progress);
+        }
+    }
+
+    @Override
     public List<String> actions(Swap swap) {
         return swap.outAndIn()
                 ? List.of("experiment.swapexp out", "experiment.modify with this script", "experiment.swapexp in")
