@@ -2,6 +2,13 @@
 proc ovt_replaceable {sim name} {
     real_set link [ovt_segment $sim $name]
     if {![string equal [$link info class] Link]} { ovt_refuse "$name is a LAN, not a link: use a shaper tap" }
+    if {[string equal [ovt_ends $link 0] [ovt_ends $link 1]]} { ovt_refuse "$name leads from [ovt_ends $link 0] to itself" }
+    return [ovt_extensible $link]
+}
+
+# A link or LAN that another object with more members can stand in for.
+proc ovt_extensible {link} {
+    real_set name $link
     if {[ovt_remote $link]} { ovt_refuse "$name is a wide-area link, which no tap can be put on" }
     foreach {trait what} {layer "a layer of its own" implemented_by "a path under it" path "a path under it"} {
         if {[string length [ovt_trait $link $trait]]} { ovt_refuse "$name has $what: use another link" }
@@ -12,7 +19,6 @@ proc ovt_replaceable {sim name} {
     foreach member [$link set nodelist] {
         if {[string equal [[lindex $member 0] info class] Bridge]} { ovt_refuse "$name ends at a bridge: watch the bridge" }
     }
-    if {[string equal [ovt_ends $link 0] [ovt_ends $link 1]]} { ovt_refuse "$name leads from [ovt_ends $link 0] to itself" }
     return $link
 }
 

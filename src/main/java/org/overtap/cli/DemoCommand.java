@@ -43,6 +43,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--mode", paramLabel = "MODE", description = "lightweight or heavyweight (default: lightweight)")
     private String mode = "lightweight";
 
+    @Option(
+            names = "--tap",
+            paramLabel = "STYLE",
+            description = "how taps are made, as with 'overtap plan' (default: shaper)")
+    private String tap = "shaper";
+
     @Option(names = "--keep", description = "leave the lab standing and the overlay running")
     private boolean keep;
 
@@ -63,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             err.println("install " + String.join(" ", missing));
             PackageInstall.install(missing, line -> err.println("    " + line));
         }
-        try (DemoRun run = new DemoRun(script(), mode, keep, err)) {
+        try (DemoRun run = new DemoRun(script(), List.of("--mode", mode, "--tap", tap), keep, err)) {
             ObjectNode document = run.carryOut();
             output.write(spec.commandLine().getOut(), document, text(document, run));
             return run.exitCode();

@@ -40,8 +40,8 @@ final class DemoRun implements AutoCloseable {
     /** An ns script and the experiment's name for it. */
     record Script(String name, String text, List<String> labOptions) {}
 
-    DemoRun(Script script, String mode, boolean keep, PrintWriter err) throws IOException {
-        this.options.addAll(List.of("--mode", mode));
+    DemoRun(Script script, List<String> planning, boolean keep, PrintWriter err) throws IOException {
+        this.options.addAll(planning);
         this.script = script;
         this.keep = keep;
         this.err = err;

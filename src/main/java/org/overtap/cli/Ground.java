@@ -13,6 +13,7 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnTopology;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.TopologyMatch;
+import org.overtap.overlay.Vouched;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
@@ -54,13 +55,14 @@ final class Ground {
     record Start(Topology topology, OverlayPlan plan) {}
 
     /** The plan that the flags ask for. Machines that were added before are not counted as the experiment's own. */
-    Start plan(Topology read, PlanningOptions planning, TapFlags taps) throws Exception {
+    Start plan(Topology discovered, PlanningOptions planning, TapFlags taps) throws Exception {
+        Topology read = taps.vouched(discovered);
         Topology own = own(read);
         if (own != read && taps.addsMachines()) {
             int held = read.nodes().size() - own.nodes().size();
             OverlayPlan anew = PlanCommand.of(testbed, own, planning, taps, held);
             if (anew.change().isPresent()) {
-                return new Start(own, swap.billed(anew));
+                return new Start(taps.vouched(own), swap.billed(anew));
             }
         }
         return new Start(read, swap.billed(PlanCommand.of(testbed, read, planning, taps)));
@@ -68,7 +70,8 @@ final class Ground {
 
     /** A plan that is given, on what it starts from. */
     Start given(Topology read, OverlayPlan plan) {
-        return new Start(plan.change().isPresent() ? own(read) : read, swap.billed(plan));
+        Topology start = plan.change().isPresent() ? own(read) : read;
+        return new Start(Vouched.asPlanned(plan, start), swap.billed(plan));
     }
 
     /** The experiment without added machines, also where its user changed it since they came. */
@@ -145,8 +148,8 @@ final class Ground {
 
     private Deployment bound(Deployment changed, Deployment wanted, PlanningOptions planning) throws Exception {
         OverlayPlan plan = wanted.plan();
-        Topology read =
-                TappedPlanner.withRoles(testbed.discover(), plan.change().get().collectors());
+        Topology found = Vouched.asBefore(wanted.topology(), testbed.discover());
+        Topology read = TappedPlanner.withRoles(found, plan.change().get().collectors());
         List<String> differences =
                 TopologyMatch.differences(wanted.topology(), read, plan.change().get());
         if (!differences.isEmpty()) {

@@ -64,6 +64,13 @@ final class LabUpCommand implements Callable<Integer> {
             description = "hide the measuring packages on a node")
     private Set<String> withoutPackages = Set.of();
 
+    @Option(
+            names = "--flooding",
+            paramLabel = "LAN",
+            split = ",",
+            description = "let this LAN's switch learn no addresses, without the boss knowing")
+    private Set<String> flooding = Set.of();
+
     @Mixin
     private OutputOptions output;
 
@@ -95,7 +102,8 @@ final class LabUpCommand implements Callable<Integer> {
         if (free < 0 || free > 10_000) {
             throw new UsageException("--free " + free + ": give a number from 0 to 10000");
         }
-        return new LabSpec(name, parts[0], parts[1], read(), free, offloads.equals("on"), jump, withoutPackages);
+        return new LabSpec(
+                name, parts[0], parts[1], read(), free, offloads.equals("on"), jump, withoutPackages, flooding);
     }
 
     private String read() throws UsageException {

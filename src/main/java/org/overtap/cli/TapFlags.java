@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.NodeCosts;
 import org.overtap.overlay.OverlayPlan;
@@ -12,6 +13,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
+import org.overtap.overlay.Vouched;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,9 +40,17 @@ final class TapFlags {
             names = "--tap",
             paramLabel = "STYLE",
             defaultValue = "shaper",
-            description = "shaper (delay nodes on whole segments) or member-shaper (on single members of a LAN, whose"
-                    + " bandwidth that changes a little) (default: ${DEFAULT-VALUE})")
+            description = "shaper (delay nodes on whole segments), member-shaper (on single members of a LAN, whose"
+                    + " bandwidth that changes a little) bridge (a bridge node on a link, shapers on LANs) or"
+                    + " lan (one more member, where --flooding vouches) (default: ${DEFAULT-VALUE})")
     private String tap;
+
+    @Option(
+            names = "--flooding",
+            paramLabel = "SEGMENT",
+            split = ",",
+            description = "vouch that this LAN, or this link when it is one, floods: then any one member sees it all")
+    private Set<String> flooding = Set.of();
 
     @Option(
             names = "--collectors",
@@ -49,14 +59,15 @@ final class TapFlags {
             description = "where collectors of added overlays run: shaper or new (default: ${DEFAULT-VALUE})")
     private String collectors;
 
-    @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers")
+    @Option(names = "--delay-os", paramLabel = "NAME", description = "the image for added shapers and bridges")
     private String delayOs;
 
     @Option(
             names = "--nics-per-node",
             paramLabel = "N",
             defaultValue = "4",
-            description = "network interfaces of an added machine, two for each tap (default: ${DEFAULT-VALUE})")
+            description =
+                    "network interfaces of an added machine, two for each tap; a bridge takes a machine (default: ${DEFAULT-VALUE})")
     private int nicsPerNode;
 
     @Mixin
@@ -75,8 +86,14 @@ final class TapFlags {
         return flows.flows();
     }
 
+    /** The topology with the LANs flooding that the user vouches for. */
+    Topology vouched(Topology topology) {
+        return Vouched.flooding(topology, flooding);
+    }
+
     /** The plan in this mode. */
-    OverlayPlan plan(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+    OverlayPlan plan(Topology read, PlanningOptions planning, PlanOptions wanted) {
+        Topology topology = vouched(read);
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, wanted, planning);
         OverlayPlan plan = unlimited(priced, planning, within);
@@ -96,7 +113,7 @@ final class TapFlags {
             throw new UsageException("--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
                     + " and --cover");
         }
-        Topology priced = load.priced(topology);
+        Topology priced = load.priced(vouched(topology));
         return BudgetFrontier.of(priced, load.within(priced, wanted, planning), options());
     }
 
@@ -150,7 +167,12 @@ final class TapFlags {
                     default -> throw new UsageException("--collectors is shaper or new, not " + collectors);
                 };
         return new TapOptions(
-                nodes(), tap.toLowerCase(Locale.ROOT), newCollector, Optional.ofNullable(delayOs), nicsPerNode);
+                nodes(),
+                tap.toLowerCase(Locale.ROOT),
+                newCollector,
+                Optional.ofNullable(delayOs),
+                nicsPerNode,
+                flooding);
     }
 
     private OptionalInt nodes() {

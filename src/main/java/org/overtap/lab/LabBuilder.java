@@ -59,6 +59,7 @@ final class LabBuilder {
                 spec.offloads(),
                 spec.jump(),
                 List.copyOf(spec.withoutPackages()),
+                List.copyOf(spec.flooding()),
                 LabProfile.fileOf(spec.name()).toString());
     }
 
@@ -105,17 +106,23 @@ final class LabBuilder {
             if (!problems.isEmpty()) {
                 throw LabException.ofInput("the script is refused: " + problems.get(0));
             }
-            checkNodes(VirtualNetwork.of(experiment));
+            checkNames(VirtualNetwork.of(experiment));
         } catch (NsScriptException e) {
             throw LabException.ofInput("the script is refused: " + e.getMessage());
         }
     }
 
-    private void checkNodes(VirtualNetwork network) throws LabException {
+    private void checkNames(VirtualNetwork network) throws LabException {
         Set<String> names = network.nodes().stream().map(node -> node.name()).collect(Collectors.toSet());
         for (String node : spec.withoutPackages()) {
             if (!names.contains(node)) {
                 throw LabException.ofInput("the script has no node " + node + " to hide packages on; it has " + names);
+            }
+        }
+        Set<String> segments = network.lans().stream().map(lan -> lan.name()).collect(Collectors.toSet());
+        for (String lan : spec.flooding()) {
+            if (!segments.contains(lan)) {
+                throw LabException.ofInput("the script has no segment " + lan + " to flood; it has " + segments);
             }
         }
     }

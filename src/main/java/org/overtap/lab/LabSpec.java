@@ -13,6 +13,7 @@ import java.util.Set;
  * @param offloads whether network cards keep their offloads
  * @param jump whether machines are reached through a jump host only
  * @param withoutPackages nodes on which the measuring packages are hidden
+ * @param flooding LANs whose switch does not learn addresses, whatever the boss says
  */
 public record LabSpec(
         String name,
@@ -22,7 +23,8 @@ public record LabSpec(
         int free,
         boolean offloads,
         boolean jump,
-        Set<String> withoutPackages) {
+        Set<String> withoutPackages,
+        Set<String> flooding) {
     /** Who logs in on the machines. */
     public static final String USER = "experimenter";
 
@@ -30,26 +32,27 @@ public record LabSpec(
 
     public LabSpec {
         withoutPackages = Set.copyOf(withoutPackages);
+        flooding = Set.copyOf(flooding);
     }
 
     /** A plain lab: machines reached directly, no offloads, packages everywhere. */
     public static LabSpec of(String name, String pid, String eid, String script) {
-        return new LabSpec(name, pid, eid, script, USUAL_FREE, false, false, Set.of());
+        return new LabSpec(name, pid, eid, script, USUAL_FREE, false, false, Set.of(), Set.of());
     }
 
     public LabSpec withFree(int machines) {
-        return new LabSpec(name, pid, eid, script, machines, offloads, jump, withoutPackages);
+        return new LabSpec(name, pid, eid, script, machines, offloads, jump, withoutPackages, flooding);
     }
 
     public LabSpec withOffloads(boolean kept) {
-        return new LabSpec(name, pid, eid, script, free, kept, jump, withoutPackages);
+        return new LabSpec(name, pid, eid, script, free, kept, jump, withoutPackages, flooding);
     }
 
     public LabSpec withJump(boolean wanted) {
-        return new LabSpec(name, pid, eid, script, free, offloads, wanted, withoutPackages);
+        return new LabSpec(name, pid, eid, script, free, offloads, wanted, withoutPackages, flooding);
     }
 
     public LabSpec withoutPackagesOn(Set<String> nodes) {
-        return new LabSpec(name, pid, eid, script, free, offloads, jump, nodes);
+        return new LabSpec(name, pid, eid, script, free, offloads, jump, nodes, flooding);
     }
 }

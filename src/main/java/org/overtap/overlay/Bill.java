@@ -111,22 +111,45 @@ public record Bill(
                     .toList();
             if (!added.isEmpty()) {
                 intrusion.add(new Intrusion(segment.name(), Math.min(2, added.size()), added));
-                nics += 2 * added.size();
+                nics += TAP_NICS
+                        * (int) segment.shapers().stream()
+                                .filter(s -> added.contains(s.member().node()))
+                                .filter(s -> !isTap(after, s.node()))
+                                .count();
             }
         }
         int hosts =
                 (int) before.nodes().stream().filter(n -> n.role() == Role.HOST).count();
         return new Bill(
-                nics, LEAST_MINUTES + hosts / NODES_A_MINUTE, hosts, false, intrusion, machines(extra, nics, free), 0);
+                nics + tapNics(before, after),
+                LEAST_MINUTES + hosts / NODES_A_MINUTE,
+                hosts,
+                false,
+                intrusion,
+                machines(extra, nics, tapNics(before, after), free),
+                0);
+    }
+
+    private static boolean isTap(Topology topology, String node) {
+        return topology.node(node).map(n -> n.role() == Role.TAP).orElse(false);
+    }
+
+    /** What the plan's own machines have; a tap inline has one on either side, one that listens a single one. */
+    private static int tapNics(Topology before, Topology after) {
+        return after.nodes().stream()
+                .filter(n -> n.role() == Role.TAP && before.node(n.name()).isEmpty())
+                .mapToInt(n -> n.interfaces().size())
+                .sum();
     }
 
     /** The testbed decides how shapers are packed; of every other kind it makes just as many as it is asked for. */
-    private static List<Machines> machines(OverlayPlan.Extra extra, int nics, Optional<FreeNodes> free) {
+    private static List<Machines> machines(
+            OverlayPlan.Extra extra, int shaperNics, int tapNics, Optional<FreeNodes> free) {
         Optional<String> type = free.map(FreeNodes::kind);
         int shapersMax = extra.nodesMax() - extra.taps() - extra.collectors();
         return Stream.of(
-                        new Machines("shaper", type, extra.shapers(), shapersMax, nics - TAP_NICS * extra.taps()),
-                        new Machines("tap", type, extra.taps(), extra.taps(), TAP_NICS * extra.taps()),
+                        new Machines("shaper", type, extra.shapers(), shapersMax, shaperNics),
+                        new Machines("tap", type, extra.taps(), extra.taps(), tapNics),
                         new Machines("collector", type, extra.collectors(), extra.collectors(), 0))
                 .filter(kind -> kind.nodesMax() > 0)
                 .toList();

@@ -96,7 +96,7 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
                 at.lowerBound(),
                 at.proven(),
                 at.chosen().length,
-                at.nics(),
+                cover.nicsInUse(at, rules),
                 cover.unseen().size());
     }
 

@@ -28,7 +28,7 @@ final class CollectorChoice {
             int count,
             String remedy) {
         Comparator<Node> order = Comparator.<Node, Boolean>comparing(n -> probing.contains(n.name()))
-                .thenComparing(n -> n.role() == Role.SHAPER)
+                .thenComparing(n -> n.role().inline())
                 .thenComparing(
                         n -> n.machine().flatMap(Machine::load).map(Math::round).orElse(0L))
                 .thenComparing(Node::name);

@@ -37,7 +37,7 @@ final class Coverages {
             return;
         }
         Set<Endpoint> seen = here.stream().map(Vantage::at).collect(Collectors.toSet());
-        List<Member> blind = segment.members().stream()
+        List<Member> blind = segment.talkers().stream()
                 .filter(m -> !seen.contains(m.endpoint()))
                 .toList();
         for (int i = 0; i < blind.size(); i++) {

@@ -20,9 +20,6 @@ import org.overtap.topology.Topology;
  * has now; where its user changed it since, what was added is taken out of what is there.
  */
 public final class OwnTopology {
-    /** Styles that leave segments in one piece. */
-    private static final Set<String> WHOLE = Set.of("shaper", "member-shaper");
-
     private final Topology before;
     private final Set<String> tapped = new HashSet<>();
     private final Set<String> used = new HashSet<>();
@@ -41,9 +38,7 @@ public final class OwnTopology {
      */
     public static Topology of(Topology before, Topology read, Change change) {
         boolean edited = !TopologyMatch.differences(before, read, change).isEmpty();
-        return edited && WHOLE.contains(change.style())
-                ? new OwnTopology(before, change).without(read, change)
-                : onMachinesOf(before, read);
+        return edited ? new OwnTopology(before, change).without(read, change) : onMachinesOf(before, read);
     }
 
     private static Topology onMachinesOf(Topology before, Topology read) {
@@ -60,7 +55,7 @@ public final class OwnTopology {
         for (Node node : read.nodes()) {
             if (node.role() == Role.SHAPER) {
                 shaper(node).ifPresent(nodes::add);
-            } else if (!change.collectors().contains(node.name())) {
+            } else if (!change.addedNodes().contains(node.name())) {
                 nodes.add(node);
             }
         }
@@ -77,10 +72,11 @@ public final class OwnTopology {
                 .filter(shaper -> was.get().shaperOf(shaper.member()).isPresent())
                 .toList();
         shapers.forEach(this::use);
-        List<Member> members = now.members().stream()
+        List<Member> members = now.talkers().stream()
                 .map(member -> asBefore(was.get(), member))
                 .toList();
-        return now instanceof Link
+        boolean link = was.get() instanceof Link && members.size() == 2;
+        return now instanceof Link || link
                 ? new Link(now.name(), members, shapers)
                 : new Lan(now.name(), now.medium(), members, shapers);
     }

@@ -80,7 +80,7 @@ public record TapChoice(
                 cover.unseen().stream().map(Segment::name).toList(),
                 placement.cost(),
                 placement.lowerBound(),
-                placement.nics(),
+                cover.nicsInUse(placement, allowed),
                 placement.nodes());
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
+import org.overtap.placement.TapPlacement;
 import org.overtap.placement.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
@@ -37,7 +38,7 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
         for (Segment segment : topology.segments()) {
             TapRow row = TapRow.of(segment, free, rules.mayProbe().and(host));
             if (row.need() > 0) {
-                rows.add(row);
+                rows.add(rules.mayTap().test(segment) ? row : row.untapped());
             }
         }
         List<TapRow> beyond = beyondReach(rows, rules, nodes);
@@ -48,6 +49,16 @@ record TapCover(TapProblem problem, List<String> hosts, List<TapRow> rows, List<
                 .toList();
         List<String> names = List.copyOf(hosts(topology));
         return new TapCover(problem(kept, names, rules), names, kept, unseen);
+    }
+
+    /** Network interfaces that carry traffic: not those that a tap keeps others from using. */
+    long nicsInUse(TapPlacement placement, TapRules rules) {
+        int[] taps = placement.taps();
+        long nics = placement.nics();
+        for (int row = 0; row < rows.size(); row++) {
+            nics -= taps[row] > 0 ? rows.get(row).idleNics(rules) : 0;
+        }
+        return nics;
     }
 
     /** The experiment's own nodes, by name. */

@@ -3,6 +3,7 @@ package org.overtap.overlay;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.overtap.topology.Segment;
 
 /**
  * What the user asks of a plan that may add machines.
@@ -12,20 +13,27 @@ import java.util.Set;
  * @param newCollector whether the collector gets a node of its own
  * @param shaperOs image for the added shapers
  * @param nicsPerNode network interfaces of an added node that may carry the experiment's traffic
+ * @param flooding segments that the user vouches for to flood, links when they are LANs
  */
 public record TapOptions(
-        OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs, int nicsPerNode) {
-    /** The styles that a plan can count on; the others are for scripts rewritten by hand. */
-    public static final Set<String> STYLES = Set.of("shaper", "member-shaper");
-
+        OptionalInt nodes,
+        String style,
+        boolean newCollector,
+        Optional<String> shaperOs,
+        int nicsPerNode,
+        Set<String> flooding) {
     public TapOptions {
-        if (!STYLES.contains(style)) {
-            throw new PlanException("no overlay can be planned with tap style " + style + "; possible are shaper and"
-                    + " member-shaper ('lan' would see nothing of a switched LAN's unicast)");
-        }
+        flooding = Set.copyOf(flooding);
+        TapStyle.named(style);
         if (nodes.isPresent() && nodes.getAsInt() < 0) {
             throw new PlanException("the number of extra nodes cannot be negative");
         }
+    }
+
+    /** Nobody vouches for anything. */
+    public TapOptions(
+            OptionalInt nodes, String style, boolean newCollector, Optional<String> shaperOs, int nicsPerNode) {
+        this(nodes, style, newCollector, shaperOs, nicsPerNode, Set.of());
     }
 
     /** Added nodes as delay nodes usually are: two links each. */
@@ -38,8 +46,13 @@ public record TapOptions(
         return new TapOptions(OptionalInt.empty(), "shaper", false, Optional.empty());
     }
 
-    /** Whether whole segments are shaped, which is how Emulab does it when asked for nothing else. */
-    boolean wholeSegments() {
-        return style.equals("shaper");
+    /** Whether a tap of this style sees anything there. */
+    boolean mayTap(Segment segment) {
+        return how().on(segment).worksOn(segment, flooding.contains(segment.name()));
+    }
+
+    /** How taps are made. */
+    TapStyle how() {
+        return TapStyle.named(style);
     }
 }

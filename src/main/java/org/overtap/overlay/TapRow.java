@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.overtap.placement.TapProblem;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
@@ -48,6 +49,11 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
         return (int) slots.stream().filter(slot -> !slot.hosts().isEmpty()).count();
     }
 
+    /** The same row where no tap may stand. */
+    TapRow untapped() {
+        return new TapRow(segment, slots, need, false);
+    }
+
     /** The same row asking for no more than the allowed nodes see. */
     TapRow bestEffort() {
         return new TapRow(segment, slots, Math.min(need, possible()), false);
@@ -60,11 +66,24 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
                 : 0;
     }
 
-    /** How many ports are tapped if the LAN is tapped at all; 0 where each is tapped by itself. */
+    /** How many ports are tapped, or their room is taken, if the segment is; 0 where each is tapped by itself. */
     int wholePorts(TapRules rules) {
-        return rules.lans() == TapRules.LanTaps.WHOLE && segment instanceof Lan
+        if (ownNode(rules)) {
+            return rules.nicsPerNode() / TapProblem.PORT_NICS;
+        }
+        return segment instanceof Lan && rules.lans() == TapRules.LanTaps.WHOLE
                 ? segment.members().size() - segment.shapers().size()
                 : 0;
+    }
+
+    private boolean ownNode(TapRules rules) {
+        return segment instanceof Lan ? rules.lans() == TapRules.LanTaps.NODE : rules.links() == TapRules.LinkTaps.NODE;
+    }
+
+    /** Network interfaces whose room a tap takes without using them. */
+    long idleNics(TapRules rules) {
+        int used = rules.lans() == TapRules.LanTaps.NODE ? 1 : TapProblem.PORT_NICS;
+        return ownNode(rules) ? (long) TapProblem.PORT_NICS * wholePorts(rules) - used : 0;
     }
 
     /** A link from a node to itself has no conversation, but traffic. */

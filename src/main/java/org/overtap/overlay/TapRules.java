@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.overtap.placement.TapProblem;
 import org.overtap.topology.Node;
+import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
 /**
@@ -14,10 +15,18 @@ import org.overtap.topology.Topology;
  * @param cost what a probe on one of the experiment's own nodes costs, zero or more
  * @param nicsPerNode network interfaces of an extra node, its control interface not counted
  * @param lans how LANs are tapped
+ * @param links how links are tapped
+ * @param mayTap where a tap may stand
  * @param sparePorts how many taps find room on machines that are there
  */
 public record TapRules(
-        Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans, int sparePorts) {
+        Predicate<String> mayProbe,
+        ToLongFunction<String> cost,
+        int nicsPerNode,
+        LanTaps lans,
+        LinkTaps links,
+        Predicate<Segment> mayTap,
+        int sparePorts) {
     /** How a LAN is tapped. */
     public enum LanTaps {
         /** At single ports of it. */
@@ -25,7 +34,17 @@ public record TapRules(
         /** At all ports of it or none, as Emulab shapes a LAN. */
         WHOLE,
         /** At single ports, or by a bridge on one extra node in the switch's place. */
-        BRIDGE
+        BRIDGE,
+        /** By an extra node that is plugged in as one more member, by one interface. Where the LAN floods it sees all. */
+        NODE
+    }
+
+    /** How a link is tapped. */
+    public enum LinkTaps {
+        /** By two ports of an extra node, which may tap others with its other ports. */
+        PORTS,
+        /** By an extra node of its own. */
+        NODE
     }
 
     /** Four interfaces, as delay nodes have them: two links a node. */
@@ -41,14 +60,22 @@ public record TapRules(
                 .flatMap(Node::cost)
                 .map(given -> scale.apply(name, given))
                 .orElse((long) scale.factor());
-        LanTaps lans = taps.wholeSegments() ? LanTaps.WHOLE : LanTaps.PORTS;
-        int spare = AddedShapers.spare(topology, taps.nicsPerNode() / TapProblem.PORT_NICS);
-        return new TapRules(options::mayProbe, cost, taps.nicsPerNode(), lans, spare);
+        TapStyle style = taps.how();
+        return new TapRules(
+                options::mayProbe,
+                cost,
+                taps.nicsPerNode(),
+                style.lanTaps(),
+                style.linkTaps(),
+                taps::mayTap,
+                spare(topology, taps));
     }
 
-    /** No room on machines that are there. */
-    public TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans) {
-        this(mayProbe, cost, nicsPerNode, lans, 0);
+    /** What takes a machine of its own has no use for room on others, and the search does not tell the two apart. */
+    private static int spare(Topology topology, TapOptions taps) {
+        return taps.how().linkTaps() == LinkTaps.NODE
+                ? 0
+                : AddedMachines.spare(topology, taps.nicsPerNode() / TapProblem.PORT_NICS);
     }
 
     public TapRules {
@@ -58,9 +85,15 @@ public record TapRules(
         }
     }
 
+    /** Rules under which links share extra nodes, with no room on machines that are there. */
+    public TapRules(Predicate<String> mayProbe, ToLongFunction<String> cost, int nicsPerNode, LanTaps lans) {
+        this(mayProbe, cost, nicsPerNode, lans, LinkTaps.PORTS, segment -> true, 0);
+    }
+
     /** The same, but these nodes run no probe. */
     public TapRules excluding(Set<String> nodes) {
         Set<String> excluded = Set.copyOf(nodes);
-        return new TapRules(mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, lans, sparePorts);
+        return new TapRules(
+                mayProbe.and(node -> !excluded.contains(node)), cost, nicsPerNode, lans, links, mayTap, sparePorts);
     }
 }

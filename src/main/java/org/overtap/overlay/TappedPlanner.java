@@ -12,6 +12,7 @@ import org.overtap.placement.Limits;
 import org.overtap.placement.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
 /**
@@ -35,21 +36,43 @@ public final class TappedPlanner {
         TapRules rules = TapRules.of(before, options, taps);
         TapChoice choice =
                 TapChoice.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
-        AddedShapers added =
-                AddedShapers.of(before, choice.taps(), taps.wholeSegments(), taps.nicsPerNode() / TapProblem.PORT_NICS);
-        boolean endShaped = endShaped(before, choice);
-        Change change = new Change(taps.style(), choice.taps(), collectors, endShaped, taps.shaperOs());
+        requireTappable(before, taps, choice);
+        List<PlannedTap> planned = taps.how().planned(before, choice.taps());
+        AddedMachines added = AddedMachines.of(before, planned, taps.nicsPerNode() / TapProblem.PORT_NICS);
+        Change change = new Change(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
         Topology after = withCollectors(added.topology(), collectors);
-        int nodes = added.machines() + collectors.size();
-        int most = added.most() + collectors.size();
-        OverlayPlan.Extra extra =
-                OverlayPlan.Extra.of(nodes, most, added.machines(), 0, collectors.size(), options.free());
+        int others = added.taps() + collectors.size();
+        OverlayPlan.Extra extra = OverlayPlan.Extra.of(
+                added.shapers() + others,
+                added.mostShapers() + others,
+                added.shapers(),
+                added.taps(),
+                collectors.size(),
+                options.free());
         OverlayPlan plan = scoped(
                         after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change)
                 .leaving(ownLoad(before, choice, taps));
         return change.nothing()
                 ? plan
                 : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after, extra, options.free())));
+    }
+
+    /** Where a tap is needed and would see nothing, or no tap would see anything anywhere, the plan is refused. */
+    private static void requireTappable(Topology before, TapOptions taps, TapChoice choice) {
+        List<String> blind = before.segments().stream()
+                .filter(segment -> !taps.mayTap(segment))
+                .map(Segment::name)
+                .toList();
+        List<String> needed = choice.unseen().stream().filter(blind::contains).toList();
+        boolean nowhere =
+                blind.size() == before.segments().size() && taps.nodes().orElse(1) > 0;
+        List<String> named = needed.isEmpty() && nowhere ? blind : needed;
+        if (!named.isEmpty()) {
+            String segments = named.stream().limit(Reasons.MOST_NAMED).collect(Collectors.joining(","));
+            throw new PlanException(
+                    "a node on " + segments + " would see nothing: the testbed's switches learn addresses."
+                            + " Use --tap shaper or bridge, or vouch for what floods with --flooding " + segments);
+        }
     }
 
     /**
@@ -71,11 +94,12 @@ public final class TappedPlanner {
                 .collect(Collectors.toSet());
         Change change = planned.change().orElseThrow();
         int added = after.nodes().size() - machinesBefore;
+        int taps = change.addedNodes().size() - change.collectors().size();
         OverlayPlan.Extra extra = new OverlayPlan.Extra(
                 added,
                 planned.extra().nodesMax(),
-                added - change.collectors().size(),
-                0,
+                added - change.addedNodes().size(),
+                taps,
                 change.collectors().size(),
                 planned.extra().free(),
                 planned.extra().sufficient(),
@@ -121,7 +145,8 @@ public final class TappedPlanner {
                 name -> mode.equals("heavyweight") ? mayCollect(topology, name, change) : true,
                 extra,
                 change.nothing() ? Optional.empty() : Optional.of(change));
-        return Planner.plan(topology, options, instruments, scope);
+        return Planner.plan(topology, options, instruments, scope)
+                .noting(TapStyle.named(change.style()).notes(change.taps()));
     }
 
     /** A node of its own if one was asked for, else any machine that is not the experimenter's. */
@@ -161,11 +186,16 @@ public final class TappedPlanner {
         return hosts;
     }
 
-    /** Where end nodes shape a segment that is tapped, they must stop: the shapers that appear then are the taps. */
-    private static boolean endShaped(Topology before, TapChoice choice) {
-        return before.segments().stream()
-                .filter(s -> choice.tappedSegments().contains(s.name()))
-                .anyMatch(s -> s.members().stream().anyMatch(m -> m.endShaped()));
+    /**
+     * Where end nodes shape a segment that is tapped, they must stop: the shapers that appear then are the taps. A tap
+     * on a machine of its own takes the shaping over by itself.
+     */
+    private static boolean endShaped(Topology before, List<PlannedTap> taps) {
+        Set<String> tapped = taps.stream().map(PlannedTap::segment).collect(Collectors.toSet());
+        return taps.stream().anyMatch(tap -> tap.node().isEmpty())
+                && before.segments().stream()
+                        .filter(s -> tapped.contains(s.name()))
+                        .anyMatch(s -> s.members().stream().anyMatch(m -> m.endShaped()));
     }
 
     private static String freeName(Topology topology) {

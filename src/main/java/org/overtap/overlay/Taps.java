@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.overtap.placement.TapPlacement;
 import org.overtap.topology.Endpoint;
+import org.overtap.topology.Link;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 
@@ -29,11 +30,12 @@ final class Taps {
         return taps;
     }
 
-    /** Every member that has no shaper yet. */
+    /** Every member that has no shaper yet; on a link the first stands for both. */
     private static TapChoice.Tap whole(Segment segment) {
         List<Endpoint> ports = segment.members().stream()
                 .map(Member::endpoint)
                 .filter(member -> segment.shaperOf(member).isEmpty())
+                .limit(segment instanceof Link ? 1 : Long.MAX_VALUE)
                 .toList();
         return new TapChoice.Tap(segment.name(), ports, false);
     }

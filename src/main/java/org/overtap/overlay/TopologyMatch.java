@@ -29,20 +29,26 @@ public final class TopologyMatch {
      */
     public static List<String> differences(Topology before, Topology after, Change change) {
         List<String> found = new ArrayList<>();
-        Set<String> wanted = hosts(before);
-        wanted.addAll(change.collectors());
-        compare("node", wanted, hosts(after), found);
+        Set<String> wanted = named(before);
+        wanted.addAll(change.addedNodes());
+        compare("node", wanted, named(after), found);
         compare("segment", names(before), names(after), found);
         for (Segment segment : before.segments()) {
             after.segment(segment.name())
                     .ifPresent(now -> compare(
                             "member of " + segment.name() + ":", members(before, segment), members(after, now), found));
         }
-        change.taps().forEach(tap -> after.segment(tap.segment()).ifPresent(now -> checkTap(after, now, tap, found)));
+        change.taps().forEach(tap -> after.segment(tap.segment()).ifPresent(now -> checkTap(now, tap, found)));
         return found;
     }
 
-    private static void checkTap(Topology after, Segment now, TapChoice.Tap tap, List<String> found) {
+    private static void checkTap(Segment now, PlannedTap tap, List<String> found) {
+        tap.node()
+                .filter(node -> !standsOn(now, node))
+                .ifPresent(node -> found.add(node + " does not stand on " + now.name()));
+        if (!TapMeans.named(tap.style()).inline()) {
+            return;
+        }
         Set<String> shaped = now.members().stream()
                 .map(Member::endpoint)
                 .filter(end -> now.shaperOf(end).isPresent())
@@ -54,7 +60,14 @@ public final class TopologyMatch {
                 .forEach(node -> found.add("no shaper stands between " + node + " and " + now.name()));
     }
 
-    private static Set<String> hosts(Topology topology) {
+    private static boolean standsOn(Segment segment, String node) {
+        return segment.shapers().stream().anyMatch(s -> s.node().equals(node))
+                || segment.members().stream()
+                        .anyMatch(m -> m.onlyListens() && m.node().equals(node));
+    }
+
+    /** What has a name of its own; the testbed names shapers as it likes. */
+    private static Set<String> named(Topology topology) {
         return topology.nodes().stream()
                 .filter(n -> n.role() != Role.SHAPER)
                 .map(Node::name)
@@ -66,7 +79,7 @@ public final class TopologyMatch {
     }
 
     private static Set<String> members(Topology topology, Segment segment) {
-        return segment.members().stream()
+        return segment.talkers().stream()
                 .map(m -> m.node() + " " + address(topology.interfaceOf(m.endpoint())))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

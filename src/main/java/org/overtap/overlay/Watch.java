@@ -39,10 +39,10 @@ public record Watch(Vantage vantage, int engine, String collector) {
         return found;
     }
 
-    /** The owner order that a plan gets by default: shapers first, then by name. */
+    /** The owner order that a plan gets by default: shapers and taps first, then by name. */
     static List<String> usualOrder(Topology topology, List<String> nodes) {
-        Comparator<String> shapersFirst =
-                Comparator.comparing(name -> topology.node(name).map(Node::role).orElse(Role.HOST) != Role.SHAPER);
+        Comparator<String> shapersFirst = Comparator.comparing(
+                name -> !topology.node(name).map(Node::role).orElse(Role.HOST).inline());
         return nodes.stream()
                 .distinct()
                 .sorted(shapersFirst.thenComparing(Comparator.naturalOrder()))

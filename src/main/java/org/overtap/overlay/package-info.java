@@ -7,6 +7,9 @@
  * large for objects a {@link org.overtap.overlay.LargePlan}, written as the same document. Pure but for
  * {@link org.overtap.overlay.PlanFile} and {@link org.overtap.overlay.LargePlanFile}.
  *
+ * <p>Tap styles ({@link org.overtap.overlay.TapStyle}) say what stands on a tapped link and on a tapped LAN; a plan's
+ * {@link org.overtap.overlay.Change} lists each tap with what it is made of, so that a style may differ by segment.
+ *
  * <p>Costs: the search needs whole numbers. Where all the user's costs are whole they are kept; otherwise the plan's
  * cost and bound are in thousandths, and its notes say so ({@link org.overtap.overlay.CostScale}).
  */

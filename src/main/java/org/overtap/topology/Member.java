@@ -1,6 +1,7 @@
 package org.overtap.topology;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -12,13 +13,30 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param in what happens to traffic from the segment towards the node
  * @param endShaped whether the node itself shapes (Emulab's end-node shaping), so that even the sender's own capture
  *     shows the traffic after shaping
+ * @param onlyListens whether the node was added to listen here: it converses with nobody
  */
-public record Member(String node, @JsonProperty("interface") String iface, Shape out, Shape in, boolean endShaped) {
+public record Member(
+        String node,
+        @JsonProperty("interface") String iface,
+        Shape out,
+        Shape in,
+        boolean endShaped,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlyListens) {
     public Member {
         Checks.notBlank(node, "a member needs a node");
         Checks.notBlank(iface, "a member needs an interface");
         out = out == null ? Shape.NONE : out;
         in = in == null ? Shape.NONE : in;
+    }
+
+    /** A member that takes part. */
+    public Member(String node, String iface, Shape out, Shape in, boolean endShaped) {
+        this(node, iface, out, in, endShaped, false);
+    }
+
+    /** A member that was added to listen. */
+    public static Member listening(String node, String iface) {
+        return new Member(node, iface, Shape.NONE, Shape.NONE, false, true);
     }
 
     /** A member whose traffic nobody shapes. */

@@ -18,5 +18,10 @@ public enum Role {
     COLLECTOR,
     /** A switch that may be programmed. */
     @JsonProperty("switch")
-    SWITCH
+    SWITCH;
+
+    /** Whether it stands on the way between others and forwards transparently. */
+    public boolean inline() {
+        return this == SHAPER || this == TAP;
+    }
 }

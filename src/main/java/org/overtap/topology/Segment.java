@@ -33,19 +33,23 @@ public sealed interface Segment permits Link, Lan {
         return this instanceof Link ? "link" : "lan";
     }
 
+    /** The members that converse, in the testbed's order: all but those that were added to listen. */
+    default List<Member> talkers() {
+        return members().stream().filter(member -> !member.onlyListens()).toList();
+    }
+
     /**
-     * Every unordered pair of members on different nodes, in member order. Two interfaces of one node on one segment
+     * Every unordered pair of {@link #talkers} on different nodes, in member order. Two interfaces of one node on one segment
      * do not converse: the node's own stack short-cuts them.
      */
     default List<Conversation> conversations() {
         List<Conversation> pairs = new ArrayList<>();
-        for (int i = 0; i < members().size(); i++) {
-            for (int j = i + 1; j < members().size(); j++) {
-                if (!members().get(i).node().equals(members().get(j).node())) {
+        List<Member> talkers = talkers();
+        for (int i = 0; i < talkers.size(); i++) {
+            for (int j = i + 1; j < talkers.size(); j++) {
+                if (!talkers.get(i).node().equals(talkers.get(j).node())) {
                     pairs.add(new Conversation(
-                            name(),
-                            members().get(i).endpoint(),
-                            members().get(j).endpoint()));
+                            name(), talkers.get(i).endpoint(), talkers.get(j).endpoint()));
                 }
             }
         }
@@ -56,8 +60,9 @@ public sealed interface Segment permits Link, Lan {
     default long conversationCount() {
         Map<String, Integer> ports = new HashMap<>();
         long pairs = 0;
-        for (int i = 0; i < members().size(); i++) {
-            pairs += i - ports.merge(members().get(i).node(), 1, Integer::sum) + 1;
+        List<Member> talkers = talkers();
+        for (int i = 0; i < talkers.size(); i++) {
+            pairs += i - ports.merge(talkers.get(i).node(), 1, Integer::sum) + 1;
         }
         return pairs;
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Link;
@@ -27,7 +31,7 @@ class OwnTopologyTest {
     }
 
     private static Topology tapped(Topology before, Change change) {
-        return AddedShapers.of(before, change.taps(), true).topology();
+        return AddedMachines.of(before, change.taps(), 2).topology();
     }
 
     /** The user adds two hosts and a link between them, which a shaper of his own stands on. */
@@ -82,17 +86,32 @@ class OwnTopologyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void onAnyExperimentAPlanCanStartFromIt(long seed) {
-        Topology before = Samples.random(seed);
-        Optional<Change> change = TappedPlanner.plan(
-                        before, PlanOptions.USUAL, TapOptions.heavyweight(), InstrumentCatalogue.builtIn())
-                .change();
+    @MethodSource("seeds")
+    void onAnyExperimentAPlanOfAnyStyleCanStartFromIt(long seed) {
+        String style = TapStyle.names().get((int) seed % TapStyle.names().size());
+        Topology read = Samples.random(seed);
+        Set<String> all = read.segments().stream().map(Segment::name).collect(Collectors.toSet());
+        Topology before = style.equals("lan") ? Vouched.flooding(read, all) : read;
+        Optional<Change> change = planned(before, style).change();
         if (change.isPresent()) {
             Topology own = OwnTopology.of(before, edited(tapped(before, change.get())), change.get());
             assertThat(own.nodes())
                     .containsExactlyInAnyOrderElementsOf(edited(before).nodes());
-            assertThat(change(own).taps()).isEqualTo(change(edited(before)).taps());
+            assertThat(planned(own, style).change().orElseThrow().taps())
+                    .isEqualTo(planned(edited(before), style)
+                            .change()
+                            .orElseThrow()
+                            .taps());
         }
+    }
+
+    private static OverlayPlan planned(Topology topology, String style) {
+        Set<String> all = topology.segments().stream().map(Segment::name).collect(Collectors.toSet());
+        TapOptions taps = new TapOptions(OptionalInt.empty(), style, false, Optional.empty(), TapRules.USUAL_NICS, all);
+        return TappedPlanner.plan(topology, PlanOptions.USUAL, taps, InstrumentCatalogue.builtIn());
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(1, 49);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param offloads whether network cards keep their offloads
  * @param jump whether machines are reached through a jump host only
  * @param withoutPackages nodes on which the measuring packages are hidden
+ * @param flooding LANs whose switch does not learn addresses
  * @param profile the profile file that was written for the user
  */
 public record LabSettings(
@@ -30,11 +31,13 @@ public record LabSettings(
         boolean offloads,
         boolean jump,
         List<String> withoutPackages,
+        List<String> flooding,
         String profile) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public LabSettings {
         withoutPackages = List.copyOf(withoutPackages);
+        flooding = flooding == null ? List.of() : List.copyOf(flooding);
     }
 
     public LabName lab() {

@@ -34,7 +34,7 @@ public final class Rack {
                 .map(machine -> lab.machine(machine.name()))
                 .toList());
         Tool.runWith(cables(blueprint), List.of("ip", "-batch", "-"));
-        Tool.inNamespace(lab.net(), SwitchSetup.script(blueprint, settings.offloads()));
+        Tool.inNamespace(lab.net(), SwitchSetup.script(blueprint, settings));
         MachineSetup setup =
                 new MachineSetup(blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads());
         NodeFiles files = new NodeFiles(blueprint, settings.eid() + "." + settings.pid());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,10 @@ final class NodeSurvey {
         Map<String, Reservation> wanted = new TreeMap<>();
         snapshot.endShapers().forEach(machine -> wanted.put(machine.name(), machine));
         snapshot.shapers().forEach(machine -> wanted.put(machine.name(), machine));
+        snapshot.bridges().stream()
+                .map(snapshot.machines()::get)
+                .filter(Objects::nonNull)
+                .forEach(machine -> wanted.put(machine.name(), machine));
         snapshot.machines().values().stream()
                 .filter(machine -> !snapshot.vlanAddresses(machine).isEmpty())
                 .forEach(machine -> wanted.put(machine.name(), machine));
@@ -92,7 +97,7 @@ final class NodeSurvey {
         String name = machine.name();
         Shell shell = access.shell(name, machine.id(), snapshot.control(machine.id()));
         Reply mapping = shell.run(Command.of("cat", DelayRow.FILE));
-        if (!mapping.ok() && snapshot.shaper(machine)) {
+        if (!mapping.ok() && (snapshot.shaper(machine) || snapshot.inlineTap(machine))) {
             throw new ShellException(
                     name,
                     "shaper " + name + " does not tell what it shapes (" + mapping.complaint()

@@ -35,7 +35,7 @@ final class PortIndex {
         Reservation machine = machine(member);
         Port port = byAddress.get(member.ip());
         if (port == null || !port.machine().equals(machine.id())) {
-            return missing(member, machine, Optional.ofNullable(port));
+            throw missing(member, machine, Optional.ofNullable(port));
         }
         List<String> addresses = new ArrayList<>(List.of(Netmask.cidr(member.ip(), mask(member, port))));
         port.aliases().forEach(alias -> addresses.add(Netmask.cidr(alias, port.mask())));
@@ -51,10 +51,10 @@ final class PortIndex {
         return machine;
     }
 
-    private Interface missing(LanMember member, Reservation machine, Optional<Port> elsewhere) throws TestbedException {
+    private TestbedException missing(LanMember member, Reservation machine, Optional<Port> elsewhere) {
         String who = member.lan() + ": " + member.key() + " has the address " + member.ip();
         if (elsewhere.isPresent()) {
-            throw new TestbedException(
+            return new TestbedException(
                     who + ", but the boss shows it on " + elsewhere.get().machine() + ", not on " + machine.id()
                             + ": if the experiment is being modified, wait until that is done");
         }
@@ -62,15 +62,12 @@ final class PortIndex {
                 .filter(port -> port.ip().equals(member.ip()) && port.virtual())
                 .findFirst();
         if (virtual.isPresent()) {
-            throw new TestbedException(
+            return new TestbedException(
                     who + " on a virtual interface of kind " + virtual.get().kind()
                             + ", which a probe cannot listen on: ask for tb-set-vlink-emulation vlan, or for no multiplexing");
         }
-        if (member.bridge().isEmpty()) {
-            throw new TestbedException(who + ", but " + machine.id()
-                    + " has no such interface: the experiment is not completely swapped in");
-        }
-        return Interface.named(member.port());
+        return new TestbedException(
+                who + ", but " + machine.id() + " has no such interface: the experiment is not completely swapped in");
     }
 
     /** The boss knows only the shared port below, on which a probe would see other networks too. */

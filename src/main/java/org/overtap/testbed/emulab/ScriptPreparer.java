@@ -1,13 +1,11 @@
 package org.overtap.testbed.emulab;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.overtap.overlay.Change;
-import org.overtap.overlay.TapChoice;
 import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
@@ -16,6 +14,7 @@ import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.testbed.emulab.rewrite.RewriteRequest;
 import org.overtap.testbed.emulab.rewrite.Rewriter;
 import org.overtap.testbed.emulab.rewrite.ScriptLimits;
+import org.overtap.testbed.emulab.rewrite.SegmentTaps;
 import org.overtap.testbed.emulab.rewrite.Tap;
 import org.overtap.topology.Topology;
 
@@ -114,11 +113,8 @@ final class ScriptPreparer implements Preparer {
         control.replayEvents();
     }
 
-    private static RewriteRequest request(Topology topology, Change change) throws TestbedException {
-        List<Tap> taps = new ArrayList<>();
-        for (TapChoice.Tap tap : change.taps()) {
-            taps.addAll(TapStyles.of(change.style()).taps(topology, tap));
-        }
+    private static RewriteRequest request(Topology topology, Change change) {
+        List<Tap> taps = SegmentTaps.of(topology, change.taps());
         List<AddedNode> nodes =
                 change.collectors().stream().map(AddedNode::named).toList();
         return new RewriteRequest(taps, nodes, change.shaperOs(), change.endNodeShapingOff());

@@ -23,16 +23,22 @@ final class SegmentAssembly {
     private final String name;
     private final Map<LanMember, Interface> members;
     private final ShaperRows rows;
+    private final Snapshot snapshot;
     private final boolean flooding;
     private final List<Finding> findings;
 
     /** Members come in the script's order, each with its interface. Findings are added to the list. */
     SegmentAssembly(
-            String name, Map<LanMember, Interface> members, ShaperRows rows, boolean flooding, List<Finding> findings) {
+            String name,
+            Map<LanMember, Interface> members,
+            ShaperRows rows,
+            Snapshot snapshot,
+            List<Finding> findings) {
         this.name = name;
         this.members = new LinkedHashMap<>(members);
         this.rows = rows;
-        this.flooding = flooding;
+        this.snapshot = snapshot;
+        this.flooding = snapshot.floods(name).isPresent();
         this.findings = findings;
     }
 
@@ -45,15 +51,14 @@ final class SegmentAssembly {
                     entry.getValue().name(),
                     member.out(),
                     member.in(),
-                    endShaped(member, entry.getValue())));
+                    endShaped(member, entry.getValue()),
+                    snapshot.listens(member)));
         }
         List<Shaper> shapers = shapers(ends);
         if (isLink(shapers)) {
             return new Link(name, ends, shapers);
         }
-        if (flooding) {
-            inferred("floods, because the script sets nomac_learning on it");
-        }
+        snapshot.floods(name).ifPresent(this::inferred);
         return new Lan(name, flooding ? Medium.FLOODING : Medium.SWITCHED, ends, shapers);
     }
 

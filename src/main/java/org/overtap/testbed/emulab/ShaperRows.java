@@ -22,6 +22,9 @@ final class ShaperRows {
 
     ShaperRows(Snapshot snapshot, Map<String, NodeReading> readings) throws TestbedException {
         for (NodeReading reading : readings.values()) {
+            if (snapshot.bridges().contains(reading.node())) {
+                continue;
+            }
             boolean shaper = snapshot.shaper(snapshot.machines().get(reading.node()));
             for (DelayRow row : reading.rows()) {
                 check(snapshot, reading, row, shaper);

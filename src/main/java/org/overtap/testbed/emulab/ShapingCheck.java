@@ -23,7 +23,9 @@ final class ShapingCheck {
     List<Finding> findings(List<Segment> segments) {
         List<Finding> found = new ArrayList<>();
         for (Segment segment : segments) {
-            boolean asked = snapshot.lans().get(segment.name()).stream().anyMatch(ShapingCheck::shaped);
+            // Bridged segments are none of the boss's: their bridges shape.
+            boolean asked = snapshot.lans().getOrDefault(segment.name(), List.of()).stream()
+                    .anyMatch(ShapingCheck::shaped);
             boolean done = !rows.shapers(segment.name()).isEmpty()
                     || segment.members().stream().anyMatch(Member::endShaped);
             if (asked && !done) {

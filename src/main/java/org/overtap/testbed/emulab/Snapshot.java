@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.overtap.testbed.emulab.rewrite.InlineTap;
+import org.overtap.testbed.emulab.rewrite.ListeningTap;
+import org.overtap.topology.Role;
 
 /**
  * Everything that the boss tells about an active experiment.
@@ -18,6 +21,9 @@ import java.util.TreeSet;
  * @param ports every interface with an address
  * @param endShaping whether the whole experiment may shape on end nodes
  * @param flooding LANs whose switch is told not to learn
+ * @param bridges nodes that only join their links, the script's own or added ones
+ * @param taps bridges that the script's block put on links
+ * @param listeners nodes that it plugged into segments that flood
  */
 record Snapshot(
         ExperimentName experiment,
@@ -27,11 +33,44 @@ record Snapshot(
         Map<String, List<LanMember>> lans,
         List<Port> ports,
         boolean endShaping,
-        Set<String> flooding) {
+        Set<String> flooding,
+        Set<String> bridges,
+        List<InlineTap> taps,
+        List<ListeningTap> listeners) {
 
     /** Whether it is a delay node that the testbed put in; a script's own bridge node is not. */
     boolean shaper(Reservation machine) {
         return machine.delayNode() && !scriptNodes.contains(machine.name());
+    }
+
+    /** Whether it is a bridge that was added as a tap. */
+    boolean inlineTap(Reservation machine) {
+        return bridges.contains(machine.name())
+                && taps.stream().anyMatch(tap -> tap.node().equals(machine.name()));
+    }
+
+    /** What a node of the experiment is. A bridge does what a shaper does, whoever asked for it. */
+    Role role(Reservation machine) {
+        if (inlineTap(machine) || listeners.stream().anyMatch(tap -> tap.node().equals(machine.name()))) {
+            return Role.TAP;
+        }
+        return shaper(machine) || bridges.contains(machine.name()) ? Role.SHAPER : Role.HOST;
+    }
+
+    /** Whether a member was added to listen. */
+    boolean listens(LanMember member) {
+        return listeners.contains(new ListeningTap(member.lan(), member.node()));
+    }
+
+    /** Why a LAN floods, if it does. */
+    Optional<String> floods(String lan) {
+        if (flooding.contains(lan)) {
+            return Optional.of("floods, because the script sets nomac_learning on it");
+        }
+        return listeners.stream()
+                .filter(tap -> tap.segment().equals(lan))
+                .map(tap -> "floods, as was vouched for when " + tap.node() + " was added to listen there")
+                .findFirst();
     }
 
     /** The delay nodes, by name. */

@@ -7,7 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.overtap.overlay.TapNames;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.rewrite.InlineTap;
+import org.overtap.testbed.emulab.rewrite.ListeningTap;
+import org.overtap.testbed.emulab.rewrite.RewriteException;
 
 /** Asks the boss for everything it tells about an experiment, which must be active. */
 final class SnapshotReader {
@@ -40,15 +45,24 @@ final class SnapshotReader {
         }
         Fields virtual = virtualTopology();
         Fields settings = virtual.struct("settings");
+        Map<String, List<LanMember>> lans = lans(virtual.list("lans"), links);
+        Set<String> nodes = names(virtual.list("nodes"));
+        Set<String> bridges = bridges(virtual.list("nodes"), lans);
+        String script = bridges.isEmpty() && nodes.stream().noneMatch(TapNames::isLike)
+                ? ""
+                : control().nsfile();
         return new Snapshot(
                 experiment,
                 machines,
                 unnamed.stream().sorted().toList(),
-                names(virtual.list("nodes")),
-                lans(virtual.list("lans"), links),
+                nodes,
+                lans,
                 List.copyOf(ports),
                 settings.flag("uselinkdelays") || settings.flag("forcelinkdelays"),
-                flooding(virtual.list("lan_settings")));
+                flooding(virtual.list("lan_settings")),
+                bridges,
+                added(script, InlineTap::in),
+                added(script, ListeningTap::in));
     }
 
     private void requireActive() throws TestbedException {
@@ -82,6 +96,34 @@ final class SnapshotReader {
             names.add(row.required("vname"));
         }
         return names;
+    }
+
+    /** A bridge is known by its role, and where that is not told by what its ports are marked with. */
+    private static Set<String> bridges(List<Fields> rows, Map<String, List<LanMember>> lans) throws TestbedException {
+        Set<String> names = new TreeSet<>();
+        for (Fields row : rows) {
+            if (row.text("role").equals("bridge")) {
+                names.add(row.required("vname"));
+            }
+        }
+        lans.values().stream()
+                .flatMap(List::stream)
+                .filter(member -> member.node().equals(member.bridge()))
+                .forEach(member -> names.add(member.node()));
+        return names;
+    }
+
+    private ExperimentControl control() {
+        return new ExperimentControl(boss, experiment, () -> {});
+    }
+
+    /** What was added as a tap is in the script only; a block that was edited by hand tells nothing. */
+    private static <T> List<T> added(String script, Function<String, List<T>> reader) {
+        try {
+            return reader.apply(script);
+        } catch (RewriteException e) {
+            return List.of();
+        }
     }
 
     private Map<String, List<LanMember>> lans(List<Fields> rows, Map<String, Fields> links) throws TestbedException {

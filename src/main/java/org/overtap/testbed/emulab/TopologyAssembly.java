@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
-import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 
@@ -40,9 +42,12 @@ final class TopologyAssembly {
     Topology assemble() throws TestbedException {
         try {
             List<Segment> segments = new ArrayList<>();
-            for (Map.Entry<String, List<LanMember>> lan : snapshot.lans().entrySet()) {
-                segment(lan.getKey(), lan.getValue()).ifPresent(segments::add);
+            for (BridgedGroups.Group group : BridgedGroups.of(snapshot)) {
+                segment(group).ifPresent(segments::add);
             }
+            readings.values().stream()
+                    .filter(reading -> snapshot.bridges().contains(reading.node()))
+                    .forEach(this::addBridgePorts);
             readings.values().stream().filter(this::isShaper).forEach(this::addShaperPorts);
             List<Node> nodes = snapshot.machines().values().stream()
                     .filter(this::used)
@@ -61,29 +66,54 @@ final class TopologyAssembly {
         }
     }
 
-    private Optional<Segment> segment(String name, List<LanMember> members) throws TestbedException {
-        Map<LanMember, Interface> found = new LinkedHashMap<>();
-        for (LanMember member : members) {
-            Interface iface = ports.of(member);
-            found.put(member, iface);
-            interfaces.computeIfAbsent(member.node(), node -> new TreeMap<>()).put(iface.name(), iface);
-        }
-        for (String bridge :
-                new TreeSet<>(members.stream().map(LanMember::bridge).toList())) {
-            if (!bridge.isEmpty()) {
-                note(
-                        Finding.Kind.WARNING,
-                        name,
-                        "ends at the bridge node " + bridge
-                                + ", which forwards to another link: conversations across it" + " are seen as two");
+    private Optional<Segment> segment(BridgedGroups.Group group) throws TestbedException {
+        String name = group.name();
+        Map<LanMember, Interface> ends = new LinkedHashMap<>();
+        for (String part : group.parts()) {
+            for (LanMember member : snapshot.lans().get(part)) {
+                if (!snapshot.bridges().contains(member.node())) {
+                    Interface iface = ports.of(member);
+                    ends.put(member, iface);
+                    interfaces
+                            .computeIfAbsent(member.node(), node -> new TreeMap<>())
+                            .put(iface.name(), iface);
+                }
             }
         }
-        if (members.size() < 2) {
+        if (ends.size() < 2) {
             note(Finding.Kind.WARNING, name, "has one member only, so there is nothing to see: left out");
             return Optional.empty();
         }
         return Optional.of(
-                new SegmentAssembly(name, found, rows, snapshot.flooding().contains(name), findings).assemble());
+                group.bridges().isEmpty()
+                        ? new SegmentAssembly(name, ends, rows, snapshot, findings).assemble()
+                        : bridged(group, ends));
+    }
+
+    private Segment bridged(BridgedGroups.Group group, Map<LanMember, Interface> ends) throws TestbedException {
+        Segment segment = new BridgedAssembly(group, snapshot, ends, readings).assemble();
+        String bridges = String.join(", ", group.bridges());
+        note(
+                Finding.Kind.INFERRED,
+                group.name(),
+                "is " + String.join(" and ", group.parts()) + ", which " + (group.added() ? "the tap " : "the bridge ")
+                        + bridges + " joins: one segment");
+        Set<String> used = segment.shapers().stream().map(Shaper::node).collect(Collectors.toSet());
+        group.bridges().stream()
+                .filter(bridge -> !used.contains(bridge))
+                .forEach(bridge -> note(
+                        Finding.Kind.WARNING,
+                        bridge,
+                        "is a bridge on " + group.name() + " at which no single member's traffic passes, or that does"
+                                + " not tell its ports: no probe is put there"));
+        return segment;
+    }
+
+    private void addBridgePorts(NodeReading bridge) {
+        Map<String, Interface> own = interfaces.computeIfAbsent(bridge.node(), node -> new TreeMap<>());
+        bridge.rows().forEach(row -> List.of(row.iface0(), row.iface1())
+                .forEach(iface ->
+                        own.put(iface, new Interface(iface, bridge.interfaces().get(iface), List.of()))));
     }
 
     private void addShaperPorts(NodeReading shaper) {
@@ -123,7 +153,7 @@ final class TopologyAssembly {
     private Node node(Reservation machine) {
         return new Node(
                 machine.name(),
-                snapshot.shaper(machine) ? Role.SHAPER : Role.HOST,
+                snapshot.role(machine),
                 Optional.of(new Machine(
                         machine.id(), machine.type(), machine.os(), snapshot.control(machine.id()), machine.load())),
                 List.copyOf(interfaces.getOrDefault(machine.name(), Map.of()).values()));

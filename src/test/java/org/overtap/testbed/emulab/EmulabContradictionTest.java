@@ -208,19 +208,4 @@ class EmulabContradictionTest {
         assertThat(silent.allowingPartial().discover().findings())
                 .anyMatch(f -> f.kind() == Finding.Kind.WARNING && f.subject().equals("mail:0"));
     }
-
-    @Test
-    void aBridgedLinkIsAWarning() throws TestbedException {
-        Topology topology = new RecordedCase("shaped-link")
-                .editing(
-                        "experiment.virtual_topology.xml",
-                        text -> text.replaceFirst(
-                                "(<name>bridge_vname</name>\\s*<value><string>)(</string>)", "$1br$2"))
-                .discover();
-
-        assertThat(topology.findings())
-                .anyMatch(f -> f.kind() == Finding.Kind.WARNING
-                        && f.subject().equals("wan")
-                        && f.text().contains("bridge node br"));
-    }
 }

@@ -29,12 +29,19 @@ public record KnownExperiment(
         untappable = Map.copyOf(untappable);
     }
 
-    /** What a topology tells; it does not tell of later addresses, bridges or wide-area links. */
+    /** What a topology tells: of bridges the names that no script can give; not of later addresses or wide-area links. */
     public static KnownExperiment of(Topology topology) {
         Set<String> nodes = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
         Map<String, String> segments =
                 topology.segments().stream().collect(Collectors.toMap(Segment::name, Segment::kind));
-        return new KnownExperiment(nodes, segments, false, Map.of());
+        Map<String, String> bridged = segments.keySet().stream()
+                .filter(name -> !ScriptLimits.isName(name))
+                .collect(
+                        Collectors.toMap(
+                                name -> name,
+                                name ->
+                                        "bridges of the script's own join it from several links. Plan with --mode lightweight"));
+        return new KnownExperiment(nodes, segments, false, bridged);
     }
 
     /** What is called so already, if anything. */

@@ -2,13 +2,12 @@ package org.overtap.testbed.emulab.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A further member on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the LAN floods,
+ * A further member on a LAN, or on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the LAN floods,
  * which no script can ask for.
  *
- * @param segment the link; its name stays
+ * @param segment the link or LAN; its name stays
  * @param node the further member's name
  * @param kbitPerSecond the member's own bandwidth: a native one, so that it is not shaped
  * @param flooding whether somebody vouches for the LAN to flood; refused if not
@@ -22,13 +21,6 @@ public record LanTap(String segment, String node, long kbitPerSecond, boolean fl
                     + " shaper tap, or vouch for the LAN with --flooding " + segment);
         }
         return problems;
-    }
-
-    @Override
-    public Optional<String> refusalOn(String kind) {
-        return kind.equals("link")
-                ? Optional.empty()
-                : Optional.of(segment + " is a LAN, and only a link can be replaced: use a shaper tap");
     }
 
     @Override

@@ -65,6 +65,11 @@ record MarkedBlock(int start, int end) {
         }
     }
 
+    /** The block's own text. */
+    String of(String script) {
+        return script.substring(start, end);
+    }
+
     /** The script without this block. */
     String cutFrom(String script) {
         return script.substring(0, start) + script.substring(end);

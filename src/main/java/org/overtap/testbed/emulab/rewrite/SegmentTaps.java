@@ -3,38 +3,75 @@ package org.overtap.testbed.emulab.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.overtap.overlay.FreeName;
+import org.overtap.overlay.PlannedTap;
+import org.overtap.overlay.TapNames;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
-/** Makes taps on whole segments, with names that nothing has yet. A new style is one line here. */
+/**
+ * Turns planned taps into what a script asks for, with names that nothing has yet for what a plan does not name. The
+ * one place that knows the styles: a new one is one line here.
+ */
 public final class SegmentTaps {
-    private static final Map<String, Style> STYLES = new TreeMap<>(
-            Map.of("shaper", SegmentTaps::shaper, "bridge", SegmentTaps::bridge, "lan", SegmentTaps::lan));
+    private static final Map<String, Style> STYLES = new TreeMap<>(Map.of(
+            "shaper", new Style(false, SegmentTaps::shaper),
+            "member-shaper", new Style(false, SegmentTaps::members),
+            "bridge", new Style(true, SegmentTaps::bridge),
+            "lan", new Style(true, SegmentTaps::lan)));
     private static final List<Long> NATIVE_KBIT = List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L);
 
     private final Topology topology;
     private final Set<String> flooding;
     private final Set<String> taken = new TreeSet<>();
 
-    private interface Style {
-        Tap on(SegmentTaps taps, Segment segment);
+    /**
+     * @param addsNode whether each tap is a node of its own
+     * @param maker makes the taps on one segment
+     */
+    private record Style(boolean addsNode, Maker maker) {}
+
+    private interface Maker {
+        List<Tap> on(SegmentTaps taps, Segment segment, PlannedTap planned);
     }
 
-    private SegmentTaps(Topology topology, Set<String> flooding) {
+    private SegmentTaps(Topology topology, List<PlannedTap> planned, Set<String> flooding) {
         this.topology = topology;
         this.flooding = flooding;
         topology.nodes().stream().map(Node::name).forEach(taken::add);
         topology.segments().stream().map(Segment::name).forEach(taken::add);
+        planned.forEach(tap -> tap.node().ifPresent(taken::add));
     }
 
     /** The names of the styles. */
     public static List<String> styles() {
         return List.copyOf(STYLES.keySet());
+    }
+
+    /**
+     * The taps of a plan, which has nothing that only listens but where somebody vouched for the segment to flood.
+     *
+     * @throws RewriteException if a style or a segment is not known
+     */
+    public static List<Tap> of(Topology topology, List<PlannedTap> planned) {
+        return of(topology, planned, planned.stream().map(PlannedTap::segment).collect(Collectors.toSet()));
+    }
+
+    private static List<Tap> of(Topology topology, List<PlannedTap> planned, Set<String> flooding) {
+        SegmentTaps taps = new SegmentTaps(topology, planned, flooding);
+        List<Tap> made = new ArrayList<>();
+        for (PlannedTap tap : planned) {
+            made.addAll(style(tap.style()).maker().on(taps, segment(topology, tap.segment()), tap));
+        }
+        return made;
     }
 
     /**
@@ -44,44 +81,61 @@ public final class SegmentTaps {
      * @throws RewriteException if the style or a segment is not known
      */
     public static List<Tap> of(String style, Topology topology, List<String> segments, Set<String> flooding) {
-        Style known = STYLES.get(style);
-        if (known == null) {
-            throw new RewriteException(
-                    "no tap style is called " + style + "; known are " + String.join(", ", styles()));
-        }
-        SegmentTaps taps = new SegmentTaps(topology, flooding);
-        List<Tap> made = new ArrayList<>();
-        for (Segment segment : taps.chosen(segments)) {
-            Tap tap = known.on(taps, segment);
-            if (!segments.isEmpty() || tap.refusalOn(segment.kind()).isEmpty()) {
-                made.add(tap);
-            }
-        }
-        return made;
+        Style known = style(style);
+        TapNames names = new TapNames(topology);
+        List<PlannedTap> planned = chosen(topology, segments).stream()
+                .map(segment -> new PlannedTap(
+                        segment.name(),
+                        segment.members().stream().map(Member::endpoint).toList(),
+                        style,
+                        known.addsNode() ? Optional.of(names.next(segment.name())) : Optional.empty()))
+                .toList();
+        return of(topology, planned, flooding).stream()
+                .filter(tap -> !segments.isEmpty()
+                        || tap.refusalOn(segment(topology, tap.segment()).kind())
+                                .isEmpty())
+                .toList();
     }
 
-    private List<Segment> chosen(List<String> names) {
+    private static Style style(String name) {
+        Style style = STYLES.get(name);
+        if (style == null) {
+            throw new RewriteException("no tap style is called " + name + "; known are " + String.join(", ", styles()));
+        }
+        return style;
+    }
+
+    private static List<Segment> chosen(Topology topology, List<String> names) {
         if (names.isEmpty()) {
             return topology.segments().stream()
                     .filter(segment -> segment.shapers().isEmpty())
                     .toList();
         }
-        return names.stream()
-                .map(name -> topology.segment(name)
-                        .orElseThrow(() -> new RewriteException("the experiment has no segment " + name + ", only "
-                                + String.join(
-                                        ", ",
-                                        topology.segments().stream()
-                                                .map(Segment::name)
-                                                .toList()))))
-                .toList();
+        return names.stream().map(name -> segment(topology, name)).toList();
     }
 
-    private Tap shaper(Segment segment) {
-        return new ShaperTap(segment.name());
+    private static Segment segment(Topology topology, String name) {
+        return topology.segment(name)
+                .orElseThrow(() -> new RewriteException("the experiment has no segment " + name + ", only "
+                        + String.join(
+                                ", ",
+                                topology.segments().stream().map(Segment::name).toList())));
     }
 
-    private Tap bridge(Segment segment) {
+    private List<Tap> shaper(Segment segment, PlannedTap planned) {
+        return List.of(new ShaperTap(segment.name()));
+    }
+
+    private List<Tap> members(Segment segment, PlannedTap planned) {
+        return planned.at().stream().map(end -> member(segment, end)).toList();
+    }
+
+    private static Tap member(Segment segment, Endpoint end) {
+        long kbit = segment.member(end).orElseThrow().out().kbitPerSecond();
+        return new MemberShaperTap(segment.name(), end.node(), Math.max(10, kbit - 1));
+    }
+
+    private List<Tap> bridge(Segment segment, PlannedTap planned) {
         List<BridgeTap.Pin> pins = new ArrayList<>();
         for (Member member : segment.members()) {
             topology.interfaceOf(member.endpoint())
@@ -89,10 +143,11 @@ public final class SegmentTaps {
                     .ifPresent(address -> pins.add(new BridgeTap.Pin(member.node(), address)));
         }
         String name = segment.name();
-        return new BridgeTap(name, free("tap-" + name), free(name + "-a"), free(name + "-b"), pins);
+        String node = nodeOf(planned);
+        return List.of(new BridgeTap(name, node, free(name + "-a"), free(name + "-b"), pins));
     }
 
-    private Tap lan(Segment segment) {
+    private List<Tap> lan(Segment segment, PlannedTap planned) {
         long widest = segment.members().stream()
                 .mapToLong(member -> member.out().kbitPerSecond())
                 .max()
@@ -101,7 +156,14 @@ public final class SegmentTaps {
                 .filter(kbit -> kbit >= Math.max(widest, 100_000L))
                 .findFirst()
                 .orElse(10_000_000L);
-        return new LanTap(segment.name(), free("tap-" + segment.name()), port, flooding.contains(segment.name()));
+        String name = segment.name();
+        return List.of(new LanTap(name, nodeOf(planned), port, flooding.contains(name)));
+    }
+
+    private static String nodeOf(PlannedTap planned) {
+        return planned.node()
+                .orElseThrow(() -> new RewriteException(
+                        "the plan names no node for the tap on " + planned.segment() + ": make it again"));
     }
 
     private String free(String wish) {

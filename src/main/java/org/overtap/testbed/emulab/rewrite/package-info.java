@@ -19,7 +19,7 @@
  *   <li>{@code bridge}: the link becomes two, joined by a bridge node that shapes as the link did. A bridge takes its
  *       shaping from its own two ports, forward from each, so {@code SetDelayParams} on each half carries one direction.
  *       Refused where the script depends on more than that: events, traces, queues, layers.
- *   <li>{@code lan}: the link becomes a LAN with a further member, which sees nothing unless the LAN floods.
+ *   <li>{@code lan}: the link, or the LAN, becomes a LAN with a further member, which sees nothing unless that floods.
  * </ul>
  *
  * <p>Addresses are frozen, in the order in which the testbed itself would hand them out, before a link or LAN is

@@ -79,4 +79,15 @@ record ParsedScript(VirtualExperiment experiment) {
                         || member.get("traced").equals("1")));
         return links;
     }
+
+    /** Links and LANs that a further member can be plugged into, none of them with events. */
+    Map<String, List<Row>> pluggable() {
+        Map<String, List<Row>> lans = segments();
+        lans.values().removeIf(members -> members.stream()
+                .anyMatch(member -> !member.get("widearea").equals("0")
+                        || member.get("traced").equals("1")
+                        || !member.columns().getOrDefault("bridge_vname", "").isEmpty()
+                        || !member.get("mustdelay").equals("0")));
+        return lans;
+    }
 }

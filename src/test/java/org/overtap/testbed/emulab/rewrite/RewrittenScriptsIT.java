@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.lab.ns.LiveOtcl;
 import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.SecondGate;
+import org.overtap.overlay.FreeName;
 import org.overtap.testbed.emulab.rewrite.ParsedScript.Row;
 
 /** What every sample and every script of the pairs comes to when it is rewritten, against what it came to before. */
@@ -189,23 +190,22 @@ class RewrittenScriptsIT {
         String script = Pair.text(file);
         ParsedScript before = ParsedScript.of(script);
         List<LanTap> taps = new ArrayList<>();
-        before.replaceableLinks()
-                .keySet()
-                .forEach(link -> taps.add(new LanTap(link, "a0-tap" + taps.size(), 100_000, true)));
+        before.pluggable().keySet().forEach(link -> taps.add(new LanTap(link, "a0-tap" + taps.size(), 100_000, true)));
 
         ParsedScript after = ParsedScript.of(rewriter.rewrite(script, RewriteRequest.of(List.copyOf(taps), List.of())));
 
         assertThat(rest(after, taps)).isEqualTo(rest(before, taps));
         for (LanTap tap : taps) {
             List<Row> lan = after.segments().get(tap.segment());
-            assertThat(lan).hasSize(3);
-            assertThat(lan.subList(0, 2))
+            int last = before.segments().get(tap.segment()).size();
+            assertThat(lan).hasSize(last + 1);
+            assertThat(lan.subList(0, last))
                     .extracting(row -> row.without(Set.of("is_accesspoint")))
                     .isEqualTo(before.segments().get(tap.segment()).stream()
-                            .map(row -> row.without(Set.of()))
+                            .map(row -> row.without(Set.of("is_accesspoint")))
                             .toList());
-            assertThat(lan.get(2).get("member")).isEqualTo(tap.node() + ":0");
-            assertThat(lan.get(2).columns())
+            assertThat(lan.get(last).get("member")).isEqualTo(tap.node() + ":0");
+            assertThat(lan.get(last).columns())
                     .containsEntry("delay", "0.0")
                     .containsEntry("bandwidth", "100000")
                     .containsEntry("lossrate", "0");

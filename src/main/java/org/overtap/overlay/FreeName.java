@@ -1,6 +1,7 @@
-package org.overtap.testbed.emulab.rewrite;
+package org.overtap.overlay;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,16 +12,20 @@ public final class FreeName {
     /**
      * The wish, or the wish with the least number behind it that makes it free.
      *
-     * @param taken every name there is, compared without regard to case
+     * @param taken every name there is, compared without regard to case, as databases and DNS do
      * @param longest how many characters it may have; the wish is cut short for that
      */
     public static String of(String wish, Collection<String> taken, int longest) {
-        Set<String> names = taken.stream().map(ScriptLimits::folded).collect(Collectors.toSet());
+        Set<String> names = taken.stream().map(FreeName::folded).collect(Collectors.toSet());
         String name = cut(wish, "", longest);
-        for (int i = 2; names.contains(ScriptLimits.folded(name)); i++) {
+        for (int i = 2; names.contains(folded(name)); i++) {
             name = cut(wish, "-" + i, longest);
         }
         return name;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String cut(String wish, String end, int longest) {

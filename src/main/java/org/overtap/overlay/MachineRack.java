@@ -1,0 +1,90 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+/** Hands out places for what is added inline: on shapers, several to a machine, or on a machine of its own. */
+final class MachineRack {
+    private final Set<String> taken = new HashSet<>();
+    private final List<String> shapers = new ArrayList<>();
+    private final List<Node> taps = new ArrayList<>();
+    private final int delaysPerShaper;
+    private int delays;
+
+    MachineRack(Topology before, int delaysPerShaper) {
+        this.delaysPerShaper = delaysPerShaper;
+        before.nodes().forEach(node -> taken.add(node.name()));
+    }
+
+    /** What the tap puts before that member: its own machine where it has one, else the next place on a shaper. */
+    Shaper inline(PlannedTap tap, Endpoint member) {
+        return tap.node().map(node -> ownMachine(node, member)).orElseGet(() -> delay(member));
+    }
+
+    /** The member that the tap is, on a machine of its own. */
+    Member listener(PlannedTap tap) {
+        String node = tap.node().orElseThrow();
+        taps.add(new Node(node, Role.TAP, Optional.empty(), ports(1)));
+        return Member.listening(node, "eth1");
+    }
+
+    private Shaper ownMachine(String node, Endpoint member) {
+        taps.add(new Node(node, Role.TAP, Optional.empty(), ports(2)));
+        return new Shaper(node, "eth1", "eth2", member);
+    }
+
+    private Shaper delay(Endpoint member) {
+        int place = delays++ % delaysPerShaper;
+        if (place == 0) {
+            shapers.add(freshName());
+        }
+        String node = shapers.get(shapers.size() - 1);
+        return new Shaper(node, "eth" + (2 * place + 1), "eth" + (2 * place + 2), member);
+    }
+
+    private String freshName() {
+        int number = 0;
+        while (!taken.add("tbdelay" + number)) {
+            number++;
+        }
+        return "tbdelay" + number;
+    }
+
+    /** How many delays were handed out. */
+    int delays() {
+        return delays;
+    }
+
+    /** How many machines carry one tap each. */
+    int taps() {
+        return taps.size();
+    }
+
+    /** Every machine that was handed out. */
+    List<Node> machines() {
+        List<Node> nodes = new ArrayList<>(taps);
+        for (int i = 0; i < shapers.size(); i++) {
+            int carried = Math.min(delays - i * delaysPerShaper, delaysPerShaper);
+            nodes.add(new Node(shapers.get(i), Role.SHAPER, Optional.empty(), ports(2 * carried)));
+        }
+        return nodes;
+    }
+
+    private static List<Interface> ports(int count) {
+        List<Interface> ports = new ArrayList<>();
+        for (int port = 1; port <= count; port++) {
+            ports.add(Interface.named("eth" + port));
+        }
+        return ports;
+    }
+}

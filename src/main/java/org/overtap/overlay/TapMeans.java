@@ -1,0 +1,96 @@
+package org.overtap.overlay;
+
+import java.util.Optional;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Segment;
+
+/** What stands on one tapped segment, as far as a plan must know it. A new one is one constant here. */
+enum TapMeans {
+    /** A delay node on a link, or before each member of a LAN: two of these share a machine. */
+    SHAPER("shaper", TapRules.LanTaps.WHOLE, TapRules.LinkTaps.PORTS, ""),
+    /** A delay node before single members of a LAN: two share a machine. */
+    MEMBER_SHAPER("member-shaper", TapRules.LanTaps.PORTS, TapRules.LinkTaps.PORTS, ""),
+    /** A bridge on a machine of its own, inline on a link, which becomes two halves on the testbed. */
+    BRIDGE(
+            "bridge",
+            TapRules.LanTaps.PORTS,
+            TapRules.LinkTaps.NODE,
+            "two links each on the testbed while the tap is there; addresses stay, but host names with the link's name in"
+                    + " them do not"),
+    /** A machine of its own as one more member of a LAN, or of what was a link; it sees others only where that floods. */
+    LISTENER(
+            "lan",
+            TapRules.LanTaps.NODE,
+            TapRules.LinkTaps.NODE,
+            "seen by one more member, which sees it all only if it floods, as --flooding vouches") {
+        @Override
+        boolean inline() {
+            return false;
+        }
+
+        @Override
+        boolean worksOn(Segment segment, boolean vouched) {
+            return vouched || segment.medium() == Medium.FLOODING;
+        }
+    };
+
+    private final String word;
+    private final TapRules.LanTaps lanTaps;
+    private final TapRules.LinkTaps linkTaps;
+    private final String warning;
+
+    TapMeans(String word, TapRules.LanTaps lanTaps, TapRules.LinkTaps linkTaps, String warning) {
+        this.word = word;
+        this.lanTaps = lanTaps;
+        this.linkTaps = linkTaps;
+        this.warning = warning;
+    }
+
+    /** The means that a planned tap names. */
+    static TapMeans named(String word) {
+        for (TapMeans means : values()) {
+            if (means.word.equals(word)) {
+                return means;
+            }
+        }
+        throw new PlanException("the plan asks for a tap that is not known: " + word);
+    }
+
+    /** The word for it in a plan, from which the testbed knows what to ask for. */
+    String word() {
+        return word;
+    }
+
+    /** Whether it stands on the way between members. */
+    boolean inline() {
+        return true;
+    }
+
+    /** Whether it sees what passes between the others there. */
+    boolean worksOn(Segment segment, boolean vouched) {
+        return true;
+    }
+
+    /** Whether it shares its machine with no other tap; then the plan chooses that machine's name. */
+    boolean ownMachine() {
+        return linkTaps == TapRules.LinkTaps.NODE;
+    }
+
+    TapRules.LanTaps lanTaps() {
+        return lanTaps;
+    }
+
+    TapRules.LinkTaps linkTaps() {
+        return linkTaps;
+    }
+
+    /** What its user should know of it, about those segments. */
+    Optional<String> warning(String segments) {
+        return warning.isEmpty() ? Optional.empty() : Optional.of(segments + ": " + warning);
+    }
+
+    /** The name of the machine that a tap there gets, if the plan chooses it. */
+    Optional<String> machineFor(Segment segment, TapNames names) {
+        return ownMachine() ? Optional.of(names.next(segment.name())) : Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/**
+ * A tap style: what stands on a link that is tapped, and what on a LAN. A new one is one line in the table, and one in
+ * the table of the testbed that can make it.
+ */
+public final class TapStyle {
+    private static final List<TapStyle> ALL = List.of(
+            new TapStyle("shaper", TapMeans.SHAPER, TapMeans.SHAPER),
+            new TapStyle("member-shaper", TapMeans.SHAPER, TapMeans.MEMBER_SHAPER),
+            new TapStyle("bridge", TapMeans.BRIDGE, TapMeans.SHAPER),
+            new TapStyle("lan", TapMeans.LISTENER, TapMeans.LISTENER));
+
+    private final String name;
+    private final TapMeans onLinks;
+    private final TapMeans onLans;
+
+    private TapStyle(String name, TapMeans onLinks, TapMeans onLans) {
+        this.name = name;
+        this.onLinks = onLinks;
+        this.onLans = onLans;
+    }
+
+    /** The names of the styles that a plan can count on. */
+    public static List<String> names() {
+        return ALL.stream().map(style -> style.name).toList();
+    }
+
+    /**
+     * The style of that name.
+     *
+     * @throws PlanException naming the known ones
+     */
+    static TapStyle named(String name) {
+        return ALL.stream()
+                .filter(style -> style.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PlanException("no overlay can be planned with tap style " + name
+                        + "; possible are " + String.join(", ", names())));
+    }
+
+    TapMeans on(Segment segment) {
+        return segment instanceof Lan ? onLans : onLinks;
+    }
+
+    TapRules.LanTaps lanTaps() {
+        return onLans.lanTaps();
+    }
+
+    TapRules.LinkTaps linkTaps() {
+        return onLinks.linkTaps();
+    }
+
+    /** The chosen taps, each with what it is made of and a name for what the testbed does not name by itself. */
+    List<PlannedTap> planned(Topology topology, List<TapChoice.Tap> chosen) {
+        TapNames names = new TapNames(topology);
+        List<PlannedTap> planned = new ArrayList<>();
+        for (TapChoice.Tap tap : chosen) {
+            Segment segment = topology.segment(tap.segment()).orElseThrow();
+            TapMeans means = on(segment);
+            planned.add(new PlannedTap(tap.segment(), tap.at(), means.word(), means.machineFor(segment, names)));
+        }
+        return planned;
+    }
+
+    /** What the user should know of how his segments are tapped; nothing where that is as he asked and changes no name. */
+    List<String> notes(List<PlannedTap> planned) {
+        List<String> notes = new ArrayList<>();
+        planned.stream()
+                .map(tap -> TapMeans.named(tap.style()))
+                .distinct()
+                .flatMap(means -> means.warning(listed(planned, means)).stream())
+                .forEach(notes::add);
+        if (onLinks != onLans && onLinks.ownMachine() && planned.stream().anyMatch(this::onLan)) {
+            notes.add(listed(planned, onLans) + ": tapped with " + onLans.word() + "s, because a " + name
+                    + " cannot stand in for a LAN's switch");
+        }
+        return notes;
+    }
+
+    private boolean onLan(PlannedTap tap) {
+        return tap.style().equals(onLans.word());
+    }
+
+    private static String listed(List<PlannedTap> planned, TapMeans means) {
+        List<String> names = planned.stream()
+                .filter(tap -> tap.style().equals(means.word()))
+                .map(PlannedTap::segment)
+                .toList();
+        int more = names.size() - Reasons.MOST_NAMED;
+        return String.join(", ", names.subList(0, Math.min(names.size(), Reasons.MOST_NAMED)))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

@@ -1,0 +1,190 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.placement.Limits;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/** Plans whose links are tapped by a bridge node each. */
+class BridgeTapTest {
+    private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 150);
+    }
+
+    private static TapOptions bridges(OptionalInt nodes, int nics) {
+        return new TapOptions(nodes, "bridge", false, Optional.empty(), nics);
+    }
+
+    private static OverlayPlan plan(Topology topology, OptionalInt nodes, int nics) {
+        return TappedPlanner.plan(topology, PlanOptions.USUAL, bridges(nodes, nics), INSTRUMENTS);
+    }
+
+    private static OverlayPlan heavyweight(Topology topology) {
+        return plan(topology, OptionalInt.empty(), 4);
+    }
+
+    /** Two plain links {@code l1}, {@code l2} from {@code n1}, and the LAN {@code lan0} of three. */
+    static Topology twoLinksAndALan() {
+        Topology lan = Samples.lan(3);
+        List<Node> nodes =
+                new ArrayList<>(List.of(Samples.host("n1", 1, 3), Samples.host("n2", 2, 2), Samples.host("n3", 3, 2)));
+        return new Topology(
+                "p/mixed",
+                nodes,
+                List.of(
+                        lan.segments().get(0),
+                        new Link("l1", List.of(Member.plain("n1", "eth2"), Member.plain("n2", "eth2")), List.of()),
+                        new Link("l2", List.of(Member.plain("n1", "eth3"), Member.plain("n3", "eth2")), List.of())),
+                List.of());
+    }
+
+    @Test
+    void eachLinkGetsABridgeOfItsOwnAndALanShapers() {
+        OverlayPlan plan = heavyweight(twoLinksAndALan());
+
+        assertThat(plan.extra().taps()).isEqualTo(2);
+        assertThat(plan.extra().shapers()).isEqualTo(2);
+        assertThat(plan.extra().nodes()).isEqualTo(4);
+        assertThat(plan.extra().nodesMax()).isEqualTo(5);
+        assertThat(plan.change().orElseThrow().taps())
+                .extracting(PlannedTap::segment, PlannedTap::style, PlannedTap::node)
+                .containsExactlyInAnyOrder(
+                        tuple("l1", "bridge", Optional.of("tap-l1")),
+                        tuple("l2", "bridge", Optional.of("tap-l2")),
+                        tuple("lan0", "shaper", Optional.empty()));
+        assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).contains("tap-l1", "tap-l2");
+        assertThat(plan.notes())
+                .anyMatch(note -> note.startsWith("lan0: tapped with shapers"))
+                .anyMatch(note -> note.startsWith("l1, l2: two links each on the testbed"));
+    }
+
+    @Test
+    void aBridgeTakesTwoInterfacesAndOneHop() {
+        Bill bill = heavyweight(twoLinksAndALan()).bill().orElseThrow();
+        assertThat(bill.nics()).isEqualTo(2 + 2 + 6);
+        assertThat(bill.intrusion())
+                .filteredOn(i -> i.segment().startsWith("l1"))
+                .singleElement()
+                .satisfies(i -> assertThat(i.hops()).isEqualTo(1));
+    }
+
+    @Test
+    void aLinkWithAShaperKeepsUsingIt() {
+        OverlayPlan plan = heavyweight(Samples.shapedLink());
+        assertThat(plan.change()).isEmpty();
+        assertThat(plan.extra().nodes()).isZero();
+        assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("tbdelay0");
+    }
+
+    @Test
+    void aBridgeTakesTheShapingOverFromTheEndNodesByItself() {
+        Change change = heavyweight(Samples.endShapedLink()).change().orElseThrow();
+        assertThat(change.taps()).extracting(PlannedTap::style).containsExactly("bridge");
+        assertThat(change.endNodeShapingOff()).isFalse();
+    }
+
+    @Test
+    void namesThatAreTakenAreLeftAlone() {
+        Topology topology = new Topology(
+                "p/names",
+                List.of(Samples.host("TAP-wan", 1, 1), Samples.host("b", 2, 1)),
+                List.of(new Link(
+                        "wan", List.of(Member.plain("TAP-wan", "eth1"), Member.plain("b", "eth1")), List.of())),
+                List.of());
+        assertThat(heavyweight(topology).change().orElseThrow().addedNodes()).containsExactly("tap-wan-2");
+    }
+
+    @Test
+    void aPlanWithBridgesIsReadAsItWasWritten() throws Exception {
+        OverlayPlan plan = heavyweight(twoLinksAndALan());
+        String text = JsonDocument.text(PlanFile.document(plan));
+        assertThat(JsonDocument.mapper()
+                        .treeToValue(JsonDocument.mapper().readTree(text).path("change"), Change.class))
+                .isEqualTo(plan.change().orElseThrow());
+    }
+
+    @Test
+    void anUnknownStyleNamesTheKnownOnes() {
+        assertThatThrownBy(() -> new TapOptions(OptionalInt.empty(), "hub", false, Optional.empty()))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("shaper, member-shaper, bridge");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aHeavyweightPlanSeesAllAndRunsNoProbeOnAHost(long seed) {
+        Topology topology = Samples.random(seed);
+        OverlayPlan plan = plan(topology, OptionalInt.empty(), 2 + (int) (seed % 7));
+        assertThat(plan.coverage().uncovered()).isEmpty();
+        assertThat(plan.probes())
+                .noneMatch(p ->
+                        topology.node(p.node()).map(n -> n.role() == Role.HOST).orElse(false));
+        assertThat(plan.extra().nodes())
+                .isEqualTo(plan.extra().taps() + plan.extra().shapers());
+        assertThat(plan.extra().taps()).isEqualTo(unshapedLinks(topology));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aBudgetIsNeverExceeded(long seed) {
+        Topology topology = Samples.random(seed);
+        int nics = 2 + (int) (seed % 7);
+        for (int nodes = 0; nodes <= 4; nodes++) {
+            OverlayPlan plan = plan(topology, OptionalInt.of(nodes), nics);
+            assertThat(plan.extra().nodes()).isLessThanOrEqualTo(nodes);
+            assertThat(plan.coverage().uncovered()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theTopologyWithTheMachinesInItIsWhatWasPlanned(long seed) {
+        Topology before = Samples.random(seed);
+        List<TapChoice.Tap> chosen = TapChoice.heavyweight(
+                        before, TapRules.of(before, PlanOptions.USUAL, bridges(OptionalInt.empty(), 4)), limits())
+                .taps();
+        List<PlannedTap> taps = TapStyle.named("bridge").planned(before, chosen);
+        AddedMachines added = AddedMachines.of(before, taps, 2);
+        Change change = new Change("bridge", taps, List.of(), false, Optional.empty());
+        assertThat(TopologyMatch.differences(before, added.topology(), change)).isEmpty();
+        assertThat(count(added.topology(), Role.TAP)).isEqualTo(added.taps());
+        if (!taps.isEmpty()) {
+            assertThat(TopologyMatch.differences(before, before, change)).isNotEmpty();
+        }
+    }
+
+    private static Limits limits() {
+        return Limits.seconds(2);
+    }
+
+    private static long count(Topology topology, Role role) {
+        return topology.nodes().stream().filter(n -> n.role() == role).count();
+    }
+
+    private static int unshapedLinks(Topology topology) {
+        return (int) topology.segments().stream()
+                .filter(s -> s instanceof Link && s.shapers().isEmpty())
+                .map(Segment::name)
+                .count();
+    }
+}

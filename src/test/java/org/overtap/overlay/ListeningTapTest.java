@@ -1,0 +1,132 @@
+package org.overtap.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Member;
+import org.overtap.topology.Role;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/** Plans whose taps are one more member of what floods. */
+class ListeningTapTest {
+    private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    private static OverlayPlan plan(Topology topology, OptionalInt nodes, Set<String> flooding) {
+        TapOptions taps = new TapOptions(nodes, "lan", false, Optional.empty(), TapRules.USUAL_NICS, flooding);
+        return TappedPlanner.plan(topology, PlanOptions.USUAL, taps, INSTRUMENTS);
+    }
+
+    private static OverlayPlan heavyweight(Topology topology, String... flooding) {
+        return plan(topology, OptionalInt.empty(), Set.of(flooding));
+    }
+
+    @Test
+    void oneMemberMoreWithOneInterfaceSeesAFloodingLan() {
+        OverlayPlan plan = heavyweight(Samples.lan(5), "lan0");
+        assertThat(plan.extra().taps()).isEqualTo(1);
+        assertThat(plan.extra().nodes()).isEqualTo(1);
+        assertThat(plan.bill().orElseThrow().nics()).isEqualTo(1);
+        assertThat(plan.bill().orElseThrow().intrusion()).isEmpty();
+        assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("tap-lan0");
+        assertThat(plan.coverage().conversations()).isEqualTo(10);
+        assertThat(plan.coverage().uncovered()).isEmpty();
+    }
+
+    @Test
+    void aLanThatTheTestbedItselfFloodsNeedsNobodyToVouch() {
+        assertThat(heavyweight(Samples.lan(3, Medium.FLOODING)).extra().taps()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutVouchingItIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> heavyweight(Samples.lan(3)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("a node on lan0 would see nothing: the testbed's switches learn addresses")
+                .hasMessageContaining("--flooding lan0");
+        assertThatThrownBy(() -> heavyweight(BridgeTapTest.twoLinksAndALan(), "l1"))
+                .hasMessageContaining("--flooding l2,lan0");
+        assertThatThrownBy(() -> plan(Samples.lan(3), OptionalInt.of(2), Set.of()))
+                .isInstanceOf(PlanException.class);
+    }
+
+    @Test
+    void aBudgetTapsOnlyWhatIsVouchedFor() {
+        OverlayPlan plan = plan(BridgeTapTest.twoLinksAndALan(), OptionalInt.of(3), Set.of("lan0"));
+        assertThat(plan.change().orElseThrow().taps())
+                .extracting(PlannedTap::segment)
+                .containsExactly("lan0");
+        assertThat(plan.coverage().uncovered()).isEmpty();
+    }
+
+    @Test
+    void aVouchedLanFloodsInEveryMode() {
+        Topology vouched = Vouched.flooding(Samples.lan(4), Set.of("lan0"));
+        assertThat(Planner.lightweight(vouched, PlanOptions.USUAL, INSTRUMENTS).probes())
+                .hasSize(1);
+        assertThat(Vouched.asBefore(vouched, Samples.lan(4)).segments()).isEqualTo(vouched.segments());
+        assertThatThrownBy(() -> Vouched.flooding(Samples.lan(4), Set.of("lan9")))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("no segment is called lan9")
+                .hasMessageContaining("known are lan0");
+    }
+
+    @Test
+    void aListeningMemberConversesWithNobodyAndIsReadBack() throws Exception {
+        Member ear = Member.listening("tap-lan0", "eth1");
+        Segment lan = new Lan(
+                "lan0", Medium.FLOODING, List.of(Member.plain("a", "eth1"), Member.plain("b", "eth1"), ear), List.of());
+        assertThat(lan.conversations()).hasSize(1);
+        assertThat(lan.conversationCount()).isEqualTo(1);
+        String text = JsonDocument.mapper().writeValueAsString(ear);
+        assertThat(JsonDocument.mapper().readValue(text, Member.class)).isEqualTo(ear);
+        assertThat(JsonDocument.mapper().writeValueAsString(Member.plain("a", "eth1")))
+                .doesNotContain("onlyListens");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whereAllIsVouchedForATapEachSeesAll(long seed) {
+        Topology topology = Samples.random(seed);
+        Set<String> all = topology.segments().stream().map(Segment::name).collect(Collectors.toSet());
+        OverlayPlan plan = plan(Vouched.flooding(topology, all), OptionalInt.empty(), all);
+        assertThat(plan.coverage().uncovered()).isEmpty();
+        assertThat(plan.coverage().conversations()).isEqualTo(topology.conversationCount());
+        assertThat(plan.probes())
+                .noneMatch(p ->
+                        topology.node(p.node()).map(n -> n.role() == Role.HOST).orElse(false));
+        assertThat(plan.extra().nodes()).isEqualTo(plan.extra().taps());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theTopologyWithTheMembersInItIsWhatWasPlanned(long seed) {
+        Topology read = Samples.random(seed);
+        Set<String> all = read.segments().stream().map(Segment::name).collect(Collectors.toSet());
+        Topology before = Vouched.flooding(read, all);
+        Optional<Change> change = plan(before, OptionalInt.empty(), all).change();
+        change.ifPresent(wanted -> {
+            Topology after = AddedMachines.of(before, wanted.taps(), 2).topology();
+            assertThat(TopologyMatch.differences(before, after, wanted)).isEmpty();
+            assertThat(TopologyMatch.differences(before, before, wanted)).isNotEmpty();
+        });
+    }
+}
