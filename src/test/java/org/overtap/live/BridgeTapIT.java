@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,14 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.overtap.topology.JsonDocument;
 
 /** Bridge nodes put on the links of a running experiment, which has a bridge of its own, and taken away again. */
 @Tag("live")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BridgeTapIT {
-    private static final String LAB = "bridges";
-    private static final String SOURCE = "emulab:overtap/bridges";
     private static final int HOSTS_AND_OWN = 7;
 
     /** The demo's office, with one plain link more and one over the script's own bridge. */
@@ -44,44 +38,38 @@ class BridgeTapIT {
     @TempDir
     static Path home;
 
+    private static LiveLab lab;
+    private static String script;
     private static Map<String, String> addressesBefore;
     private static double wanBefore;
 
     @BeforeAll
     static void labUp() throws IOException {
-        Live.require();
-        Live.overtap(home, "lab", "down", LAB);
         String demo = Files.readString(Path.of("sample-topologies/demo/experiment.ns"));
-        Path script =
-                Files.writeString(home.resolve("experiment.ns"), demo.replace("$ns rtproto", MORE + "$ns rtproto"));
-        Live.Ended up =
-                Live.overtap(home, "lab", "up", script.toString(), "--name", LAB, "--experiment", "overtap/bridges");
-        assertThat(up.code()).as(up.err()).isZero();
+        script = demo.replace("$ns rtproto", MORE + "$ns rtproto");
+        Path file = Files.writeString(home.resolve("experiment.ns"), script);
+        lab = LiveLab.up(home, "bridges", "testproj/exp1", file.toString());
     }
 
     @AfterAll
     static void labDown() {
-        Live.overtap(home, "lab", "down", LAB);
-    }
-
-    private static Live.Ended overtap(String command, String... more) {
-        List<String> args = new ArrayList<>(List.of(command, SOURCE, "--profile", LAB));
-        args.addAll(Arrays.asList(more));
-        return Live.inLab(home, LAB, args.toArray(String[]::new));
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     private static JsonNode json(Live.Ended ended) throws IOException {
         assertThat(ended.code()).as(ended.err()).isZero();
-        return JsonDocument.mapper().readTree(ended.out());
+        return LiveLab.json(ended);
     }
 
     /** What the boss has allocated, by name. */
     private static Map<String, String> allocated() throws IOException {
         Map<String, String> roles = new TreeMap<>();
-        for (JsonNode lab :
+        for (JsonNode each :
                 json(Live.overtap(home, "lab", "list", "--format", "json")).path("labs")) {
-            if (lab.path("name").asText().equals(LAB)) {
-                lab.path("machines")
+            if (each.path("name").asText().equals(lab.name())) {
+                each.path("machines")
                         .forEach(m -> roles.put(
                                 m.path("name").asText(), m.path("role").asText()));
             }
@@ -91,7 +79,7 @@ class BridgeTapIT {
 
     /** Addresses of every member of every segment. */
     private static Map<String, String> addresses() throws IOException {
-        JsonNode topology = json(overtap("topology", "--format", "json"));
+        JsonNode topology = json(lab.overtap("topology", "--format", "json"));
         Map<String, String> all = new TreeMap<>();
         for (JsonNode segment : topology.path("segments")) {
             for (JsonNode member : segment.path("members")) {
@@ -116,9 +104,9 @@ class BridgeTapIT {
 
     /** The least round trip between two nodes, in ms. */
     private static double roundTrip(String from, String to) {
-        Live.Ended ping = Live.onNode(LAB, from, "ping", "-c", "5", "-i", "0.2", to);
-        Matcher least = Pattern.compile("= ([0-9.]+)/").matcher(ping.out());
-        assertThat(least.find()).as(ping.out() + ping.err()).isTrue();
+        String ping = lab.onNode(from, "ping -c 5 -i 0.2 " + to);
+        Matcher least = Pattern.compile("= ([0-9.]+)/").matcher(ping);
+        assertThat(least.find()).as(ping).isTrue();
         return Double.parseDouble(least.group(1));
     }
 
@@ -127,7 +115,7 @@ class BridgeTapIT {
     void theScriptsOwnBridgeIsPartOfOneSegmentAndUsedLikeAShaper() throws Exception {
         addressesBefore = addresses();
         wanBefore = roundTrip("client", address("wan router"));
-        JsonNode plan = json(overtap("plan", "--mode", "heavyweight", "--tap", "bridge", "--format", "json"));
+        JsonNode plan = json(lab.overtap("plan", "--mode", "heavyweight", "--tap", "bridge", "--format", "json"));
         assertThat(plan.path("segments").findValuesAsText("name"))
                 .containsExactly("door", "left+right", "office", "wan");
         assertThat(plan.path("extra").path("taps").asInt()).isEqualTo(1);
@@ -139,19 +127,7 @@ class BridgeTapIT {
     @Order(2)
     void bridgesAndShapersSeeEveryConversationOnce() throws Exception {
         int before = allocated().size();
-        Live.Ended ran = overtap(
-                "run",
-                "--mode",
-                "heavyweight",
-                "--tap",
-                "bridge",
-                "--yes",
-                "--idle-timeout",
-                "3",
-                "--rotate",
-                "2",
-                "--format",
-                "json");
+        Live.Ended ran = lab.quick("run", "--mode", "heavyweight", "--tap", "bridge", "--format", "json");
         JsonNode document = json(ran);
         JsonNode verify = document.path("verify");
         assertThat(verify.path("conversations").asInt()).isEqualTo(6);
@@ -178,9 +154,10 @@ class BridgeTapIT {
     @Test
     @Order(4)
     void theTeardownLeavesTheExperimentAsItWas() throws Exception {
-        JsonNode teardown = json(overtap("teardown", "--discard-data", "--format", "json"));
+        JsonNode teardown = json(lab.overtap("teardown", "--discard-data", "--format", "json"));
         assertThat(teardown.path("scriptRestored").asBoolean()).isTrue();
         assertThat(teardown.path("leftovers").asInt()).isZero();
+        assertThat(lab.script()).isEqualTo(script);
         assertThat(allocated()).hasSize(HOSTS_AND_OWN + 1).doesNotContainKey("tap-door");
         assertThat(addresses()).isEqualTo(addressesBefore);
     }
