@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.overtap.testbed.emulab.rewrite.InlineTap;
+import org.overtap.testbed.emulab.rewrite.KnownExperiment;
 
 /**
  * Links and LANs that bridge nodes join: to those on them they are one segment. A group of one without bridges is what
@@ -66,6 +67,7 @@ final class BridgedGroups {
                 .filter(known -> Set.copyOf(known.halves()).equals(Set.copyOf(parts)))
                 .findFirst();
         return tap.map(known -> new Group(known.segment(), known.halves(), bridges, true))
-                .orElseGet(() -> new Group(String.join("+", parts), new ArrayList<>(parts), bridges, false));
+                .orElseGet(() ->
+                        new Group(String.join(KnownExperiment.JOINED, parts), new ArrayList<>(parts), bridges, false));
     }
 }

@@ -23,6 +23,9 @@ public record KnownExperiment(
         boolean addressesAssignedLater,
         Map<String, String> untappable) {
 
+    /** What discovery puts between the names of links that bridges join; no script can give such a name. */
+    public static final String JOINED = "+";
+
     public KnownExperiment {
         nodes = Set.copyOf(nodes);
         segments = Map.copyOf(segments);
@@ -35,7 +38,7 @@ public record KnownExperiment(
         Map<String, String> segments =
                 topology.segments().stream().collect(Collectors.toMap(Segment::name, Segment::kind));
         Map<String, String> bridged = segments.keySet().stream()
-                .filter(name -> !ScriptLimits.isName(name))
+                .filter(name -> name.contains(JOINED))
                 .collect(
                         Collectors.toMap(
                                 name -> name,

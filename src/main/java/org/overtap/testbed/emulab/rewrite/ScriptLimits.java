@@ -84,10 +84,6 @@ public final class ScriptLimits {
         }
     }
 
-    static boolean isName(String name) {
-        return NAME.matcher(name).matches();
-    }
-
     static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -70,4 +70,18 @@ class SegmentTapsTest {
         assertThat(InlineTap.in("    ovt_bridge $sim wan tap-wan wan-a wan-b \"\"\n" + script))
                 .isEmpty();
     }
+
+    @Test
+    void whatBridgesOfTheScriptJoinIsNotTapped() {
+        Topology joined = new Topology(
+                "p/e",
+                TOPOLOGY.nodes(),
+                List.of(new Link("l1+l2", TOPOLOGY.segments().get(0).members(), List.of())),
+                List.of());
+        RewriteRequest request = RewriteRequest.of(List.of(new ShaperTap("l1+l2")), List.of());
+        assertThat(ScriptLimits.problems(request, KnownExperiment.of(joined)))
+                .singleElement()
+                .asString()
+                .contains("bridges of the script's own join it");
+    }
 }
