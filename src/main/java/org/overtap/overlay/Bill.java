@@ -43,12 +43,27 @@ public record Bill(
      * @param segment the segment
      * @param hops machines added on the way between two members, at most
      * @param members the members behind an added machine
+     * @param bandwidths what members get that had another bandwidth
      */
-    public record Intrusion(String segment, int hops, List<String> members) {
+    public record Intrusion(
+            String segment,
+            int hops,
+            List<String> members,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Bandwidth> bandwidths) {
         public Intrusion {
             members = List.copyOf(members);
+            bandwidths = bandwidths == null ? List.of() : List.copyOf(bandwidths);
         }
     }
+
+    /**
+     * Another bandwidth at a member's port, in both directions.
+     *
+     * @param member its node
+     * @param before kbit/s as it is
+     * @param kbitPerSecond kbit/s as it would be
+     */
+    public record Bandwidth(String member, long before, long kbitPerSecond) {}
 
     /**
      * Added machines of one kind.
@@ -96,7 +111,8 @@ public record Bill(
     }
 
     /** The bill for what differs between two topologies, changed while the experiment runs. */
-    static Bill of(Topology before, Topology after, OverlayPlan.Extra extra, Optional<FreeNodes> free) {
+    static Bill of(
+            Topology before, Topology after, List<PlannedTap> taps, OverlayPlan.Extra extra, Optional<FreeNodes> free) {
         List<Intrusion> intrusion = new ArrayList<>();
         int nics = 0;
         for (Segment segment : after.segments()) {
@@ -110,7 +126,8 @@ public record Bill(
                     .map(Endpoint::node)
                     .toList();
             if (!added.isEmpty()) {
-                intrusion.add(new Intrusion(segment.name(), Math.min(2, added.size()), added));
+                intrusion.add(new Intrusion(
+                        segment.name(), Math.min(2, added.size()), added, bandwidths(before, segment.name(), taps)));
                 nics += TAP_NICS
                         * (int) segment.shapers().stream()
                                 .filter(s -> added.contains(s.member().node()))
@@ -128,6 +145,17 @@ public record Bill(
                 intrusion,
                 machines(extra, nics, tapNics(before, after), free),
                 0);
+    }
+
+    private static List<Bandwidth> bandwidths(Topology before, String segment, List<PlannedTap> taps) {
+        return taps.stream()
+                .filter(tap -> tap.segment().equals(segment))
+                .flatMap(tap -> tap.at().stream()
+                        .flatMap(end -> before.segment(segment).orElseThrow().member(end).stream())
+                        .map(member ->
+                                new Bandwidth(member.node(), member.out().kbitPerSecond(), tap.kbitPerSecond(member))))
+                .filter(bandwidth -> bandwidth.before() != bandwidth.kbitPerSecond())
+                .toList();
     }
 
     private static boolean isTap(Topology topology, String node) {

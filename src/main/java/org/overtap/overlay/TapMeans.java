@@ -9,7 +9,13 @@ enum TapMeans {
     /** A delay node on a link, or before each member of a LAN: two of these share a machine. */
     SHAPER("shaper", TapRules.LanTaps.WHOLE, TapRules.LinkTaps.PORTS, ""),
     /** A delay node before single members of a LAN: two share a machine. */
-    MEMBER_SHAPER("member-shaper", TapRules.LanTaps.PORTS, TapRules.LinkTaps.PORTS, ""),
+    MEMBER_SHAPER("member-shaper", TapRules.LanTaps.PORTS, TapRules.LinkTaps.PORTS, "") {
+        @Override
+        long kbitPerSecond(long before) {
+            // One that is not known must be refused later, not throttled.
+            return before <= LEAST_KBIT ? before : before - 1;
+        }
+    },
     /** A bridge on a machine of its own, inline on a link, which becomes two halves on the testbed. */
     BRIDGE(
             "bridge",
@@ -33,6 +39,9 @@ enum TapMeans {
             return vouched || segment.medium() == Medium.FLOODING;
         }
     };
+
+    /** Emulab's own least. */
+    private static final long LEAST_KBIT = 10;
 
     private final String word;
     private final TapRules.LanTaps lanTaps;
@@ -59,6 +68,14 @@ enum TapMeans {
     /** The word for it in a plan, from which the testbed knows what to ask for. */
     String word() {
         return word;
+    }
+
+    /**
+     * The bandwidth that a member before which it stands gets, in kbit/s. A single member of a LAN is only shaped if it
+     * is no network card's own speed.
+     */
+    long kbitPerSecond(long before) {
+        return before;
     }
 
     /** Whether it stands on the way between members. */

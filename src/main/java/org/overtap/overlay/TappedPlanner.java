@@ -54,7 +54,8 @@ public final class TappedPlanner {
                 .leaving(ownLoad(before, choice, taps));
         return change.nothing()
                 ? plan
-                : plan.changing(Optional.of(change), Optional.of(Bill.of(before, after, extra, options.free())));
+                : plan.changing(
+                        Optional.of(change), Optional.of(Bill.of(before, after, change.taps(), extra, options.free())));
     }
 
     /** Where a tap is needed and would see nothing, or no tap would see anything anywhere, the plan is refused. */

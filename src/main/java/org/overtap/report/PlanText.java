@@ -1,5 +1,6 @@
 package org.overtap.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.overtap.overlay.Bill;
@@ -152,6 +153,12 @@ public final class PlanText {
         return "  " + machines.nodes() + worst + " x " + machines.kind() + type + nics + "\n";
     }
 
+    private static String bandwidths(List<Bill.Bandwidth> bandwidths) {
+        return bandwidths.stream()
+                .map(b -> "; " + b.member() + " gets " + b.kbitPerSecond() + " kbit/s, not " + b.before())
+                .collect(Collectors.joining());
+    }
+
     private static String bill(Bill bill) {
         StringBuilder text = new StringBuilder("\nthe bill, before anything is swapped:\n");
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
@@ -168,8 +175,8 @@ public final class PlanText {
                         : "  the experiment's events are not restarted\n");
         bill.machines().forEach(machines -> text.append(machines(machines)));
         bill.intrusion().forEach(i -> text.append("  on ")
-                .append(Table.printable(
-                        i.segment() + ": up to " + i.hops() + " added hops, before " + String.join(", ", i.members())))
+                .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "
+                        + String.join(", ", i.members()) + bandwidths(i.bandwidths())))
                 .append('\n'));
         return text.toString();
     }

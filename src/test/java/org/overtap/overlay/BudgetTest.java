@@ -16,10 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.topology.Lan;
 import org.overtap.topology.Machine;
+import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
+import org.overtap.topology.Shape;
 import org.overtap.topology.Topology;
 
 class BudgetTest {
@@ -51,6 +54,35 @@ class BudgetTest {
                         .orElseThrow()
                         .probes())
                 .isZero();
+    }
+
+    @Test
+    void theBillTellsWhichMembersGetAnotherBandwidthAndWhich() {
+        assertThat(intrusion("shaper", 100_000).bandwidths()).isEmpty();
+        Bill.Intrusion slower = intrusion("member-shaper", 100_000);
+        assertThat(slower.members()).containsExactly("n1", "n2");
+        assertThat(slower.bandwidths())
+                .containsExactly(new Bill.Bandwidth("n1", 100_000, 99_999), new Bill.Bandwidth("n2", 100_000, 99_999));
+        assertThat(intrusion("member-shaper", 0).bandwidths())
+                .as("nobody knows it")
+                .isEmpty();
+    }
+
+    private static Bill.Intrusion intrusion(String style, long kbitPerSecond) {
+        Topology lan = Samples.lan(3);
+        Segment plain = lan.segments().get(0);
+        Shape shape = new Shape(0, kbitPerSecond, 0);
+        Segment known = new Lan(
+                plain.name(),
+                plain.medium(),
+                plain.members().stream()
+                        .map(m -> new Member(m.node(), m.iface(), shape, shape, false))
+                        .toList(),
+                List.of());
+        Topology topology = new Topology("p/lan", lan.nodes(), List.of(known), List.of());
+        TapOptions taps = new TapOptions(OptionalInt.empty(), style, false, Optional.empty());
+        OverlayPlan plan = TappedPlanner.plan(topology, PlanOptions.USUAL, taps, INSTRUMENTS);
+        return plan.bill().orElseThrow().intrusion().get(0);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.overtap.overlay.FreeName;
 import org.overtap.overlay.PlannedTap;
 import org.overtap.overlay.TapNames;
-import org.overtap.topology.Endpoint;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -127,12 +126,10 @@ public final class SegmentTaps {
     }
 
     private List<Tap> members(Segment segment, PlannedTap planned) {
-        return planned.at().stream().map(end -> member(segment, end)).toList();
-    }
-
-    private static Tap member(Segment segment, Endpoint end) {
-        long kbit = segment.member(end).orElseThrow().out().kbitPerSecond();
-        return new MemberShaperTap(segment.name(), end.node(), Math.max(10, kbit - 1));
+        return planned.at().stream()
+                .map(end -> segment.member(end).orElseThrow())
+                .<Tap>map(member -> new MemberShaperTap(segment.name(), member.node(), planned.kbitPerSecond(member)))
+                .toList();
     }
 
     private List<Tap> bridge(Segment segment, PlannedTap planned) {
