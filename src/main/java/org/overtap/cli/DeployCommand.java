@@ -80,7 +80,9 @@ final class DeployCommand implements Callable<Integer> {
 
     private int work(String target, OverlayPlan given, StateFile file) throws Exception {
         boolean live = given == null;
-        try (Testbed testbed = Source.open(target, Settings.of(connection.given(), System.getenv()))) {
+        Settings settings = Settings.of(connection.given(), System.getenv());
+        Deployments.requireSameTestbed(file, Source.experiment(target), settings, System.getenv());
+        try (Testbed testbed = Source.open(target, settings)) {
             ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
             Ground ground = new Ground(testbed, file, swap, progress);
             if (!dryRun) {

@@ -13,6 +13,21 @@ import org.overtap.topology.Topology;
 final class Deployments {
     private Deployments() {}
 
+    /**
+     * Makes sure that what the state file remembers stands on the testbed that is now meant: two sites may well have
+     * an experiment of one name.
+     */
+    static void requireSameTestbed(StateFile state, String experiment, Settings now, Map<String, String> environment) {
+        Optional<String> before = state.read(experiment)
+                .flatMap(standing ->
+                        Settings.of(standing.connection(), environment).get("boss"));
+        Optional<String> boss = now.get("boss");
+        if (before.isPresent() && boss.isPresent() && !before.equals(boss)) {
+            throw new UsageException(state.path() + " remembers a deployment on " + experiment + " at " + before.get()
+                    + ", and this one is at " + boss.get() + ": give it a state file of its own with --state");
+        }
+    }
+
     /** The one that stands with the plan renewed, or a fresh one with an id of its own. */
     static Deployment wanted(StateFile state, Map<String, String> given, Topology topology, OverlayPlan plan) {
         PlanCheck.require(topology, plan);

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());
+        Deployments.requireSameTestbed(state, Source.experiment(deployed.source()), settings, System.getenv());
         try (Testbed testbed = Source.open(deployed.source(), settings)) {
             ProgressLines progress = new ProgressLines(err);
             Ground ground = new Ground(testbed, state, swap, progress);

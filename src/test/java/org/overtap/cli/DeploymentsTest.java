@@ -1,6 +1,8 @@
 package org.overtap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,5 +33,23 @@ class DeploymentsTest {
 
         assertThat(wanted.id()).isEqualTo("0123456789ab");
         assertThat(wanted.touched()).containsExactly("n1");
+    }
+
+    @Test
+    void aDeploymentAtAnotherSiteIsNotTakenForThisOne() throws Exception {
+        Topology topology = Samples.lan(3);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        StateFile state = StateFile.at(folder.resolve("state.json"));
+        state.write(Deployment.planned("0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan));
+        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
+        Settings there = Settings.of(Map.of("boss", "boss.utah:3069"), environment);
+        Settings elsewhere = Settings.of(Map.of("boss", "boss.wisc:3069"), environment);
+        String experiment = topology.experiment();
+
+        assertThatCode(() -> Deployments.requireSameTestbed(state, experiment, there, environment))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Deployments.requireSameTestbed(state, experiment, elsewhere, environment))
+                .hasMessageContaining("boss.utah:3069")
+                .hasMessageContaining("--state");
     }
 }
