@@ -35,7 +35,8 @@ record AddedMachines(Topology topology, int shapers, int mostShapers, int taps) 
             PlannedTap tap = wanted.get(segment.name());
             segments.add(tap == null ? segment : with(segment, tap, rack));
         }
-        List<Node> nodes = new ArrayList<>(before.nodes());
+        List<Node> nodes =
+                new ArrayList<>(before.nodes().stream().map(rack::extended).toList());
         nodes.addAll(rack.machines());
         Topology after = new Topology(before.experiment(), nodes, segments, before.findings());
         return new AddedMachines(after, machines(before, rack.delays(), delaysPerShaper), rack.delays(), rack.taps());

@@ -1,10 +1,15 @@
 package org.overtap.overlay;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Member;
@@ -13,17 +18,42 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
 
-/** Hands out places for what is added inline: on shapers, several to a machine, or on a machine of its own. */
+/**
+ * Hands out places for what is added inline: on shapers, several to a machine and those that are there first, or on a
+ * machine of its own.
+ */
 final class MachineRack {
     private final Set<String> taken = new HashSet<>();
     private final List<String> shapers = new ArrayList<>();
     private final List<Node> taps = new ArrayList<>();
     private final int delaysPerShaper;
+    private final Deque<Shaper> room = new ArrayDeque<>();
+    private final Map<String, List<Interface>> morePorts = new HashMap<>();
     private int delays;
+    private int onNewShapers;
 
     MachineRack(Topology before, int delaysPerShaper) {
         this.delaysPerShaper = delaysPerShaper;
         before.nodes().forEach(node -> taken.add(node.name()));
+        Map<String, Long> carried = before.segments().stream()
+                .flatMap(segment -> segment.shapers().stream())
+                .collect(Collectors.groupingBy(Shaper::node, Collectors.counting()));
+        before.nodes().stream()
+                .filter(node -> node.role() == Role.SHAPER && carried.containsKey(node.name()))
+                .forEach(node -> makeRoom(node, carried.get(node.name())));
+    }
+
+    private void makeRoom(Node shaper, long carried) {
+        int port = 1;
+        for (long place = carried; place < delaysPerShaper; place++) {
+            List<String> free = new ArrayList<>();
+            for (; free.size() < 2; port++) {
+                if (shaper.find("eth" + port).isEmpty()) {
+                    free.add("eth" + port);
+                }
+            }
+            room.add(new Shaper(shaper.name(), free.get(0), free.get(1), new Endpoint(shaper.name(), free.get(0))));
+        }
     }
 
     /** What the tap puts before that member: its own machine where it has one, else the next place on a shaper. */
@@ -44,7 +74,19 @@ final class MachineRack {
     }
 
     private Shaper delay(Endpoint member) {
-        int place = delays++ % delaysPerShaper;
+        delays++;
+        return room.isEmpty() ? onNewShaper(member) : onShaperThatIsThere(room.remove(), member);
+    }
+
+    private Shaper onShaperThatIsThere(Shaper place, Endpoint member) {
+        morePorts
+                .computeIfAbsent(place.node(), name -> new ArrayList<>())
+                .addAll(List.of(Interface.named(place.near()), Interface.named(place.far())));
+        return new Shaper(place.node(), place.near(), place.far(), member);
+    }
+
+    private Shaper onNewShaper(Endpoint member) {
+        int place = onNewShapers++ % delaysPerShaper;
         if (place == 0) {
             shapers.add(freshName());
         }
@@ -70,11 +112,22 @@ final class MachineRack {
         return taps.size();
     }
 
+    /** A node that is there, with the ports that were handed out on it. */
+    Node extended(Node node) {
+        List<Interface> more = morePorts.getOrDefault(node.name(), List.of());
+        if (more.isEmpty()) {
+            return node;
+        }
+        List<Interface> ports = new ArrayList<>(node.interfaces());
+        ports.addAll(more);
+        return new Node(node.name(), node.role(), node.machine(), ports, node.label(), node.cost(), node.host());
+    }
+
     /** Every machine that was handed out. */
     List<Node> machines() {
         List<Node> nodes = new ArrayList<>(taps);
         for (int i = 0; i < shapers.size(); i++) {
-            int carried = Math.min(delays - i * delaysPerShaper, delaysPerShaper);
+            int carried = Math.min(onNewShapers - i * delaysPerShaper, delaysPerShaper);
             nodes.add(new Node(shapers.get(i), Role.SHAPER, Optional.empty(), ports(2 * carried)));
         }
         return nodes;

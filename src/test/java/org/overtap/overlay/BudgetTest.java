@@ -56,6 +56,19 @@ class BudgetTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noMoreNewMachinesProbeThanTheBillHas(long seed) {
+        Topology topology = Samples.random(seed);
+        OverlayPlan plan =
+                TappedPlanner.plan(topology, PlanOptions.USUAL, options(OptionalInt.empty(), seed), INSTRUMENTS);
+        assertThat(plan.probes().stream()
+                        .map(OverlayPlan.Probe::node)
+                        .filter(name -> topology.node(name).isEmpty())
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(plan.extra().nodes());
+    }
+
     @Test
     void theBillTellsWhichMembersGetAnotherBandwidthAndWhich() {
         assertThat(intrusion("shaper", 100_000).bandwidths()).isEmpty();
