@@ -8,3 +8,8 @@ proc ovt_end_node_shaping_off {sim} {
 proc ovt_shaper_os {sim os} {
     ovt_as_user tb-set-delay-os $os
 }
+
+# A tap that is a node of the script gets its image as nodes do.
+proc ovt_tap_os {sim tap os} {
+    ovt_as_user tb-set-node-os $tap $os
+}

@@ -25,7 +25,11 @@ final class TclBlock {
             block.add(List.of("shaping"), List.of("end_node_shaping_off"));
         }
         request.shaperOs().ifPresent(os -> block.add(List.of("shaping"), List.of("shaper_os", os)));
-        request.taps().forEach(tap -> block.add(tap.templates(), tap.command()));
+        for (Tap tap : request.taps()) {
+            block.add(tap.templates(), tap.command());
+            request.shaperOs().ifPresent(os -> tap.addedNodes()
+                    .forEach(node -> block.add(List.of("shaping"), List.of("tap_os", node, os))));
+        }
         request.nodes().forEach(node -> block.add(List.of("node"), command(node)));
         return block.text();
     }

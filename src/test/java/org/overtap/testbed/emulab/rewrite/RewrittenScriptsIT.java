@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.lab.ns.LiveOtcl;
@@ -147,6 +148,31 @@ class RewrittenScriptsIT {
                     .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("role", "bridge"));
         }
+    }
+
+    @Test
+    void tapsThatAreNodesGetTheImageThatShapersGet() throws Exception {
+        String script = """
+                source tb_compat.tcl
+                set ns [new Simulator]
+                foreach n {a b c} { set $n [$ns node] }
+                set ab [$ns duplex-link $a $b 100Mb 0ms DropTail]
+                set bc [$ns duplex-link $b $c 100Mb 0ms DropTail]
+                $ns run
+                """;
+        List<Tap> taps = List.of(
+                new BridgeTap("ab", "tap-ab", "ab-a", "ab-b", List.of()), new LanTap("bc", "tap-bc", 100_000, true));
+        RewriteRequest request = new RewriteRequest(taps, List.of(), Optional.of("FBSD-STD"), false);
+
+        ParsedScript after = ParsedScript.of(rewriter.rewrite(script, request));
+
+        assertThat(after.experiment().nodes())
+                .filteredOn(row -> row.get("vname").toString().startsWith("tap-"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsEntry("osname", "FBSD-STD"));
+        assertThat(after.experiment().nodes())
+                .filteredOn(row -> row.get("vname").equals("a"))
+                .noneSatisfy(row -> assertThat(row).containsEntry("osname", "FBSD-STD"));
     }
 
     private static BridgeTap bridge(String link, List<Row> members, int index) {
