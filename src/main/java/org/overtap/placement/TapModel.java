@@ -12,6 +12,8 @@ import java.util.Optional;
 final class TapModel {
     private static final int MAX_CANDIDATES = 20_000;
     private static final int WIDEST_TABLE = 3;
+    /** One LAN of about 130 members, or many smaller ones. */
+    private static final double MAX_COUNTED = 1_500_000;
 
     private final TapProblem problem;
     private final CoverProblem cover;
@@ -50,7 +52,21 @@ final class TapModel {
         return cover.candidates() <= MAX_CANDIDATES
                 && total < Curve.NEVER
                 && cover.singleMemberSlots()
+                && counted(cover) <= MAX_COUNTED
                 && noneTwiceInARow(cover);
+    }
+
+    /** Entries of the tables that add up wide rows: cubic in a row's width, so known before any is made. */
+    private static double counted(CoverProblem cover) {
+        double entries = 0;
+        for (int row = 0; row < cover.rows(); row++) {
+            int width = cover.slotTo(row) - cover.slotFrom(row);
+            for (int summed = 2; summed < width - WIDEST_TABLE + 2; summed++) {
+                double before = Math.min(cover.need(row), summed - 1) + 1;
+                entries += before * 2 * (Math.min(cover.need(row), summed) + 1);
+            }
+        }
+        return entries;
     }
 
     private static boolean noneTwiceInARow(CoverProblem cover) {

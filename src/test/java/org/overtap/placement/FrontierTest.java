@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.overtap.bench.Families;
 
 class FrontierTest {
@@ -32,6 +33,18 @@ class FrontierTest {
         Frontier eight = Frontier.of(TapProblem.ports(Families.fatTree(16), 8), ENOUGH);
         assertThat(four.at(64).cost()).isEqualTo(eight.at(32).cost());
         assertThat(four.at(64).proven()).isTrue();
+    }
+
+    /** Tables that count the members of so wide a LAN would have hundreds of millions of entries. */
+    @Test
+    @Timeout(30)
+    void aWideLanIsNotCountedInTables() {
+        CoverProblem lan = CoverProblem.builder(1000)
+                .switchedLan(java.util.stream.IntStream.range(0, 1000).toArray())
+                .build();
+        Frontier frontier = Frontier.of(TapProblem.ports(lan, 4), Limits.seconds(1));
+        assertThat(frontier.at(8).cost()).isEqualTo(999 - 16);
+        assertThat(frontier.at(8).proven()).isTrue();
     }
 
     @Test
