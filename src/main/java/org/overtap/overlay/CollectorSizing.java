@@ -55,6 +55,11 @@ public record CollectorSizing(
         return Math.min(capacity, controlRecordsPerSecond);
     }
 
+    /** What is compared with it: a rounding error must not part what fits exactly. */
+    double ceiling() {
+        return limit() * (1 + 1e-9);
+    }
+
     /** Which option or descriptor raises the limit that binds. */
     @JsonIgnore
     public String remedy() {

@@ -23,7 +23,7 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
      * @throws PlanLimitException if one interface alone sends more
      */
     List<Export> split(double[] rates, CollectorSizing sizing) {
-        if (recordsPerSecond <= sizing.limit()) {
+        if (recordsPerSecond <= sizing.ceiling()) {
             return List.of(this);
         }
         List<Export> parts = new ArrayList<>();
@@ -31,7 +31,7 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
         double sum = 0;
         for (int i = 0; i < rates.length; i++) {
             requireTaken(interfaces.get(i), rates[i], sizing);
-            if (sum + rates[i] > sizing.limit() && !part.isEmpty()) {
+            if (sum + rates[i] > sizing.ceiling() && !part.isEmpty()) {
                 parts.add(new Export(node, part, sum));
                 part = new ArrayList<>();
                 sum = 0;
@@ -44,7 +44,7 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
     }
 
     private void requireTaken(OverlayPlan.Watched watched, double rate, CollectorSizing sizing) {
-        if (rate > sizing.limit()) {
+        if (rate > sizing.ceiling()) {
             throw new PlanLimitException(String.format(
                     java.util.Locale.ROOT,
                     "the probe on %s:%s alone is expected to export %.0f records/s, and one collector takes %.0f:"

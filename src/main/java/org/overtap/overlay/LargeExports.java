@@ -45,7 +45,7 @@ final class LargeExports {
      * @throws PlanLimitException if one interface sends more than a collector takes
      */
     static LargeExports of(int[] ports, BitSet probing, double rate, CollectorSizing sizing) {
-        if (rate > sizing.limit()) {
+        if (rate > sizing.ceiling()) {
             throw new PlanLimitException(String.format(
                     java.util.Locale.ROOT,
                     "every interface is expected to export %.0f records/s, and one collector takes %.0f: plan with %s",
@@ -53,7 +53,7 @@ final class LargeExports {
                     sizing.limit(),
                     sizing.remedy()));
         }
-        int most = rate > 0 ? (int) Math.min(Integer.MAX_VALUE, sizing.limit() / rate) : Integer.MAX_VALUE;
+        int most = rate > 0 ? (int) Math.min(Integer.MAX_VALUE, sizing.ceiling() / rate) : Integer.MAX_VALUE;
         int entries = probing.stream().map(v -> parts(ports[v], most)).sum();
         int[] node = new int[entries];
         int[] first = new int[entries];

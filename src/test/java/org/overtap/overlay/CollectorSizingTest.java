@@ -77,6 +77,19 @@ class CollectorSizingTest {
     }
 
     @Test
+    void whatFitsExactlyIsNotSplit() {
+        double rate = 500 / 60.0;
+        CollectorSizing sizing = CollectorSizing.of(480 * rate, 1000, 100, Datagram.V5);
+        double[] rates = new double[480];
+        java.util.Arrays.fill(rates, rate);
+        assertThat(export(480, 480 * rate).split(rates, sizing)).hasSize(sizing.lowerBound());
+        java.util.BitSet hub = new java.util.BitSet();
+        hub.set(0);
+        LargeExports exports = LargeExports.of(new int[] {480}, hub, rate, sizing);
+        assertThat(exports.collectors()).isEqualTo(sizing.lowerBound());
+    }
+
+    @Test
     void oneInterfaceThatIsTooMuchForAnyCollectorIsRefusedWithAdvice() {
         CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
         assertThatThrownBy(() -> export(2, 250).split(new double[] {200, 50}, sizing))
