@@ -2,6 +2,7 @@ package org.overtap.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.topology.Endpoint;
@@ -13,6 +14,12 @@ import org.overtap.topology.Vantage;
 
 /** What a set of probes sees of a topology. Lists no conversation but those that nobody sees: they may be millions. */
 final class Coverages {
+    /** Of conversations that nobody sees only so many are listed; all are counted. */
+    static final int MOST_LISTED = 100_000;
+
+    /** What a plan says where not all are listed. */
+    static final String SHORTENED = "of the conversations that nobody sees only the first are listed";
+
     private Coverages() {}
 
     static OverlayPlan.Coverage of(Topology topology, List<OverlayPlan.Probe> probes) {
@@ -20,35 +27,47 @@ final class Coverages {
                 .flatMap(p -> p.interfaces().stream().map(i -> key(p.node(), i.name(), i.segment())))
                 .collect(Collectors.toSet());
         List<OverlayPlan.Uncovered> uncovered = new ArrayList<>();
+        long unseen = 0;
         for (Segment segment : topology.segments()) {
             List<Vantage> here = Vantage.of(segment).stream()
                     .filter(v -> watched.contains(key(v.node(), v.iface(), segment.name())))
                     .toList();
-            addUnseen(segment, here, uncovered);
+            unseen += addUnseen(segment, here, uncovered);
         }
         long total = topology.conversationCount();
-        return new OverlayPlan.Coverage(total, total - uncovered.size(), uncovered);
+        return new OverlayPlan.Coverage(total, total - unseen, uncovered);
     }
 
     /** On a switched LAN a conversation is unseen if both its ends are; elsewhere any vantage point sees them all. */
-    private static void addUnseen(Segment segment, List<Vantage> here, List<OverlayPlan.Uncovered> uncovered) {
+    private static long addUnseen(Segment segment, List<Vantage> here, List<OverlayPlan.Uncovered> uncovered) {
         boolean switched = segment.medium() == Medium.SWITCHED;
         if (!switched && !here.isEmpty()) {
-            return;
+            return 0;
         }
         Set<Endpoint> seen = here.stream().map(Vantage::at).collect(Collectors.toSet());
-        List<Member> blind = segment.talkers().stream()
+        List<String> blind = segment.talkers().stream()
                 .filter(m -> !seen.contains(m.endpoint()))
+                .map(Member::node)
                 .toList();
-        for (int i = 0; i < blind.size(); i++) {
-            for (int j = i + 1; j < blind.size(); j++) {
-                String a = blind.get(i).node();
-                String b = blind.get(j).node();
-                if (!a.equals(b)) {
-                    uncovered.add(new OverlayPlan.Uncovered(segment.name(), a, b));
+        for (int i = 0; i < blind.size() && uncovered.size() < MOST_LISTED; i++) {
+            for (int j = i + 1; j < blind.size() && uncovered.size() < MOST_LISTED; j++) {
+                if (!blind.get(i).equals(blind.get(j))) {
+                    uncovered.add(new OverlayPlan.Uncovered(segment.name(), blind.get(i), blind.get(j)));
                 }
             }
         }
+        return pairs(blind);
+    }
+
+    /** Pairs of different nodes, without going through them: a LAN of many has billions. */
+    private static long pairs(List<String> nodes) {
+        Map<String, Long> ports = nodes.stream().collect(Collectors.groupingBy(n -> n, Collectors.counting()));
+        long own = ports.values().stream().mapToLong(Coverages::pairs).sum();
+        return pairs(nodes.size()) - own;
+    }
+
+    static long pairs(long count) {
+        return count * (count - 1) / 2;
     }
 
     private static String key(String node, String iface, String segment) {

@@ -13,8 +13,6 @@ import org.overtap.topology.Drawing;
  * decide beforehand is taken out, so that the problem that is left has nothing but free candidates.
  */
 final class DrawingCover {
-    private static final int MOST_LISTED = 100_000;
-
     private final Drawing drawing;
     private final BitSet allowed;
     private final BitSet forced = new BitSet();
@@ -72,7 +70,8 @@ final class DrawingCover {
         } else if (!allowed.get(u) && allowed.get(v)) {
             forced.set(v);
         } else if (!allowed.get(u) && u != v) {
-            addUnseen(Drawing.linkName(link), u, v);
+            unseen++;
+            list(Drawing.linkName(link), u, v);
         }
     }
 
@@ -83,15 +82,16 @@ final class DrawingCover {
                 forced.set(v);
             }
         }
-        for (int i = 0; i < blind.length; i++) {
-            for (int j = i + 1; j < blind.length; j++) {
-                addUnseen(Drawing.lanName(lan), blind[i], blind[j]);
+        unseen += Coverages.pairs(blind.length);
+        for (int i = 0; i < blind.length && uncovered.size() < Coverages.MOST_LISTED; i++) {
+            for (int j = i + 1; j < blind.length && uncovered.size() < Coverages.MOST_LISTED; j++) {
+                list(Drawing.lanName(lan), blind[i], blind[j]);
             }
         }
     }
 
-    private void addUnseen(String segment, int a, int b) {
-        if (unseen++ < MOST_LISTED) {
+    private void list(String segment, int a, int b) {
+        if (uncovered.size() < Coverages.MOST_LISTED) {
             uncovered.add(new OverlayPlan.Uncovered(
                     segment, drawing.names().name(a), drawing.names().name(b)));
         }

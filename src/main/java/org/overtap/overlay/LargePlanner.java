@@ -121,7 +121,7 @@ public final class LargePlanner {
             notes.add(cover.scale().note());
         }
         if (cover.shortened()) {
-            notes.add("of the conversations that nobody sees only the first are listed");
+            notes.add(Coverages.SHORTENED);
         }
         double rate = ExportLoads.usual(options);
         probing.stream()

@@ -82,20 +82,22 @@ public final class Planner {
         List<OverlayPlan.Probe> probes = options.explain() && flows.isEmpty()
                 ? Reasons.explain(collection.probes(), cover, placement)
                 : collection.probes();
+        OverlayPlan.Coverage coverage =
+                flows.map(FlowPlanner::coverage).orElseGet(() -> Coverages.of(topology, probes));
         return new OverlayPlan(
                 topology.experiment(),
                 scope.mode(),
                 size(),
                 probes,
                 collection.collectors(),
-                flows.map(FlowPlanner::coverage).orElseGet(() -> Coverages.of(topology, probes)),
+                coverage,
                 bound(placement),
                 owners(probes),
                 scope.extra(),
                 collection.load(),
                 options.timing(),
                 collection.sizing(),
-                notes(cover, collection, flows),
+                notes(cover, collection, coverage, flows),
                 false,
                 scope.change(),
                 Optional.empty(),
@@ -103,13 +105,17 @@ public final class Planner {
                 Optional.empty());
     }
 
-    private List<String> notes(SegmentCover cover, Collecting collection, Optional<FlowPlanner> flows) {
+    private List<String> notes(
+            SegmentCover cover, Collecting collection, OverlayPlan.Coverage coverage, Optional<FlowPlanner> flows) {
         List<String> notes = new ArrayList<>();
         topology.findings().stream()
                 .filter(f -> f.kind() == Finding.Kind.WARNING)
                 .forEach(f -> notes.add(f.subject() + " " + f.text()));
         if (cover.scale().inThousandths()) {
             notes.add(cover.scale().note());
+        }
+        if (coverage.observed() + coverage.uncovered().size() < coverage.conversations()) {
+            notes.add(Coverages.SHORTENED);
         }
         notes.addAll(collection.notes());
         flows.ifPresent(found -> notes.addAll(found.plan().notes()));

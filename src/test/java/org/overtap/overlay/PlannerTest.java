@@ -65,6 +65,14 @@ class PlannerTest {
     }
 
     @Test
+    void allThatNobodySeesIsCountedAndTheFirstListed() {
+        OverlayPlan plan = Planner.lightweight(Samples.lan(500), PlanOptions.USUAL.allowing(Set.of("n1")), INSTRUMENTS);
+        assertThat(plan.coverage().observed()).isEqualTo(499);
+        assertThat(plan.coverage().uncovered()).hasSize(100_000);
+        assertThat(plan.notes()).anyMatch(note -> note.contains("only the first are listed"));
+    }
+
+    @Test
     void excludingAnUnknownNodeIsAnErrorThatListsTheKnown() {
         assertThatThrownBy(() ->
                         Planner.lightweight(Samples.lan(3), PlanOptions.USUAL.excluding(Set.of("n9")), INSTRUMENTS))
