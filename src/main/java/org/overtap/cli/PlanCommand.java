@@ -86,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         if (Source.isDrawing(source)) {
             Drawing drawing = Source.drawing(source);
-            return drawing.segments() > LargePlanner.WORTHWHILE_SEGMENTS && taps.plain()
+            return LargePlanner.worthwhile(drawing) && taps.plain()
                     ? planLarge(drawing)
                     : print(planned(drawing.topology()));
         }

@@ -21,8 +21,8 @@ import org.overtap.topology.Finding;
  * deployed on: it knows shapers and speeds, and names the segments that a probe is needed for.
  */
 public final class LargePlanner {
-    /** Below this the usual planner takes less than two seconds. */
-    public static final int WORTHWHILE_SEGMENTS = 10_000;
+    /** Up to so many segments and nodes the usual planner takes less than two seconds. */
+    private static final int MOST_USUAL = 10_000;
 
     /** Above this the plan does not tell what the plain greedy choice would have cost. */
     public static final int MOST_SEGMENTS_FOR_GREEDY = 500_000;
@@ -46,6 +46,11 @@ public final class LargePlanner {
      */
     public static LargePlan lightweight(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
         return new LargePlanner(drawing, options, instruments).plan();
+    }
+
+    /** Whether the usual planner would be slow: a drawing is large by its segments, or by one LAN of a million. */
+    public static boolean worthwhile(Drawing drawing) {
+        return drawing.segments() > MOST_USUAL || drawing.nodes() > MOST_USUAL;
     }
 
     private LargePlan plan() {

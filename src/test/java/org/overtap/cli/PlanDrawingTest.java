@@ -56,6 +56,15 @@ class PlanDrawingTest {
     }
 
     @Test
+    void oneLanOfManyIsPlannedAsLarge() throws IOException {
+        StringBuilder lan = new StringBuilder();
+        for (int i = 0; i < 10_001; i++) {
+            lan.append('m').append(i).append(' ');
+        }
+        assertThat(run("plan", small(lan + "\n")).out()).contains("overlay of 10001 nodes and 1 segments");
+    }
+
+    @Test
     void aMistakeInAFileIsAnInputErrorWithItsPlace() throws IOException {
         Ran ran = run("plan", small("a b\nc\n"));
         assertThat(ran.code()).isEqualTo(2);
