@@ -38,7 +38,16 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
      * @param nics network interfaces of extra nodes in use
      * @param unseen segments that nothing sees with so few extra nodes
      */
-    public record Point(int nodes, long cost, long lowerBound, boolean proven, int probes, long nics, int unseen) {}
+    public record Point(int nodes, long cost, long lowerBound, boolean proven, int probes, long nics, int unseen) {
+        /** With the weaker bound of a curve that has more room. */
+        private Point within(Frontier roomier) {
+            if (!roomier.reaches(nodes)) {
+                return this;
+            }
+            long bound = Math.min(lowerBound, roomier.at(nodes).lowerBound());
+            return new Point(nodes, cost, bound, cost == bound, probes, nics, unseen);
+        }
+    }
 
     /**
      * The curve at 0, 1, 2, 4 and so on extra nodes, and at its end.
@@ -52,8 +61,13 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
         TapCover cover = TapCover.of(topology, rules, OptionalInt.empty());
         Frontier frontier = Frontier.of(cover.problem(), limits);
         List<Point> points = new ArrayList<>();
+        TapRules roomiest = rules.roomiest(topology);
+        Frontier bounds = roomiest.sparePorts() == rules.sparePorts()
+                ? frontier
+                : Frontier.of(
+                        TapCover.of(topology, roomiest, OptionalInt.empty()).problem(), limits);
         for (int nodes : frontier.steps()) {
-            Point point = point(topology, rules, frontier, cover, nodes, limits);
+            Point point = point(topology, rules, frontier, cover, nodes, limits).within(bounds);
             points.add(points.isEmpty() ? point : lower(point, points.get(points.size() - 1)));
         }
         int scale = CostScale.of(topology).factor();

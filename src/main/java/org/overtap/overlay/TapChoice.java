@@ -79,9 +79,22 @@ public record TapChoice(
                 probing,
                 cover.unseen().stream().map(Segment::name).toList(),
                 placement.cost(),
-                placement.lowerBound(),
+                Math.min(placement.lowerBound(), roomiest(topology, allowed, nodes, limits)),
                 cover.nicsInUse(placement, allowed),
                 placement.nodes());
+    }
+
+    /** What no choice leaves less than, were all the room that is there for any tap. */
+    private static long roomiest(Topology topology, TapRules rules, OptionalInt nodes, Limits limits) {
+        TapRules roomiest = rules.roomiest(topology);
+        if (nodes.isEmpty() || roomiest.sparePorts() == rules.sparePorts()) {
+            return Long.MAX_VALUE;
+        }
+        TapCover cover = TapCover.of(topology, roomiest, nodes);
+        Frontier frontier = Frontier.of(cover.problem(), limits);
+        return frontier.reaches(nodes.getAsInt())
+                ? frontier.at(nodes.getAsInt()).lowerBound()
+                : 0;
     }
 
     /** The names of the segments that get a tap. */

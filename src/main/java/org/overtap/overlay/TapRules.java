@@ -90,6 +90,23 @@ public record TapRules(
         this(mayProbe, cost, nicsPerNode, lans, LinkTaps.PORTS, segment -> true, 0);
     }
 
+    /**
+     * The same with the room on machines that are there which the search leaves aside, where some taps could use it. What
+     * it leaves on the experiment's own nodes then is a bound, but perhaps no plan.
+     */
+    TapRules roomiest(Topology topology) {
+        return links != LinkTaps.NODE || lans == LanTaps.NODE
+                ? this
+                : new TapRules(
+                        mayProbe,
+                        cost,
+                        nicsPerNode,
+                        lans,
+                        links,
+                        mayTap,
+                        AddedMachines.spare(topology, nicsPerNode / TapProblem.PORT_NICS));
+    }
+
     /** The same, but these nodes run no probe. */
     public TapRules excluding(Set<String> nodes) {
         Set<String> excluded = Set.copyOf(nodes);

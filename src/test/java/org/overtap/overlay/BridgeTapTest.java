@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyFile;
 
 /** Plans whose links are tapped by a bridge node each. */
 class BridgeTapTest {
@@ -41,6 +43,22 @@ class BridgeTapTest {
 
     private static OverlayPlan heavyweight(Topology topology) {
         return plan(topology, OptionalInt.empty(), 4);
+    }
+
+    /** One machine more, which the half of a shaper that is there helps to see the LAN, leaves nothing on the hosts. */
+    @Test
+    void aChoiceThatLeavesRoomAsideIsNotCalledTheLeast() {
+        Topology demo = TopologyFile.read(Path.of("sample-topologies/demo/topology.json"));
+        OverlayPlan most = plan(demo, OptionalInt.of(2), 4);
+        assertThat(most.extra().nodes()).isEqualTo(1);
+        long possible = most.own().orElseThrow().cost();
+        assertThat(plan(demo, OptionalInt.of(1), 4).own().orElseThrow().lowerBound())
+                .isLessThanOrEqualTo(possible);
+        assertThat(BudgetFrontier.of(demo, PlanOptions.USUAL, bridges(OptionalInt.empty(), 4))
+                        .points()
+                        .get(1)
+                        .lowerBound())
+                .isLessThanOrEqualTo(possible);
     }
 
     /** Two plain links {@code l1}, {@code l2} from {@code n1}, and the LAN {@code lan0} of three. */
