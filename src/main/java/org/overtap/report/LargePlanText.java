@@ -27,7 +27,7 @@ public final class LargePlanText {
                 plan.collector().instrument(),
                 plan.collectors().length,
                 plan.collector().port(),
-                PlanText.summary(plan.head()),
+                PlanText.summary(plan.head(), plan.probes()),
                 size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
     }
 }

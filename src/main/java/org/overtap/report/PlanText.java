@@ -8,6 +8,7 @@ import org.overtap.overlay.CollectorSizing;
 import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnLoad;
+import org.overtap.overlay.ProbeLimits;
 
 /** An overlay plan for people. */
 public final class PlanText {
@@ -26,15 +27,15 @@ public final class PlanText {
         plan.collectors().forEach(c -> text.append(
                         Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
                 .append(c.added() ? " (node added)\n" : "\n"));
-        return text + summary(plan);
+        return text + summary(plan, ProbeLimits.nodes(plan));
     }
 
     /** All that does not list probes. */
-    static String summary(OverlayPlan plan) {
+    static String summary(OverlayPlan plan, int nodes) {
         StringBuilder text = new StringBuilder(
                 coverage(plan.coverage(), plan.flows().isPresent() ? "ordered pairs of hosts" : "conversations"));
         text.append(plan.flows().map(PlanText::flows).orElse(""))
-                .append(bound(plan.bound()))
+                .append(bound(plan.bound(), nodes))
                 .append(plan.own().map(PlanText::own).orElse(""))
                 .append(load(plan))
                 .append(plan.collecting().map(PlanText::sizing).orElse(""))
@@ -100,12 +101,16 @@ public final class PlanText {
         return text + (rest > 0 ? "  and " + rest + " more\n" : "");
     }
 
-    private static String bound(OverlayPlan.Bound bound) {
+    /** Where nodes do not cost 1 each, their cost is not their number. */
+    private static String bound(OverlayPlan.Bound bound, int nodes) {
+        String what = bound.cost() == nodes
+                ? "probing nodes: " + nodes
+                : "probing nodes: " + nodes + " of cost " + bound.cost();
         String quality = bound.proven() ? "proven to be the least" : "at least " + bound.lowerBound() + " are needed";
         String greedy = bound.greedy()
                 .map(cost -> ", the paper's greedy would take " + cost)
                 .orElse("");
-        return "probing nodes: " + bound.cost() + ", " + quality + greedy + "\n";
+        return what + ", " + quality + greedy + "\n";
     }
 
     private static String own(OwnLoad own) {

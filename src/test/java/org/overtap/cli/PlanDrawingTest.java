@@ -56,6 +56,13 @@ class PlanDrawingTest {
     }
 
     @Test
+    void theCostOfProbesIsNotTakenForTheirNumber() throws IOException {
+        String file = small("a b\nb c\nc d\n");
+        assertThat(run("plan", file).out()).contains("probing nodes: 2, proven");
+        assertThat(run("plan", file, "--cost", "b=0").out()).contains("probing nodes: 2 of cost 1, proven");
+    }
+
+    @Test
     void oneLanOfManyIsPlannedAsLarge() throws IOException {
         StringBuilder lan = new StringBuilder();
         for (int i = 0; i < 10_001; i++) {
