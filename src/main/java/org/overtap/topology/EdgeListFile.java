@@ -42,7 +42,8 @@ public final class EdgeListFile {
                 reader.readAll(in);
             }
         } catch (IOException e) {
-            throw new TopologyException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
+            throw new TopologyException(file + ": cannot be read (" + why + ")", e);
         }
         return reader.finish(DrawingFiles.baseName(file));
     }
@@ -111,7 +112,7 @@ public final class EdgeListFile {
         int at = from;
         while (true) {
             while (at < to && isSpace(buffer[at])) {
-                at++;
+                requireSpace(at++, from);
             }
             if (at == to || buffer[at] == '#') {
                 break;
@@ -123,6 +124,13 @@ public final class EdgeListFile {
             takeWord(words++, start, at, start - from);
         }
         takeRow(words);
+    }
+
+    /** Other control characters are neither names nor between them: that file is no text. */
+    private void requireSpace(int at, int from) {
+        if (buffer[at] != ' ' && (buffer[at] < '\t' || buffer[at] > '\r')) {
+            throw malformed(at - from, "a control character (" + buffer[at] + ") stands there: names are text");
+        }
     }
 
     private void takeWord(int number, int start, int end, int column) {

@@ -65,6 +65,19 @@ class EdgeListFileTest {
     }
 
     @Test
+    void controlCharactersDoNotPartNames() {
+        assertThatThrownBy(() -> read("a b\nnode\u001b[31m c\n"))
+                .hasMessageContaining("net.edges:2:5: a control character");
+        assertThatThrownBy(() -> read("a b\0c\n")).hasMessageContaining("net.edges:1:4: ");
+    }
+
+    @Test
+    void anEmptyPackedFileIsToldOfInWords() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.edges.gz"));
+        assertThatThrownBy(() -> DrawingFiles.read(empty)).hasMessageContaining("ends too early");
+    }
+
+    @Test
     void anyWordIsAName() throws IOException {
         Drawing drawing = read("\uFEFFrouter/1 Zürich\r\nr#2 <b>&\r\n");
         assertThat(drawing.topology().nodes())
