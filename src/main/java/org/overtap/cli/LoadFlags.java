@@ -35,6 +35,14 @@ final class LoadFlags {
             description = "no node may spend more than that many cores on probes when its links are full")
     private Double probeCpu;
 
+    /** A curve shows how many probes each number of extra nodes leaves: none of its points can be left out. */
+    void requireUnlimitedProbes() {
+        if (maxProbes != null) {
+            throw new UsageException(
+                    "--frontier shows how many probes each number of extra nodes leaves: leave out" + " --max-probes");
+        }
+    }
+
     /** Whether none of this was asked for. */
     boolean none() {
         return costs.isEmpty() && !busyness && maxProbes == null && probeCpu == null;

@@ -81,6 +81,9 @@ final class PlanCommand implements Callable<Integer> {
         if (svg != null && !frontier) {
             throw new UsageException("--svg draws the curve of --frontier");
         }
+        if (frontier && explain) {
+            throw new UsageException("--explain is about one plan: leave out --frontier");
+        }
         if (frontier) {
             return printFrontier();
         }

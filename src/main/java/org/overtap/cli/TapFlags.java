@@ -113,6 +113,7 @@ final class TapFlags {
             throw new UsageException("--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
                     + " and --cover");
         }
+        load.requireUnlimitedProbes();
         Topology priced = load.priced(vouched(topology));
         return BudgetFrontier.of(priced, load.within(priced, wanted, planning), options());
     }

@@ -52,10 +52,11 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
     /**
      * The curve at 0, 1, 2, 4 and so on extra nodes, and at its end.
      *
-     * @throws PlanException if an option names an unknown node
+     * @throws PlanException if an option names an unknown node, or no tap of that style would see anything anywhere
      */
     public static BudgetFrontier of(Topology topology, PlanOptions options, TapOptions taps) {
         Planner.checkNames(topology, options);
+        TappedPlanner.requireTappable(topology, taps, List.of());
         TapRules rules = TapRules.of(topology, options, taps);
         Limits limits = Limits.seconds(options.seconds());
         TapCover cover = TapCover.of(topology, rules, OptionalInt.empty());

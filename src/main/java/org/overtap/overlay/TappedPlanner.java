@@ -36,7 +36,7 @@ public final class TappedPlanner {
         TapRules rules = TapRules.of(before, options, taps);
         TapChoice choice =
                 TapChoice.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
-        requireTappable(before, taps, choice);
+        requireTappable(before, taps, choice.unseen());
         List<PlannedTap> planned = taps.how().planned(before, choice.taps());
         AddedMachines added = AddedMachines.of(before, planned, taps.nicsPerNode() / TapProblem.PORT_NICS);
         Change change = new Change(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
@@ -59,12 +59,12 @@ public final class TappedPlanner {
     }
 
     /** Where a tap is needed and would see nothing, or no tap would see anything anywhere, the plan is refused. */
-    private static void requireTappable(Topology before, TapOptions taps, TapChoice choice) {
+    static void requireTappable(Topology before, TapOptions taps, List<String> unseen) {
         List<String> blind = before.segments().stream()
                 .filter(segment -> !taps.mayTap(segment))
                 .map(Segment::name)
                 .toList();
-        List<String> needed = choice.unseen().stream().filter(blind::contains).toList();
+        List<String> needed = unseen.stream().filter(blind::contains).toList();
         boolean nowhere =
                 blind.size() == before.segments().size() && taps.nodes().orElse(1) > 0;
         List<String> named = needed.isEmpty() && nowhere ? blind : needed;
