@@ -1,7 +1,7 @@
 # The link becomes two halves with a bridge between, which shapes each direction as the link did. The link's object
 # stays, outside the testbed's list, for routes and agents that know it.
 proc ovt_bridge {sim name bridge first second pins} {
-    real_set link [ovt_replaceable $sim $name]
+    real_set link [ovt_divisible $sim $name]
     ovt_bridgeable $link
     ovt_pinned $link $pins
     ovt_name [$sim bridge] $bridge
@@ -11,6 +11,17 @@ proc ovt_bridge {sim name bridge first second pins} {
     ovt_half $sim $link $second $bridge 1 [lindex $queues 1]
     $sim unset lanlink_list($link)
     $first fill_ips
+}
+
+# A link, or a LAN of two nodes, which the testbed makes a link of.
+proc ovt_divisible {sim name} {
+    real_set segment [ovt_segment $sim $name]
+    if {![string equal [$segment info class] Link] && [llength [$segment set nodelist]] == 2} {
+        ovt_plain_lan $segment
+        ovt_between_two $segment
+        return [ovt_extensible $segment]
+    }
+    return [ovt_replaceable $sim $name]
 }
 
 # A bridge cannot be told of events, and a shaper that is there already sees the traffic.

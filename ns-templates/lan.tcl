@@ -26,9 +26,7 @@ proc ovt_lan {sim name tap bandwidth} {
 proc ovt_pluggable {sim name} {
     real_set lan [ovt_segment $sim $name]
     if {[string equal [$lan info class] Link]} { return [ovt_replaceable $sim $name] }
-    foreach {trait what} {cloud "a cloud" iscloud "a cloud" accesspoint "around an access point"} {
-        if {[lsearch -exact {{} 0} [ovt_trait $lan $trait]] < 0} { ovt_refuse "$name is $what: use a shaper tap" }
-    }
+    ovt_plain_lan $lan
     if {[string length [ovt_trait $lan trace]]} { ovt_refuse "$name is traced: use a shaper tap" }
     return [ovt_extensible $lan]
 }

@@ -2,8 +2,19 @@
 proc ovt_replaceable {sim name} {
     real_set link [ovt_segment $sim $name]
     if {![string equal [$link info class] Link]} { ovt_refuse "$name is a LAN, not a link: use a shaper tap" }
-    if {[string equal [ovt_ends $link 0] [ovt_ends $link 1]]} { ovt_refuse "$name leads from [ovt_ends $link 0] to itself" }
+    ovt_between_two $link
     return [ovt_extensible $link]
+}
+
+proc ovt_between_two {link} {
+    if {[string equal [ovt_ends $link 0] [ovt_ends $link 1]]} { ovt_refuse "$link leads from [ovt_ends $link 0] to itself" }
+}
+
+# A LAN that is nothing but a switch.
+proc ovt_plain_lan {lan} {
+    foreach {trait what} {cloud "a cloud" iscloud "a cloud" accesspoint "around an access point"} {
+        if {[lsearch -exact {{} 0} [ovt_trait $lan $trait]] < 0} { ovt_refuse "$lan is $what: use a shaper tap" }
+    }
 }
 
 # A link or LAN that another object with more members can stand in for.

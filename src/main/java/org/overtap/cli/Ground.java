@@ -57,12 +57,13 @@ final class Ground {
     /** The plan that the flags ask for. Machines that were added before are not counted as the experiment's own. */
     Start plan(Topology discovered, PlanningOptions planning, TapFlags taps) throws Exception {
         Topology read = taps.vouched(discovered);
-        Topology own = own(read);
-        if (own != read && taps.addsMachines()) {
+        Topology own = own(discovered);
+        if (own != discovered && taps.addsMachines()) {
             int held = read.nodes().size() - own.nodes().size();
-            OverlayPlan anew = PlanCommand.of(testbed, own, planning, taps, held);
+            Topology start = taps.vouched(own);
+            OverlayPlan anew = PlanCommand.of(testbed, start, planning, taps, held);
             if (anew.change().isPresent()) {
-                return new Start(taps.vouched(own), swap.billed(anew));
+                return new Start(start, swap.billed(anew));
             }
         }
         return new Start(read, swap.billed(PlanCommand.of(testbed, read, planning, taps)));

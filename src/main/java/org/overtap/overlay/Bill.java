@@ -135,12 +135,13 @@ public record Bill(
                                 .count();
             }
         }
-        int hosts =
-                (int) before.nodes().stream().filter(n -> n.role() == Role.HOST).count();
+        int own = (int) before.nodes().stream()
+                .filter(n -> n.role() == Role.HOST || n.role() == Role.BRIDGE)
+                .count();
         return new Bill(
                 nics + tapNics(before, after),
-                LEAST_MINUTES + hosts / NODES_A_MINUTE,
-                hosts,
+                LEAST_MINUTES + own / NODES_A_MINUTE,
+                own,
                 false,
                 intrusion,
                 machines(extra, nics, tapNics(before, after), free),

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
+import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
@@ -30,15 +31,31 @@ public final class OwnTopology {
     }
 
     /**
-     * The experiment's own part of what was read.
+     * The experiment's own part of what was read. A LAN floods in it only if the testbed says so: what was vouched for
+     * when the change was made was vouched for then.
      *
      * @param before the experiment before the change
-     * @param read the experiment as it is
+     * @param read the experiment as the testbed tells it
      * @param change what was added
      */
     public static Topology of(Topology before, Topology read, Change change) {
         boolean edited = !TopologyMatch.differences(before, read, change).isEmpty();
-        return edited ? new OwnTopology(before, change).without(read, change) : onMachinesOf(before, read);
+        Topology own = edited ? new OwnTopology(before, change).without(read, change) : onMachinesOf(before, read);
+        List<Segment> segments = own.segments().stream()
+                .map(segment -> asTold(segment, read, change))
+                .toList();
+        return new Topology(own.experiment(), own.nodes(), segments, own.findings());
+    }
+
+    /** A LAN that was given a listener is told to flood because of that alone. */
+    private static Segment asTold(Segment own, Topology read, Change change) {
+        boolean told = read.segment(own.name()).map(Segment::medium).orElse(own.medium()) == Medium.FLOODING;
+        boolean listener = change.taps().stream()
+                .anyMatch(tap -> tap.segment().equals(own.name())
+                        && !TapMeans.named(tap.style()).inline());
+        return own instanceof Lan && own.medium() == Medium.FLOODING && (!told || listener)
+                ? new Lan(own.name(), Medium.SWITCHED, own.members(), own.shapers())
+                : own;
     }
 
     private static Topology onMachinesOf(Topology before, Topology read) {

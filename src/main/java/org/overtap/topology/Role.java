@@ -10,6 +10,9 @@ public enum Role {
     /** A delay node that the testbed put in to shape traffic; it forwards transparently. */
     @JsonProperty("shaper")
     SHAPER,
+    /** A bridge node of the experimenter's own; it forwards transparently, and may shape as it does so. */
+    @JsonProperty("bridge")
+    BRIDGE,
     /** A node added only to run a probe. */
     @JsonProperty("tap")
     TAP,
@@ -22,6 +25,6 @@ public enum Role {
 
     /** Whether it stands on the way between others and forwards transparently. */
     public boolean inline() {
-        return this == SHAPER || this == TAP;
+        return this == SHAPER || this == BRIDGE || this == TAP;
     }
 }

@@ -115,6 +115,25 @@ class BridgeTapTest {
     }
 
     @Test
+    void aBridgeOfTheExperimentersOwnHasNoRoomForShapers() {
+        Topology shaped = Samples.shapedLink();
+        List<Node> nodes = new ArrayList<>(shaped.nodes().stream()
+                .map(n -> n.role() == Role.SHAPER ? new Node(n.name(), Role.BRIDGE, n.machine(), n.interfaces()) : n)
+                .toList());
+        nodes.addAll(List.of(Samples.host("c", 8, 1), Samples.host("d", 9, 1)));
+        List<Segment> segments = new ArrayList<>(shaped.segments());
+        segments.add(new Link("l2", List.of(Member.plain("c", "eth1"), Member.plain("d", "eth1")), List.of()));
+        OverlayPlan plan = TappedPlanner.plan(
+                new Topology("p/bridged", nodes, segments, List.of()),
+                PlanOptions.USUAL,
+                TapOptions.heavyweight(),
+                INSTRUMENTS);
+
+        assertThat(plan.extra().shapers()).isEqualTo(1);
+        assertThat(plan.bill().orElseThrow().nodesAtRisk()).isEqualTo(5);
+    }
+
+    @Test
     void aBridgeTakesTheShapingOverFromTheEndNodesByItself() {
         Change change = heavyweight(Samples.endShapedLink()).change().orElseThrow();
         assertThat(change.taps()).extracting(PlannedTap::style).containsExactly("bridge");

@@ -97,12 +97,35 @@ class OwnTopologyTest {
             Topology own = OwnTopology.of(before, edited(tapped(before, change.get())), change.get());
             assertThat(own.nodes())
                     .containsExactlyInAnyOrderElementsOf(edited(before).nodes());
-            assertThat(planned(own, style).change().orElseThrow().taps())
+            assertThat(planned(Vouched.flooding(own, vouched(own, style)), style)
+                            .change()
+                            .orElseThrow()
+                            .taps())
                     .isEqualTo(planned(edited(before), style)
                             .change()
                             .orElseThrow()
                             .taps());
         }
+    }
+
+    private static Set<String> vouched(Topology own, String style) {
+        return style.equals("lan")
+                ? own.segments().stream()
+                        .map(Segment::name)
+                        .filter(name -> !name.equals("xy"))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    @Test
+    void whatSomebodyVouchedForOnceIsNotBelievedForEver() {
+        Topology before = Vouched.flooding(Samples.lan(3), List.of("lan0"));
+        Change listening = planned(before, "lan").change().orElseThrow();
+
+        Topology own = OwnTopology.of(before, tapped(before, listening), listening);
+        assertThat(own).isEqualTo(Samples.lan(3));
+        assertThat(OwnTopology.of(before, edited(tapped(before, listening)), listening))
+                .isEqualTo(edited(Samples.lan(3)));
     }
 
     private static OverlayPlan planned(Topology topology, String style) {

@@ -49,12 +49,15 @@ record Snapshot(
                 && taps.stream().anyMatch(tap -> tap.node().equals(machine.name()));
     }
 
-    /** What a node of the experiment is. A bridge does what a shaper does, whoever asked for it. */
+    /** What a node of the experiment is. A script's own bridge sees what a shaper does, but has no room for another. */
     Role role(Reservation machine) {
         if (inlineTap(machine) || listeners.stream().anyMatch(tap -> tap.node().equals(machine.name()))) {
             return Role.TAP;
         }
-        return shaper(machine) || bridges.contains(machine.name()) ? Role.SHAPER : Role.HOST;
+        if (shaper(machine)) {
+            return Role.SHAPER;
+        }
+        return bridges.contains(machine.name()) ? Role.BRIDGE : Role.HOST;
     }
 
     /** Whether a member was added to listen. */

@@ -80,7 +80,7 @@ class BridgeDiscoveryTest {
         Link joined = (Link) segment(topology, "l1+l2");
         assertThat(joined.members()).extracting(Member::node).containsExactly("a", "b");
         assertThat(joined.shapers()).extracting(Shaper::node).containsExactly("middle");
-        assertThat(role(topology, "middle")).isEqualTo(Role.SHAPER);
+        assertThat(role(topology, "middle")).isEqualTo(Role.BRIDGE);
         assertThat(finds(topology, Finding.Kind.INFERRED, "l1+l2", "is l1 and l2, which the bridge middle joins"))
                 .isTrue();
     }
@@ -108,7 +108,7 @@ class BridgeDiscoveryTest {
                 .editing("experiment.nsfile.xml", text -> text.replaceAll("(?s)# &gt;&gt;&gt; .*?&lt;&lt;&lt;\n", ""))
                 .discover();
         assertThat(topology.segments()).extracting(Segment::name).contains("wan-a+wan-b");
-        assertThat(role(topology, "tap-wan")).isEqualTo(Role.SHAPER);
+        assertThat(role(topology, "tap-wan")).isEqualTo(Role.BRIDGE);
     }
 
     @Test

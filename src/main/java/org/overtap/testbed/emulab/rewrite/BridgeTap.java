@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bridge node inline: the link becomes two halves, named anew, with the same two end nodes.
+ * A bridge node inline: the link, or a LAN of two nodes, becomes two halves, named anew, with the same two end nodes.
  *
  * @param segment the link
  * @param bridge the node's name

@@ -69,14 +69,16 @@ record ParsedScript(VirtualExperiment experiment) {
         return names;
     }
 
-    /** Links whose place another object can take: no LAN, no events or RED, no trace, not wide-area, room for more. */
+    /** Links and LANs of two whose place another object can take: no larger LAN, no events or RED, no trace, not wide-area, room for more. */
     Map<String, List<Row>> replaceableLinks() {
         Map<String, List<Row>> links = segments();
+        links.values().removeIf(members -> members.size() != 2);
         links.values().removeIf(members -> members.stream()
-                .anyMatch(member -> member.columns().containsKey("is_accesspoint")
-                        || !member.get("mustdelay").equals("0")
-                        || !member.get("widearea").equals("0")
-                        || member.get("traced").equals("1")));
+                .anyMatch(member ->
+                        member.columns().getOrDefault("is_accesspoint", "0").equals("1")
+                                || !member.get("mustdelay").equals("0")
+                                || !member.get("widearea").equals("0")
+                                || member.get("traced").equals("1")));
         return links;
     }
 

@@ -57,7 +57,7 @@ class RefusedScriptsIT {
 
     @Test
     void aBridgeOnALan() {
-        String lan = HEAD.replace("duplex-link $a $b 100Mb 0ms DropTail", "make-lan \"$a $b\" 100Mb 0ms");
+        String lan = HEAD.replace("duplex-link $a $b 100Mb 0ms DropTail", "make-lan \"$a $b [$ns node]\" 100Mb 0ms");
         assertRefused(lan + "$ns run\n", bridge(), "wan is a LAN");
     }
 

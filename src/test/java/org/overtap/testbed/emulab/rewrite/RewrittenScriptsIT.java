@@ -39,6 +39,7 @@ class RewrittenScriptsIT {
             "est_bandwidth",
             "rest_bandwidth",
             "uselinkdelay",
+            "is_accesspoint",
             "vindex");
 
     private final Rewriter rewriter = new Rewriter();
