@@ -127,7 +127,7 @@ final class DeployCommand implements Callable<Integer> {
     private int show(Ground ground, Deployment wanted) throws Exception {
         DryRun run = ground.dryRun(wanted, planning);
         output.write(spec.commandLine().getOut(), run.document(), run.text());
-        return ExitCode.DONE;
+        return PlanCommand.satisfied(wanted.plan()) ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     /** Later commands may run in another folder. */

@@ -68,6 +68,12 @@ final class Deployed {
         } catch (TestbedException e) {
             out = false;
         }
+        if (out && deployment.changing()) {
+            testbed.close();
+            throw new TestbedException(
+                    source + " is swapped out in the middle of a change that was cut off: repeat what"
+                            + " was begun, or 'overtap teardown " + source + "'");
+        }
         if (out) {
             testbed.close();
             throw new TestbedException(source + " is swapped out: nothing of the deployment is left on its machines;"

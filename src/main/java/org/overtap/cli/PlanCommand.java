@@ -170,7 +170,8 @@ final class PlanCommand implements Callable<Integer> {
             Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain, int held)
             throws Exception {
         LivePlanning counted = LivePlanning.of(testbed, topology, planning, held);
-        LivePlanning live = taps.addsMachines() ? counted.typed(testbed) : counted;
+        // Of what types the machines are that an overlay holds already, nobody counts.
+        LivePlanning live = taps.addsMachines() && held == 0 ? counted.typed(testbed) : counted;
         Topology routed =
                 taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
         return live.noted(taps.plan(routed, planning, live.options().withExplain(explain)));

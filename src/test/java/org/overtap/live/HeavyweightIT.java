@@ -60,6 +60,8 @@ class HeavyweightIT {
     void withTooFewFreeMachinesNothingIsSentAndTheExitCodeSaysSo() throws Exception {
         lab.fault("--free", "1");
         Live.Ended ended = run("--mode", "heavyweight");
+        Live.Ended dry = lab.overtap("deploy", "--mode", "heavyweight", "--dry-run");
+        assertThat(dry.code()).as(dry.err()).isEqualTo(3);
         lab.fault();
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("TOO FEW");

@@ -44,11 +44,11 @@ final class ScriptPreparer implements Preparer {
             String rewritten = rewriter.rewrite(current, request);
             Optional<String> complaint = control.nscheck(rewritten);
             if (complaint.isPresent()) {
-                throw new TestbedException(
-                        "the testbed would refuse the rewritten ns script of " + experiment + ":\n" + complaint.get()
-                                + (control.nscheck(original).isPresent()
-                                        ? "\n(it refuses the original as well: the script was changed since the swap-in)"
-                                        : ""));
+                throw new TestbedException("the testbed would refuse the rewritten ns script of " + experiment + ":\n"
+                        + withoutStack(complaint.get())
+                        + (control.nscheck(original).isPresent()
+                                ? "\n(it refuses the original as well: the script was changed since the swap-in)"
+                                : ""));
             }
             return new Preparation(current, original, rewritten);
         } catch (RewriteException e) {
@@ -118,5 +118,11 @@ final class ScriptPreparer implements Preparer {
         List<AddedNode> nodes =
                 change.collectors().stream().map(AddedNode::named).toList();
         return new RewriteRequest(taps, nodes, change.shaperOs(), change.endNodeShapingOff());
+    }
+
+    /** A Tcl error without the procedures that it came through, which are not the user's. */
+    private static String withoutStack(String complaint) {
+        int stack = complaint.indexOf("\n    while executing");
+        return stack < 0 ? complaint : complaint.substring(0, stack);
     }
 }

@@ -18,6 +18,7 @@ class ScriptPreparerTest {
     private static final Preparer.Swap ALL_RUNNING = new Preparer.Swap(false, true, true);
 
     private String state = "active";
+    private String refusal = "";
     private String script = "$ns run\n";
     private final List<String> asked = new ArrayList<>();
 
@@ -37,6 +38,9 @@ class ScriptPreparerTest {
                 asked.add(method + " " + text(given, "direction"));
             }
             default -> {}
+        }
+        if (method.equals("nscheck") && !refusal.isEmpty()) {
+            return FakeBoss.xml(Replies.coded(2, "0", refusal));
         }
         return FakeBoss.xml(Replies.success(method.equals("nsfile") ? escaped(script) : state));
     }
@@ -59,6 +63,15 @@ class ScriptPreparerTest {
             use.with(new ScriptPreparer(
                     new ExperimentControl(new BossClient(boss.settings()), name, () -> {}), name.toString()));
         }
+    }
+
+    @Test
+    void aRefusalIsToldWithoutTheProceduresThatItCameThrough() throws TestbedException {
+        refusal = "overtap: lan0 is a cloud: use a shaper tap\n    while executing\n&quot;error ...&quot;\n";
+        Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+        against(preparer -> assertThatThrownBy(() -> preparer.prepare(Samples.lan(3), collector))
+                .hasMessageContaining("lan0 is a cloud: use a shaper tap")
+                .hasMessageNotContaining("while executing"));
     }
 
     @Test
