@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.overtap.shell.ShellException;
 
 /**
@@ -24,7 +23,7 @@ final class StepRunner {
     private final NodeShells shells;
     private final Progress progress;
     private final int total;
-    private final AtomicInteger ended = new AtomicInteger();
+    private int ended;
 
     StepRunner(NodeShells shells, Progress progress, int total) {
         this.shells = shells;
@@ -92,9 +91,10 @@ final class StepRunner {
         }
     }
 
-    private void tell(Step step, String outcome, long began) {
+    /** One node at a time, so that the numbers appear in their order. */
+    private synchronized void tell(Step step, String outcome, long began) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        progress.step(ended.incrementAndGet(), total, step.title(), outcome, took);
+        progress.step(++ended, total, step.title(), outcome, took);
     }
 
     private static void runAll(List<Callable<Void>> tasks, List<String> failures) {

@@ -59,6 +59,19 @@ class DeployerTest {
     }
 
     @Test
+    void stepsAreCountedInTheOrderInWhichTheyAreTold() throws Exception {
+        List<Integer> numbers = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Progress slowToTellTheFirst = (n, of, title, outcome, took) -> {
+            if (n == 1) {
+                java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
+            }
+            numbers.add(n);
+        };
+        new Deployer(state, instruments, nodes, slowToTellTheFirst).deploy(wanted(3));
+        assertThat(numbers).hasSizeGreaterThan(3).isSorted();
+    }
+
+    @Test
     void aSecondDeployChangesNothing() throws Exception {
         Deployer.Outcome first = deploy(wanted(3));
         Deployer.Outcome second = deploy(again());
