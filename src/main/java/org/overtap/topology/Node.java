@@ -82,8 +82,25 @@ public record Node(
         return interfaces.stream().filter(i -> i.name().equals(interfaceName)).findFirst();
     }
 
-    /** Its address on the control network, if known. */
+    /** Where it is reached on the control network, an address of either family or a host name, if known. */
     public Optional<String> control() {
         return machine.flatMap(Machine::control);
+    }
+
+    /** Every address that it is known to have on the control network: its records may come from any of them. */
+    public List<IpAddress> controlAddresses() {
+        return machine.map(Machine::controlAddresses).orElse(List.of());
+    }
+
+    /** The first address on its segments, in its interfaces' order: of IPv4 where it has one, else of IPv6. */
+    public Optional<IpAddress> address() {
+        return address(IpFamily.V4).or(() -> address(IpFamily.V6));
+    }
+
+    /** The first address of that family on its segments, in its interfaces' order. */
+    public Optional<IpAddress> address(IpFamily family) {
+        return interfaces.stream()
+                .flatMap(port -> port.address(family).stream())
+                .findFirst();
     }
 }

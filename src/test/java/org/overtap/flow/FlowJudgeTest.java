@@ -165,7 +165,8 @@ class FlowJudgeTest {
                     .map(Interface::address)
                     .findFirst()
                     .orElseThrow()
-                    .orElseThrow();
+                    .orElseThrow()
+                    .toString();
         }
     }
 }

@@ -121,8 +121,8 @@ class LiveCheckTest {
             String exporter =
                     topology.node(probe.node()).orElseThrow().control().orElseThrow();
             var pair = topology.conversations().get(0);
-            String a = topology.interfaceOf(pair.a()).address().orElseThrow();
-            String b = topology.interfaceOf(pair.b()).address().orElseThrow();
+            String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
+            String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();
             long bytes = (Integer.parseInt(size) + 28L) * Integer.parseInt(count);
             String rest = "|ICMP|" + tos + "|" + count + "|" + bytes + "\n";
             return exporter + "|0/1|" + a + "|" + b + rest + exporter + "|0/1|" + b + "|" + a + rest;
