@@ -14,14 +14,9 @@ import java.util.stream.Collectors;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
-import org.overtap.flow.Canary;
-import org.overtap.flow.FlowJudge;
-import org.overtap.flow.FlowRecord;
-import org.overtap.flow.Judge;
-import org.overtap.flow.Target;
-import org.overtap.flow.Verdict;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.FlowRecord;
 import org.overtap.topology.Node;
 
 /**
@@ -31,7 +26,7 @@ import org.overtap.topology.Node;
  * drawn for the run. A conversation whose numbers do not fit is tried again with other values: traffic of the user's
  * own between the same pair may have shared a record with the canary, and a lossy segment may have eaten it.
  */
-public final class LiveCheck {
+public final class CoverageVerification {
     private static final int TRIES = 3;
     private static final int LOSSY_COUNT = 20;
 
@@ -43,12 +38,12 @@ public final class LiveCheck {
     private final NodeShells shells;
     private final Consumer<String> progress;
     private final RandomGenerator random;
-    private final StoredFlows stored;
+    private final CollectorReader stored;
     private final Pause pause;
-    private final Map<Target, Canary> canaries = new LinkedHashMap<>();
+    private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
-    public LiveCheck(
+    public CoverageVerification(
             Deployment deployment,
             InstrumentCatalogue instruments,
             NodeShells shells,
@@ -62,7 +57,7 @@ public final class LiveCheck {
         void of(Duration time) throws InterruptedException;
     }
 
-    LiveCheck(
+    CoverageVerification(
             Deployment deployment,
             InstrumentCatalogue instruments,
             NodeShells shells,
@@ -75,7 +70,7 @@ public final class LiveCheck {
         this.shells = shells;
         this.progress = progress;
         this.random = random;
-        this.stored = new StoredFlows(deployment, shells);
+        this.stored = new CollectorReader(deployment, shells);
     }
 
     /**
@@ -86,7 +81,7 @@ public final class LiveCheck {
     public VerifyReport run(int count) throws VerifyException {
         requireFields();
         Map<String, Long> since = stored.clocks();
-        List<Target> pending = Targets.of(deployment.topology(), deployment.plan());
+        List<CanaryPair> pending = CanaryPairs.of(deployment.topology(), deployment.plan());
         Verdict verdict = judge(List.of());
         for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
             send(pending, attempt == 0 ? count : Math.max(count, LOSSY_COUNT));
@@ -110,14 +105,16 @@ public final class LiveCheck {
         }
     }
 
-    private void send(List<Target> targets, int count) throws VerifyException {
+    private void send(List<CanaryPair> targets, int count) throws VerifyException {
         int tos = freshTos();
         int size = random.nextInt(100, 400);
         String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
         progress.accept("send " + count + what + targets.size()
                 + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", " + (size + 28)
                 + " bytes)");
-        new Echoes(shells).send(targets, tos, size, count).forEach(canary -> canaries.put(canary.target(), canary));
+        new CanarySender(shells)
+                .send(targets, tos, size, count)
+                .forEach(canary -> canaries.put(canary.target(), canary));
     }
 
     private int freshTos() {
@@ -148,8 +145,8 @@ public final class LiveCheck {
     private Verdict judge(List<FlowRecord> records) {
         List<Canary> sent = List.copyOf(canaries.values());
         return coversFlows()
-                ? FlowJudge.judge(deployment.topology(), deployment.plan(), sent, records)
-                : Judge.judge(deployment.topology(), deployment.plan(), sent, records);
+                ? HostFlowVerifier.judge(deployment.topology(), deployment.plan(), sent, records)
+                : ConversationVerifier.judge(deployment.topology(), deployment.plan(), sent, records);
     }
 
     private void pause(int seconds) throws VerifyException {
@@ -167,7 +164,7 @@ public final class LiveCheck {
      * stored nothing: pmacctd puts all pings between a pair into one record, under the ToS of the first, so that a
      * user's own can hide a canary. An owner that is dead is not asked again.
      */
-    private List<Target> worthAnotherTry(Verdict verdict) {
+    private List<CanaryPair> worthAnotherTry(Verdict verdict) {
         Set<String> inexact = verdict.inexact().stream()
                 .map(i -> key(i.segment(), i.a(), i.b()))
                 .collect(Collectors.toSet());
@@ -189,7 +186,7 @@ public final class LiveCheck {
     }
 
     /** Where flows between hosts pass is for the routes to say: any lossy segment may be on the way. */
-    private boolean losesPackets(Target target) {
+    private boolean losesPackets(CanaryPair target) {
         return deployment.topology().segments().stream()
                 .filter(segment -> coversFlows() || segment.name().equals(target.segment()))
                 .flatMap(segment -> segment.members().stream())
@@ -213,7 +210,7 @@ public final class LiveCheck {
     }
 
     private static String key(Canary canary) {
-        Target target = canary.target();
+        CanaryPair target = canary.target();
         return key(target.segment(), target.a(), target.b());
     }
 
@@ -222,7 +219,7 @@ public final class LiveCheck {
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<String, StoredFlows.Total> totals = stored.totals();
+        Map<String, CollectorReader.Total> totals = stored.totals();
         List<Status.Line> lines = Status.read(deployment, instruments, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
@@ -230,7 +227,8 @@ public final class LiveCheck {
                 probes.add(counters(probe, watched, totals, lines));
             }
         }
-        long gaps = totals.values().stream().mapToLong(StoredFlows.Total::gaps).sum();
+        long gaps =
+                totals.values().stream().mapToLong(CollectorReader.Total::gaps).sum();
         return new VerifyReport(
                 verdict.conversations(),
                 verdict.observed(),
@@ -250,11 +248,12 @@ public final class LiveCheck {
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
             OverlayPlan.Watched watched,
-            Map<String, StoredFlows.Total> totals,
+            Map<String, CollectorReader.Total> totals,
             List<Status.Line> lines) {
         String exporter =
                 deployment.topology().node(probe.node()).flatMap(Node::control).orElse("");
-        StoredFlows.Total total = totals.getOrDefault(exporter + " " + watched.engine(), new StoredFlows.Total(0, 0));
+        CollectorReader.Total total =
+                totals.getOrDefault(exporter + " " + watched.engine(), new CollectorReader.Total(0, 0));
         Optional<Long> received = lines.stream()
                 .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.engine()))
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.record;
 
 import java.util.ArrayList;
 import java.util.List;

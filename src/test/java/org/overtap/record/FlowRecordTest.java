@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 /**
  * ICMP echoes that were sent to see whether a conversation, or flows between two hosts, are recorded.
@@ -9,4 +9,4 @@ package org.overtap.flow;
  * @param sent how many echoes left
  * @param received how many replies came back
  */
-public record Canary(Target target, int tos, int packetBytes, int sent, int received) {}
+public record Canary(CanaryPair target, int tos, int packetBytes, int sent, int received) {}

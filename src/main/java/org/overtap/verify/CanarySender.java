@@ -13,14 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
-import org.overtap.flow.Canary;
-import org.overtap.flow.Target;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
 
 /** Sends canaries: the first node of every target pings the second's address. */
-final class Echoes {
+final class CanarySender {
     /** An IPv4 header and an ICMP one. */
     private static final int HEADER_BYTES = 28;
 
@@ -28,7 +26,7 @@ final class Echoes {
 
     private final NodeShells shells;
 
-    Echoes(NodeShells shells) {
+    CanarySender(NodeShells shells) {
         this.shells = shells;
     }
 
@@ -37,9 +35,9 @@ final class Echoes {
      *
      * @throws VerifyException if a node cannot be reached or cannot ping
      */
-    List<Canary> send(List<Target> targets, int tos, int size, int count) throws VerifyException {
-        Map<String, List<Target>> bySender =
-                targets.stream().collect(Collectors.groupingBy(Target::a, LinkedHashMap::new, Collectors.toList()));
+    List<Canary> send(List<CanaryPair> targets, int tos, int size, int count) throws VerifyException {
+        Map<String, List<CanaryPair>> bySender =
+                targets.stream().collect(Collectors.groupingBy(CanaryPair::a, LinkedHashMap::new, Collectors.toList()));
         List<Callable<List<Canary>>> tasks = new ArrayList<>();
         bySender.forEach((node, own) -> tasks.add(() -> sendFrom(node, own, tos, size, count)));
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, tasks.size())));
@@ -59,7 +57,7 @@ final class Echoes {
         }
     }
 
-    private List<Canary> sendFrom(String node, List<Target> own, int tos, int size, int count)
+    private List<Canary> sendFrom(String node, List<CanaryPair> own, int tos, int size, int count)
             throws ShellException, VerifyException {
         String targets = own.stream()
                 .map(target -> target.port() + " " + target.to() + "\n")
@@ -79,14 +77,15 @@ final class Echoes {
                 .filter(words -> words.length == 3)
                 .collect(Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
         List<Canary> canaries = new ArrayList<>();
-        for (Target target : own) {
+        for (CanaryPair target : own) {
             canaries.add(canary(target, answers, tos, size));
         }
         return canaries;
     }
 
     /** What was never sent proves nothing about who would have seen it: that is a failure, not a blind spot. */
-    private static Canary canary(Target target, Map<String, String> answers, int tos, int size) throws VerifyException {
+    private static Canary canary(CanaryPair target, Map<String, String> answers, int tos, int size)
+            throws VerifyException {
         String answer = answers.getOrDefault(target.port() + " " + target.to(), "failed: ping told nothing");
         if (!answer.matches("\\d{1,9} \\d{1,9}")) {
             throw new VerifyException("node " + target.a() + " could not send a canary from " + target.port() + " to "

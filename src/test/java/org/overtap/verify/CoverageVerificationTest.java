@@ -22,7 +22,7 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 /** Which conversations are tried again, on nodes that answer as the scripts would. */
-class LiveCheckTest {
+class CoverageVerificationTest {
     private final InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
     private final Topology topology = Samples.lan(2);
     private final OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
@@ -71,7 +71,8 @@ class LiveCheckTest {
 
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan);
-        return new LiveCheck(deployment, instruments, Answering::new, told::add, new Random(1), time -> {}).run(5);
+        return new CoverageVerification(deployment, instruments, Answering::new, told::add, new Random(1), time -> {})
+                .run(5);
     }
 
     private final class Answering implements Shell {

@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,15 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.Watch;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
-class JudgeTest {
+class ConversationVerifierTest {
     private static final int TOS = 0x4c;
     private static final int BYTES = 228;
 
@@ -32,7 +34,8 @@ class JudgeTest {
     void ifEveryPlannedProbeStoresWhatItSeesTheVerdictHolds(long seed) {
         Topology topology = Samples.random(seed);
         OverlayPlan plan = plan(topology);
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), allRecords(topology, plan, 5, 5));
+        Verdict verdict =
+                ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), allRecords(topology, plan, 5, 5));
         assertThat(verdict.holds()).as(verdict.toString()).isTrue();
         assertThat(verdict.exactlyOnce()).isEqualTo(topology.conversations().size());
     }
@@ -47,7 +50,7 @@ class JudgeTest {
         List<FlowRecord> rest = allRecords(topology, plan, 5, 5).stream()
                 .filter(r -> !r.exporter().equals(address))
                 .toList();
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), rest);
+        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), rest);
         OwnerRule rule = new OwnerRule(topology, plan);
         long owned = topology.conversations().stream()
                 .filter(c -> rule.owner(c).orElseThrow().vantage().node().equals(dead))
@@ -64,7 +67,7 @@ class JudgeTest {
         List<FlowRecord> onlyN2 = allRecords(topology, plan, 5, 5).stream()
                 .filter(r -> r.exporter().equals("172.30.0.2"))
                 .toList();
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), onlyN2);
+        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), onlyN2);
         assertThat(verdict.observed()).isEqualTo(2);
         assertThat(verdict.missing())
                 .containsExactlyInAnyOrder(
@@ -79,7 +82,7 @@ class JudgeTest {
         List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
                 .filter(r -> r.from().equals("10.0.1.1"))
                 .toList();
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), requestsOnly);
+        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), requestsOnly);
         assertThat(verdict.observed()).isZero();
         assertThat(verdict.missing()).hasSize(1);
     }
@@ -93,7 +96,8 @@ class JudgeTest {
             split.add(with(r, 2));
             split.add(with(r, 3));
         }
-        assertThat(Judge.judge(topology, plan, canaries(topology, 5, 5), split).holds())
+        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), split)
+                        .holds())
                 .isTrue();
     }
 
@@ -103,7 +107,7 @@ class JudgeTest {
         OverlayPlan plan = plan(topology);
         List<FlowRecord> twice = new ArrayList<>(allRecords(topology, plan, 5, 5));
         twice.addAll(allRecords(topology, plan, 5, 5));
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), twice);
+        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), twice);
         assertThat(verdict.observed()).isEqualTo(1);
         assertThat(verdict.exactlyOnce()).isZero();
         assertThat(verdict.duplicates()).isEqualTo(2);
@@ -116,12 +120,14 @@ class JudgeTest {
         List<FlowRecord> other = allRecords(topology, plan, 5, 5).stream()
                 .map(r -> new FlowRecord(r.exporter(), r.engine(), r.from(), r.to(), 1, 0, r.packets(), r.bytes()))
                 .toList();
-        assertThat(Judge.judge(topology, plan, canaries(topology, 5, 5), other).observed())
+        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), other)
+                        .observed())
                 .isZero();
         List<FlowRecord> udp = allRecords(topology, plan, 5, 5).stream()
                 .map(r -> new FlowRecord(r.exporter(), r.engine(), r.from(), r.to(), 17, TOS, r.packets(), r.bytes()))
                 .toList();
-        assertThat(Judge.judge(topology, plan, canaries(topology, 5, 5), udp).observed())
+        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), udp)
+                        .observed())
                 .isZero();
     }
 
@@ -133,7 +139,7 @@ class JudgeTest {
                 .map(r -> new FlowRecord(
                         r.exporter(), r.engine(), r.from(), r.to(), 1, r.tos(), r.packets(), r.bytes() + 14))
                 .toList();
-        Verdict verdict = Judge.judge(topology, plan, canaries(topology, 5, 5), fat);
+        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), fat);
         assertThat(verdict.inexact()).hasSize(1);
         assertThat(verdict.exactlyOnce()).isZero();
     }
@@ -145,13 +151,13 @@ class JudgeTest {
         List<FlowRecord> records = List.of(
                 new FlowRecord("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 20, 20 * BYTES),
                 new FlowRecord("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 15, 15 * BYTES));
-        assertThat(Judge.judge(topology, atShaper, canaries(topology, 20, 15), records)
+        assertThat(ConversationVerifier.judge(topology, atShaper, canaries(topology, 20, 15), records)
                         .holds())
                 .as("near port: all requests, only the replies that came back")
                 .isTrue();
         List<FlowRecord> lostBefore = List.of(
                 new FlowRecord("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 19, 19 * BYTES), records.get(1));
-        assertThat(Judge.judge(topology, atShaper, canaries(topology, 20, 15), lostBefore)
+        assertThat(ConversationVerifier.judge(topology, atShaper, canaries(topology, 20, 15), lostBefore)
                         .holds())
                 .as("before shaping nothing may be lost")
                 .isFalse();
@@ -164,11 +170,13 @@ class JudgeTest {
         List<FlowRecord> good = List.of(
                 new FlowRecord("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 17, 17 * BYTES),
                 new FlowRecord("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 17, 17 * BYTES));
-        assertThat(Judge.judge(topology, atB, canaries(topology, 20, 15), good).holds())
+        assertThat(ConversationVerifier.judge(topology, atB, canaries(topology, 20, 15), good)
+                        .holds())
                 .isTrue();
         List<FlowRecord> bad =
                 List.of(good.get(0), new FlowRecord("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 16, 16 * BYTES));
-        assertThat(Judge.judge(topology, atB, canaries(topology, 20, 15), bad).holds())
+        assertThat(ConversationVerifier.judge(topology, atB, canaries(topology, 20, 15), bad)
+                        .holds())
                 .isFalse();
     }
 
@@ -199,7 +207,7 @@ class JudgeTest {
     private static List<Canary> canaries(Topology topology, int sent, int received) {
         return topology.conversations().stream()
                 .map(c -> new Canary(
-                        Target.on(c, address(topology, c, true), address(topology, c, false)),
+                        CanaryPair.on(c, address(topology, c, true), address(topology, c, false)),
                         TOS,
                         BYTES,
                         sent,

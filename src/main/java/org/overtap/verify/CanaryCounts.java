@@ -1,10 +1,11 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.overtap.record.FlowRecord;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
@@ -12,7 +13,7 @@ import org.overtap.topology.Topology;
  * What the stored records say of each canary: a record belongs to a probe by its exporter's address and engine number,
  * and to a canary by addresses, protocol and ToS; several records of one are summed.
  */
-final class StoredCounts {
+final class CanaryCounts {
     private static final int ICMP = 1;
     private static final Sum NONE = new Sum(0, 0, 0);
 
@@ -20,7 +21,7 @@ final class StoredCounts {
     private final Map<Key, Sum> sums = new HashMap<>();
     private final Map<Way, Set<String>> nodes = new HashMap<>();
 
-    StoredCounts(Topology topology, List<FlowRecord> records) {
+    CanaryCounts(Topology topology, List<FlowRecord> records) {
         Map<String, String> names = new HashMap<>();
         for (Node node : topology.nodes()) {
             exporters.put(node.name(), node.control().orElse(""));

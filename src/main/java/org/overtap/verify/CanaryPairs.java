@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.overtap.flow.Target;
 import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Conversation;
@@ -13,18 +12,18 @@ import org.overtap.topology.Endpoint;
 import org.overtap.topology.Topology;
 
 /** Whom canaries must go between so that a plan is proven: every conversation, or every pair of hosts. */
-final class Targets {
-    private Targets() {}
+final class CanaryPairs {
+    private CanaryPairs() {}
 
     /** @throws VerifyException if an end has no address, or a plan for flows does not tell who owns which */
-    static List<Target> of(Topology topology, OverlayPlan plan) throws VerifyException {
+    static List<CanaryPair> of(Topology topology, OverlayPlan plan) throws VerifyException {
         return plan.flows().isPresent() ? hosts(topology, plan, plan.flows().get()) : conversations(topology);
     }
 
-    private static List<Target> conversations(Topology topology) throws VerifyException {
-        List<Target> targets = new ArrayList<>();
+    private static List<CanaryPair> conversations(Topology topology) throws VerifyException {
+        List<CanaryPair> targets = new ArrayList<>();
         for (Conversation conversation : topology.conversations()) {
-            targets.add(Target.on(
+            targets.add(CanaryPair.on(
                     conversation,
                     address(topology, conversation.a(), conversation),
                     address(topology, conversation.b(), conversation)));
@@ -40,7 +39,7 @@ final class Targets {
     }
 
     /** Pairs that have an owner in one direction at least, and those that the plan says nobody sees. */
-    private static List<Target> hosts(Topology topology, OverlayPlan plan, FlowPlan flows) throws VerifyException {
+    private static List<CanaryPair> hosts(Topology topology, OverlayPlan plan, FlowPlan flows) throws VerifyException {
         if (flows.abridged()) {
             throw new VerifyException("the plan does not list who owns the flows between its " + flows.hosts()
                     + " hosts, they are too many: deploy a plan for fewer with --hosts to have it proven");
@@ -48,11 +47,11 @@ final class Targets {
         Set<List<String>> pairs = new LinkedHashSet<>();
         flows.owners().forEach(owner -> pairs.add(sorted(owner.from(), owner.to())));
         plan.coverage().uncovered().forEach(pair -> pairs.add(sorted(pair.a(), pair.b())));
-        List<Target> targets = new ArrayList<>();
+        List<CanaryPair> targets = new ArrayList<>();
         for (List<String> pair : pairs) {
             String a = pair.get(0);
             String b = pair.get(1);
-            targets.add(Target.between(a, b, first(topology, a), first(topology, b)));
+            targets.add(CanaryPair.between(a, b, first(topology, a), first(topology, b)));
         }
         return targets;
     }

@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 import java.util.Optional;
 import org.overtap.topology.Conversation;
@@ -14,10 +14,10 @@ import org.overtap.topology.Conversation;
  * @param from the sender's address
  * @param to the address that it asks
  */
-public record Target(Optional<Conversation> conversation, String a, String b, String port, String from, String to) {
+public record CanaryPair(Optional<Conversation> conversation, String a, String b, String port, String from, String to) {
     /** The two ends of a conversation. */
-    public static Target on(Conversation conversation, String from, String to) {
-        return new Target(
+    public static CanaryPair on(Conversation conversation, String from, String to) {
+        return new CanaryPair(
                 Optional.of(conversation),
                 conversation.a().node(),
                 conversation.b().node(),
@@ -27,8 +27,8 @@ public record Target(Optional<Conversation> conversation, String a, String b, St
     }
 
     /** Two hosts, wherever they are. */
-    public static Target between(String a, String b, String from, String to) {
-        return new Target(Optional.empty(), a, b, from, from, to);
+    public static CanaryPair between(String a, String b, String from, String to) {
+        return new CanaryPair(Optional.empty(), a, b, from, from, to);
     }
 
     /** The conversation's segment; empty for a pair of hosts. */

@@ -1,9 +1,9 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 /** How many packets a record must tell of, at least and at most. */
-record Range(long least, long most) {
+record ExpectedPackets(long least, long most) {
     /** What is wrong with a sum; empty if nothing is. */
-    String complaint(String what, StoredCounts.Sum sum, int packetBytes) {
+    String complaint(String what, CanaryCounts.Sum sum, int packetBytes) {
         boolean holds = sum.packets() >= least && sum.packets() <= most;
         if (holds && sum.bytes() == sum.packets() * packetBytes) {
             return "";
@@ -14,7 +14,7 @@ record Range(long least, long most) {
     }
 
     /** Records beyond those that could explain what was sent. */
-    int surplus(StoredCounts.Sum sum) {
+    int surplus(CanaryCounts.Sum sum) {
         return sum.packets() > most && most > 0 ? Math.max(1, sum.records() - 1) : 0;
     }
 }

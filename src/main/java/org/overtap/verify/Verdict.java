@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.flow.FlowRecord;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.FlowRecord;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
 
 /** Reads what the collectors have stored, with their own reader, from files that are closed. */
-final class StoredFlows {
+final class CollectorReader {
     private static final Duration READING = Duration.ofSeconds(120);
 
     private final Deployment deployment;
     private final NodeShells shells;
 
-    StoredFlows(Deployment deployment, NodeShells shells) {
+    CollectorReader(Deployment deployment, NodeShells shells) {
         this.deployment = deployment;
         this.shells = shells;
     }

@@ -1,4 +1,4 @@
-package org.overtap.flow;
+package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +16,13 @@ import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.record.FlowRecord;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
-class FlowJudgeTest {
+class HostFlowVerifierTest {
     private static final int TOS = 0x4c;
     private static final int BYTES = 228;
 
@@ -106,10 +107,10 @@ class FlowJudgeTest {
             for (FlowPlan.Owner flow : flows.owners()) {
                 String a = flow.from().compareTo(flow.to()) < 0 ? flow.from() : flow.to();
                 String b = a.equals(flow.from()) ? flow.to() : flow.from();
-                Target target = Target.between(a, b, address(a), address(b));
+                CanaryPair target = CanaryPair.between(a, b, address(a), address(b));
                 canaries.put(a + " " + b, new Canary(target, TOS, BYTES, sent, received));
             }
-            return FlowJudge.judge(topology, plan, List.copyOf(canaries.values()), records);
+            return HostFlowVerifier.judge(topology, plan, List.copyOf(canaries.values()), records);
         }
 
         List<FlowRecord> owned(int packets) {
