@@ -1,72 +1,55 @@
 package org.overtap.record;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * One stored unidirectional flow record.
+ * What one probe told of one flow, or of a part of it, in one direction. What is not known is absent.
  *
- * @param exporter the exporter's address
- * @param engine the number of the exporting process
- * @param from source address
- * @param to destination address
- * @param protocol IP protocol number
- * @param tos type of service byte
+ * @param key what its packets have in common
+ * @param exporter who told
+ * @param place where it was taken
+ * @param first when its first packet passed, by the exporter's clock
+ * @param last when its last packet passed
  * @param packets packets counted
- * @param bytes IP bytes counted
+ * @param bytes bytes counted, from the IP header on
+ * @param flags all TCP flags that were seen, or-ed (RFC 9293: FIN is 1)
+ * @param sampling one packet in so many was counted; absent where nobody said that packets were left out
  */
 public record FlowRecord(
-        String exporter, int engine, String from, String to, int protocol, int tos, long packets, long bytes) {
-
-    /** The output format that {@code nfdump} is asked for; {@link #parse} reads it back. */
-    public static final String NFDUMP_FORMAT = "fmt:%ra|%eng|%sa|%da|%pr|%tos|%pkt|%byt";
-
-    /**
-     * Reads {@code nfdump -q -N -o} output.
-     *
-     * @throws IllegalArgumentException with the line, if one is no record
-     */
-    public static List<FlowRecord> parse(String text) {
-        List<FlowRecord> records = new ArrayList<>();
-        text.lines().filter(line -> line.indexOf('|') >= 0).forEach(line -> records.add(record(line)));
-        return records;
-    }
-
-    private static FlowRecord record(String line) {
-        String[] columns = line.split("\\|", -1);
-        if (columns.length != 8) {
-            throw new IllegalArgumentException("not a flow record: " + line);
-        }
-        try {
-            return new FlowRecord(
-                    columns[0].strip(),
-                    engine(columns[1].strip()),
-                    columns[2].strip(),
-                    columns[3].strip(),
-                    protocol(columns[4].strip()),
-                    Integer.parseInt(columns[5].strip()),
-                    Long.parseLong(columns[6].strip()),
-                    Long.parseLong(columns[7].strip()));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a flow record: " + line, e);
+        FlowKey key,
+        Exporter exporter,
+        Place place,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        long packets,
+        long bytes,
+        OptionalInt flags,
+        OptionalLong sampling) {
+    public FlowRecord {
+        if (key == null || exporter == null || place == null || packets < 0 || bytes < 0) {
+            throw new IllegalArgumentException("a flow record needs a key, an exporter, a place and counts");
         }
     }
 
-    /** nfdump prints engine type and id, the high and the low byte of a v9 source id, as {@code 0/7}. */
-    private static int engine(String text) {
-        String[] halves = text.split("/");
-        return halves.length == 1
-                ? Integer.parseInt(text)
-                : Integer.parseInt(halves[0].strip()) * 256 + Integer.parseInt(halves[1].strip());
+    /** A record of which nothing but its counts is known. */
+    public static FlowRecord counted(Exporter exporter, FlowKey key, long packets, long bytes) {
+        return new FlowRecord(
+                key,
+                exporter,
+                Place.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                packets,
+                bytes,
+                OptionalInt.empty(),
+                OptionalLong.empty());
     }
 
-    private static int protocol(String text) {
-        return switch (text) {
-            case "ICMP" -> 1;
-            case "TCP" -> 6;
-            case "UDP" -> 17;
-            case "ICMP6" -> 58;
-            default -> text.chars().allMatch(Character::isDigit) ? Integer.parseInt(text) : -1;
-        };
+    /** This record, taken there. */
+    public FlowRecord at(Place where) {
+        return new FlowRecord(key, exporter, where, first, last, packets, bytes, flags, sampling);
     }
 }

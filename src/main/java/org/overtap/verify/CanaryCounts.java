@@ -5,44 +5,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
+import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
-import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /**
- * What the stored records say of each canary: a record belongs to a probe by its exporter's address and engine number,
- * and to a canary by addresses, protocol and ToS; several records of one are summed.
+ * What the stored records say of each canary: a record belongs to a probe by its exporter, and to a canary by addresses,
+ * protocol and ToS; several records of one are summed.
  */
 final class CanaryCounts {
-    private static final int ICMP = 1;
     private static final Sum NONE = new Sum(0, 0, 0);
 
-    private final Map<String, String> exporters = new HashMap<>();
+    private final ExporterIndex exporters;
     private final Map<Key, Sum> sums = new HashMap<>();
-    private final Map<Way, Set<String>> nodes = new HashMap<>();
+    private final Map<Direction, Set<String>> nodes = new HashMap<>();
 
-    CanaryCounts(Topology topology, List<FlowRecord> records) {
-        Map<String, String> names = new HashMap<>();
-        for (Node node : topology.nodes()) {
-            exporters.put(node.name(), node.control().orElse(""));
-            node.control().ifPresent(address -> names.put(address, node.name()));
-        }
-        for (FlowRecord record : records) {
-            if (record.protocol() == ICMP) {
-                Way way = new Way(record.from(), record.to(), record.tos());
-                sums.merge(
-                        new Key(record.exporter(), record.engine(), way),
-                        new Sum(record.packets(), record.bytes(), 1),
-                        Sum::and);
-                nodes.computeIfAbsent(way, w -> new TreeSet<>())
-                        .add(names.getOrDefault(record.exporter(), record.exporter()));
-            }
-        }
+    CanaryCounts(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
+        exporters = new ExporterIndex(topology, plan);
+        records.stream()
+                .filter(flow -> flow.key().protocol() == Canary.PROTOCOL
+                        && flow.key().tos().isPresent())
+                .forEach(this::add);
     }
 
-    private record Way(String from, String to, int tos) {}
+    private void add(FlowRecord flow) {
+        FlowKey key = flow.key();
+        Direction way = new Direction(key.from(), key.to(), key.tos().getAsInt());
+        sums.merge(new Key(flow.exporter(), way), new Sum(flow.packets(), flow.bytes(), 1), Sum::and);
+        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(exporters.node(flow.exporter()));
+    }
 
-    private record Key(String exporter, int engine, Way way) {}
+    private record Key(Exporter exporter, Direction way) {}
 
     /** Packets and bytes over so many records. */
     record Sum(long packets, long bytes, int records) {
@@ -51,13 +47,13 @@ final class CanaryCounts {
         }
     }
 
-    /** What one probe stored of packets that went that way. */
-    Sum at(String node, int engine, String from, String to, int tos) {
-        return sums.getOrDefault(new Key(exporters.getOrDefault(node, ""), engine, new Way(from, to, tos)), NONE);
+    /** What the probe with that source id on that node stored of packets that went that way. */
+    Sum at(String node, int sourceId, Direction way) {
+        return sums.getOrDefault(new Key(exporters.exporter(node, sourceId), way), NONE);
     }
 
     /** The nodes whose probes stored packets that went that way, by name. */
-    Set<String> nodes(String from, String to, int tos) {
-        return nodes.getOrDefault(new Way(from, to, tos), Set.of());
+    Set<String> nodes(Direction way) {
+        return nodes.getOrDefault(way, Set.of());
     }
 }

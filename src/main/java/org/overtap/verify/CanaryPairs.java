@@ -21,14 +21,14 @@ final class CanaryPairs {
     }
 
     private static List<CanaryPair> conversations(Topology topology) throws VerifyException {
-        List<CanaryPair> targets = new ArrayList<>();
+        List<CanaryPair> pairs = new ArrayList<>();
         for (Conversation conversation : topology.conversations()) {
-            targets.add(CanaryPair.on(
+            pairs.add(CanaryPair.on(
                     conversation,
                     address(topology, conversation.a(), conversation),
                     address(topology, conversation.b(), conversation)));
         }
-        return targets;
+        return pairs;
     }
 
     private static String address(Topology topology, Endpoint end, Conversation conversation) throws VerifyException {
@@ -44,16 +44,16 @@ final class CanaryPairs {
             throw new VerifyException("the plan does not list who owns the flows between its " + flows.hosts()
                     + " hosts, they are too many: deploy a plan for fewer with --hosts to have it proven");
         }
-        Set<List<String>> pairs = new LinkedHashSet<>();
-        flows.owners().forEach(owner -> pairs.add(sorted(owner.from(), owner.to())));
-        plan.coverage().uncovered().forEach(pair -> pairs.add(sorted(pair.a(), pair.b())));
-        List<CanaryPair> targets = new ArrayList<>();
-        for (List<String> pair : pairs) {
+        Set<List<String>> names = new LinkedHashSet<>();
+        flows.owners().forEach(owner -> names.add(sorted(owner.from(), owner.to())));
+        plan.coverage().uncovered().forEach(pair -> names.add(sorted(pair.a(), pair.b())));
+        List<CanaryPair> pairs = new ArrayList<>();
+        for (List<String> pair : names) {
             String a = pair.get(0);
             String b = pair.get(1);
-            targets.add(CanaryPair.between(a, b, first(topology, a), first(topology, b)));
+            pairs.add(CanaryPair.between(a, b, first(topology, a), first(topology, b)));
         }
-        return targets;
+        return pairs;
     }
 
     private static List<String> sorted(String one, String other) {

@@ -17,7 +17,7 @@ import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
 
-/** Sends canaries: the first node of every target pings the second's address. */
+/** Sends canaries: the first node of every pair pings the second's address. */
 final class CanarySender {
     /** An IPv4 header and an ICMP one. */
     private static final int HEADER_BYTES = 28;
@@ -31,13 +31,13 @@ final class CanarySender {
     }
 
     /**
-     * Sends {@code count} echoes of {@code size} payload bytes to each target, all nodes at the same time.
+     * Sends {@code count} echoes of {@code size} payload bytes to each pair, all nodes at the same time.
      *
      * @throws VerifyException if a node cannot be reached or cannot ping
      */
-    List<Canary> send(List<CanaryPair> targets, int tos, int size, int count) throws VerifyException {
+    List<Canary> send(List<CanaryPair> pairs, int tos, int size, int count) throws VerifyException {
         Map<String, List<CanaryPair>> bySender =
-                targets.stream().collect(Collectors.groupingBy(CanaryPair::a, LinkedHashMap::new, Collectors.toList()));
+                pairs.stream().collect(Collectors.groupingBy(CanaryPair::a, LinkedHashMap::new, Collectors.toList()));
         List<Callable<List<Canary>>> tasks = new ArrayList<>();
         bySender.forEach((node, own) -> tasks.add(() -> sendFrom(node, own, tos, size, count)));
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, tasks.size())));
@@ -59,9 +59,8 @@ final class CanarySender {
 
     private List<Canary> sendFrom(String node, List<CanaryPair> own, int tos, int size, int count)
             throws ShellException, VerifyException {
-        String targets = own.stream()
-                .map(target -> target.port() + " " + target.to() + "\n")
-                .collect(Collectors.joining());
+        String targets =
+                own.stream().map(pair -> pair.port() + " " + pair.to() + "\n").collect(Collectors.joining());
         Duration limit = Duration.ofSeconds(30 + (own.size() / 8 + 1) * (count / 5 + 5L));
         Command echo = VerifyScripts.named("echo", String.valueOf(tos), String.valueOf(size), String.valueOf(count))
                 .asRoot()
@@ -77,22 +76,22 @@ final class CanarySender {
                 .filter(words -> words.length == 3)
                 .collect(Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
         List<Canary> canaries = new ArrayList<>();
-        for (CanaryPair target : own) {
-            canaries.add(canary(target, answers, tos, size));
+        for (CanaryPair pair : own) {
+            canaries.add(canary(pair, answers, tos, size));
         }
         return canaries;
     }
 
     /** What was never sent proves nothing about who would have seen it: that is a failure, not a blind spot. */
-    private static Canary canary(CanaryPair target, Map<String, String> answers, int tos, int size)
+    private static Canary canary(CanaryPair pair, Map<String, String> answers, int tos, int size)
             throws VerifyException {
-        String answer = answers.getOrDefault(target.port() + " " + target.to(), "failed: ping told nothing");
+        String answer = answers.getOrDefault(pair.port() + " " + pair.to(), "failed: ping told nothing");
         if (!answer.matches("\\d{1,9} \\d{1,9}")) {
-            throw new VerifyException("node " + target.a() + " could not send a canary from " + target.port() + " to "
-                    + target.to() + ": " + answer.replaceFirst("^failed: *", "")
-                    + "; nothing can be said of " + target + " until it can");
+            throw new VerifyException("node " + pair.a() + " could not send a canary from " + pair.port() + " to "
+                    + pair.to() + ": " + answer.replaceFirst("^failed: *", "")
+                    + "; nothing can be said of " + pair + " until it can");
         }
         String[] counts = answer.split(" ");
-        return new Canary(target, tos, size + HEADER_BYTES, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+        return new Canary(pair, tos, size + HEADER_BYTES, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
     }
 }

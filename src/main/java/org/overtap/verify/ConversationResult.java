@@ -23,23 +23,23 @@ record ConversationResult(
     }
 
     /** All of them together. */
-    static Verdict verdict(List<ConversationResult> findings) {
+    static Verdict verdict(List<ConversationResult> results) {
         return new Verdict(
-                findings.size(),
-                count(findings, ConversationResult::observed),
-                count(findings, ConversationResult::exact),
-                findings.stream()
+                results.size(),
+                count(results, ConversationResult::observed),
+                count(results, ConversationResult::exact),
+                results.stream()
                         .map(ConversationResult::missing)
                         .flatMap(Optional::stream)
                         .toList(),
-                findings.stream()
+                results.stream()
                         .map(ConversationResult::inexact)
                         .flatMap(Optional::stream)
                         .toList(),
-                findings.stream().mapToInt(ConversationResult::duplicates).sum());
+                results.stream().mapToInt(ConversationResult::duplicates).sum());
     }
 
-    private static int count(List<ConversationResult> findings, Predicate<ConversationResult> which) {
-        return (int) findings.stream().filter(which).count();
+    private static int count(List<ConversationResult> results, Predicate<ConversationResult> which) {
+        return (int) results.stream().filter(which).count();
     }
 }

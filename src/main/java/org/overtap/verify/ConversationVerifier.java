@@ -27,17 +27,17 @@ public final class ConversationVerifier {
     private ConversationVerifier(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
         this.topology = topology;
         this.rule = new OwnerRule(topology, plan);
-        this.counts = new CanaryCounts(topology, records);
+        this.counts = new CanaryCounts(topology, plan, records);
     }
 
     /** The verdict on these canaries, one for each conversation. */
-    public static Verdict judge(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
-        ConversationVerifier judge = new ConversationVerifier(topology, plan, records);
-        return ConversationResult.verdict(canaries.stream().map(judge::find).toList());
+    public static Verdict verify(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
+        ConversationVerifier verifier = new ConversationVerifier(topology, plan, records);
+        return ConversationResult.verdict(canaries.stream().map(verifier::find).toList());
     }
 
     private ConversationResult find(Canary canary) {
-        Conversation conversation = canary.target().conversation().orElseThrow();
+        Conversation conversation = canary.pair().conversation().orElseThrow();
         List<Watch> watching = rule.watching(conversation);
         List<String> seenBy = watching.stream()
                 .filter(watch -> stored(watch, canary))
@@ -65,8 +65,8 @@ public final class ConversationVerifier {
         CanaryCounts.Sum there = there(owner, canary);
         CanaryCounts.Sum back = back(owner, canary);
         long arrived = Math.max(canary.received(), 0);
-        ExpectedPackets request = range(owner.vantage().side(segment, a, b), canary.sent(), arrived);
-        ExpectedPackets reply = replyRange(owner, segment, conversation, canary);
+        ExpectedPackets request = expected(owner.vantage().side(segment, a, b), canary.sent(), arrived);
+        ExpectedPackets reply = expectedReplies(owner, segment, conversation, canary);
         String why = request.complaint("requests", there, canary.packetBytes())
                 + reply.complaint("replies", back, canary.packetBytes());
         Optional<Verdict.Inexact> inexact = why.isEmpty()
@@ -80,7 +80,7 @@ public final class ConversationVerifier {
      * Replies that pass the asking member's own vantage point are just those that came back. Anywhere else as many
      * replies as requests pass before the replies meet a shaper: the far end answers each that reaches it.
      */
-    private ExpectedPackets replyRange(Watch owner, Segment segment, Conversation conversation, Canary canary) {
+    private ExpectedPackets expectedReplies(Watch owner, Segment segment, Conversation conversation, Canary canary) {
         Endpoint a = conversation.a();
         Endpoint b = conversation.b();
         if (owner.vantage().at().equals(a) || canary.received() == canary.sent()) {
@@ -93,7 +93,7 @@ public final class ConversationVerifier {
                 : new ExpectedPackets(requests, requests);
     }
 
-    private static ExpectedPackets range(Side side, long sent, long arrived) {
+    private static ExpectedPackets expected(Side side, long sent, long arrived) {
         return side == Side.AFTER_SHAPING ? new ExpectedPackets(arrived, sent) : new ExpectedPackets(sent, sent);
     }
 
@@ -102,12 +102,10 @@ public final class ConversationVerifier {
     }
 
     private CanaryCounts.Sum there(Watch watch, Canary canary) {
-        CanaryPair target = canary.target();
-        return counts.at(watch.vantage().node(), watch.engine(), target.from(), target.to(), canary.tos());
+        return counts.at(watch.vantage().node(), watch.engine(), Direction.there(canary));
     }
 
     private CanaryCounts.Sum back(Watch watch, Canary canary) {
-        CanaryPair target = canary.target();
-        return counts.at(watch.vantage().node(), watch.engine(), target.to(), target.from(), canary.tos());
+        return counts.at(watch.vantage().node(), watch.engine(), Direction.back(canary));
     }
 }

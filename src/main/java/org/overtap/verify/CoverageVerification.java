@@ -2,6 +2,7 @@ package org.overtap.verify;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
-import org.overtap.topology.Node;
+import org.overtap.record.RecordReaders;
 
 /**
  * Proves coverage on the living experiment.
@@ -38,7 +42,7 @@ public final class CoverageVerification {
     private final NodeShells shells;
     private final Consumer<String> progress;
     private final RandomGenerator random;
-    private final CollectorReader stored;
+    private final CollectorReader collectors;
     private final Pause pause;
     private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
@@ -70,7 +74,7 @@ public final class CoverageVerification {
         this.shells = shells;
         this.progress = progress;
         this.random = random;
-        this.stored = new CollectorReader(deployment, shells);
+        this.collectors = new CollectorReader(deployment, instruments, RecordReaders.builtIn(), shells);
     }
 
     /**
@@ -80,7 +84,7 @@ public final class CoverageVerification {
      */
     public VerifyReport run(int count) throws VerifyException {
         requireFields();
-        Map<String, Long> since = stored.clocks();
+        Map<String, Long> since = collectors.clocks();
         List<CanaryPair> pending = CanaryPairs.of(deployment.topology(), deployment.plan());
         Verdict verdict = judge(List.of());
         for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
@@ -105,16 +109,18 @@ public final class CoverageVerification {
         }
     }
 
-    private void send(List<CanaryPair> targets, int count) throws VerifyException {
+    private void send(List<CanaryPair> pairs, int count) throws VerifyException {
         int tos = freshTos();
         int size = random.nextInt(100, 400);
         String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
-        progress.accept("send " + count + what + targets.size()
+        progress.accept("send " + count + what + pairs.size()
                 + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", " + (size + 28)
                 + " bytes)");
-        new CanarySender(shells)
-                .send(targets, tos, size, count)
-                .forEach(canary -> canaries.put(canary.target(), canary));
+        new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
+    }
+
+    private FlowFilter canaryFilter() {
+        return FlowFilter.ALL.withProtocols(Set.of(Canary.PROTOCOL)).withTos(Set.copyOf(usedTos));
     }
 
     private int freshTos() {
@@ -130,10 +136,10 @@ public final class CoverageVerification {
     private Verdict settle(Map<String, Long> since) throws VerifyException {
         OverlayPlan.Timing timing = deployment.plan().timing();
         pause(timing.idle() + 1 + timing.rotate() + SLACK_SECONDS);
-        Verdict verdict = judge(stored.canaries(since, usedTos));
+        Verdict verdict = judge(collectors.records(since, canaryFilter()));
         if (!verdict.missing().isEmpty() || !verdict.inexact().isEmpty()) {
             pause(timing.rotate() + SLACK_SECONDS);
-            verdict = judge(stored.canaries(since, usedTos));
+            verdict = judge(collectors.records(since, canaryFilter()));
         }
         return verdict;
     }
@@ -145,8 +151,8 @@ public final class CoverageVerification {
     private Verdict judge(List<FlowRecord> records) {
         List<Canary> sent = List.copyOf(canaries.values());
         return coversFlows()
-                ? HostFlowVerifier.judge(deployment.topology(), deployment.plan(), sent, records)
-                : ConversationVerifier.judge(deployment.topology(), deployment.plan(), sent, records);
+                ? HostFlowVerifier.verify(deployment.topology(), deployment.plan(), sent, records)
+                : ConversationVerifier.verify(deployment.topology(), deployment.plan(), sent, records);
     }
 
     private void pause(int seconds) throws VerifyException {
@@ -175,20 +181,20 @@ public final class CoverageVerification {
         return canaries.values().stream()
                 .filter(c -> inexact.contains(key(c))
                         || (missing.containsKey(key(c)) && hidden(c, living.contains(missing.get(key(c))))))
-                .map(Canary::target)
+                .map(Canary::pair)
                 .toList();
     }
 
     private boolean hidden(Canary canary, boolean ownerLives) {
         boolean someLost = canary.received() > 0 && canary.received() < canary.sent();
-        boolean allLost = canary.received() == 0 && losesPackets(canary.target());
+        boolean allLost = canary.received() == 0 && losesPackets(canary.pair());
         return someLost || allLost || (canary.received() > 0 && ownerLives);
     }
 
     /** Where flows between hosts pass is for the routes to say: any lossy segment may be on the way. */
-    private boolean losesPackets(CanaryPair target) {
+    private boolean losesPackets(CanaryPair pair) {
         return deployment.topology().segments().stream()
-                .filter(segment -> coversFlows() || segment.name().equals(target.segment()))
+                .filter(segment -> coversFlows() || segment.name().equals(pair.segment()))
                 .flatMap(segment -> segment.members().stream())
                 .anyMatch(member -> member.out().loss() > 0 || member.in().loss() > 0);
     }
@@ -210,8 +216,8 @@ public final class CoverageVerification {
     }
 
     private static String key(Canary canary) {
-        CanaryPair target = canary.target();
-        return key(target.segment(), target.a(), target.b());
+        CanaryPair pair = canary.pair();
+        return key(pair.segment(), pair.a(), pair.b());
     }
 
     private static String key(String segment, String a, String b) {
@@ -219,7 +225,7 @@ public final class CoverageVerification {
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<String, CollectorReader.Total> totals = stored.totals();
+        Map<Exporter, ExporterTotal> totals = collectors.totals();
         List<Status.Line> lines = Status.read(deployment, instruments, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
@@ -227,8 +233,6 @@ public final class CoverageVerification {
                 probes.add(counters(probe, watched, totals, lines));
             }
         }
-        long gaps =
-                totals.values().stream().mapToLong(CollectorReader.Total::gaps).sum();
         return new VerifyReport(
                 verdict.conversations(),
                 verdict.observed(),
@@ -237,10 +241,10 @@ public final class CoverageVerification {
                 verdict.inexact(),
                 canaries.values().stream()
                         .filter(c -> c.received() == 0)
-                        .map(c -> c.target().toString())
+                        .map(c -> c.pair().toString())
                         .toList(),
                 verdict.duplicates(),
-                Optional.of(gaps),
+                gaps(totals.values()),
                 recordsLost(probes),
                 probes);
     }
@@ -248,23 +252,26 @@ public final class CoverageVerification {
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
             OverlayPlan.Watched watched,
-            Map<String, CollectorReader.Total> totals,
+            Map<Exporter, ExporterTotal> totals,
             List<Status.Line> lines) {
-        String exporter =
-                deployment.topology().node(probe.node()).flatMap(Node::control).orElse("");
-        CollectorReader.Total total =
-                totals.getOrDefault(exporter + " " + watched.engine(), new CollectorReader.Total(0, 0));
+        long stored = Optional.ofNullable(totals.get(collectors.exporter(probe, watched)))
+                .map(ExporterTotal::records)
+                .orElse(0L);
         Optional<Long> received = lines.stream()
                 .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.engine()))
                 .findFirst()
                 .flatMap(Status.Line::received);
         return new VerifyReport.ProbeCounters(
-                probe.node(),
-                watched.name(),
-                received,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(total.records()));
+                probe.node(), watched.name(), received, Optional.empty(), Optional.empty(), Optional.of(stored));
+    }
+
+    /** Known only where every collector tells gaps. */
+    private static Optional<Long> gaps(Collection<ExporterTotal> totals) {
+        return totals.stream().allMatch(total -> total.gaps().isPresent())
+                ? Optional.of(totals.stream()
+                        .mapToLong(total -> total.gaps().getAsLong())
+                        .sum())
+                : Optional.empty();
     }
 
     /** Known only where every probe tells how much it exported. */

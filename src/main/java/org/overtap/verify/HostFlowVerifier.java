@@ -20,47 +20,46 @@ import org.overtap.topology.Topology;
 public final class HostFlowVerifier {
     private final CanaryCounts counts;
     private final Map<List<String>, FlowPlan.Owner> owners = new HashMap<>();
-    private final Map<List<String>, Integer> engines = new HashMap<>();
+    private final Map<List<String>, Integer> sourceIds = new HashMap<>();
 
     private HostFlowVerifier(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
-        this.counts = new CanaryCounts(topology, records);
+        this.counts = new CanaryCounts(topology, plan, records);
         plan.flows().orElseThrow().owners().forEach(o -> owners.put(List.of(o.from(), o.to()), o));
         plan.probes().forEach(probe -> probe.interfaces()
-                .forEach(watched -> engines.put(List.of(probe.node(), watched.name()), watched.engine())));
+                .forEach(watched -> sourceIds.put(List.of(probe.node(), watched.name()), watched.engine())));
     }
 
     /** The verdict on these canaries, one for each pair of hosts; it counts each direction by itself. */
-    public static Verdict judge(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
-        HostFlowVerifier judge = new HostFlowVerifier(topology, plan, records);
-        List<ConversationResult> findings = new ArrayList<>();
+    public static Verdict verify(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
+        HostFlowVerifier verifier = new HostFlowVerifier(topology, plan, records);
+        List<ConversationResult> results = new ArrayList<>();
         for (Canary canary : canaries) {
-            CanaryPair target = canary.target();
-            Direction there = new Direction(target.a(), target.b(), target.from(), target.to(), "requests");
-            Direction back = new Direction(target.b(), target.a(), target.to(), target.from(), "replies");
-            findings.add(judge.find(there, canary));
-            findings.add(judge.find(back, canary));
+            CanaryPair pair = canary.pair();
+            results.add(verifier.find(new OneWay(pair.a(), pair.b(), Direction.there(canary), "requests"), canary));
+            results.add(verifier.find(new OneWay(pair.b(), pair.a(), Direction.back(canary), "replies"), canary));
         }
-        return ConversationResult.verdict(findings);
+        return ConversationResult.verdict(results);
     }
 
-    private record Direction(String sender, String receiver, String from, String to, String what) {}
+    private record OneWay(String sender, String receiver, Direction direction, String what) {}
 
-    private ConversationResult find(Direction way, Canary canary) {
+    private ConversationResult find(OneWay way, Canary canary) {
         Optional<FlowPlan.Owner> owner = Optional.ofNullable(owners.get(List.of(way.sender, way.receiver)));
         String node = owner.map(FlowPlan.Owner::owner).orElse("");
-        int engine = owner.map(o -> engines.get(List.of(o.owner(), o.iface()))).orElse(-1);
-        CanaryCounts.Sum sum = counts.at(node, engine, way.from, way.to, canary.tos());
-        Set<String> nodes = counts.nodes(way.from, way.to, canary.tos());
+        int sourceId =
+                owner.map(o -> sourceIds.get(List.of(o.owner(), o.iface()))).orElse(-1);
+        CanaryCounts.Sum sum = counts.at(node, sourceId, way.direction);
+        Set<String> nodes = counts.nodes(way.direction);
         if (sum.packets() == 0) {
             List<String> others = nodes.stream().filter(n -> !n.equals(node)).toList();
             return ConversationResult.missing(
                     !nodes.isEmpty(), new Verdict.Missing("", way.sender, way.receiver, node, others));
         }
-        ExpectedPackets range = new ExpectedPackets(canary.received(), canary.sent());
-        String why = range.complaint(way.what, sum, canary.packetBytes());
+        ExpectedPackets expected = new ExpectedPackets(canary.received(), canary.sent());
+        String why = expected.complaint(way.what, sum, canary.packetBytes());
         return ConversationResult.stored(
                 true,
-                range.surplus(sum),
+                expected.surplus(sum),
                 why.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Verdict.Inexact("", way.sender, way.receiver, node, why.strip())));

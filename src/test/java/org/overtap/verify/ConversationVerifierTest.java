@@ -13,6 +13,7 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.Watch;
+import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
@@ -35,7 +36,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.random(seed);
         OverlayPlan plan = plan(topology);
         Verdict verdict =
-                ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), allRecords(topology, plan, 5, 5));
+                ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), allRecords(topology, plan, 5, 5));
         assertThat(verdict.holds()).as(verdict.toString()).isTrue();
         assertThat(verdict.exactlyOnce()).isEqualTo(topology.conversations().size());
     }
@@ -48,9 +49,9 @@ class ConversationVerifierTest {
         String dead = plan.probes().get(0).node();
         String address = topology.node(dead).flatMap(Node::control).orElseThrow();
         List<FlowRecord> rest = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> !r.exporter().equals(address))
+                .filter(r -> !r.exporter().address().equals(address))
                 .toList();
-        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), rest);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), rest);
         OwnerRule rule = new OwnerRule(topology, plan);
         long owned = topology.conversations().stream()
                 .filter(c -> rule.owner(c).orElseThrow().vantage().node().equals(dead))
@@ -65,9 +66,9 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> onlyN2 = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.exporter().equals("172.30.0.2"))
+                .filter(r -> r.exporter().address().equals("172.30.0.2"))
                 .toList();
-        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), onlyN2);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), onlyN2);
         assertThat(verdict.observed()).isEqualTo(2);
         assertThat(verdict.missing())
                 .containsExactlyInAnyOrder(
@@ -80,9 +81,9 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.from().equals("10.0.1.1"))
+                .filter(r -> r.key().from().equals("10.0.1.1"))
                 .toList();
-        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), requestsOnly);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), requestsOnly);
         assertThat(verdict.observed()).isZero();
         assertThat(verdict.missing()).hasSize(1);
     }
@@ -96,7 +97,7 @@ class ConversationVerifierTest {
             split.add(with(r, 2));
             split.add(with(r, 3));
         }
-        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), split)
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), split)
                         .holds())
                 .isTrue();
     }
@@ -107,7 +108,7 @@ class ConversationVerifierTest {
         OverlayPlan plan = plan(topology);
         List<FlowRecord> twice = new ArrayList<>(allRecords(topology, plan, 5, 5));
         twice.addAll(allRecords(topology, plan, 5, 5));
-        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), twice);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), twice);
         assertThat(verdict.observed()).isEqualTo(1);
         assertThat(verdict.exactlyOnce()).isZero();
         assertThat(verdict.duplicates()).isEqualTo(2);
@@ -118,15 +119,16 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> other = allRecords(topology, plan, 5, 5).stream()
-                .map(r -> new FlowRecord(r.exporter(), r.engine(), r.from(), r.to(), 1, 0, r.packets(), r.bytes()))
+                .map(r -> withKey(r, FlowKey.of(r.key().from(), r.key().to(), 1).withTos(0)))
                 .toList();
-        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), other)
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), other)
                         .observed())
                 .isZero();
         List<FlowRecord> udp = allRecords(topology, plan, 5, 5).stream()
-                .map(r -> new FlowRecord(r.exporter(), r.engine(), r.from(), r.to(), 17, TOS, r.packets(), r.bytes()))
+                .map(r ->
+                        withKey(r, FlowKey.of(r.key().from(), r.key().to(), 17).withTos(TOS)))
                 .toList();
-        assertThat(ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), udp)
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), udp)
                         .observed())
                 .isZero();
     }
@@ -136,10 +138,9 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> fat = allRecords(topology, plan, 5, 5).stream()
-                .map(r -> new FlowRecord(
-                        r.exporter(), r.engine(), r.from(), r.to(), 1, r.tos(), r.packets(), r.bytes() + 14))
+                .map(r -> Echo.counting(r, r.packets(), r.bytes() + 14))
                 .toList();
-        Verdict verdict = ConversationVerifier.judge(topology, plan, canaries(topology, 5, 5), fat);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), fat);
         assertThat(verdict.inexact()).hasSize(1);
         assertThat(verdict.exactlyOnce()).isZero();
     }
@@ -149,15 +150,15 @@ class ConversationVerifierTest {
         Topology topology = Samples.shapedLink();
         OverlayPlan atShaper = planOnly(topology, "tbdelay0");
         List<FlowRecord> records = List.of(
-                new FlowRecord("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 20, 20 * BYTES),
-                new FlowRecord("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 15, 15 * BYTES));
-        assertThat(ConversationVerifier.judge(topology, atShaper, canaries(topology, 20, 15), records)
+                Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 20, 20 * BYTES),
+                Echo.record("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", TOS, 15, 15 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), records)
                         .holds())
                 .as("near port: all requests, only the replies that came back")
                 .isTrue();
-        List<FlowRecord> lostBefore = List.of(
-                new FlowRecord("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 19, 19 * BYTES), records.get(1));
-        assertThat(ConversationVerifier.judge(topology, atShaper, canaries(topology, 20, 15), lostBefore)
+        List<FlowRecord> lostBefore =
+                List.of(Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 19, 19 * BYTES), records.get(1));
+        assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), lostBefore)
                         .holds())
                 .as("before shaping nothing may be lost")
                 .isFalse();
@@ -168,21 +169,24 @@ class ConversationVerifierTest {
         Topology topology = Samples.shapedLink();
         OverlayPlan atB = planOnly(topology, "b");
         List<FlowRecord> good = List.of(
-                new FlowRecord("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", 1, TOS, 17, 17 * BYTES),
-                new FlowRecord("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 17, 17 * BYTES));
-        assertThat(ConversationVerifier.judge(topology, atB, canaries(topology, 20, 15), good)
+                Echo.record("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", TOS, 17, 17 * BYTES),
+                Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 17, 17 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), good)
                         .holds())
                 .isTrue();
         List<FlowRecord> bad =
-                List.of(good.get(0), new FlowRecord("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 1, TOS, 16, 16 * BYTES));
-        assertThat(ConversationVerifier.judge(topology, atB, canaries(topology, 20, 15), bad)
+                List.of(good.get(0), Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 16, 16 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), bad)
                         .holds())
                 .isFalse();
     }
 
+    private static FlowRecord withKey(FlowRecord r, FlowKey key) {
+        return FlowRecord.counted(r.exporter(), key, r.packets(), r.bytes());
+    }
+
     private static FlowRecord with(FlowRecord r, long packets) {
-        return new FlowRecord(
-                r.exporter(), r.engine(), r.from(), r.to(), r.protocol(), r.tos(), packets, packets * BYTES);
+        return Echo.counting(r, packets, packets * BYTES);
     }
 
     private static OverlayPlan plan(Topology topology) {
@@ -232,10 +236,9 @@ class ConversationVerifierTest {
                         .forEach(c -> {
                             String a = address(topology, c, true);
                             String b = address(topology, c, false);
-                            records.add(
-                                    new FlowRecord(exporter, watch.engine(), a, b, 1, TOS, sent, (long) sent * BYTES));
-                            records.add(new FlowRecord(
-                                    exporter, watch.engine(), b, a, 1, TOS, received, (long) received * BYTES));
+                            records.add(Echo.record(exporter, watch.engine(), a, b, TOS, sent, (long) sent * BYTES));
+                            records.add(Echo.record(
+                                    exporter, watch.engine(), b, a, TOS, received, (long) received * BYTES));
                         });
             }
         }

@@ -97,7 +97,7 @@ class CoverageVerificationTest {
             if (all.contains("ping -n")) {
                 return echoes(command);
             }
-            if (all.contains("nfdump -q")) {
+            if (all.contains("# nfdump-read.sh")) {
                 return rounds > hiddenRounds ? records() : "";
             }
             if (all.contains("# status.sh")) {
@@ -125,7 +125,8 @@ class CoverageVerificationTest {
             String a = topology.interfaceOf(pair.a()).address().orElseThrow();
             String b = topology.interfaceOf(pair.b()).address().orElseThrow();
             long bytes = (Integer.parseInt(size) + 28L) * Integer.parseInt(count);
-            String rest = "|ICMP|" + tos + "|" + count + "|" + bytes + "\n";
+            String rest = "|0|8.0|1|" + tos + "|........|02:00:00:00:00:01|02:00:00:00:00:02|0|" + count + "|" + bytes
+                    + "|1795848108.790|0.800\n";
             return exporter + "|0/1|" + a + "|" + b + rest + exporter + "|0/1|" + b + "|" + a + rest;
         }
 

@@ -47,8 +47,9 @@ class HostFlowVerifierTest {
         Case one = new Case(Samples.random(seed));
         String dead = one.flows.owners().get(0).owner();
         String silent = one.exporter(dead);
-        List<FlowRecord> rest =
-                one.owned(5).stream().filter(r -> !r.exporter().equals(silent)).toList();
+        List<FlowRecord> rest = one.owned(5).stream()
+                .filter(r -> !r.exporter().address().equals(silent))
+                .toList();
         long owned =
                 one.flows.owners().stream().filter(o -> o.owner().equals(dead)).count();
         Verdict verdict = one.judge(5, 5, rest);
@@ -107,10 +108,10 @@ class HostFlowVerifierTest {
             for (FlowPlan.Owner flow : flows.owners()) {
                 String a = flow.from().compareTo(flow.to()) < 0 ? flow.from() : flow.to();
                 String b = a.equals(flow.from()) ? flow.to() : flow.from();
-                CanaryPair target = CanaryPair.between(a, b, address(a), address(b));
-                canaries.put(a + " " + b, new Canary(target, TOS, BYTES, sent, received));
+                CanaryPair pair = CanaryPair.between(a, b, address(a), address(b));
+                canaries.put(a + " " + b, new Canary(pair, TOS, BYTES, sent, received));
             }
-            return HostFlowVerifier.judge(topology, plan, List.copyOf(canaries.values()), records);
+            return HostFlowVerifier.verify(topology, plan, List.copyOf(canaries.values()), records);
         }
 
         List<FlowRecord> owned(int packets) {
@@ -136,12 +137,11 @@ class HostFlowVerifierTest {
         }
 
         private FlowRecord record(FlowPlan.Owner flow, String node, int engine, int packets) {
-            return new FlowRecord(
+            return Echo.record(
                     exporter(node),
                     engine,
                     address(flow.from()),
                     address(flow.to()),
-                    1,
                     TOS,
                     packets,
                     (long) packets * BYTES);
