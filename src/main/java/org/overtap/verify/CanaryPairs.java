@@ -9,6 +9,8 @@ import org.overtap.overlay.FlowPlan;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /** Whom canaries must go between so that a plan is proven: every conversation, or every pair of hosts. */
@@ -34,6 +36,7 @@ final class CanaryPairs {
     private static String address(Topology topology, Endpoint end, Conversation conversation) throws VerifyException {
         return topology.interfaceOf(end)
                 .address()
+                .map(IpAddress::toString)
                 .orElseThrow(() -> new VerifyException(
                         end + " has no address on " + conversation.segment() + ", so no canary can reach it"));
     }
@@ -62,10 +65,9 @@ final class CanaryPairs {
 
     /** Routes were read towards the first address of each host, so that is where the flows go. */
     private static String first(Topology topology, String host) throws VerifyException {
-        return topology.node(host).stream()
-                .flatMap(node -> node.interfaces().stream())
-                .flatMap(port -> port.address().stream())
-                .findFirst()
+        return topology.node(host)
+                .flatMap(Node::address)
+                .map(IpAddress::toString)
                 .orElseThrow(() -> new VerifyException(host + " has no address, so no canary can reach it"));
     }
 }

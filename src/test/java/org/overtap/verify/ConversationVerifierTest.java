@@ -220,7 +220,10 @@ class ConversationVerifierTest {
     }
 
     private static String address(Topology topology, Conversation c, boolean first) {
-        return topology.interfaceOf(first ? c.a() : c.b()).address().orElseThrow();
+        return topology.interfaceOf(first ? c.a() : c.b())
+                .address()
+                .orElseThrow()
+                .toString();
     }
 
     /** What perfect probes would store. */

@@ -122,8 +122,8 @@ class CoverageVerificationTest {
             String exporter =
                     topology.node(probe.node()).orElseThrow().control().orElseThrow();
             var pair = topology.conversations().get(0);
-            String a = topology.interfaceOf(pair.a()).address().orElseThrow();
-            String b = topology.interfaceOf(pair.b()).address().orElseThrow();
+            String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
+            String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();
             long bytes = (Integer.parseInt(size) + 28L) * Integer.parseInt(count);
             String rest = "|0|8.0|1|" + tos + "|........|02:00:00:00:00:01|02:00:00:00:00:02|0|" + count + "|" + bytes
                     + "|1795848108.790|0.800\n";

@@ -166,7 +166,8 @@ class HostFlowVerifierTest {
                     .map(Interface::address)
                     .findFirst()
                     .orElseThrow()
-                    .orElseThrow();
+                    .orElseThrow()
+                    .toString();
         }
     }
 }

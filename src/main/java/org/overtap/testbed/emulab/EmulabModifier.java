@@ -6,8 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.overtap.overlay.Change;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.ModifyMode;
+import org.overtap.testbed.Proposal;
+import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.UnifiedDiff;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
 import org.overtap.testbed.emulab.rewrite.KnownExperiment;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
@@ -19,22 +23,29 @@ import org.overtap.testbed.emulab.rewrite.Tap;
 import org.overtap.topology.Topology;
 
 /** Adds machines to an Emulab experiment by rewriting its ns script and swapping it. */
-final class ScriptPreparer implements Preparer {
+final class EmulabModifier implements ExperimentModifier {
     private static final Duration LONGEST_SWAP = Duration.ofHours(2);
     private static final Set<String> ACTIVE = Set.of("active");
     private static final Set<String> SWAPPED = Set.of("swapped");
     private static final Set<String> AT_REST = Set.of("active", "swapped");
 
+    private static final Notation NOTATION = new Notation("ns script", "ns");
+
     private final ExperimentControl control;
     private final String experiment;
 
-    ScriptPreparer(ExperimentControl control, String experiment) {
+    EmulabModifier(ExperimentControl control, String experiment) {
         this.control = control;
         this.experiment = experiment;
     }
 
     @Override
-    public Preparation prepare(Topology topology, Change change) throws TestbedException {
+    public Notation notation() {
+        return NOTATION;
+    }
+
+    @Override
+    public Proposal propose(Topology topology, Change change) throws TestbedException {
         String current = control.nsfile();
         try {
             Rewriter rewriter = new Rewriter();
@@ -50,42 +61,53 @@ final class ScriptPreparer implements Preparer {
                                 ? "\n(it refuses the original as well: the script was changed since the swap-in)"
                                 : ""));
             }
-            return new Preparation(current, original, rewritten);
+            return new Proposal(
+                    Revision.of(current),
+                    Revision.of(original),
+                    Revision.of(rewritten),
+                    UnifiedDiff.of(current, rewritten),
+                    ExperimentControl.sameText(current, rewritten));
         } catch (RewriteException e) {
             throw new TestbedException("the ns script of " + experiment + " cannot be rewritten: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public String script() throws TestbedException {
-        return control.nsfile();
+    public Revision current() throws TestbedException {
+        return Revision.of(control.nsfile());
     }
 
     @Override
-    public void settle(Consumer<String> progress) throws TestbedException {
+    public boolean same(Revision one, Revision other) {
+        return ExperimentControl.sameText(one.text(), other.text());
+    }
+
+    @Override
+    public void awaitIdle(Consumer<String> progress) throws TestbedException {
         control.waitFor(AT_REST, LONGEST_SWAP, progress);
     }
 
     @Override
-    public String withoutAdditions(String script) throws TestbedException {
+    public Revision withoutAdditions(Revision revision) throws TestbedException {
         try {
-            return new Rewriter().undo(script);
+            return Revision.of(new Rewriter().undo(revision.text()));
         } catch (RewriteException e) {
             throw new TestbedException(e.getMessage(), e);
         }
     }
 
     @Override
-    public void bring(String script, Swap swap, Consumer<String> progress) throws TestbedException {
+    public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
+        String script = revision.text();
         String state = control.waitFor(AT_REST, LONGEST_SWAP, progress);
         if (!control.nsfile().equals(script)) {
-            if (swap.outAndIn() && ACTIVE.contains(state)) {
+            if (mode.outAndIn() && ACTIVE.contains(state)) {
                 control.swapExperiment(false);
                 control.waitFor(SWAPPED, LONGEST_SWAP, progress);
             }
             // What comes up from a swap-in boots and starts its events anyway.
             boolean runs = ACTIVE.contains(control.state());
-            control.replaceScript(script, runs && swap.reboot(), runs && swap.restartEvents(), LONGEST_SWAP, progress);
+            control.replaceScript(script, runs && mode.reboot(), runs && mode.restartEvents(), LONGEST_SWAP, progress);
         }
         if (SWAPPED.contains(control.state())) {
             control.swapExperiment(true);
@@ -94,18 +116,19 @@ final class ScriptPreparer implements Preparer {
     }
 
     @Override
-    public void replace(String script, Consumer<String> progress) throws TestbedException {
+    public void applyWithoutMachines(Revision revision, Consumer<String> progress) throws TestbedException {
+        String script = revision.text();
         if (!control.nsfile().equals(script)) {
             control.replaceScript(script, LONGEST_SWAP, progress);
         }
     }
 
     @Override
-    public List<String> actions(Swap swap) {
-        return swap.outAndIn()
+    public List<String> actions(ModifyMode mode) {
+        return mode.outAndIn()
                 ? List.of("experiment.swapexp out", "experiment.modify with this script", "experiment.swapexp in")
-                : List.of("experiment.modify with this script" + (swap.reboot() ? ", reboot" : "")
-                        + (swap.restartEvents() ? ", restart_eventsys" : ""));
+                : List.of("experiment.modify with this script" + (mode.reboot() ? ", reboot" : "")
+                        + (mode.restartEvents() ? ", restart_eventsys" : ""));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.overtap.cli;
+package org.overtap.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ScriptDifferenceTest {
+class UnifiedDiffTest {
     @Test
     void aBlockInFrontIsAddedBeforeTheFirstLines() {
-        assertThat(ScriptDifference.of("a\nb\nc\nd\ne\n", "x\ny\na\nb\nc\nd\ne\n"))
+        assertThat(UnifiedDiff.of("a\nb\nc\nd\ne\n", "x\ny\na\nb\nc\nd\ne\n"))
                 .containsExactly("+ x", "+ y", "  a", "  b", "  c", "  ...");
     }
 
@@ -22,14 +22,14 @@ class ScriptDifferenceTest {
     void ofTwoBlocksOnlyWhatDiffersGoesAndComes() {
         String before = "1\n2\nhead\nkeep\nold\nkeep too\na\nb\n";
         String after = "1\n2\nhead\nkeep\nnew\nkeep too\nmore\na\nb\n";
-        assertThat(ScriptDifference.of(before, after))
+        assertThat(UnifiedDiff.of(before, after))
                 .containsExactly(
                         "  ...", "  2", "  head", "  keep", "- old", "+ new", "  keep too", "+ more", "  a", "  b");
     }
 
     @Test
     void equalScriptsDifferInNothing() {
-        assertThat(ScriptDifference.of("a\nb\n", "a\nb\n")).noneMatch(line -> line.matches("[+-].*"));
+        assertThat(UnifiedDiff.of("a\nb\n", "a\nb\n")).noneMatch(line -> line.matches("[+-].*"));
     }
 
     static IntStream seeds() {
@@ -43,7 +43,7 @@ class ScriptDifferenceTest {
         Random random = new Random(seed);
         List<String> before = words(random);
         List<String> after = words(random);
-        List<String> lines = ScriptDifference.of(String.join("\n", before), String.join("\n", after));
+        List<String> lines = UnifiedDiff.of(String.join("\n", before), String.join("\n", after));
 
         assertThat(contains(before, lines, "-")).isTrue();
         assertThat(contains(after, lines, "+")).isTrue();

@@ -1,26 +1,26 @@
-package org.overtap.cli;
+package org.overtap.testbed;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** What differs between two scripts, line by line, with some lines around it. */
-final class ScriptDifference {
+/** What differs between two texts, line by line, with some lines around it. */
+public final class UnifiedDiff {
     private static final int CONTEXT = 3;
 
     private final List<String> before;
     private final List<String> after;
 
-    private ScriptDifference(String before, String after) {
+    private UnifiedDiff(String before, String after) {
         this.before = before.lines().toList();
         this.after = after.lines().toList();
     }
 
     /**
-     * Lines that go behind a minus sign, lines that come behind a plus sign, all others behind a space. Only one block
-     * of lines is ever rewritten, so that the lines before and after the first and last difference are cut short.
+     * Lines that go behind a minus sign, lines that come behind a plus sign, all others behind a space. Where only one block
+     * of lines was rewritten, the lines before and after the first and last difference are cut short.
      */
-    static List<String> of(String before, String after) {
-        return new ScriptDifference(before, after).lines();
+    public static List<String> of(String before, String after) {
+        return new UnifiedDiff(before, after).lines();
     }
 
     private List<String> lines() {

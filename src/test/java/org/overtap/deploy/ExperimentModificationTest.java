@@ -3,6 +3,7 @@ package org.overtap.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +18,20 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.ModifyMode;
+import org.overtap.testbed.Proposal;
+import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
-class ExperimentSwapTest {
+class ExperimentModificationTest {
     private static final String BLOCK = "BLOCK\n";
-    private static final Preparer.Preparation PREPARED = new Preparer.Preparation("own\n", "own\n", BLOCK + "own\n");
+    private static final Proposal PREPARED = proposal("own\n", "own\n", BLOCK + "own\n");
 
-    private static final Preparer.Swap REBOOTING = new Preparer.Swap(false, true, true);
+    private static final ModifyMode REBOOTING = new ModifyMode(false, true, true);
 
     @TempDir
     Path folder;
@@ -35,27 +39,51 @@ class ExperimentSwapTest {
     private final Boss boss = new Boss();
     private final List<String> said = new ArrayList<>();
 
+    private static Proposal proposal(String standing, String original, String changed) {
+        return new Proposal(
+                Revision.of(standing),
+                Revision.of(original),
+                Revision.of(changed),
+                List.of(),
+                standing.equals(changed));
+    }
+
     /** Takes each script but those that it is to refuse; says what the state file told meanwhile. */
-    private final class Boss implements Preparer {
+    private final class Boss implements ExperimentModifier {
         private String script = "own\n";
         private java.util.function.UnaryOperator<String> keeping = text -> text;
         private String refused = "";
         private boolean left;
-        private final List<Swap> ways = new ArrayList<>();
+        private final List<ModifyMode> ways = new ArrayList<>();
 
         @Override
-        public Preparation prepare(Topology topology, org.overtap.overlay.Change change) {
+        public Notation notation() {
+            return new Notation("ns script", "ns");
+        }
+
+        @Override
+        public Proposal propose(Topology topology, org.overtap.overlay.Change change) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public String script() {
-            return script;
+        public Revision current() {
+            return Revision.of(script);
         }
 
         @Override
-        public void bring(String wanted, Swap swap, Consumer<String> progress) throws TestbedException {
-            ways.add(swap);
+        public boolean same(Revision one, Revision other) {
+            return lines(one).equals(lines(other));
+        }
+
+        private String lines(Revision revision) {
+            return revision.text().replace("\r\n", "\n").strip();
+        }
+
+        @Override
+        public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
+            String wanted = revision.text();
+            ways.add(mode);
             left = state().read().orElseThrow().script().orElseThrow().leaving();
             if (wanted.matches(refused)) {
                 throw new TestbedException("no");
@@ -64,26 +92,27 @@ class ExperimentSwapTest {
         }
 
         @Override
-        public void replace(String wanted, Consumer<String> progress) {
-            script = keeping.apply(wanted);
+        public void applyWithoutMachines(Revision revision, Consumer<String> progress) {
+            script = keeping.apply(revision.text());
         }
 
         @Override
-        public void settle(Consumer<String> progress) {
+        public void awaitIdle(Consumer<String> progress) {
             // Nothing is under way here.
         }
 
         @Override
-        public List<String> actions(Swap swap) {
+        public List<String> actions(ModifyMode mode) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public String withoutAdditions(String text) throws TestbedException {
+        public Revision withoutAdditions(Revision revision) throws TestbedException {
+            String text = revision.text();
             if (text.contains("BROKEN")) {
                 throw new TestbedException("line 1: it was edited by hand");
             }
-            return text.replace(BLOCK, "");
+            return Revision.of(text.replace(BLOCK, ""));
         }
 
         @Override
@@ -96,8 +125,8 @@ class ExperimentSwapTest {
         return StateFile.at(folder.resolve("state.json"));
     }
 
-    private ExperimentSwap swap() {
-        return new ExperimentSwap(state(), boss, text -> {}, said::add);
+    private ExperimentModification swap() {
+        return new ExperimentModification(state(), boss, text -> {}, said::add);
     }
 
     private static Deployment fresh() {
@@ -112,7 +141,7 @@ class ExperimentSwapTest {
         state().write(standing);
         boss.refused = "(?s)BLOCK.*";
 
-        assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL))
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT))
                 .hasMessageContaining("runs with its original ns script");
         assertThat(state().read()).contains(standing);
     }
@@ -121,13 +150,13 @@ class ExperimentSwapTest {
     void aChangeThatFailsOnAFreshExperimentLeavesNoState() throws Exception {
         boss.refused = "(?s)BLOCK.*";
 
-        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL));
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, ModifyMode.DEFAULT));
         assertThat(state().read()).isEmpty();
     }
 
     @Test
     void whereTheUserSwappedItOutTheExperimentGetsItsScriptAndStaysOut() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.ways.clear();
 
         assertThat(swap().restoreWhileOut(changed, false).exact()).isTrue();
@@ -139,12 +168,12 @@ class ExperimentSwapTest {
 
     @Test
     void theStateTellsThatTheOriginalIsOnItsWayBack() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         assertThat(boss.left).isFalse();
         assertThat(changed.script().orElseThrow().before()).contains(fresh().topology());
         boss.refused = "own\n";
 
-        assertThatThrownBy(() -> swap().restore(changed, Preparer.Swap.USUAL, false))
+        assertThatThrownBy(() -> swap().restore(changed, ModifyMode.DEFAULT, false))
                 .hasMessageContaining("repeat 'overtap teardown'");
         assertThat(boss.left).isTrue();
         assertThat(state().read().orElseThrow().script().orElseThrow().leaving())
@@ -157,7 +186,7 @@ class ExperimentSwapTest {
         state().write(standing);
         Topology other = Samples.lan(2);
 
-        Deployment changed = swap().change(standing.replan(other, fresh().plan()), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(standing.replan(other, fresh().plan()), PREPARED, ModifyMode.DEFAULT);
         assertThat(changed.topology()).isEqualTo(standing.topology());
         assertThat(changed.script().orElseThrow().before()).contains(other);
         assertThat(changed.rebound(other, fresh().plan()).touched()).containsExactly("n1");
@@ -167,13 +196,13 @@ class ExperimentSwapTest {
     void aChangeWhoseEndIsUnknownGoesOnForwards() throws Exception {
         boss.refused = "(?s).*";
 
-        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, Preparer.Swap.USUAL))
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, ModifyMode.DEFAULT))
                 .hasMessageContaining("repeat the command: it goes on where it was");
         Deployment.ScriptChange left = state().read().orElseThrow().script().orElseThrow();
         assertThat(left.leaving() || left.arrived()).isFalse();
         boss.refused = "";
         swap().resume(state().read().orElseThrow());
-        assertThat(boss.script()).isEqualTo(BLOCK + "own\n");
+        assertThat(boss.current().text()).isEqualTo(BLOCK + "own\n");
     }
 
     @Test
@@ -205,7 +234,17 @@ class ExperimentSwapTest {
         tree.remove("collectedTo");
         JsonDocument.write(state().path(), tree);
 
-        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(Preparer.Swap.USUAL);
+        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(ModifyMode.DEFAULT);
+    }
+
+    @Test
+    void aDescriptionThatIsATextStandsInTheStateFileAsOne() throws Exception {
+        swap().change(fresh(), PREPARED, REBOOTING);
+
+        JsonNode script =
+                JsonDocument.mapper().readTree(state().path().toFile()).path("script");
+        assertThat(script.path("original").textValue()).isEqualTo("own\n");
+        assertThat(script.path("sent").textValue()).isEqualTo(BLOCK + "own\n");
     }
 
     @Test
@@ -214,7 +253,7 @@ class ExperimentSwapTest {
         state().write(standing);
         boss.refused = "(?s).*";
 
-        assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT));
         assertThat(state().read().orElseThrow().complete()).isFalse();
         assertThat(state().read().orElseThrow().holdsUncollected()).isTrue();
     }
@@ -225,16 +264,16 @@ class ExperimentSwapTest {
         state().write(standing);
         boss.refused = "(?s).*";
 
-        assertThatThrownBy(() -> swap().change(standing, PREPARED, Preparer.Swap.USUAL));
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT));
         assertThat(state().read().orElseThrow().holdsUncollected()).isFalse();
     }
 
     @Test
     void whatTheUserEditedStaysAndTheOriginalIsKept() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = "before\n" + BLOCK + "own, edited\n";
 
-        ExperimentSwap.Restored restored = swap().restore(changed);
+        ExperimentModification.Restored restored = swap().restore(changed);
         assertThat(boss.script).isEqualTo("before\nown, edited\n");
         assertThat(restored.exact()).isTrue();
         assertThat(restored.edited()).isTrue();
@@ -245,20 +284,20 @@ class ExperimentSwapTest {
 
     @Test
     void otherLineEndsAreNoEditAndTheOriginalIsBackByteForByte() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = (BLOCK + "own\n")
                 .replace("\n", "\r\n")
                 .replace("BLOCK\r\n", BLOCK)
                 .strip();
 
-        ExperimentSwap.Restored restored = swap().restore(changed);
+        ExperimentModification.Restored restored = swap().restore(changed);
         assertThat(boss.script).isEqualTo("own\n");
-        assertThat(restored).isEqualTo(new ExperimentSwap.Restored(true, false, Optional.empty()));
+        assertThat(restored).isEqualTo(new ExperimentModification.Restored(true, false, Optional.empty()));
     }
 
     @Test
     void aScriptTheUserReplacedByHisOwnIsLeftAlone() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = "another\n";
 
         assertThat(swap().restore(changed).edited()).isTrue();
@@ -267,12 +306,12 @@ class ExperimentSwapTest {
 
     @Test
     void aBrokenBlockIsRefusedAndNothingIsSent() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = "BROKEN own, edited\n";
         boss.ways.clear();
         String before = Files.readString(state().path());
 
-        assertThatThrownBy(() -> swap().requireWayBack(changed, false))
+        assertThatThrownBy(() -> swap().requireRestorable(changed, false))
                 .isInstanceOf(DeployException.class)
                 .hasMessageContaining("it was edited by hand")
                 .hasMessageContaining("--force-original");
@@ -283,11 +322,11 @@ class ExperimentSwapTest {
 
     @Test
     void aBrokenBlockCanBeReplacedByTheOriginalAndIsKept() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = "BROKEN own, edited\n";
 
-        swap().requireWayBack(changed, true);
-        ExperimentSwap.Restored restored = swap().restore(changed, Preparer.Swap.USUAL, true);
+        swap().requireRestorable(changed, true);
+        ExperimentModification.Restored restored = swap().restore(changed, ModifyMode.DEFAULT, true);
         assertThat(boss.script).isEqualTo("own\n");
         assertThat(restored.edited()).isFalse();
         assertThat(restored.kept().orElseThrow()).hasContent("BROKEN own, edited\n");
@@ -295,13 +334,13 @@ class ExperimentSwapTest {
 
     @Test
     void anEditThatCouldNotBePutBackIsNotForgottenEither() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = BLOCK + "own, edited\n";
         boss.refused = "(?s)own.*";
 
         assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("repeat 'overtap teardown'");
         assertThat(state().read().orElseThrow().script().orElseThrow().original())
-                .isEqualTo("own, edited\n");
+                .isEqualTo(Revision.of("own, edited\n"));
         boss.refused = "";
         swap().restore(state().read().orElseThrow());
         assertThat(boss.script).isEqualTo("own, edited\n");
@@ -309,10 +348,10 @@ class ExperimentSwapTest {
 
     @Test
     void aTestbedThatKeepsOtherBlankEndsIsNotCalledExact() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.keeping = String::strip;
 
-        ExperimentSwap.Restored restored = swap().restore(changed);
+        ExperimentModification.Restored restored = swap().restore(changed);
         assertThat(restored.exact()).isFalse();
         assertThat(restored.kept().orElseThrow()).hasContent("own\n");
         assertThat(state().read()).isEmpty();
@@ -320,7 +359,7 @@ class ExperimentSwapTest {
 
     @Test
     void aTestbedThatHasAnotherTextAfterwardsIsAFailure() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.keeping = text -> "nonsense";
 
         assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("another ns script");
@@ -329,13 +368,12 @@ class ExperimentSwapTest {
 
     @Test
     void aScriptEditedBeforeAnotherChangeIsTheOneToGoBackTo() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = BLOCK + "own, edited\n";
-        Preparer.Preparation other =
-                new Preparer.Preparation(boss.script, "own, edited\n", BLOCK + BLOCK + "own, edited\n");
+        Proposal other = proposal(boss.script, "own, edited\n", BLOCK + BLOCK + "own, edited\n");
 
-        Deployment again = swap().change(changed, other, Preparer.Swap.USUAL);
-        assertThat(again.script().orElseThrow().original()).isEqualTo("own, edited\n");
+        Deployment again = swap().change(changed, other, ModifyMode.DEFAULT);
+        assertThat(again.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
         assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
         assertThat(swap().restore(again).edited()).isFalse();
         assertThat(boss.script).isEqualTo("own, edited\n");
@@ -343,14 +381,13 @@ class ExperimentSwapTest {
 
     @Test
     void anEditThatLeavesTheBlockAloneIsFollowedWithoutSendingAnything() throws Exception {
-        Deployment changed = swap().change(fresh(), PREPARED, Preparer.Swap.USUAL);
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         boss.script = BLOCK + "own, edited\n";
         boss.ways.clear();
 
-        Deployment followed =
-                swap().follow(changed, new Preparer.Preparation(boss.script, "own, edited\n", boss.script));
+        Deployment followed = swap().follow(changed, proposal(boss.script, "own, edited\n", boss.script));
         assertThat(boss.ways).isEmpty();
-        assertThat(followed.script().orElseThrow().original()).isEqualTo("own, edited\n");
+        assertThat(followed.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
         assertThat(state().read()).contains(followed);
         assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
     }

@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.overlay.Change;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ModifyMode;
+import org.overtap.testbed.Proposal;
+import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Samples;
 
 /** What is asked of a boss that does at once what it is asked. */
-class ScriptPreparerTest {
-    private static final Preparer.Swap ALL_RUNNING = new Preparer.Swap(false, true, true);
+class EmulabModifierTest {
+    private static final ModifyMode ALL_RUNNING = new ModifyMode(false, true, true);
 
     private String state = "active";
     private String refusal = "";
@@ -54,13 +56,13 @@ class ScriptPreparerTest {
     }
 
     private interface Use {
-        void with(ScriptPreparer preparer) throws TestbedException;
+        void with(EmulabModifier modifier) throws TestbedException;
     }
 
     private void against(Use use) throws TestbedException {
         try (FakeBoss boss = new FakeBoss("boss.pem", this::answer)) {
             ExperimentName name = new ExperimentName("testproj", "exp1");
-            use.with(new ScriptPreparer(
+            use.with(new EmulabModifier(
                     new ExperimentControl(new BossClient(boss.settings()), name, () -> {}), name.toString()));
         }
     }
@@ -69,31 +71,31 @@ class ScriptPreparerTest {
     void aRefusalIsToldWithoutTheProceduresThatItCameThrough() throws TestbedException {
         refusal = "overtap: lan0 is a cloud: use a shaper tap\n    while executing\n&quot;error ...&quot;\n";
         Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
-        against(preparer -> assertThatThrownBy(() -> preparer.prepare(Samples.lan(3), collector))
+        against(modifier -> assertThatThrownBy(() -> modifier.propose(Samples.lan(3), collector))
                 .hasMessageContaining("lan0 is a cloud: use a shaper tap")
                 .hasMessageNotContaining("while executing"));
     }
 
     @Test
     void aRunningExperimentIsChangedAsItWasAskedFor() throws TestbedException {
-        against(preparer -> preparer.bring("new\n", ALL_RUNNING, state -> {}));
+        against(modifier -> modifier.apply(Revision.of("new\n"), ALL_RUNNING, state -> {}));
         assertThat(asked).containsExactly("modify reboot events");
     }
 
     @Test
     void whatIsSwappedOutNeedsNeitherRebootNorRestart() throws TestbedException {
         state = "swapped";
-        against(preparer -> preparer.bring("new\n", ALL_RUNNING, state -> {}));
+        against(modifier -> modifier.apply(Revision.of("new\n"), ALL_RUNNING, state -> {}));
         assertThat(asked).containsExactly("modify", "swapexp in");
     }
 
     @Test
     void outAndInIsDoneAsItIsTold() throws TestbedException {
-        Preparer.Swap outAndIn = new Preparer.Swap(true, true, true);
-        against(preparer -> {
-            preparer.bring("new\n", outAndIn, state -> {});
+        ModifyMode outAndIn = new ModifyMode(true, true, true);
+        against(modifier -> {
+            modifier.apply(Revision.of("new\n"), outAndIn, state -> {});
             assertThat(asked).containsExactly("swapexp out", "modify", "swapexp in");
-            assertThat(preparer.actions(outAndIn)).hasSize(3).zipSatisfy(asked, (told, done) -> assertThat(told)
+            assertThat(modifier.actions(outAndIn)).hasSize(3).zipSatisfy(asked, (told, done) -> assertThat(told)
                     .contains(done));
         });
     }
@@ -102,16 +104,16 @@ class ScriptPreparerTest {
     void whatWouldBeSentIsComparedWithWhatStands() throws TestbedException {
         Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
         script = "a\r\n$ns run";
-        against(preparer -> {
-            Preparer.Preparation first = preparer.prepare(Samples.lan(3), collector);
-            assertThat(first.standing()).isEqualTo(first.original()).isEqualTo("a\r\n$ns run");
-            assertThat(first.stands()).isFalse();
-            preparer.bring(first.rewritten(), Preparer.Swap.USUAL, state -> {});
-            Preparer.Preparation again = preparer.prepare(Samples.lan(3), collector);
-            assertThat(again.stands()).isTrue();
-            assertThat(preparer.withoutAdditions(preparer.script())).isEqualTo("a\r\n$ns run");
+        against(modifier -> {
+            Proposal first = modifier.propose(Samples.lan(3), collector);
+            assertThat(first.standing()).isEqualTo(first.original()).isEqualTo(Revision.of("a\r\n$ns run"));
+            assertThat(first.isCurrent()).isFalse();
+            modifier.apply(first.changed(), ModifyMode.DEFAULT, state -> {});
+            Proposal again = modifier.propose(Samples.lan(3), collector);
+            assertThat(again.isCurrent()).isTrue();
+            assertThat(modifier.withoutAdditions(modifier.current())).isEqualTo(Revision.of("a\r\n$ns run"));
             script = script.replace("proc ovt_changes", "# mine\r\nproc ovt_changes");
-            assertThatThrownBy(() -> preparer.withoutAdditions(preparer.script()))
+            assertThatThrownBy(() -> modifier.withoutAdditions(modifier.current()))
                     .isInstanceOf(TestbedException.class)
                     .hasMessageContaining("edited by hand");
         });
