@@ -2,7 +2,6 @@ package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
@@ -11,6 +10,7 @@ import org.overtap.deploy.StateFile;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
+import org.overtap.testbed.Setting;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
@@ -81,7 +81,7 @@ final class DeployCommand implements Callable<Integer> {
     private int work(String target, OverlayPlan given, StateFile file) throws Exception {
         boolean live = given == null;
         Settings settings = Settings.of(connection.given(), System.getenv());
-        Deployments.requireSameTestbed(file, Source.experiment(target), settings, System.getenv());
+        Deployments.requireSameTestbed(file, target, settings, System.getenv());
         try (Testbed testbed = Source.open(target, settings)) {
             ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
             Ground ground = new Ground(testbed, file, swap, progress);
@@ -91,7 +91,7 @@ final class DeployCommand implements Callable<Integer> {
             Topology read = testbed.discover();
             Ground.Start start = live ? ground.plan(read, planning, taps) : ground.given(read, given);
             OverlayPlan plan = start.plan();
-            Deployment wanted = Deployments.wanted(file, absolute(connection.given()), start.topology(), plan);
+            Deployment wanted = Deployments.wanted(file, absolute(target, connection.given()), start.topology(), plan);
             if (dryRun) {
                 return show(ground, wanted);
             }
@@ -120,7 +120,7 @@ final class DeployCommand implements Callable<Integer> {
     static void replay(Testbed testbed, SwapFlags swap, ProgressLines progress) throws Exception {
         if (swap.replayEvents()) {
             progress.say("start the experiment's events from the beginning");
-            Ground.preparer(testbed).replayEvents();
+            Ground.modifier(testbed).replayEvents();
         }
     }
 
@@ -131,11 +131,13 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** Later commands may run in another folder. */
-    static Map<String, String> absolute(Map<String, String> given) {
-        for (String name : List.of("cert", "ca", "ssh-key")) {
-            given.computeIfPresent(
-                    name,
-                    (key, path) -> EmulabConnection.path(path).toAbsolutePath().toString());
+    static Map<String, String> absolute(String source, Map<String, String> given) {
+        for (Setting setting : Source.settings(source)) {
+            if (setting.kind() == Setting.Kind.PATH) {
+                given.computeIfPresent(
+                        setting.name(),
+                        (key, path) -> Setting.path(path).toAbsolutePath().toString());
+            }
         }
         return given;
     }

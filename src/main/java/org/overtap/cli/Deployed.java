@@ -64,7 +64,7 @@ final class Deployed {
         Testbed testbed = open(deployment);
         boolean out;
         try {
-            out = !testbed.hasMachines();
+            out = !testbed.isInstantiated();
         } catch (TestbedException e) {
             out = false;
         }
@@ -84,7 +84,8 @@ final class Deployed {
 
     /** Shells on the deployment's nodes. */
     static NodeShells shells(Testbed testbed, Topology topology) {
-        return name -> testbed.shell(
-                topology.node(name).orElseThrow(() -> new UsageException("the experiment has no node called " + name)));
+        return name -> testbed.host(topology.node(name)
+                        .orElseThrow(() -> new UsageException("the experiment has no node called " + name)))
+                .shell();
     }
 }

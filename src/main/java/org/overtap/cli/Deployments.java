@@ -17,14 +17,14 @@ final class Deployments {
      * Makes sure that what the state file remembers stands on the testbed that is now meant: two sites may well have
      * an experiment of one name.
      */
-    static void requireSameTestbed(StateFile state, String experiment, Settings now, Map<String, String> environment) {
+    static void requireSameTestbed(StateFile state, String source, Settings now, Map<String, String> environment) {
+        String experiment = Source.experiment(source);
         Optional<String> before = state.read(experiment)
-                .flatMap(standing ->
-                        Settings.of(standing.connection(), environment).get("boss"));
-        Optional<String> boss = now.get("boss");
-        if (before.isPresent() && boss.isPresent() && !before.equals(boss)) {
+                .flatMap(standing -> Source.site(source, Settings.of(standing.connection(), environment)));
+        Optional<String> site = Source.site(source, now);
+        if (before.isPresent() && site.isPresent() && !before.equals(site)) {
             throw new UsageException(state.path() + " remembers a deployment on " + experiment + " at " + before.get()
-                    + ", and this one is at " + boss.get() + ": give it a state file of its own with --state");
+                    + ", and this one is at " + site.get() + ": give it a state file of its own with --state");
         }
     }
 

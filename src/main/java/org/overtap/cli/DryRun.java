@@ -13,7 +13,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.Proposal;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
@@ -46,15 +46,15 @@ final class DryRun {
     static DryRun ofChange(
             Optional<Deployment> standing,
             Deployment wanted,
-            Preparer.Preparation prepared,
+            Proposal proposal,
             List<String> asked,
             InstrumentCatalogue instruments) {
         DryRun run = new DryRun(wanted.plan(), instruments);
-        List<String> difference = ScriptDifference.of(prepared.standing(), prepared.rewritten());
+        List<String> difference = proposal.difference();
         run.text.append(
                 "send this ns script (lines with + are added to the one that the testbed has, lines with - go):\n");
         difference.forEach(line -> run.text.append(line).append('\n'));
-        run.document.put("script", prepared.rewritten());
+        run.document.put("script", proposal.changed().text());
         difference.forEach(run.document.putArray("difference")::add);
         run.text.append("ask the testbed:\n");
         ArrayNode swap = run.document.putArray("swap");

@@ -6,6 +6,7 @@ import org.overtap.instrument.InstrumentException;
 import org.overtap.lab.net.LabException;
 import org.overtap.overlay.PlanException;
 import org.overtap.overlay.PlanLimitException;
+import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Set<Class<?>> INPUT = Set.of(
             UsageException.class,
+            InvalidSettingException.class,
             TopologyException.class,
             PlanException.class,
             InstrumentException.class,

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
-import org.overtap.deploy.ExperimentSwap;
+import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Change;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnTopology;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.TopologyMatch;
 import org.overtap.overlay.Vouched;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
@@ -92,8 +94,8 @@ final class Ground {
         if (wanted.plan().change().isEmpty()) {
             return DryRun.of(standing, wanted, planning.catalogue());
         }
-        Preparer.Preparation prepared =
-                preparer().prepare(wanted.topology(), wanted.plan().change().get());
+        Proposal proposal =
+                modifier().propose(wanted.topology(), wanted.plan().change().get());
         boolean pending = wanted.script()
                 .filter(script -> script.leaving() || !script.arrived())
                 .isPresent();
@@ -101,14 +103,14 @@ final class Ground {
             progress.say("an earlier change of the experiment was cut off: it would be finished first, and what follows"
                     + " may differ then");
         }
-        return stands(wanted, prepared) && !pending
+        return stands(wanted, proposal) && !pending
                 ? DryRun.of(standing, bound(wanted, wanted, planning), planning.catalogue())
-                : DryRun.ofChange(standing, wanted, prepared, preparer().actions(swap.how()), planning.catalogue());
+                : DryRun.ofChange(standing, wanted, proposal, modifier().actions(swap.how()), planning.catalogue());
     }
 
     /** Whether the experiment runs with that script already, and has what we added. */
-    private static boolean stands(Deployment wanted, Preparer.Preparation prepared) {
-        return wanted.script().isPresent() && prepared.stands();
+    private static boolean stands(Deployment wanted, Proposal proposal) {
+        return wanted.script().isPresent() && proposal.isCurrent();
     }
 
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
@@ -116,18 +118,18 @@ final class Ground {
         if (wanted.plan().change().isEmpty()) {
             return wanted;
         }
-        Preparer.Preparation prepared =
-                preparer().prepare(wanted.topology(), wanted.plan().change().get());
-        Deployment changed = stands(wanted, prepared) ? exchange().follow(wanted, prepared) : changed(wanted, prepared);
+        Proposal proposal =
+                modifier().propose(wanted.topology(), wanted.plan().change().get());
+        Deployment changed = stands(wanted, proposal) ? exchange().follow(wanted, proposal) : changed(wanted, proposal);
         return bound(changed, wanted, planning);
     }
 
-    private Deployment changed(Deployment wanted, Preparer.Preparation prepared) throws Exception {
+    private Deployment changed(Deployment wanted, Proposal proposal) throws Exception {
         swap.requireCollected(wanted);
         swap.confirm("change the experiment?");
         saveRest();
         progress.say("send the rewritten ns script to the testbed");
-        return exchange().change(wanted, prepared, swap.how());
+        return exchange().change(wanted, proposal, swap.how());
     }
 
     /** What collectors stored since the last collect goes to where that one's files are. */
@@ -137,7 +139,7 @@ final class Ground {
             Path folder = CollectCommand.lastFolder(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
+                        standing.get(), InstrumentCatalogue.builtIn(), Deployed.shells(testbed, standing.get().topology()), folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"
@@ -167,20 +169,21 @@ final class Ground {
         return changed.rebound(read, live.noted(bound));
     }
 
-    private ExperimentSwap exchange() throws TestbedException {
+    private ExperimentModification exchange() throws TestbedException {
         return exchange(testbed, state, progress);
     }
 
-    static ExperimentSwap exchange(Testbed testbed, StateFile state, ProgressLines progress) throws TestbedException {
-        return new ExperimentSwap(state, preparer(testbed), new StateLine(progress)::hear, progress::say);
+    static ExperimentModification exchange(Testbed testbed, StateFile state, ProgressLines progress)
+            throws TestbedException {
+        return new ExperimentModification(state, modifier(testbed), new StateLine(progress)::hear, progress::say);
     }
 
-    private Preparer preparer() throws TestbedException {
-        return preparer(testbed);
+    private ExperimentModifier modifier() throws TestbedException {
+        return modifier(testbed);
     }
 
-    static Preparer preparer(Testbed testbed) throws TestbedException {
-        return testbed.preparer()
+    static ExperimentModifier modifier(Testbed testbed) throws TestbedException {
+        return testbed.modifier()
                 .orElseThrow(() -> new TestbedException(
                         "machines cannot be added to " + testbed.experiment() + ": plan with --mode lightweight"));
     }

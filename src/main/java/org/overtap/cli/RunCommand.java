@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());
-        Deployments.requireSameTestbed(state, Source.experiment(deployed.source()), settings, System.getenv());
+        Deployments.requireSameTestbed(state, deployed.source(), settings, System.getenv());
         try (Testbed testbed = Source.open(deployed.source(), settings)) {
             ProgressLines progress = new ProgressLines(err);
             Ground ground = new Ground(testbed, state, swap, progress);
@@ -69,8 +69,8 @@ final class RunCommand implements Callable<Integer> {
                 return refuse(plan);
             }
             swap.confirm("deploy this?");
-            Deployment wanted =
-                    Deployments.wanted(state, DeployCommand.absolute(deployed.given()), start.topology(), plan);
+            Deployment wanted = Deployments.wanted(
+                    state, DeployCommand.absolute(deployed.source(), deployed.given()), start.topology(), plan);
             Deployment running = DeployCommand.carryOut(
                             testbed, state, ground.ready(wanted, planning), planning, progress)
                     .deployment();

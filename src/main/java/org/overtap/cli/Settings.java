@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.testbed.SettingValues;
 
 /**
  * Settings by name: flags over environment ({@code OVERTAP_…}) over the profile over the configuration's top level.
@@ -18,7 +19,7 @@ import java.util.Optional;
  * <p>A profile is an entry under {@code profiles} in {@code config.yaml}, or a file {@code profiles/NAME.yaml} beside
  * it, which is how a lab brings its own.
  */
-final class Settings {
+final class Settings implements SettingValues {
     private final Map<String, String> values;
 
     private Settings(Map<String, String> values) {
@@ -43,16 +44,14 @@ final class Settings {
         return new Settings(merged);
     }
 
-    Optional<String> get(String name) {
+    @Override
+    public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name)).filter(v -> !v.isBlank());
     }
 
-    boolean on(String name) {
-        return get(name).map(Boolean::parseBoolean).orElse(false);
-    }
-
     /** The setting, or an error that says how to give it. */
-    String require(String name, String what) {
+    @Override
+    public String require(String name, String what) {
         return get(name)
                 .orElseThrow(() -> new UsageException("no " + what + ": give --" + name + ", set OVERTAP_"
                         + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));

@@ -2,9 +2,12 @@ package org.overtap.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
+import org.overtap.testbed.Setting;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.Drawing;
 import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Topology;
@@ -12,27 +15,33 @@ import org.overtap.topology.TopologyFile;
 
 /** Reads what a SOURCE argument names. */
 final class Source {
+    private static final TestbedRegistry TESTBEDS = TestbedRegistry.builtIn();
+
     private Source() {}
 
     /** Whether it names a running experiment. */
     static boolean isLive(String source) {
-        return TestbedTable.of(source).isPresent();
+        return TESTBEDS.locate(source).isPresent();
     }
 
-    /** The part after the testbed's name: {@code project/experiment}. */
+    /** The experiment's name, as its topology has it. */
     static String experiment(String source) {
-        TestbedTable.Entry entry = entry(source);
-        String experiment = source.substring(entry.name().length() + 1);
-        if (!experiment.matches("[A-Za-z0-9][-\\w.]*/[A-Za-z0-9][-\\w.]*")) {
-            throw new UsageException(
-                    "'" + source + "' does not name an experiment: write " + entry.name() + ":PROJECT/EXPERIMENT");
-        }
-        return experiment;
+        return location(source).experiment();
+    }
+
+    /** Which site's experiment it is with those settings, where that makes a difference. */
+    static Optional<String> site(String source, Settings settings) {
+        return location(source).provider().site(settings);
+    }
+
+    /** What may be set to reach it. */
+    static List<Setting> settings(String source) {
+        return location(source).provider().settings();
     }
 
     /** Opens the running experiment. */
     static Testbed open(String source, Settings settings) throws TestbedException {
-        return entry(source).opener().open(experiment(source), settings);
+        return location(source).open(settings);
     }
 
     /** Reads a topology file, a drawing or a sample's folder. */
@@ -55,8 +64,8 @@ final class Source {
                 Files.exists(path)
                         ? source + ": not a kind of file that is known; known are topologies (.json), and drawings ("
                                 + String.join(", ", DrawingFiles.endings()) + ")"
-                        : "no such source: " + source
-                                + " is neither a file, nor a folder, nor TESTBED:NAME with TESTBED one of " + known());
+                        : "no such source: " + source + " is neither a file, nor a folder, nor an experiment ("
+                                + TESTBEDS.syntax() + ")");
     }
 
     /** Whether it names a file that only draws a network. */
@@ -70,13 +79,9 @@ final class Source {
         return DrawingFiles.read(Path.of(source));
     }
 
-    private static TestbedTable.Entry entry(String source) {
-        return TestbedTable.of(source)
-                .orElseThrow(() -> new UsageException("'" + source + "' is no running experiment: write TESTBED:"
-                        + "PROJECT/EXPERIMENT with TESTBED one of " + known()));
-    }
-
-    private static String known() {
-        return TestbedTable.all().stream().map(TestbedTable.Entry::name).collect(Collectors.joining(", "));
+    private static TestbedRegistry.Location location(String source) {
+        return TESTBEDS.locate(source)
+                .orElseThrow(() ->
+                        new UsageException("'" + source + "' is no running experiment: write " + TESTBEDS.syntax()));
     }
 }

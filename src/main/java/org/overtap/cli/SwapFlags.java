@@ -4,7 +4,7 @@ import java.io.Console;
 import java.util.Locale;
 import org.overtap.deploy.Deployment;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ModifyMode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -42,13 +42,13 @@ final class SwapFlags {
         return discard;
     }
 
-    Preparer.Swap how() {
+    ModifyMode how() {
         return way.how();
     }
 
     /** The plan with its bill for that way. */
     OverlayPlan billed(OverlayPlan plan) {
-        Preparer.Swap how = how();
+        ModifyMode how = how();
         return plan.swapped(how.outAndIn(), how.reboot(), how.restartEvents() || replayEvents);
     }
 

@@ -1,6 +1,6 @@
 package org.overtap.cli;
 
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ModifyMode;
 import picocli.CommandLine.Option;
 
 /** How an experiment is changed: while it runs, or swapped out and in. Each can be taken back with {@code --no-}. */
@@ -24,13 +24,13 @@ final class SwapWay {
     private Boolean restartEvents;
 
     /** The way that was asked for; what was not said is not done. */
-    Preparer.Swap how() {
-        return or(Preparer.Swap.USUAL);
+    ModifyMode how() {
+        return or(ModifyMode.DEFAULT);
     }
 
     /** The way that was asked for; what was not said is as it was that time. */
-    Preparer.Swap or(Preparer.Swap before) {
-        return new Preparer.Swap(
+    ModifyMode or(ModifyMode before) {
+        return new ModifyMode(
                 swap == null ? before.outAndIn() : swap,
                 reboot == null ? before.reboot() : reboot,
                 restartEvents == null ? before.restartEvents() : restartEvents);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
-import org.overtap.deploy.ExperimentSwap;
+import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
@@ -69,20 +69,20 @@ final class TeardownCommand implements Callable<Integer> {
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (Testbed testbed = deployed.open(remembered)) {
             // Out in the middle of a change of ours, it is to come back; else its user wants it out.
-            boolean out = !remembered.changing() && !testbed.hasMachines();
+            boolean out = !remembered.changing() && !testbed.isInstantiated();
             Deployment deployment = out ? gone(remembered, progress) : remembered;
             boolean swaps = deployment.script().isPresent();
             if (swaps) {
                 requireCollected(deployment);
-                Ground.exchange(testbed, deployed.stateFile(), progress).requireWayBack(deployment, forceOriginal);
+                Ground.exchange(testbed, deployed.stateFile(), progress).requireRestorable(deployment, forceOriginal);
             }
             NodeShells shells = Deployed.shells(testbed, deployment.topology());
             Teardown.Outcome outcome = new Teardown(
                             deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
                     .teardown(deployment, () -> save(deployment, shells, progress));
-            Optional<ExperimentSwap.Restored> restored =
+            Optional<ExperimentModification.Restored> restored =
                     swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, out, progress)) : Optional.empty();
-            boolean own = restored.map(ExperimentSwap.Restored::exact).orElse(!swaps);
+            boolean own = restored.map(ExperimentModification.Restored::exact).orElse(!swaps);
             ObjectNode document = document(deployment, outcome, restored).put("scriptRestored", own);
             output.write(spec.commandLine().getOut(), document, text(deployment, outcome, restored));
             return outcome.leftovers() > 0 ? ExitCode.FAILED : own ? ExitCode.DONE : ExitCode.WANTING;
@@ -99,10 +99,11 @@ final class TeardownCommand implements Callable<Integer> {
         return deployment.cleared();
     }
 
-    private ExperimentSwap.Restored restore(Testbed testbed, boolean out, ProgressLines progress) throws Exception {
+    private ExperimentModification.Restored restore(Testbed testbed, boolean out, ProgressLines progress)
+            throws Exception {
         progress.say("put the original ns script back");
         Deployment cleared = deployed.require();
-        ExperimentSwap exchange = Ground.exchange(testbed, deployed.stateFile(), progress);
+        ExperimentModification exchange = Ground.exchange(testbed, deployed.stateFile(), progress);
         return out
                 ? exchange.restoreWhileOut(cleared, forceOriginal)
                 : exchange.restore(
@@ -110,7 +111,7 @@ final class TeardownCommand implements Callable<Integer> {
     }
 
     private static ObjectNode document(
-            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentSwap.Restored> restored) {
+            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentModification.Restored> restored) {
         ObjectNode document = JsonDocument.mapper()
                 .createObjectNode()
                 .put("schema", "overtap/teardown/1")
@@ -119,8 +120,9 @@ final class TeardownCommand implements Callable<Integer> {
                 .put("leftovers", outcome.leftovers())
                 .put(
                         "scriptEdited",
-                        restored.map(ExperimentSwap.Restored::edited).orElse(false));
-        restored.flatMap(ExperimentSwap.Restored::kept).ifPresent(file -> document.put("scriptKept", file.toString()));
+                        restored.map(ExperimentModification.Restored::edited).orElse(false));
+        restored.flatMap(ExperimentModification.Restored::kept)
+                .ifPresent(file -> document.put("scriptKept", file.toString()));
         return document;
     }
 
@@ -139,7 +141,7 @@ final class TeardownCommand implements Callable<Integer> {
         }
         Path folder = to != null ? to : CollectCommand.lastFolder(deployment);
         try {
-            List<Path> home = FlowFiles.collect(deployment, shells, folder);
+            List<Path> home = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), shells, folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
                 progress.say("flow files were brought home to " + folder);
@@ -152,12 +154,12 @@ final class TeardownCommand implements Callable<Integer> {
     }
 
     private static String text(
-            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentSwap.Restored> restored) {
+            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentModification.Restored> restored) {
         return "deployment " + deployment.id() + " removed from " + outcome.nodes() + " nodes, " + outcome.leftovers()
                 + " leftovers\n" + restored.map(TeardownCommand::script).orElse("");
     }
 
-    private static String script(ExperimentSwap.Restored restored) {
+    private static String script(ExperimentModification.Restored restored) {
         if (!restored.exact()) {
             return "the testbed keeps the ns script with other line ends or blank lines than it was sent; it is kept as"
                     + " sent in " + restored.kept().orElseThrow() + "\n";

@@ -3,6 +3,8 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.overtap.report.Table;
+import org.overtap.testbed.TestbedProvider;
+import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +27,12 @@ final class TestbedsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/testbeds/1");
         Table table = new Table("name", "support");
-        for (TestbedTable.Entry entry : TestbedTable.all()) {
-            table.row(entry.name(), entry.support());
-            document.withArray("testbeds").addObject().put("name", entry.name()).put("support", entry.support());
+        for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
+            table.row(testbed.name(), testbed.support().toString());
+            document.withArray("testbeds")
+                    .addObject()
+                    .put("name", testbed.name())
+                    .put("support", testbed.support().toString());
         }
         output.write(spec.commandLine().getOut(), document, table.toString());
         return ExitCode.DONE;

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ModifyMode;
+import org.overtap.testbed.Proposal;
+import org.overtap.testbed.Revision;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 
@@ -61,27 +63,27 @@ public record Deployment(
      * @param how how the experiment got the script, which is how it gets its own again unless told otherwise
      */
     public record ScriptChange(
-            String original,
-            String sent,
+            Revision original,
+            Revision sent,
             boolean arrived,
             int machines,
             boolean leaving,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Topology> before,
-            Preparer.Swap how) {
+            ModifyMode how) {
         public ScriptChange {
             before = before == null ? Optional.empty() : before;
-            how = how == null ? Preparer.Swap.USUAL : how;
+            how = how == null ? ModifyMode.DEFAULT : how;
         }
 
         ScriptChange afterArrival() {
             return new ScriptChange(original, sent, true, machines, false, before, how);
         }
 
-        ScriptChange onItsWayBack(String script, Preparer.Swap way) {
-            return new ScriptChange(script, sent, arrived, machines, true, before, way);
+        ScriptChange onItsWayBack(Revision own, ModifyMode way) {
+            return new ScriptChange(own, sent, arrived, machines, true, before, way);
         }
 
-        ScriptChange edited(Preparer.Preparation now, Topology own) {
+        ScriptChange edited(Proposal now, Topology own) {
             return new ScriptChange(
                     now.original(), now.standing(), arrived, own.nodes().size(), leaving, Optional.of(own), how);
         }

@@ -136,15 +136,16 @@ public final class StateFile {
     /**
      * Keeps a text in a file of its own beside this one, where it outlives the deployment.
      *
-     * @param what names the file, as in {@code PROJECT-EXPERIMENT-original.ns}; a number is added where it is taken
+     * @param what names the file, as in {@code PROJECT-EXPERIMENT-original}; a number is added where it is taken
+     * @param ending the file's, without the dot
      * @return the file
      */
-    public Path keep(String what, String text) throws DeployException {
+    public Path keep(String what, String ending, String text) throws DeployException {
         String name = file.getFileName().toString().replaceFirst("\\.json$", "") + "-" + what;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             for (int i = 1; ; i++) {
-                Path kept = file.toAbsolutePath().resolveSibling(name + (i == 1 ? "" : "-" + i) + ".ns");
+                Path kept = file.toAbsolutePath().resolveSibling(name + (i == 1 ? "" : "-" + i) + "." + ending);
                 if (!Files.exists(kept)) {
                     return Files.writeString(kept, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
                 }
@@ -153,7 +154,7 @@ public final class StateFile {
                 }
             }
         } catch (IOException e) {
-            throw new DeployException("no script can be kept beside " + file + " (" + e.getMessage()
+            throw new DeployException("nothing can be kept beside " + file + " (" + e.getMessage()
                     + "): nothing was sent; free the place and repeat");
         }
     }

@@ -66,7 +66,7 @@ record AddedMachines(Topology topology, int shapers, int mostShapers, int taps) 
     private static Segment listened(Segment segment, PlannedTap tap, MachineRack rack) {
         List<Member> members = new ArrayList<>(segment.members());
         members.add(rack.listener(tap));
-        return new Lan(segment.name(), Medium.FLOODING, members, segment.shapers());
+        return new Lan(segment.name(), Medium.FLOODING, members, segment.shapers(), segment.carrier());
     }
 
     private static Segment inline(Segment segment, PlannedTap tap, MachineRack rack) {
@@ -75,7 +75,7 @@ record AddedMachines(Topology topology, int shapers, int mostShapers, int taps) 
             if (shapers.isEmpty()) {
                 shapers.add(rack.inline(tap, link.members().get(0).endpoint()));
             }
-            return new Link(link.name(), unshapedAtEnds(link.members()), shapers);
+            return new Link(link.name(), unshapedAtEnds(link.members()), shapers, link.carrier());
         }
         for (Member member : segment.members()) {
             if (tap.at().contains(member.endpoint())
@@ -83,7 +83,7 @@ record AddedMachines(Topology topology, int shapers, int mostShapers, int taps) 
                 shapers.add(rack.inline(tap, member.endpoint()));
             }
         }
-        return new Lan(segment.name(), segment.medium(), unshapedAtEnds(segment.members()), shapers);
+        return new Lan(segment.name(), segment.medium(), unshapedAtEnds(segment.members()), shapers, segment.carrier());
     }
 
     private static List<Member> unshapedAtEnds(List<Member> members) {

@@ -120,7 +120,7 @@ final class MachineRack {
         }
         List<Interface> ports = new ArrayList<>(node.interfaces());
         ports.addAll(more);
-        return new Node(node.name(), node.role(), node.machine(), ports, node.label(), node.cost(), node.host());
+        return node.withInterfaces(ports);
     }
 
     /** Every machine that was handed out. */

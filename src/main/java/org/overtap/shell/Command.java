@@ -10,8 +10,9 @@ import java.util.List;
  * @param argv program and arguments, each one word however odd its characters
  * @param input bytes for its standard input; empty for none
  * @param timeout how long it may take before it is given up
+ * @param root whether it needs root; how that is had is the node's to tell ({@link Privilege})
  */
-public record Command(List<String> argv, byte[] input, Duration timeout) {
+public record Command(List<String> argv, byte[] input, Duration timeout, boolean root) {
     private static final Duration USUAL = Duration.ofSeconds(30);
 
     public Command {
@@ -20,6 +21,11 @@ public record Command(List<String> argv, byte[] input, Duration timeout) {
             throw new IllegalArgumentException("a command needs a program");
         }
         input = input.clone();
+    }
+
+    /** A command that runs as the login user. */
+    public Command(List<String> argv, byte[] input, Duration timeout) {
+        this(argv, input, timeout, false);
     }
 
     /** A command with no input and 30 s to finish. */
@@ -34,23 +40,28 @@ public record Command(List<String> argv, byte[] input, Duration timeout) {
         return new Command(argv, new byte[0], USUAL);
     }
 
-    /** The same as root, by {@code sudo -n}: it fails at once where a password would be asked. */
+    /** The same as root. */
     public Command asRoot() {
-        List<String> words = new ArrayList<>(List.of("sudo", "-n", "--"));
-        words.addAll(argv);
-        return new Command(words, input, timeout);
+        return new Command(argv, input, timeout, true);
     }
 
     public Command withInput(byte[] bytes) {
-        return new Command(argv, bytes, timeout);
+        return new Command(argv, bytes, timeout, root);
     }
 
     public Command within(Duration limit) {
-        return new Command(argv, input, limit);
+        return new Command(argv, input, limit, root);
     }
 
-    /** The command as one line that a POSIX shell reads back as exactly these words. */
+    /**
+     * The command as one line that a POSIX shell reads back as exactly these words.
+     *
+     * @throws IllegalStateException if it needs root and nobody has said how that is had
+     */
     public String line() {
+        if (root) {
+            throw new IllegalStateException("no shell that knows how root is had: " + ShellQuote.line(argv));
+        }
         return ShellQuote.line(argv);
     }
 }

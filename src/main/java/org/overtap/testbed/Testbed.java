@@ -3,29 +3,28 @@ package org.overtap.testbed;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.FreeNodes;
-import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /** A running experiment on some testbed. */
 public interface Testbed extends AutoCloseable {
-    /** {@code project/experiment}. */
+    /** The experiment's name, as its topology has it. */
     String experiment();
 
     /**
-     * Reads the instantiated topology: from the testbed, then from the shaper nodes themselves.
+     * Reads the instantiated topology: from the testbed, and from the nodes what only they can tell.
      *
-     * @throws TestbedException if the testbed or a shaper does not answer, or answers something that cannot be
+     * @throws TestbedException if the testbed or a node does not answer, or answers something that cannot be
      */
     Topology discover() throws TestbedException;
 
     /**
-     * A shell on the node; the session is reused.
+     * The node as it is to be worked on. Its session is reused, and ends with this testbed.
      *
-     * @throws ShellException if the node cannot be reached or its host key is not the pinned one
+     * @throws ShellException if the node cannot be reached or is not the one that it was
      */
-    Shell shell(Node node) throws ShellException;
+    NodeHost host(Node node) throws ShellException;
 
     /** The machines that the testbed could still give to this experiment; empty if it cannot tell. */
     Optional<FreeNodes> freeNodes() throws TestbedException;
@@ -36,16 +35,16 @@ public interface Testbed extends AutoCloseable {
     }
 
     /**
-     * Whether the experiment has machines at present. One that was swapped out has none, and what was on them is gone.
+     * Whether the experiment has machines at present. Where it has none, what was on them is gone.
      *
      * @throws TestbedException if the testbed does not answer
      */
-    default boolean hasMachines() throws TestbedException {
+    default boolean isInstantiated() throws TestbedException {
         return true;
     }
 
     /** How machines are added to the experiment; empty where the testbed cannot do that. */
-    default Optional<Preparer> preparer() {
+    default Optional<ExperimentModifier> modifier() {
         return Optional.empty();
     }
 

@@ -27,6 +27,9 @@ public sealed interface Segment permits Link, Lan {
     /** The delay nodes on it: at most one on a link, at most one a member on a LAN. */
     List<Shaper> shapers();
 
+    /** The switch that carries it, where one is known that may be programmed. */
+    Optional<CarryingSwitch> carrier();
+
     /** The word for its kind in documents: {@code link} or {@code lan}. */
     @JsonIgnore
     default String kind() {

@@ -44,11 +44,11 @@ class DeploymentsTest {
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
         Settings there = Settings.of(Map.of("boss", "boss.utah:3069"), environment);
         Settings elsewhere = Settings.of(Map.of("boss", "boss.wisc:3069"), environment);
-        String experiment = topology.experiment();
+        String source = "emulab:" + topology.experiment();
 
-        assertThatCode(() -> Deployments.requireSameTestbed(state, experiment, there, environment))
+        assertThatCode(() -> Deployments.requireSameTestbed(state, source, there, environment))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> Deployments.requireSameTestbed(state, experiment, elsewhere, environment))
+        assertThatThrownBy(() -> Deployments.requireSameTestbed(state, source, elsewhere, environment))
                 .hasMessageContaining("boss.utah:3069")
                 .hasMessageContaining("--state");
     }

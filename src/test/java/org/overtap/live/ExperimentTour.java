@@ -97,7 +97,8 @@ final class ExperimentTour {
 
     private void greet() throws TestbedException, ShellException {
         Topology topology = testbed.discover();
-        String name = testbed.shell(topology.node("a").orElseThrow())
+        String name = testbed.host(topology.node("a").orElseThrow())
+                .shell()
                 .run(Command.of("hostname"))
                 .out();
         say("a answers: " + name.strip());

@@ -13,7 +13,7 @@ public final class Samples {
     public static Node host(String name, int number, int interfaces) {
         List<Interface> ports = new ArrayList<>();
         for (int i = 1; i <= interfaces; i++) {
-            ports.add(new Interface("eth" + i, Optional.empty(), List.of("10.0." + i + "." + number + "/24")));
+            ports.add(Interface.with("eth" + i, Optional.empty(), "10.0." + i + "." + number + "/24"));
         }
         return new Node(name, Role.HOST, machine(number), ports);
     }

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.FreeNodes;
 import org.overtap.shell.HostKeys;
-import org.overtap.shell.Shell;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.Shells;
 import org.overtap.shell.SshSettings;
 import org.overtap.shell.SshShells;
-import org.overtap.testbed.Preparer;
+import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
@@ -68,11 +69,15 @@ public final class EmulabTestbed implements Testbed {
     }
 
     @Override
-    public Shell shell(Node node) throws ShellException {
+    public NodeHost host(Node node) throws ShellException {
         Machine machine = node.machine()
                 .orElseThrow(() -> new ShellException(
                         node.name(), "node " + node.name() + " has no machine: discover the experiment first"));
-        return access.shell(node.name(), machine.id(), machine.control());
+        return new NodeHost(
+                access.shell(node.name(), machine.id(), machine.control()),
+                NodeHost.LOCAL_DISK,
+                machine.control(),
+                Privilege.SUDO);
     }
 
     @Override
@@ -91,13 +96,13 @@ public final class EmulabTestbed implements Testbed {
     }
 
     @Override
-    public boolean hasMachines() throws TestbedException {
+    public boolean isInstantiated() throws TestbedException {
         return !control().state().equals("swapped");
     }
 
     @Override
-    public Optional<Preparer> preparer() {
-        return Optional.of(new ScriptPreparer(control(), experiment.toString()));
+    public Optional<ExperimentModifier> modifier() {
+        return Optional.of(new EmulabModifier(control(), experiment.toString()));
     }
 
     @Override

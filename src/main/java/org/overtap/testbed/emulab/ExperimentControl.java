@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.overtap.testbed.Preparer;
 import org.overtap.testbed.TestbedException;
 
 /**
@@ -100,10 +99,17 @@ public final class ExperimentControl {
         String before = state();
         modify(script, reboot, restartEvents);
         waitFor(Set.of(before), limit, progress);
-        if (!Preparer.sameText(nsfile(), script)) {
+        if (!sameText(nsfile(), script)) {
             throw new TestbedException("experiment " + experiment
                     + " did not take the new script and went back to the old one: the testbed's e-mail tells why");
         }
+    }
+
+    /** Whether two scripts say the same: line ends and blank ends do not survive every way to a boss and back. */
+    static boolean sameText(String one, String other) {
+        return one.replace("\r\n", "\n")
+                .strip()
+                .equals(other.replace("\r\n", "\n").strip());
     }
 
     /** Swaps the experiment in ({@code true}) or out. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
+import org.overtap.topology.InterfaceAddress;
 
 /** Finds the interface behind a member: by its machine and its address, which is all that the boss gives to join by. */
 final class PortIndex {
@@ -37,8 +38,11 @@ final class PortIndex {
         if (port == null || !port.machine().equals(machine.id())) {
             throw missing(member, machine, Optional.ofNullable(port));
         }
-        List<String> addresses = new ArrayList<>(List.of(Netmask.cidr(member.ip(), mask(member, port))));
-        port.aliases().forEach(alias -> addresses.add(Netmask.cidr(alias, port.mask())));
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        addresses.add(Netmask.cidr(member.key(), member.ip(), mask(member, port)));
+        for (String alias : port.aliases()) {
+            addresses.add(Netmask.cidr(member.key(), alias, port.mask()));
+        }
         return new Interface(name(member, port), port.mac(), addresses);
     }
 

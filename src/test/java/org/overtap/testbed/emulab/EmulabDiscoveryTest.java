@@ -62,7 +62,7 @@ class EmulabDiscoveryTest {
         assertThat(mail.machine().orElseThrow().load()).contains(0.02);
         assertThat(mail.control()).contains("155.98.36.101");
         assertThat(mail.interfaces())
-                .containsExactly(new Interface("eth2", Optional.of("00:11:43:e4:00:06"), List.of("10.1.1.2/24")));
+                .containsExactly(Interface.with("eth2", Optional.of("00:11:43:e4:00:06"), "10.1.1.2/24"));
     }
 
     @Test

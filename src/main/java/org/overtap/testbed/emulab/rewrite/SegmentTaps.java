@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.overtap.overlay.FreeName;
 import org.overtap.overlay.PlannedTap;
 import org.overtap.overlay.TapNames;
+import org.overtap.topology.IpFamily;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -136,8 +137,8 @@ public final class SegmentTaps {
         List<BridgeTap.Pin> pins = new ArrayList<>();
         for (Member member : segment.members()) {
             topology.interfaceOf(member.endpoint())
-                    .address()
-                    .ifPresent(address -> pins.add(new BridgeTap.Pin(member.node(), address)));
+                    .address(IpFamily.V4)
+                    .ifPresent(address -> pins.add(new BridgeTap.Pin(member.node(), address.toString())));
         }
         String name = segment.name();
         String node = nodeOf(planned);

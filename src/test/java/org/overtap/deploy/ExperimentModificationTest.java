@@ -1,0 +1,394 @@
+package org.overtap.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.ModifyMode;
+import org.overtap.testbed.Proposal;
+import org.overtap.testbed.Revision;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+class ExperimentModificationTest {
+    private static final String BLOCK = "BLOCK\n";
+    private static final Proposal PREPARED = proposal("own\n", "own\n", BLOCK + "own\n");
+
+    private static final ModifyMode REBOOTING = new ModifyMode(false, true, true);
+
+    @TempDir
+    Path folder;
+
+    private final Boss boss = new Boss();
+    private final List<String> said = new ArrayList<>();
+
+    private static Proposal proposal(String standing, String original, String changed) {
+        return new Proposal(
+                Revision.of(standing),
+                Revision.of(original),
+                Revision.of(changed),
+                List.of(),
+                standing.equals(changed));
+    }
+
+    /** Takes each script but those that it is to refuse; says what the state file told meanwhile. */
+    private final class Boss implements ExperimentModifier {
+        private String script = "own\n";
+        private java.util.function.UnaryOperator<String> keeping = text -> text;
+        private String refused = "";
+        private boolean left;
+        private final List<ModifyMode> ways = new ArrayList<>();
+
+        @Override
+        public Notation notation() {
+            return new Notation("ns script", "ns");
+        }
+
+        @Override
+        public Proposal propose(Topology topology, org.overtap.overlay.Change change) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Revision current() {
+            return Revision.of(script);
+        }
+
+        @Override
+        public boolean same(Revision one, Revision other) {
+            return lines(one).equals(lines(other));
+        }
+
+        private String lines(Revision revision) {
+            return revision.text().replace("\r\n", "\n").strip();
+        }
+
+        @Override
+        public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
+            String wanted = revision.text();
+            ways.add(mode);
+            left = state().read().orElseThrow().script().orElseThrow().leaving();
+            if (wanted.matches(refused)) {
+                throw new TestbedException("no");
+            }
+            script = keeping.apply(wanted);
+        }
+
+        @Override
+        public void applyWithoutMachines(Revision revision, Consumer<String> progress) {
+            script = keeping.apply(revision.text());
+        }
+
+        @Override
+        public void awaitIdle(Consumer<String> progress) {
+            // Nothing is under way here.
+        }
+
+        @Override
+        public List<String> actions(ModifyMode mode) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Revision withoutAdditions(Revision revision) throws TestbedException {
+            String text = revision.text();
+            if (text.contains("BROKEN")) {
+                throw new TestbedException("line 1: it was edited by hand");
+            }
+            return Revision.of(text.replace(BLOCK, ""));
+        }
+
+        @Override
+        public void replayEvents() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private StateFile state() {
+        return StateFile.at(folder.resolve("state.json"));
+    }
+
+    private ExperimentModification swap() {
+        return new ExperimentModification(state(), boss, text -> {}, said::add);
+    }
+
+    private static Deployment fresh() {
+        Topology topology = Samples.lan(3);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        return Deployment.planned("abc", Map.of(), topology, plan);
+    }
+
+    @Test
+    void aChangeThatFailsForgetsNothingOfTheDeploymentThatStands() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
+        state().write(standing);
+        boss.refused = "(?s)BLOCK.*";
+
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT))
+                .hasMessageContaining("runs with its original ns script");
+        assertThat(state().read()).contains(standing);
+    }
+
+    @Test
+    void aChangeThatFailsOnAFreshExperimentLeavesNoState() throws Exception {
+        boss.refused = "(?s)BLOCK.*";
+
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, ModifyMode.DEFAULT));
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void whereTheUserSwappedItOutTheExperimentGetsItsScriptAndStaysOut() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.ways.clear();
+
+        assertThat(swap().restoreWhileOut(changed, false).exact()).isTrue();
+
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(boss.ways).isEmpty();
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void theStateTellsThatTheOriginalIsOnItsWayBack() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        assertThat(boss.left).isFalse();
+        assertThat(changed.script().orElseThrow().before()).contains(fresh().topology());
+        boss.refused = "own\n";
+
+        assertThatThrownBy(() -> swap().restore(changed, ModifyMode.DEFAULT, false))
+                .hasMessageContaining("repeat 'overtap teardown'");
+        assertThat(boss.left).isTrue();
+        assertThat(state().read().orElseThrow().script().orElseThrow().leaving())
+                .isTrue();
+    }
+
+    @Test
+    void whatStoodIsRememberedUntilSomethingTakesItsPlace() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1", "gone")).completed();
+        state().write(standing);
+        Topology other = Samples.lan(2);
+
+        Deployment changed = swap().change(standing.replan(other, fresh().plan()), PREPARED, ModifyMode.DEFAULT);
+        assertThat(changed.topology()).isEqualTo(standing.topology());
+        assertThat(changed.script().orElseThrow().before()).contains(other);
+        assertThat(changed.rebound(other, fresh().plan()).touched()).containsExactly("n1");
+    }
+
+    @Test
+    void aChangeWhoseEndIsUnknownGoesOnForwards() throws Exception {
+        boss.refused = "(?s).*";
+
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, ModifyMode.DEFAULT))
+                .hasMessageContaining("repeat the command: it goes on where it was");
+        Deployment.ScriptChange left = state().read().orElseThrow().script().orElseThrow();
+        assertThat(left.leaving() || left.arrived()).isFalse();
+        boss.refused = "";
+        swap().resume(state().read().orElseThrow());
+        assertThat(boss.current().text()).isEqualTo(BLOCK + "own\n");
+    }
+
+    @Test
+    void whatIsPutBackAfterAFailureGoesTheWayTheChangeWent() throws Exception {
+        boss.refused = "(?s)BLOCK.*";
+
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING)).hasMessageContaining("original");
+        assertThat(boss.ways).containsExactly(REBOOTING, REBOOTING);
+    }
+
+    @Test
+    void theWayOfAChangeIsRememberedAndGoneOnWith() throws Exception {
+        boss.refused = "(?s).*";
+        assertThatThrownBy(() -> swap().change(fresh(), PREPARED, REBOOTING));
+        boss.refused = "";
+        boss.ways.clear();
+
+        swap().resume(state().read().orElseThrow());
+        assertThat(boss.ways).containsExactly(REBOOTING);
+        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(REBOOTING);
+    }
+
+    @Test
+    void aStateFileThatDoesNotTellTheWayIsReadAsTheUsualOne() throws Exception {
+        swap().change(fresh(), PREPARED, REBOOTING);
+        ObjectNode tree =
+                (ObjectNode) JsonDocument.mapper().readTree(state().path().toFile());
+        ((ObjectNode) tree.path("script")).remove("how");
+        tree.remove("collectedTo");
+        JsonDocument.write(state().path(), tree);
+
+        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(ModifyMode.DEFAULT);
+    }
+
+    @Test
+    void aDescriptionThatIsATextStandsInTheStateFileAsOne() throws Exception {
+        swap().change(fresh(), PREPARED, REBOOTING);
+
+        JsonNode script =
+                JsonDocument.mapper().readTree(state().path().toFile()).path("script");
+        assertThat(script.path("original").textValue()).isEqualTo("own\n");
+        assertThat(script.path("sent").textValue()).isEqualTo(BLOCK + "own\n");
+    }
+
+    @Test
+    void whatWasNotCollectedIsStillKnownAfterAChangeThatFailed() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1")).completed();
+        state().write(standing);
+        boss.refused = "(?s).*";
+
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT));
+        assertThat(state().read().orElseThrow().complete()).isFalse();
+        assertThat(state().read().orElseThrow().holdsUncollected()).isTrue();
+    }
+
+    @Test
+    void whatWasCollectedNeedNotBeAgainAfterAChangeThatFailed() throws Exception {
+        Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
+        state().write(standing);
+        boss.refused = "(?s).*";
+
+        assertThatThrownBy(() -> swap().change(standing, PREPARED, ModifyMode.DEFAULT));
+        assertThat(state().read().orElseThrow().holdsUncollected()).isFalse();
+    }
+
+    @Test
+    void whatTheUserEditedStaysAndTheOriginalIsKept() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = "before\n" + BLOCK + "own, edited\n";
+
+        ExperimentModification.Restored restored = swap().restore(changed);
+        assertThat(boss.script).isEqualTo("before\nown, edited\n");
+        assertThat(restored.exact()).isTrue();
+        assertThat(restored.edited()).isTrue();
+        assertThat(restored.kept().orElseThrow()).hasContent("own\n").hasFileName("state-original.ns");
+        assertThat(said).singleElement().asString().contains("edited", "state-original.ns");
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void otherLineEndsAreNoEditAndTheOriginalIsBackByteForByte() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = (BLOCK + "own\n")
+                .replace("\n", "\r\n")
+                .replace("BLOCK\r\n", BLOCK)
+                .strip();
+
+        ExperimentModification.Restored restored = swap().restore(changed);
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(restored).isEqualTo(new ExperimentModification.Restored(true, false, Optional.empty()));
+    }
+
+    @Test
+    void aScriptTheUserReplacedByHisOwnIsLeftAlone() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = "another\n";
+
+        assertThat(swap().restore(changed).edited()).isTrue();
+        assertThat(boss.script).isEqualTo("another\n");
+    }
+
+    @Test
+    void aBrokenBlockIsRefusedAndNothingIsSent() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = "BROKEN own, edited\n";
+        boss.ways.clear();
+        String before = Files.readString(state().path());
+
+        assertThatThrownBy(() -> swap().requireRestorable(changed, false))
+                .isInstanceOf(DeployException.class)
+                .hasMessageContaining("it was edited by hand")
+                .hasMessageContaining("--force-original");
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("--force-original");
+        assertThat(boss.ways).isEmpty();
+        assertThat(state().path()).hasContent(before);
+    }
+
+    @Test
+    void aBrokenBlockCanBeReplacedByTheOriginalAndIsKept() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = "BROKEN own, edited\n";
+
+        swap().requireRestorable(changed, true);
+        ExperimentModification.Restored restored = swap().restore(changed, ModifyMode.DEFAULT, true);
+        assertThat(boss.script).isEqualTo("own\n");
+        assertThat(restored.edited()).isFalse();
+        assertThat(restored.kept().orElseThrow()).hasContent("BROKEN own, edited\n");
+    }
+
+    @Test
+    void anEditThatCouldNotBePutBackIsNotForgottenEither() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = BLOCK + "own, edited\n";
+        boss.refused = "(?s)own.*";
+
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("repeat 'overtap teardown'");
+        assertThat(state().read().orElseThrow().script().orElseThrow().original())
+                .isEqualTo(Revision.of("own, edited\n"));
+        boss.refused = "";
+        swap().restore(state().read().orElseThrow());
+        assertThat(boss.script).isEqualTo("own, edited\n");
+    }
+
+    @Test
+    void aTestbedThatKeepsOtherBlankEndsIsNotCalledExact() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.keeping = String::strip;
+
+        ExperimentModification.Restored restored = swap().restore(changed);
+        assertThat(restored.exact()).isFalse();
+        assertThat(restored.kept().orElseThrow()).hasContent("own\n");
+        assertThat(state().read()).isEmpty();
+    }
+
+    @Test
+    void aTestbedThatHasAnotherTextAfterwardsIsAFailure() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.keeping = text -> "nonsense";
+
+        assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("another ns script");
+        assertThat(state().read()).isPresent();
+    }
+
+    @Test
+    void aScriptEditedBeforeAnotherChangeIsTheOneToGoBackTo() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = BLOCK + "own, edited\n";
+        Proposal other = proposal(boss.script, "own, edited\n", BLOCK + BLOCK + "own, edited\n");
+
+        Deployment again = swap().change(changed, other, ModifyMode.DEFAULT);
+        assertThat(again.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
+        assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
+        assertThat(swap().restore(again).edited()).isFalse();
+        assertThat(boss.script).isEqualTo("own, edited\n");
+    }
+
+    @Test
+    void anEditThatLeavesTheBlockAloneIsFollowedWithoutSendingAnything() throws Exception {
+        Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
+        boss.script = BLOCK + "own, edited\n";
+        boss.ways.clear();
+
+        Deployment followed = swap().follow(changed, proposal(boss.script, "own, edited\n", boss.script));
+        assertThat(boss.ways).isEmpty();
+        assertThat(followed.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
+        assertThat(state().read()).contains(followed);
+        assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
+    }
+}
