@@ -52,15 +52,15 @@ class PackageRulesTest {
             only("deploy", "topology", "instrument", "overlay", "shell", "testbed");
 
     @ArchTest
-    static final ArchRule flowJudges = only("flow", "topology", "overlay");
+    static final ArchRule recordReads = only("record", "topology", "overlay", "instrument", "shell");
 
     @ArchTest
-    static final ArchRule verifyAsksFlow =
-            only("verify", "topology", "instrument", "overlay", "shell", "deploy", "flow");
+    static final ArchRule verifyReadsRecords =
+            only("verify", "topology", "instrument", "overlay", "shell", "deploy", "record");
 
     @ArchTest
     static final ArchRule reportPrints =
-            only("report", "topology", "placement", "overlay", "deploy", "flow", "verify", "lifecycle");
+            only("report", "topology", "placement", "overlay", "deploy", "record", "verify", "lifecycle");
 
     /** What comes out of the sentence is printed; the printer speaks none of its words. */
     @ArchTest
@@ -81,7 +81,7 @@ class PackageRulesTest {
             "shell",
             "testbed",
             "deploy",
-            "flow",
+            "record",
             "verify");
 
     @ArchTest
@@ -91,7 +91,8 @@ class PackageRulesTest {
     static final ArchRule modifyingIsForTheLifecycle = onlyLifecycleUses("deploy", "deploy.ExperimentModification");
 
     @ArchTest
-    static final ArchRule checkingCoverageIsForTheLifecycle = onlyLifecycleUses("verify", "verify.LiveCheck");
+    static final ArchRule checkingCoverageIsForTheLifecycle =
+            onlyLifecycleUses("verify", "verify.CoverageVerification");
 
     @ArchTest
     static final ArchRule commandsDoNotKnowEachOther = noClasses()

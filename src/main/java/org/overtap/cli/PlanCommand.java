@@ -96,14 +96,15 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier) {
             return print(curve(request, modes.machines()));
         }
+        PlanRequest onPaper = request.on(Source.traitsOfFiles());
         if (Source.isDrawing(source)) {
             Drawing drawing = Source.drawing(source);
             return LargePlanner.worthwhile(drawing) && request.plain()
                     ? print(LargePlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
-                    : print(PlanPolicy.onPaper(drawing.topology(), request));
+                    : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
         if (!Source.isLive(source)) {
-            return print(PlanPolicy.onPaper(Source.file(source), request));
+            return print(PlanPolicy.onPaper(Source.file(source), onPaper));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return print(overlay.plan(request));
@@ -121,7 +122,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
         if (!Source.isLive(source)) {
-            return PlanPolicy.frontier(Source.file(source), request, machines);
+            return PlanPolicy.frontier(Source.file(source), request, machines.on(Source.traitsOfFiles()));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return overlay.frontier(request, machines);

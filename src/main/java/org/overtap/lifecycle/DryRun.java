@@ -97,10 +97,8 @@ public record DryRun(
             Optional<Deployment> standing, Deployment wanted, InstrumentCatalogue instruments) {
         List<Action> actions = new ArrayList<>();
         for (Daemon daemon : Deployer.superseded(standing, wanted, instruments)) {
-            String stop = "stop " + daemon.instrument().name() + " on " + daemon.node() + " (" + daemon.target() + ")";
-            String kill = "kill -" + daemon.instrument().stop().signal() + " $(cat "
-                    + standing.orElseThrow().root() + "/" + daemon.name() + "/pid)";
-            actions.add(new Action(daemon.node(), stop, List.of(kill)));
+            String folder = standing.orElseThrow().root() + "/" + daemon.name();
+            actions.add(new Action(daemon.node(), daemon.titled("stop"), daemon.ended(folder)));
         }
         for (List<Step> stage : Deployer.stages(wanted, instruments)) {
             stage.forEach(step -> actions.add(new Action(step.node(), step.title(), step.actions())));

@@ -8,6 +8,7 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.TopologyMatch;
@@ -104,7 +105,10 @@ final class ExperimentPreparation {
             Path folder = FlowFolders.last(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(), experiment.shells(standing.get().topology()), folder);
+                        standing.get(),
+                        InstrumentCatalogue.builtIn(),
+                        experiment.shells(standing.get().topology()),
+                        folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"

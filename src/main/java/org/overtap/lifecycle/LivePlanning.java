@@ -38,7 +38,8 @@ record LivePlanning(PlanOptions options, List<String> notes) {
         LivePlanning live = request.taps().isPresent() && held == 0 ? counted.typed(experiment) : counted;
         Topology routed =
                 request.flows().isPresent() ? RouteSurvey.read(topology, experiment.shells(topology)) : topology;
-        return live.noted(PlanPolicy.plan(routed, request, live.options()));
+        return live.noted(
+                PlanPolicy.plan(routed, request.on(experiment.testbed().traits()), live.options()));
     }
 
     private static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request, int held)

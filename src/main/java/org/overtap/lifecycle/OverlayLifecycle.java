@@ -18,7 +18,7 @@ import org.overtap.overlay.TapOptions;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
-import org.overtap.verify.LiveCheck;
+import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
 import org.overtap.verify.VerifyReport;
 
@@ -88,7 +88,8 @@ public final class OverlayLifecycle implements AutoCloseable {
 
     /** What each number of extra nodes would leave on the experiment's own. */
     public BudgetFrontier frontier(PlanRequest request, TapOptions taps) throws TestbedException {
-        return PlanPolicy.frontier(discover(), request, taps);
+        return PlanPolicy.frontier(
+                discover(), request, taps.on(experiment().testbed().traits()));
     }
 
     /** What {@link #plan}, {@link #prepare} and {@link #deploy} would do. Changes nothing. */
@@ -159,7 +160,7 @@ public final class OverlayLifecycle implements AutoCloseable {
             throw new RequestException("--count lies between 1 and 1000");
         }
         Deployment standing = standing();
-        return new LiveCheck(
+        return new CoverageVerification(
                         standing,
                         InstrumentCatalogue.builtIn(),
                         instantiated(standing).shells(standing.topology()),
@@ -177,7 +178,8 @@ public final class OverlayLifecycle implements AutoCloseable {
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standing();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        List<Path> folders = FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
+        List<Path> folders = FlowFiles.collect(
+                standing, InstrumentCatalogue.builtIn(), instantiated(standing).shells(standing.topology()), folder);
         memory().write(standing.afterCollect(folder));
         return new CollectedFlows(folders);
     }

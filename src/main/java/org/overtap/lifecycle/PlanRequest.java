@@ -6,6 +6,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.FlowOptions;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.TestbedTraits;
 
 /**
  * What is asked of an overlay plan.
@@ -56,9 +57,10 @@ public record PlanRequest(
                 ChangeRequest.DEFAULT);
     }
 
-    /** This request with machines added. */
-    public PlanRequest withTaps(TapOptions machines) {
-        return new PlanRequest(options, instruments, avoidUnfit, flooding, Optional.of(machines), flows, load, change);
+    /** This request on that testbed, for the machines that may be added. */
+    public PlanRequest on(TestbedTraits testbed) {
+        return new PlanRequest(
+                options, instruments, avoidUnfit, flooding, taps.map(its -> its.on(testbed)), flows, load, change);
     }
 
     /** Whether it asks for the fewest probes on what is there, and nothing else. */

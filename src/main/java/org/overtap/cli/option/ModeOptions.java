@@ -30,7 +30,7 @@ public final class ModeOptions {
             names = "--tap",
             paramLabel = "STYLE",
             defaultValue = "shaper",
-            description = "shaper (delay nodes on whole segments), member-shaper (on single members of a LAN, whose"
+            description = "shaper (shapers on whole segments), member-shaper (on single members of a LAN, whose"
                     + " bandwidth that changes a little), bridge (a bridge node on a link, shapers on LANs) or"
                     + " lan (one more member, where --flooding vouches) (default: ${DEFAULT-VALUE})")
     private String tap;

@@ -3,6 +3,7 @@ package org.overtap.cli.option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.overtap.lifecycle.ExperimentAccess;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.Drawing;
 import org.overtap.topology.DrawingFiles;
@@ -18,6 +19,11 @@ public final class Source {
     /** Whether it names a running experiment. */
     public static boolean isLive(String source) {
         return TESTBEDS.locate(source).isPresent();
+    }
+
+    /** What a plan counts on where there is but a file, and no testbed can be asked. */
+    public static TestbedTraits traitsOfFiles() {
+        return TESTBEDS.first().traits();
     }
 
     /** How the running experiment is reached. */
