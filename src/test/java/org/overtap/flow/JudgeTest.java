@@ -14,9 +14,11 @@ import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.Watch;
 import org.overtap.topology.Conversation;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
 
 class JudgeTest {
@@ -218,12 +220,15 @@ class JudgeTest {
     private static List<FlowRecord> allRecords(Topology topology, OverlayPlan plan, int sent, int received) {
         List<FlowRecord> records = new ArrayList<>();
         for (Segment segment : topology.segments()) {
+            SimulatedSegment simulated = new SimulatedSegment(segment);
             for (Watch watch : Watch.on(topology, plan, segment)) {
+                Endpoint at =
+                        new Endpoint(watch.vantage().node(), watch.vantage().iface());
                 String exporter = topology.node(watch.vantage().node())
                         .flatMap(Node::control)
                         .orElseThrow();
                 segment.conversations().stream()
-                        .filter(c -> watch.vantage().sees(segment, c))
+                        .filter(c -> simulated.exchange(c.a(), c.b()).contains(at))
                         .forEach(c -> {
                             String a = address(topology, c, true);
                             String b = address(topology, c, false);
