@@ -74,6 +74,36 @@ class JudgeTest {
                         new Verdict.Missing("lan0", "n1", "n3", "n1", List.of()));
     }
 
+    /** Whatever a planner would have chosen: the verdict knows by itself who on a switched LAN can own what. */
+    @Test
+    void anOwnerIsOneToWhomTheSwitchShowsTheConversation() {
+        Topology topology = Samples.lan(3);
+        OverlayPlan seen = plan(topology);
+        List<OverlayPlan.Probe> probes = List.of(probe("n1"), probe("n2"));
+        OverlayPlan written = new OverlayPlan(
+                seen.experiment(),
+                seen.mode(),
+                seen.topology(),
+                probes,
+                seen.collectors(),
+                seen.coverage(),
+                seen.bound(),
+                List.of(new OverlayPlan.Owners("lan0", "lan", "switched", List.of("n1", "n2"))),
+                seen.extra(),
+                seen.export(),
+                seen.timing());
+        Verdict verdict = Judge.judge(topology, written, canaries(topology, 5, 5), allRecords(topology, written, 5, 5));
+        assertThat(verdict.holds()).as(verdict.toString()).isTrue();
+        OwnerRule rule = new OwnerRule(topology, written);
+        assertThat(topology.conversations())
+                .extracting(c -> rule.owner(c).orElseThrow().vantage().node())
+                .containsExactly("n1", "n1", "n2");
+    }
+
+    private static OverlayPlan.Probe probe(String node) {
+        return new OverlayPlan.Probe(node, List.of(new OverlayPlan.Watched("eth1", "lan0", 1)), "pmacctd", "n3");
+    }
+
     @Test
     void halfAConversationIsMissing() {
         Topology topology = Samples.lan(2);

@@ -1,6 +1,7 @@
 package org.overtap.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -177,6 +178,38 @@ class SwitchPlanTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("switch-export of lan0 on sw")
                 .hasMessageContaining("--exclude sw");
+    }
+
+    @Test
+    void aPlanThatNamesAnInstrumentForTheSwitchFits() {
+        Topology topology = lans(1, SwitchLimits.NONE, List.of(EXPORT), 5);
+        String named = JsonDocument.text(PlanFile.document(plan(topology))).replace("switch-export", "ovs-ipfix");
+        OverlayPlan edited = JsonDocument.parse(named, "plan", PlanFile.SCHEMA, OverlayPlan.class);
+        assertThatCode(() -> PlanCheck.require(topology, edited)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSegmentIsCarriedByASwitchThatIsThereAndNoMember() {
+        Topology good = lans(1, SwitchLimits.NONE, List.of(EXPORT), 3);
+        Lan lan = (Lan) good.segments().get(0);
+        assertThatThrownBy(() -> carriedBy(good, lan, "h00", "eth1")).hasMessageContaining("which is no switch");
+        assertThatThrownBy(() -> carriedBy(good, lan, "sw", "br7")).hasMessageContaining("no node has that interface");
+        assertThatThrownBy(() -> new Node(
+                        "h",
+                        Role.HOST,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(limits(1, 1))))
+                .hasMessageContaining("limits of a switch");
+    }
+
+    private static Topology carriedBy(Topology topology, Lan lan, String node, String iface) {
+        Optional<CarryingSwitch> carrier = Optional.of(new CarryingSwitch(node, iface, EXPORT));
+        Lan other = new Lan(lan.name(), lan.medium(), lan.members(), lan.shapers(), carrier);
+        return new Topology(topology.experiment(), topology.nodes(), List.of(other), List.of());
     }
 
     @Test
