@@ -2,6 +2,7 @@ package org.overtap.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.overtap.testbed.TestbedRegistry;
 import picocli.CommandLine;
 
 /** Entry point. */
@@ -20,6 +21,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorText())
                 .setParameterExceptionHandler(new ErrorText());
+        ConnectionOptions.addTo(line, TestbedRegistry.builtIn());
         line.getSubcommands()
                 .get("generate-completion")
                 .getCommandSpec()

@@ -49,7 +49,7 @@ final class SwapFlags {
     /** The plan with its bill for that way. */
     OverlayPlan billed(OverlayPlan plan) {
         ModifyMode how = how();
-        return plan.swapped(how.outAndIn(), how.reboot(), how.restartEvents() || replayEvents);
+        return plan.withModifyMode(how.outAndIn(), how.reboot(), how.restartEvents() || replayEvents);
     }
 
     boolean replayEvents() {
