@@ -7,7 +7,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.report.VerifyText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.verify.LiveCheck;
+import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     static VerifyReport verify(Testbed testbed, Deployment deployment, int count, ProgressLines progress)
             throws Exception {
-        return new LiveCheck(
+        return new CoverageVerification(
                         deployment,
                         InstrumentCatalogue.builtIn(),
                         Deployed.shells(testbed, deployment.topology()),
