@@ -13,6 +13,7 @@ import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.OwnProgram;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.TestbedWords;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -68,6 +69,7 @@ public final class Main {
                         new LabFaultCommand())
                 .forEach(lab::addSubcommand);
         ConnectionOptions.addTo(root, TestbedRegistry.builtIn());
+        root.setResourceBundle(new TestbedWords(TestbedRegistry.builtIn()));
         CommandLine completion = root.getSubcommands().get("generate-completion");
         completion.getCommandSpec().usageMessage().hidden(true);
         return root;
