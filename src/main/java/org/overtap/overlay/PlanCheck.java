@@ -69,10 +69,10 @@ public final class PlanCheck {
                     reasons.add("it lists the probe on " + probe.node() + ":" + watched.name() + " twice");
                 }
             }
-            if (plan.collector(probe.collector()).isEmpty()) {
-                reasons.add("the probe on " + probe.node() + " reports to " + probe.collector()
-                        + ", where no collector is planned");
-            }
+            probe.collector()
+                    .filter(node -> plan.collector(node).isEmpty())
+                    .ifPresent(node -> reasons.add("the probe on " + probe.node() + " reports to " + node
+                            + ", where no collector is planned"));
             checkInterfaces(probe, known, engines, topology, reasons);
         }
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
@@ -21,6 +22,7 @@ import org.overtap.flow.Judge;
 import org.overtap.flow.Target;
 import org.overtap.flow.Verdict;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Node;
 
@@ -32,6 +34,10 @@ import org.overtap.topology.Node;
  * own between the same pair may have shared a record with the canary, and a lossy segment may have eaten it.
  */
 public final class LiveCheck {
+    /** By these a canary is recognised; what drops one of them cannot be verified. */
+    private static final List<PacketField> CANARY =
+            List.of(PacketField.ADDRESSES, PacketField.TOS, PacketField.PACKETS, PacketField.BYTES);
+
     private static final int TRIES = 3;
     private static final int LOSSY_COUNT = 20;
 
@@ -98,14 +104,16 @@ public final class LiveCheck {
     }
 
     private void requireFields() throws VerifyException {
-        for (OverlayPlan.Probe probe : deployment.plan().probes()) {
-            boolean usable = instruments.all().stream()
-                    .filter(i -> i.name().equals(probe.instrument()))
-                    .anyMatch(i -> i.canary().containsAll(List.of("addresses", "tos", "packets", "bytes")));
-            if (!usable) {
-                throw new VerifyException(
-                        probe.instrument() + " on " + probe.node()
-                                + " drops fields by which canaries are recognised (addresses, ToS, packets, bytes): it cannot be verified");
+        List<Daemon> daemons = new ArrayList<>(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
+        daemons.addAll(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
+        for (Daemon daemon : daemons) {
+            List<String> dropped = CANARY.stream()
+                    .filter(field -> !daemon.preserves().contains(field))
+                    .map(PacketField::word)
+                    .toList();
+            if (!dropped.isEmpty()) {
+                throw new VerifyException(daemon.instrument() + " on " + daemon.node() + " does not preserve "
+                        + String.join(", ", dropped) + ", by which canaries are recognised: it cannot be verified");
             }
         }
     }
@@ -164,7 +172,7 @@ public final class LiveCheck {
 
     /**
      * Those with wrong numbers, those that lost echoes on the way, and those that were answered while a living owner
-     * stored nothing: pmacctd puts all pings between a pair into one record, under the ToS of the first, so that a
+     * stored nothing: a probe may put all pings between a pair into one record, under the ToS of the first, so that a
      * user's own can hide a canary. An owner that is dead is not asked again.
      */
     private List<Target> worthAnotherTry(Verdict verdict) {
