@@ -52,7 +52,7 @@ final class CollectCommand implements Callable<Integer> {
 
     /** Where the rest goes: to what was brought home before. */
     static Path lastFolder(Deployment deployment) {
-        return deployment.collectedTo().map(Path::of).orElseGet(() -> usualFolder(deployment));
+        return deployment.collected().folder().map(Path::of).orElseGet(() -> usualFolder(deployment));
     }
 
     static Path usualFolder(Deployment deployment) {

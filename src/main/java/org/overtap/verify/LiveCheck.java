@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.flow.Canary;
@@ -21,7 +22,6 @@ import org.overtap.flow.FlowRecord;
 import org.overtap.flow.Judge;
 import org.overtap.flow.Target;
 import org.overtap.flow.Verdict;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Node;
@@ -45,7 +45,6 @@ public final class LiveCheck {
     private static final int SLACK_SECONDS = 2;
 
     private final Deployment deployment;
-    private final InstrumentCatalogue instruments;
     private final NodeShells shells;
     private final Consumer<String> progress;
     private final RandomGenerator random;
@@ -54,13 +53,8 @@ public final class LiveCheck {
     private final Map<Target, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
-    public LiveCheck(
-            Deployment deployment,
-            InstrumentCatalogue instruments,
-            NodeShells shells,
-            Consumer<String> progress,
-            RandomGenerator random) {
-        this(deployment, instruments, shells, progress, random, time -> Thread.sleep(time.toMillis()));
+    public LiveCheck(Deployment deployment, NodeShells shells, Consumer<String> progress, RandomGenerator random) {
+        this(deployment, shells, progress, random, time -> Thread.sleep(time.toMillis()));
     }
 
     /** How time is let pass. */
@@ -69,15 +63,9 @@ public final class LiveCheck {
     }
 
     LiveCheck(
-            Deployment deployment,
-            InstrumentCatalogue instruments,
-            NodeShells shells,
-            Consumer<String> progress,
-            RandomGenerator random,
-            Pause pause) {
+            Deployment deployment, NodeShells shells, Consumer<String> progress, RandomGenerator random, Pause pause) {
         this.pause = pause;
         this.deployment = deployment;
-        this.instruments = instruments;
         this.shells = shells;
         this.progress = progress;
         this.random = random;
@@ -104,9 +92,8 @@ public final class LiveCheck {
     }
 
     private void requireFields() throws VerifyException {
-        List<Daemon> daemons = new ArrayList<>(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        daemons.addAll(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        for (Daemon daemon : daemons) {
+        for (JournalEntry entry : deployment.journal().standing()) {
+            Daemon daemon = entry.daemon();
             List<String> dropped = CANARY.stream()
                     .filter(field -> !daemon.preserves().contains(field))
                     .map(PacketField::word)
@@ -206,7 +193,7 @@ public final class LiveCheck {
 
     /** Nodes all of whose daemons live. */
     private Set<String> livingNodes() {
-        Map<String, Boolean> lives = Status.read(deployment, instruments, shells).stream()
+        Map<String, Boolean> lives = Status.read(deployment, shells).stream()
                 .collect(Collectors.toMap(Status.Line::node, l -> l.state().equals("alive"), Boolean::logicalAnd));
         return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
     }
@@ -231,7 +218,7 @@ public final class LiveCheck {
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
         Map<String, StoredFlows.Total> totals = stored.totals();
-        List<Status.Line> lines = Status.read(deployment, instruments, shells);
+        List<Status.Line> lines = Status.read(deployment, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
             for (OverlayPlan.Watched watched : probe.interfaces()) {

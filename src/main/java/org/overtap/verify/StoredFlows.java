@@ -9,7 +9,6 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.flow.FlowRecord;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
@@ -32,7 +31,7 @@ final class StoredFlows {
     /** Each collector's clock, in seconds since 1970: clocks need not agree. */
     Map<String, Long> clocks() throws VerifyException {
         Map<String, Long> clocks = new HashMap<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
+        for (FlowFiles.Source collector : FlowFiles.standing(deployment)) {
             String text = run(collector, Command.of("date", "+%s")).strip();
             clocks.put(collector.node(), Long.parseLong(text));
         }
@@ -44,11 +43,10 @@ final class StoredFlows {
         List<FlowRecord> records = new ArrayList<>();
         String any =
                 String.join(" or ", tos.stream().map(value -> "tos " + value).toList());
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
+        for (FlowFiles.Source collector : FlowFiles.standing(deployment)) {
             String from = String.valueOf(since.get(collector.node()));
             String filter = "proto icmp and (" + any + ")";
-            Command read =
-                    VerifyScripts.named("stored", FlowFiles.folder(deployment), FlowRecord.NFDUMP_FORMAT, from, filter);
+            Command read = VerifyScripts.named("stored", collector.folder(), FlowRecord.NFDUMP_FORMAT, from, filter);
             try {
                 records.addAll(FlowRecord.parse(run(collector, read.within(READING))));
             } catch (IllegalArgumentException e) {
@@ -61,9 +59,8 @@ final class StoredFlows {
     /** Totals of every exporting process, by {@code ADDRESS ENGINE}. */
     Map<String, Total> totals() throws VerifyException {
         Map<String, Total> totals = new HashMap<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
-            Command read =
-                    VerifyScripts.named("totals", FlowFiles.folder(deployment)).within(READING);
+        for (FlowFiles.Source collector : FlowFiles.standing(deployment)) {
+            Command read = VerifyScripts.named("totals", collector.folder()).within(READING);
             for (String line : run(collector, read).lines().toList()) {
                 String[] words = line.split(" ");
                 if (words.length == 5 && words[0].equals("exporter")) {
@@ -77,7 +74,7 @@ final class StoredFlows {
         return totals;
     }
 
-    private String run(OverlayPlan.Collector collector, Command command) throws VerifyException {
+    private String run(FlowFiles.Source collector, Command command) throws VerifyException {
         try {
             Reply reply = shells.on(collector.node()).run(command);
             if (!reply.ok()) {

@@ -70,8 +70,10 @@ class LiveCheckTest {
     }
 
     private VerifyReport verify() throws Exception {
-        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan);
-        return new LiveCheck(deployment, instruments, Answering::new, told::add, new Random(1), time -> {}).run(5);
+        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+                .deploying()
+                .running();
+        return new LiveCheck(deployment, Answering::new, told::add, new Random(1), time -> {}).run(5);
     }
 
     private final class Answering implements Shell {
