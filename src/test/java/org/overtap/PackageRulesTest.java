@@ -49,14 +49,15 @@ class PackageRulesTest {
             only("deploy", "topology", "instrument", "overlay", "shell", "testbed");
 
     @ArchTest
-    static final ArchRule flowJudges = only("flow", "topology", "overlay");
+    static final ArchRule recordReads = only("record", "topology", "overlay", "instrument", "shell");
 
     @ArchTest
-    static final ArchRule verifyAsksFlow =
-            only("verify", "topology", "instrument", "overlay", "shell", "deploy", "flow");
+    static final ArchRule verifyReadsRecords =
+            only("verify", "topology", "instrument", "overlay", "shell", "deploy", "record");
 
     @ArchTest
-    static final ArchRule reportPrints = only("report", "topology", "placement", "overlay", "deploy", "flow", "verify");
+    static final ArchRule reportPrints =
+            only("report", "topology", "placement", "overlay", "deploy", "record", "verify");
 
     @ArchTest
     static final ArchRule labSharesNothingWithTheClient = only("lab", "topology", "shell");

@@ -6,7 +6,7 @@ import org.overtap.deploy.Deployment;
 import org.overtap.report.VerifyText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.verify.LiveCheck;
+import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     static VerifyReport verify(Testbed testbed, Deployment deployment, int count, ProgressLines progress)
             throws Exception {
-        return new LiveCheck(deployment, Deployed.shells(testbed, deployment.topology()), progress::say, new Random())
+        return new CoverageVerification(
+                        deployment, Deployed.shells(testbed, deployment.topology()), progress::say, new Random())
                 .run(count);
     }
 }

@@ -22,6 +22,10 @@ public final class FlowFiles {
             return entry.node();
         }
 
+        public Daemon daemon() {
+            return entry.daemon();
+        }
+
         /** The folder's path on the node. */
         public String folder() {
             return entry.folder() + "/" + output().folder();
@@ -29,7 +33,7 @@ public final class FlowFiles {
 
         /** Which files are finished, and what reads them. */
         public Output output() {
-            return entry.daemon().output().orElseThrow();
+            return daemon().output().orElseThrow();
         }
     }
 
@@ -62,7 +66,7 @@ public final class FlowFiles {
             boolean alone =
                     sources.stream().filter(s -> s.node().equals(source.node())).count() == 1;
             Path own = into.resolve(source.node());
-            Path folder = alone ? own : own.resolve(source.entry().daemon().name());
+            Path folder = alone ? own : own.resolve(source.daemon().name());
             try {
                 Shell shell = shells.on(source.node());
                 if (shell.run(Command.of("test", "-d", source.folder())).ok()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpFamily;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Route;
@@ -44,7 +45,7 @@ public final class RouteSurvey {
             if (!reply.ok()) {
                 return new Answer(List.of(), "node " + node.name() + " does not tell its routes: " + reply.complaint());
             }
-            List<Route> own = RouteListing.parse(node.name(), reply.out()).stream()
+            List<Route> own = RouteListing.parse(node.name(), IpFamily.V4, reply.out()).stream()
                     .filter(route ->
                             route.dev().map(dev -> node.find(dev).isPresent()).orElse(true))
                     .toList();

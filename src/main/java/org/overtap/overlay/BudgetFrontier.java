@@ -54,8 +54,10 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
      *
      * @throws PlanException if an option names an unknown node, or no tap of that style would see anything anywhere
      */
-    public static BudgetFrontier of(Topology topology, PlanOptions options, TapOptions taps) {
+    public static BudgetFrontier of(Topology given, PlanOptions options, TapOptions taps) {
+        Topology topology = SwitchUse.granted(given);
         Planner.checkNames(topology, options);
+        TappedPlanner.requireStyle(taps);
         TappedPlanner.requireTappable(topology, taps, List.of());
         TapRules rules = TapRules.of(topology, options, taps);
         Limits limits = Limits.seconds(options.seconds());
@@ -63,12 +65,11 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
         Frontier frontier = Frontier.of(cover.problem(), limits);
         List<Point> points = new ArrayList<>();
         TapRules roomiest = rules.roomiest(topology);
-        Frontier bounds = roomiest.sparePorts() == rules.sparePorts()
+        Frontier bounds = roomiest.sparePorts() == rules.sparePorts() && topology == given
                 ? frontier
-                : Frontier.of(
-                        TapCover.of(topology, roomiest, OptionalInt.empty()).problem(), limits);
+                : Frontier.of(TapCover.of(given, roomiest, OptionalInt.empty()).problem(), limits);
         for (int nodes : frontier.steps()) {
-            Point point = point(topology, rules, frontier, cover, nodes, limits).within(bounds);
+            Point point = point(given, rules, frontier, cover, nodes, limits).within(bounds);
             points.add(points.isEmpty() ? point : lower(point, points.get(points.size() - 1)));
         }
         int scale = CostScale.of(topology).factor();

@@ -3,15 +3,19 @@ package org.overtap.overlay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.overtap.instrument.Instrument;
+import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 import org.overtap.topology.Vantage;
 
@@ -31,24 +35,25 @@ record Collecting(
         Optional<CollectorSizing> sizing,
         List<String> notes) {
 
-    /** All vantage points of the chosen nodes, each reporting to a collector that can take it. */
+    /**
+     * Probes at the vantage points that are watched, each reporting to a collector that can take it.
+     *
+     * @param chosen the nodes that have such
+     */
     static Collecting of(
             Topology topology,
             PlanOptions options,
             Predicate<String> mayCollect,
             InstrumentChoice instruments,
-            Set<String> chosen) {
+            Set<String> chosen,
+            Predicate<Vantage> watched) {
         Map<String, Double> rates = new HashMap<>();
         topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
-        List<Export> exports = exports(topology, chosen, rates);
+        List<Export> exports = exports(topology, instruments.probe(), chosen, watched, rates);
         double total = exports.stream().mapToDouble(Export::recordsPerSecond).sum();
         if (exports.isEmpty() || instruments.collector().isEmpty()) {
             return new Collecting(
-                    stored(exports, instruments),
-                    List.of(),
-                    ExportLoads.of(0, instruments.wire()),
-                    Optional.empty(),
-                    List.of());
+                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
         }
         Instrument collector = instruments.collector().get();
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
@@ -61,8 +66,7 @@ record Collecting(
         List<OverlayPlan.Probe> probes = new ArrayList<>();
         for (int i = 0; i < bin.length; i++) {
             Export part = parts.get(i);
-            probes.add(new OverlayPlan.Probe(
-                    part.node(), part.interfaces(), instruments.probe().name(), nodes.get(bin[i])));
+            probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), part.instrument(), nodes.get(bin[i])));
         }
         List<OverlayPlan.Collector> collectors = nodes.stream()
                 .sorted()
@@ -73,10 +77,10 @@ record Collecting(
     }
 
     /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
-    private static List<OverlayPlan.Probe> stored(List<Export> exports, InstrumentChoice instruments) {
+    private static List<OverlayPlan.Probe> stored(List<Export> exports) {
         return exports.stream()
                 .map(export -> new OverlayPlan.Probe(
-                        export.node(), export.interfaces(), instruments.probe().name(), Optional.empty()))
+                        export.node(), export.interfaces(), export.instrument(), Optional.empty()))
                 .toList();
     }
 
@@ -89,28 +93,62 @@ record Collecting(
         return topology.node(node).map(n -> n.role() == Role.COLLECTOR).orElse(false);
     }
 
-    private static List<Export> exports(Topology topology, Set<String> chosen, Map<String, Double> rates) {
+    private static List<Export> exports(
+            Topology topology,
+            Instrument probe,
+            Set<String> chosen,
+            Predicate<Vantage> watched,
+            Map<String, Double> rates) {
         Map<String, List<Vantage>> vantages = new HashMap<>();
         for (Segment segment : topology.segments()) {
-            Vantage.of(segment).stream().filter(v -> chosen.contains(v.node())).forEach(v -> vantages.computeIfAbsent(
+            Vantage.of(segment).stream().filter(watched).forEach(v -> vantages.computeIfAbsent(
                             v.node(), n -> new ArrayList<>())
                     .add(v));
         }
         return chosen.stream()
-                .map(node -> export(node, vantages.getOrDefault(node, List.of()), rates))
+                .flatMap(node -> exports(
+                        node,
+                        vantages.getOrDefault(node, List.of()),
+                        instruments(topology, probe, node, vantages),
+                        rates)
+                        .stream())
                 .toList();
     }
 
-    private static Export export(String node, List<Vantage> vantages, Map<String, Double> rates) {
+    /** What meters each segment there: the probe, but on a switch what it has for that itself. */
+    private static Function<String, String> instruments(
+            Topology topology, Instrument probe, String node, Map<String, List<Vantage>> vantages) {
+        if (topology.node(node).map(Node::role).orElse(Role.HOST) != Role.SWITCH) {
+            return segment -> probe.name();
+        }
+        List<Segment> shown = vantages.getOrDefault(node, List.of()).stream()
+                .map(v -> topology.segment(v.segment()).orElseThrow())
+                .toList();
+        Map<String, SwitchMeans> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
+        return segment -> means.get(segment).word();
+    }
+
+    /** One for each instrument on the node; sources are numbered over all of them. */
+    private static List<Export> exports(
+            String node, List<Vantage> vantages, Function<String, String> instruments, Map<String, Double> rates) {
         List<Vantage> sorted = new ArrayList<>(vantages);
         sorted.sort(Comparator.comparing(Vantage::iface).thenComparing(Vantage::segment));
-        List<OverlayPlan.Watched> watched = new ArrayList<>();
-        double sum = 0;
+        Map<String, List<OverlayPlan.Watched>> byInstrument = new LinkedHashMap<>();
+        int engine = 1;
         for (Vantage vantage : sorted) {
-            watched.add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), watched.size() + 1));
-            sum += rates.get(vantage.segment());
+            byInstrument
+                    .computeIfAbsent(instruments.apply(vantage.segment()), i -> new ArrayList<>())
+                    .add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), engine++));
         }
-        return new Export(node, watched, sum);
+        return byInstrument.entrySet().stream()
+                .map(entry -> new Export(
+                        node,
+                        entry.getKey(),
+                        entry.getValue(),
+                        entry.getValue().stream()
+                                .mapToDouble(w -> rates.get(w.segment()))
+                                .sum()))
+                .toList();
     }
 
     private static double[] ratesOf(Export export, Map<String, Double> rates) {

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.overtap.topology.Endpoint;
-import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
 
 /** What a set of probes sees of a topology. Lists no conversation but those that nobody sees: they may be millions. */
 final class Coverages {
@@ -29,26 +27,16 @@ final class Coverages {
         List<OverlayPlan.Uncovered> uncovered = new ArrayList<>();
         long unseen = 0;
         for (Segment segment : topology.segments()) {
-            List<Vantage> here = Vantage.of(segment).stream()
-                    .filter(v -> watched.contains(key(v.node(), v.iface(), segment.name())))
-                    .toList();
-            unseen += addUnseen(segment, here, uncovered);
+            List<Member> hidden = SegmentVisibility.of(segment)
+                    .hidden(v -> watched.contains(key(v.node(), v.iface(), segment.name())));
+            unseen += addUnseen(segment, hidden, uncovered);
         }
         long total = topology.conversationCount();
         return new OverlayPlan.Coverage(total, total - unseen, uncovered);
     }
 
-    /** On a switched LAN a conversation is unseen if both its ends are; elsewhere any vantage point sees them all. */
-    private static long addUnseen(Segment segment, List<Vantage> here, List<OverlayPlan.Uncovered> uncovered) {
-        boolean switched = segment.medium() == Medium.SWITCHED;
-        if (!switched && !here.isEmpty()) {
-            return 0;
-        }
-        Set<Endpoint> seen = here.stream().map(Vantage::at).collect(Collectors.toSet());
-        List<String> blind = segment.talkers().stream()
-                .filter(m -> !seen.contains(m.endpoint()))
-                .map(Member::node)
-                .toList();
+    private static long addUnseen(Segment segment, List<Member> hidden, List<OverlayPlan.Uncovered> uncovered) {
+        List<String> blind = hidden.stream().map(Member::node).toList();
         for (int i = 0; i < blind.size() && uncovered.size() < MOST_LISTED; i++) {
             for (int j = i + 1; j < blind.size() && uncovered.size() < MOST_LISTED; j++) {
                 if (!blind.get(i).equals(blind.get(j))) {

@@ -7,6 +7,8 @@ import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
 import org.overtap.placement.Placement;
 import org.overtap.topology.Drawing;
+import org.overtap.topology.Medium;
+import org.overtap.topology.SegmentVisibility;
 
 /**
  * The cover problem of a drawing, without an object a node. What the user's orders and links from a node to itself
@@ -76,18 +78,23 @@ final class DrawingCover {
     }
 
     private void forceOnLan(int lan) {
-        int[] blind = members(lan, false);
-        if (blind.length > 0) {
-            for (int v : members(lan, true)) {
+        int[] able = members(lan, true);
+        if (able.length <= needed(lan)) {
+            for (int v : able) {
                 forced.set(v);
             }
         }
+        int[] blind = SegmentVisibility.hides(Medium.SWITCHED, able.length > 0) ? members(lan, false) : new int[0];
         unseen += Coverages.pairs(blind.length);
         for (int i = 0; i < blind.length && uncovered.size() < Coverages.MOST_LISTED; i++) {
             for (int j = i + 1; j < blind.length && uncovered.size() < Coverages.MOST_LISTED; j++) {
                 list(Drawing.lanName(lan), blind[i], blind[j]);
             }
         }
+    }
+
+    private int needed(int lan) {
+        return SegmentVisibility.needed(Medium.SWITCHED, drawing.lanStart(lan + 1) - drawing.lanStart(lan));
     }
 
     private void list(String segment, int a, int b) {
@@ -119,11 +126,12 @@ final class DrawingCover {
             }
         }
         for (int lan = 0; lan < drawing.lans(); lan++) {
-            int[] open = java.util.Arrays.stream(members(lan, true))
-                    .filter(v -> !forced.get(v))
-                    .toArray();
-            if (open.length > 1) {
-                builder.switchedLan(open);
+            int[] able = members(lan, true);
+            int[] open =
+                    java.util.Arrays.stream(able).filter(v -> !forced.get(v)).toArray();
+            int need = Math.min(needed(lan), able.length) - (able.length - open.length);
+            if (need > 0) {
+                builder.lan(need, open);
             }
         }
         return builder.build();

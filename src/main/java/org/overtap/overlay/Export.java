@@ -7,10 +7,11 @@ import java.util.List;
  * What one node's probes send to one collector.
  *
  * @param node the probing node
+ * @param instrument which probes
  * @param interfaces those of its interfaces that report there
  * @param recordsPerSecond expected from them together
  */
-record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsPerSecond) {
+record Export(String node, String instrument, List<OverlayPlan.Watched> interfaces, double recordsPerSecond) {
     Export {
         interfaces = List.copyOf(interfaces);
     }
@@ -32,14 +33,14 @@ record Export(String node, List<OverlayPlan.Watched> interfaces, double recordsP
         for (int i = 0; i < rates.length; i++) {
             requireTaken(interfaces.get(i), rates[i], sizing);
             if (sum + rates[i] > sizing.ceiling() && !part.isEmpty()) {
-                parts.add(new Export(node, part, sum));
+                parts.add(new Export(node, instrument, part, sum));
                 part = new ArrayList<>();
                 sum = 0;
             }
             part.add(interfaces.get(i));
             sum += rates[i];
         }
-        parts.add(new Export(node, part, sum));
+        parts.add(new Export(node, instrument, part, sum));
         return parts;
     }
 

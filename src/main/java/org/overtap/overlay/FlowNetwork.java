@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.overtap.placement.FlowPaths;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Hop;
-import org.overtap.topology.Medium;
-import org.overtap.topology.Member;
 import org.overtap.topology.Node;
-import org.overtap.topology.Segment;
-import org.overtap.topology.Shaper;
+import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.Topology;
+import org.overtap.topology.Vantage;
 
 /**
  * Who passes what on the way between hosts: the topology's nodes as candidates, its paths as trees. Paths follow the
@@ -25,21 +24,21 @@ final class FlowNetwork {
     private static final long MOST_ENTRIES = 60_000_000;
 
     private final Topology topology;
+    private final Candidates candidates;
     private final List<String> names;
-    private final Map<String, Integer> ids = new HashMap<>();
     private final List<String> ends;
     private final Map<Hop, Integer> hopIds = new LinkedHashMap<>();
     private final List<Hop> hops = new ArrayList<>();
-    private final Map<String, Segment> segments = new HashMap<>();
+    private final Map<String, SegmentVisibility> segments = new HashMap<>();
     private FlowPaths paths;
 
     private FlowNetwork(Topology topology, List<String> ends) {
         this.topology = topology;
         this.ends = ends;
         this.names = topology.nodes().stream().map(Node::name).toList();
-        names.forEach(name -> ids.put(name, ids.size()));
-        topology.segments().forEach(s -> segments.put(s.name(), s));
-        if ((long) names.size() * ends.size() > MOST_ENTRIES) {
+        this.candidates = Candidates.of(topology);
+        topology.segments().forEach(s -> segments.put(s.name(), SegmentVisibility.of(s)));
+        if ((long) candidates.size() * ends.size() > MOST_ENTRIES) {
             throw new PlanException("flow coverage between " + ends.size() + " hosts over " + names.size()
                     + " nodes is too large: name fewer hosts with --hosts, or cover links");
         }
@@ -50,13 +49,13 @@ final class FlowNetwork {
         FlowNetwork network = new FlowNetwork(topology, ends);
         int[][] towards = network.routesRead()
                 ? new RoutedTrees(topology, network.names, network::hopId).towards(ends)
-                : new ShortestTrees(topology, network.ids, network::hopId).towards(ends);
+                : new ShortestTrees(topology, network.candidates.nodes(), network::hopId).towards(ends);
         network.paths = new FlowPaths(
-                network.names.size(),
-                ends.stream().mapToInt(network.ids::get).toArray(),
-                towards,
+                network.candidates.size(),
+                ends.stream().mapToInt(network.candidates.nodes()::get).toArray(),
+                Arrays.stream(towards).map(network::widened).toArray(int[][]::new),
                 network.hops.stream()
-                        .mapToInt(hop -> network.ids.get(hop.to().node()))
+                        .mapToInt(hop -> network.candidates.nodes().get(hop.to().node()))
                         .toArray(),
                 network.hops.stream().map(network::standing).toArray(int[][]::new));
         return network;
@@ -76,7 +75,14 @@ final class FlowNetwork {
     }
 
     String name(int candidate) {
-        return names.get(candidate);
+        return candidates.node(candidate);
+    }
+
+    /** From what a switch shows nothing departs. */
+    private int[] widened(int[] hopOfNode) {
+        int[] all = Arrays.copyOf(hopOfNode, candidates.size());
+        Arrays.fill(all, hopOfNode.length, all.length, FlowPaths.NONE);
+        return all;
     }
 
     private int hopId(Hop hop) {
@@ -86,25 +92,18 @@ final class FlowNetwork {
         });
     }
 
-    /** Who sees a hop besides its two ends: shapers before them, and everybody where the segment floods. */
+    /** Who sees a hop besides its two ends. */
     private int[] standing(Hop hop) {
-        Segment segment = segments.get(hop.segment());
-        List<String> seers = new ArrayList<>();
-        for (Shaper shaper : segment.shapers()) {
-            if (segment.medium() != Medium.SWITCHED
-                    || shaper.member().equals(hop.from())
-                    || shaper.member().equals(hop.to())) {
-                seers.add(shaper.node());
-            }
-        }
-        if (segment.medium() == Medium.FLOODING) {
-            segment.members().forEach(m -> seers.add(m.node()));
-        }
-        return seers.stream()
-                .filter(n -> !n.equals(hop.from().node()) && !n.equals(hop.to().node()))
+        return seeing(hop)
+                .filter(v -> !v.node().equals(hop.from().node())
+                        && !v.node().equals(hop.to().node()))
+                .mapToInt(candidates::at)
                 .distinct()
-                .mapToInt(ids::get)
                 .toArray();
+    }
+
+    private Stream<Vantage> seeing(Hop hop) {
+        return segments.get(hop.segment()).seeing(hop.from(), hop.to()).stream();
     }
 
     /**
@@ -123,25 +122,16 @@ final class FlowNetwork {
                 return step.to();
             }
             if (Arrays.stream(standing(step)).anyMatch(v -> v == candidate)) {
-                return port(names.get(candidate), step);
+                return port(candidate, step);
             }
         }
-        throw new IllegalArgumentException(names.get(candidate) + " is not on that path");
+        throw new IllegalArgumentException(name(candidate) + " is not on that path");
     }
 
-    private Endpoint port(String node, Hop hop) {
-        Segment segment = segments.get(hop.segment());
-        for (Shaper shaper : segment.shapers()) {
-            boolean before = segment.medium() != Medium.SWITCHED
-                    || shaper.member().equals(hop.from())
-                    || shaper.member().equals(hop.to());
-            if (shaper.node().equals(node) && before) {
-                return new Endpoint(node, shaper.near());
-            }
-        }
-        return segment.members().stream()
-                .map(Member::endpoint)
-                .filter(e -> e.node().equals(node))
+    private Endpoint port(int candidate, Hop hop) {
+        return seeing(hop)
+                .filter(v -> candidates.at(v) == candidate)
+                .map(v -> new Endpoint(v.node(), v.iface()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,11 +23,10 @@ import org.overtap.topology.Topology;
  * Which nodes see every flow between hosts, and who counts which.
  *
  * @param placement the choice
- * @param chosen its nodes, by name
  * @param plan what the overlay plan says of it
  * @param unseen pairs of hosts whose flows no allowed node sees, the first of them
  */
-record FlowPlanner(Placement placement, Set<String> chosen, FlowPlan plan, List<OverlayPlan.Uncovered> unseen) {
+record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovered> unseen) {
     private static final int MOST_UNSEEN = 1000;
 
     static FlowPlanner of(Topology topology, PlanOptions options, FlowOptions flows, SegmentCover links) {
@@ -38,12 +37,8 @@ record FlowPlanner(Placement placement, Set<String> chosen, FlowPlan plan, List<
         Placement linkCover = new ExactPlacement().place(links.problem(), limits);
         Optional<Placement> usable = links.unseen().isEmpty() ? Optional.of(linkCover) : Optional.empty();
         Placement placement = FlowPlacement.of(network.paths(), orders, usable, limits);
-        Set<String> chosen = new TreeSet<>();
-        for (int v : placement.chosen()) {
-            chosen.add(network.name(v));
-        }
         FlowPlan plan = plan(network, flows, placement, linkCover.cost());
-        return new FlowPlanner(placement, chosen, plan, unseen(network, placement.asBitSet()));
+        return new FlowPlanner(placement, plan, unseen(network, placement.asBitSet()));
     }
 
     /** The hosts that flows run between: those named, those that the topology calls so, else nodes on one segment. */
@@ -170,6 +165,19 @@ record FlowPlanner(Placement placement, Set<String> chosen, FlowPlan plan, List<
             }
         }
         return unseen;
+    }
+
+    /** The same with the weaker bound of a plan for switches that show all that they carry. */
+    FlowPlanner atLeast(FlowPlanner unlimited) {
+        long bound = Math.min(placement.lowerBound(), unlimited.placement().lowerBound());
+        Placement its = new Placement(
+                placement.algorithm(),
+                placement.chosen(),
+                placement.cost(),
+                bound,
+                placement.greedyCost(),
+                placement.stats());
+        return new FlowPlanner(its, plan, unseen);
     }
 
     /** Flow coverage of a plan: pairs of hosts in place of conversations. */

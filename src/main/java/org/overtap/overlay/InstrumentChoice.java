@@ -1,7 +1,10 @@
 package org.overtap.overlay;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
@@ -45,7 +48,7 @@ record InstrumentChoice(Instrument probe, WireFormat wire, Optional<Instrument> 
         return topology.nodes().stream()
                 .flatMap(node -> node.interfaces().stream())
                 .flatMap(port -> port.addresses().stream())
-                .map(address -> address.indexOf(':') < 0 ? "ipv4" : "ipv6")
-                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+                .map(address -> address.ip().family().toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

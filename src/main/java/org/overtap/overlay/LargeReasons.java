@@ -5,6 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.overtap.topology.Drawing;
+import org.overtap.topology.Medium;
+import org.overtap.topology.SegmentVisibility;
 
 /** Says of each probing node of a drawing what it is needed for, in the words of {@link Reasons}. */
 final class LargeReasons {
@@ -12,21 +14,21 @@ final class LargeReasons {
     private final LargePorts ports;
     private final BitSet probing;
     private final BitSet allowed;
-    private final BitSet lansSeenByAllButOne;
-    private final BitSet lansNotOpenToAll;
+    private final BitSet lansJustSeen;
+    private final BitSet lansJustOpen;
 
     LargeReasons(Drawing drawing, BitSet probing, BitSet allowed) {
         this.drawing = drawing;
         this.ports = new LargePorts(drawing);
         this.probing = probing;
         this.allowed = allowed;
-        this.lansSeenByAllButOne = lansWithout(probing);
-        this.lansNotOpenToAll = lansWithout(allowed);
+        this.lansJustSeen = lansWithoutSpare(probing);
+        this.lansJustOpen = lansWithoutSpare(allowed);
     }
 
     String of(int node) {
-        List<Integer> forced = segments(node, segment -> isAlone(segment, node, allowed, lansNotOpenToAll));
-        List<Integer> only = segments(node, segment -> isAlone(segment, node, probing, lansSeenByAllButOne));
+        List<Integer> forced = segments(node, segment -> isAlone(segment, node, allowed, lansJustOpen));
+        List<Integer> only = segments(node, segment -> isAlone(segment, node, probing, lansJustSeen));
         only.removeAll(forced);
         return Reasons.text(new Described(forced), new Described(only));
     }
@@ -54,22 +56,23 @@ final class LargeReasons {
         }
     }
 
-    private BitSet lansWithout(BitSet nodes) {
+    /** The LANs of which these nodes see no more than they must. */
+    private BitSet lansWithoutSpare(BitSet nodes) {
         BitSet found = new BitSet();
         for (int lan = 0; lan < drawing.lans(); lan++) {
+            int there = 0;
             for (int i = drawing.lanStart(lan); i < drawing.lanStart(lan + 1); i++) {
-                if (!nodes.get(drawing.member(i))) {
-                    found.set(lan);
-                }
+                there += nodes.get(drawing.member(i)) ? 1 : 0;
             }
+            found.set(lan, there <= SegmentVisibility.needed(Medium.SWITCHED, lanSize(lan)));
         }
         return found;
     }
 
     /** Whether the others of {@code present} do not see all of the segment. */
-    private boolean isAlone(int segment, int node, BitSet present, BitSet lansWithout) {
+    private boolean isAlone(int segment, int node, BitSet present, BitSet lansWithoutSpare) {
         if (segment >= drawing.links()) {
-            return lansWithout.get(segment - drawing.links());
+            return lansWithoutSpare.get(segment - drawing.links());
         }
         int other = drawing.from(segment) == node ? drawing.to(segment) : drawing.from(segment);
         return other == node || !present.get(other);

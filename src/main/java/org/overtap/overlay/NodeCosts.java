@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,13 +65,6 @@ public final class NodeCosts {
     }
 
     private static Node costing(Node node, BigDecimal cost) {
-        return new Node(
-                node.name(),
-                node.role(),
-                node.machine(),
-                node.interfaces(),
-                node.label(),
-                Optional.of(cost),
-                node.host());
+        return node.withCost(cost);
     }
 }

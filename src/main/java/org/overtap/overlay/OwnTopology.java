@@ -53,15 +53,14 @@ public final class OwnTopology {
         boolean listener = change.taps().stream()
                 .anyMatch(tap -> tap.segment().equals(own.name())
                         && !TapMeans.named(tap.style()).inline());
-        return own instanceof Lan && own.medium() == Medium.FLOODING && (!told || listener)
-                ? new Lan(own.name(), Medium.SWITCHED, own.members(), own.shapers())
+        return own instanceof Lan lan && lan.medium() == Medium.FLOODING && (!told || listener)
+                ? lan.withMedium(Medium.SWITCHED)
                 : own;
     }
 
     private static Topology onMachinesOf(Topology before, Topology read) {
         List<Node> nodes = before.nodes().stream()
-                .map(node -> new Node(
-                        node.name(), node.role(), read.node(node.name()).flatMap(Node::machine), node.interfaces()))
+                .map(node -> node.withMachine(read.node(node.name()).flatMap(Node::machine)))
                 .toList();
         return new Topology(before.experiment(), nodes, before.segments(), before.findings());
     }
@@ -94,8 +93,8 @@ public final class OwnTopology {
                 .toList();
         boolean link = was.get() instanceof Link && members.size() == 2;
         return now instanceof Link || link
-                ? new Link(now.name(), members, shapers)
-                : new Lan(now.name(), now.medium(), members, shapers);
+                ? new Link(now.name(), members, shapers, now.carrier())
+                : new Lan(now.name(), now.medium(), members, shapers, now.carrier());
     }
 
     /** End nodes that shaped do so no more since they are tapped. */
@@ -114,8 +113,6 @@ public final class OwnTopology {
         List<Interface> ports = node.interfaces().stream()
                 .filter(port -> used.contains(node.name() + ' ' + port.name()))
                 .toList();
-        return ports.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Node(node.name(), node.role(), node.machine(), ports));
+        return ports.isEmpty() ? Optional.empty() : Optional.of(node.withInterfaces(ports));
     }
 }

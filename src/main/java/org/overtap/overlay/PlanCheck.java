@@ -1,11 +1,13 @@
 package org.overtap.overlay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 import org.overtap.topology.Vantage;
 
@@ -23,8 +25,9 @@ public final class PlanCheck {
             throw new PlanException(
                     "the plan is abridged, it does not tell the interfaces: make it again with plan --full");
         }
+        requireKnownOnSwitches(plan);
         if (plan.change().isPresent()) {
-            // Its machines come with the swap; it is made anew for what comes up.
+            // Its machines come with the change; it is made anew for what comes up.
             return;
         }
         List<String> reasons = new ArrayList<>();
@@ -38,6 +41,29 @@ public final class PlanCheck {
         }
         if (!reasons.isEmpty()) {
             throw new PlanException("the plan does not fit the experiment: " + String.join("; ", reasons));
+        }
+    }
+
+    /** A plan says where a switch should show something, which is no instrument that could be set up there. */
+    private static void requireKnownOnSwitches(OverlayPlan plan) {
+        Set<String> words =
+                Arrays.stream(SwitchMeans.values()).map(SwitchMeans::word).collect(Collectors.toSet());
+        List<OverlayPlan.Probe> unknown = plan.probes().stream()
+                .filter(p -> words.contains(p.instrument()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            String switches =
+                    unknown.stream().map(OverlayPlan.Probe::node).distinct().collect(Collectors.joining(","));
+            String asked = unknown.stream()
+                    .map(p -> p.instrument() + " of "
+                            + p.interfaces().stream()
+                                    .map(OverlayPlan.Watched::segment)
+                                    .collect(Collectors.joining(", "))
+                            + " on " + p.node())
+                    .collect(Collectors.joining("; "));
+            throw new PlanException("the plan asks switches to show what they carry (" + asked
+                    + "), and no instrument is known that sets that up: plan without them (--exclude " + switches
+                    + "), or name in the plan file an instrument that does");
         }
     }
 

@@ -62,19 +62,30 @@ public final class Planner {
             Topology topology, PlanOptions options, FlowOptions flows, InstrumentCatalogue instruments) {
         checkNames(topology, options);
         Planner planner = new Planner(topology, options, instruments, PlanScope.lightweight(options));
-        SegmentCover links = SegmentCover.of(topology, options::mayProbe);
-        FlowPlanner found = FlowPlanner.of(topology, options, flows, links);
-        return planner.plan(links, found.placement(), found.chosen(), Optional.of(found));
+        Topology granted = SwitchUse.granted(topology);
+        SegmentCover links = SegmentCover.of(granted, options::mayProbe);
+        FlowPlanner found = FlowPlanner.of(granted, options, flows, links);
+        if (granted != topology) {
+            SegmentCover all = SegmentCover.of(topology, options::mayProbe);
+            found = found.atLeast(FlowPlanner.of(topology, options, flows, all));
+        }
+        return planner.plan(links, found.placement(), Optional.of(found));
     }
 
     private OverlayPlan plan() {
         SegmentCover cover = SegmentCover.of(topology, this::mayProbe);
         Placement placement = place(cover.problem());
-        return plan(cover, placement, cover.names(placement), Optional.empty());
+        return plan(cover, placement, Optional.empty());
     }
 
-    private OverlayPlan plan(SegmentCover cover, Placement placement, Set<String> chosen, Optional<FlowPlanner> flows) {
-        Collecting collection = Collecting.of(topology, options, scope.mayCollect(), instruments, chosen);
+    private OverlayPlan plan(SegmentCover cover, Placement placement, Optional<FlowPlanner> flows) {
+        Collecting collection = Collecting.of(
+                topology,
+                options,
+                scope.mayCollect(),
+                instruments,
+                cover.candidates().names(placement),
+                cover.candidates().watched(placement));
         List<OverlayPlan.Probe> probes = options.explain() && flows.isEmpty()
                 ? Reasons.explain(collection.probes(), cover, placement)
                 : collection.probes();

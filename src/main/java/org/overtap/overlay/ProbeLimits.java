@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.instrument.Instrument;
+import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -62,7 +63,10 @@ public record ProbeLimits(Optional<Integer> probes, Optional<Double> cores) {
         for (Segment segment : topology.segments()) {
             double packets = 2 * kbit(segment) * 1000 / BITS_PER_PACKET;
             for (Vantage vantage : Vantage.of(segment)) {
-                load.merge(vantage.node(), packets / 100_000 * probe.cpuPer100kpps(), Double::sum);
+                // What a switch shows it shows by itself.
+                if (!segment.carrier().map(CarryingSwitch::endpoint).equals(Optional.of(vantage.at()))) {
+                    load.merge(vantage.node(), packets / 100_000 * probe.cpuPer100kpps(), Double::sum);
+                }
             }
         }
         return load;

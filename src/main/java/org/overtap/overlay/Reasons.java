@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.overtap.placement.CoverProblem;
@@ -36,15 +38,13 @@ final class Reasons {
     /** The probes with the reason of each filled in. The same plan gives the same words. */
     static List<OverlayPlan.Probe> explain(List<OverlayPlan.Probe> probes, SegmentCover cover, Placement placement) {
         Reasons reasons = new Reasons(cover, placement.asBitSet());
-        Map<String, Integer> ids = new HashMap<>();
-        cover.candidates().forEach(name -> ids.put(name, ids.size()));
         return probes.stream()
                 .map(p -> new OverlayPlan.Probe(
                         p.node(),
                         p.interfaces(),
                         p.instrument(),
                         p.collector(),
-                        Optional.of(reasons.of(ids.get(p.node())))))
+                        Optional.of(reasons.of(reasons.candidates(p)))))
                 .toList();
     }
 
@@ -78,11 +78,24 @@ final class Reasons {
         return here;
     }
 
-    private String of(int candidate) {
-        List<Segment> forced = forcedBy.getOrDefault(candidate, List.of());
-        List<Segment> only = new ArrayList<>(seenOnlyBy.getOrDefault(candidate, List.of()));
+    /** A switch is a candidate for each segment that it shows. */
+    private Set<Integer> candidates(OverlayPlan.Probe probe) {
+        return probe.interfaces().stream()
+                .map(i -> cover.candidates().at(probe.node(), i.segment()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private String of(Set<Integer> candidates) {
+        List<Segment> forced = of(candidates, forcedBy);
+        List<Segment> only = of(candidates, seenOnlyBy);
         only.removeAll(forced);
         return text(new Listed(forced), new Listed(only));
+    }
+
+    private static List<Segment> of(Set<Integer> candidates, Map<Integer, List<Segment>> found) {
+        List<Segment> all = new ArrayList<>();
+        candidates.forEach(candidate -> all.addAll(found.getOrDefault(candidate, List.of())));
+        return all;
     }
 
     /** Segments that can be counted and described. */

@@ -1,13 +1,16 @@
 package org.overtap.overlay;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.overtap.placement.FlowPaths;
 import org.overtap.topology.Hop;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.Node;
 import org.overtap.topology.PathTracer;
 import org.overtap.topology.Topology;
 
-/** Paths as the nodes' own routing tables send packets, towards the first address of each destination. */
+/** Paths as the nodes' own routing tables send packets, towards the first address of each destination: of IPv4 where it has one. */
 final class RoutedTrees {
     private final Topology topology;
     private final List<String> names;
@@ -27,14 +30,11 @@ final class RoutedTrees {
     }
 
     private int[] tree(String end) {
-        String address = topology.node(end).stream()
-                .flatMap(node -> node.interfaces().stream())
-                .flatMap(port -> port.address().stream())
-                .findFirst()
-                .orElse("");
+        Optional<IpAddress> address = topology.node(end).flatMap(Node::address);
         return names.stream()
-                .mapToInt(
-                        name -> tracer.hop(name, address).map(hopId::applyAsInt).orElse(FlowPaths.NONE))
+                .mapToInt(name -> address.flatMap(ip -> tracer.hop(name, ip))
+                        .map(hopId::applyAsInt)
+                        .orElse(FlowPaths.NONE))
                 .toArray();
     }
 }

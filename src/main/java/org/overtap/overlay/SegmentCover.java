@@ -1,120 +1,114 @@
 package org.overtap.overlay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.overtap.placement.CoverChecker;
+import java.util.stream.Collectors;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
-import org.overtap.placement.Placement;
-import org.overtap.topology.Medium;
+import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SegmentVisibility;
+import org.overtap.topology.SwitchLimits;
+import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
 
 /**
- * The cover problem of a topology: one row a segment, one candidate a node. Segments that no allowed node can see are
- * left out of the problem and kept apart.
+ * The cover problem of a topology: one row a segment; what each needs is asked of {@link SegmentVisibility}. Segments
+ * that no allowed node can see are left out of the problem and kept apart.
  *
  * @param problem the problem that is left
- * @param candidates node names; a candidate's number is its place here
+ * @param candidates who may be chosen
  * @param rows the segment of each row
  * @param unseen segments that cannot be fully seen
  * @param scale how the nodes' costs became whole numbers
  */
 record SegmentCover(
-        CoverProblem problem, List<String> candidates, List<Segment> rows, List<Segment> unseen, CostScale scale) {
+        CoverProblem problem, Candidates candidates, List<Segment> rows, List<Segment> unseen, CostScale scale) {
 
     static SegmentCover of(Topology topology, Predicate<String> allowed) {
-        List<String> names = topology.nodes().stream().map(Node::name).toList();
-        Map<String, Integer> ids = new HashMap<>();
-        names.forEach(name -> ids.put(name, ids.size()));
+        Candidates candidates = Candidates.of(topology);
         List<Segment> unseen = new ArrayList<>();
         List<Segment> rows = new ArrayList<>();
-        CoverProblemBuilder builder = CoverProblem.builder(names.size());
-        CostScale scale = addCosts(topology, builder);
+        CoverProblemBuilder builder = CoverProblem.builder(candidates.size());
+        CostScale scale = addCosts(topology, candidates, builder);
+        SwitchUse indispensable = new SwitchUse(topology);
         for (Segment segment : topology.segments()) {
-            List<int[]> slots = slots(segment, ids, allowed);
-            int need = need(segment, slots.size());
-            long possible = slots.stream().filter(slot -> slot.length > 0).count();
-            if (possible < need) {
+            SegmentVisibility visibility = SegmentVisibility.of(segment);
+            int need = visibility.needed();
+            List<int[]> slots = slots(visibility, candidates, allowedBut(segment, need, indispensable, allowed));
+            if (slots.size() < need) {
                 unseen.add(segment);
             }
-            int[][] usable = slots.stream().filter(slot -> slot.length > 0).toArray(int[][]::new);
-            if (need > 0 && usable.length > 0) {
-                builder.row((int) Math.min(need, possible), usable);
+            if (need > 0 && !slots.isEmpty()) {
+                builder.row(Math.min(need, slots.size()), slots.toArray(int[][]::new));
                 rows.add(segment);
             }
         }
-        return new SegmentCover(builder.build(), names, rows, unseen, scale);
+        addQuotas(topology, candidates, builder);
+        return new SegmentCover(builder.build(), candidates, rows, unseen, scale);
     }
 
-    private static CostScale addCosts(Topology topology, CoverProblemBuilder builder) {
-        CostScale scale = CostScale.of(
-                topology.nodes().stream().flatMap(n -> n.cost().stream()).toList());
-        for (int id = 0; id < topology.nodes().size(); id++) {
-            Node node = topology.nodes().get(id);
+    private static CostScale addCosts(Topology topology, Candidates candidates, CoverProblemBuilder builder) {
+        CostScale scale = CostScale.of(topology);
+        for (int id = 0; id < candidates.size(); id++) {
+            Node node = topology.node(candidates.node(id)).orElseThrow();
             long cost = node.cost().map(c -> scale.apply(node.name(), c)).orElse((long) scale.factor());
             builder.cost(id, cost);
         }
         return scale;
     }
 
-    /** The names of the chosen candidates, sorted. */
-    Set<String> names(Placement placement) {
-        Set<String> chosen = new TreeSet<>();
-        for (int candidate : placement.chosen()) {
-            chosen.add(candidates.get(candidate));
-        }
-        return chosen;
-    }
-
-    /** Whether these nodes see all that the problem asks for. */
-    boolean coveredBy(Placement placement) {
-        return CoverChecker.unmetRows(problem, placement.asBitSet()).isEmpty();
-    }
-
     /**
-     * One slot a member's node on a switched LAN, one slot for all otherwise; each lists who can stand in for it: the
-     * vantage points of a node's only port there; a node with several ports counts only by itself.
+     * Who may see a segment: its switch does not where nobody else sees all of it and the switch cannot show it besides
+     * others of that kind. So whatever else is chosen, there is a choice within the quotas.
      */
-    private static List<int[]> slots(Segment segment, Map<String, Integer> ids, Predicate<String> allowed) {
-        List<Vantage> vantages = Vantage.of(segment);
-        if (segment.medium() != Medium.SWITCHED) {
-            return List.of(candidates(vantages, ids, allowed));
+    private static Predicate<String> allowedBut(
+            Segment segment, int need, SwitchUse indispensable, Predicate<String> allowed) {
+        Optional<CarryingSwitch> carrier = segment.carrier().filter(c -> c.shows() && allowed.test(c.node()));
+        if (carrier.isEmpty()) {
+            return allowed;
         }
-        Map<String, List<Vantage>> byNode = new LinkedHashMap<>();
-        Map<String, Integer> ports = new HashMap<>();
-        segment.members().forEach(m -> ports.merge(m.node(), 1, Integer::sum));
-        segment.members().forEach(m -> byNode.put(m.node(), new ArrayList<>()));
-        vantages.stream()
-                .filter(v -> ports.get(v.at().node()) == 1 || v.node().equals(v.at().node()))
-                .forEach(v -> byNode.get(v.at().node()).add(v));
-        return byNode.values().stream()
-                .map(seeing -> candidates(seeing, ids, allowed))
+        Predicate<String> others =
+                name -> allowed.test(name) && !name.equals(carrier.get().node());
+        long seen = SegmentVisibility.of(segment).places().stream()
+                .filter(place -> place.seers().stream().anyMatch(v -> others.test(v.node())))
+                .count();
+        return seen >= need || indispensable.take(carrier.get()) ? allowed : others;
+    }
+
+    private static void addQuotas(Topology topology, Candidates candidates, CoverProblemBuilder builder) {
+        Map<String, List<Segment>> carried = candidates.shown().stream()
+                .collect(Collectors.groupingBy(
+                        s -> s.carrier().orElseThrow().node(), TreeMap::new, Collectors.toList()));
+        carried.forEach((node, segments) -> {
+            for (List<SwitchMeans> means : SwitchLimits.SETS) {
+                int[] of = segments.stream()
+                        .filter(s -> means.containsAll(s.carrier().orElseThrow().means()))
+                        .mapToInt(s -> candidates.at(node, s.name()))
+                        .toArray();
+                OptionalInt most = SwitchUse.limits(topology, node).most(means);
+                if (most.isPresent() && of.length > most.getAsInt()) {
+                    builder.atMost(most.getAsInt(), of);
+                }
+            }
+        });
+    }
+
+    /** One slot a place that somebody allowed sees; each lists who can stand in for it. */
+    private static List<int[]> slots(SegmentVisibility visibility, Candidates candidates, Predicate<String> allowed) {
+        return visibility.places().stream()
+                .map(place -> place.seers().stream()
+                        .filter(v -> allowed.test(v.node()))
+                        .mapToInt(candidates::at)
+                        .distinct()
+                        .toArray())
+                .filter(slot -> slot.length > 0)
                 .toList();
-    }
-
-    /** A link from a node to itself has no conversation, but traffic: its node must see it. */
-    private static int need(Segment segment, int slots) {
-        if (segment.medium() == Medium.SWITCHED) {
-            return slots - 1;
-        }
-        return segment.medium() == Medium.FLOODING && segment.conversationCount() == 0 ? 0 : 1;
-    }
-
-    private static int[] candidates(List<Vantage> vantages, Map<String, Integer> ids, Predicate<String> allowed) {
-        return vantages.stream()
-                .map(Vantage::node)
-                .filter(allowed)
-                .distinct()
-                .mapToInt(ids::get)
-                .toArray();
     }
 }

@@ -61,7 +61,8 @@ public record TapChoice(
     }
 
     /** At most so many extra nodes, where they take the most load off the experiment's own; empty means any number. */
-    public static TapChoice of(Topology topology, TapRules rules, OptionalInt nodes, Limits limits) {
+    public static TapChoice of(Topology given, TapRules rules, OptionalInt nodes, Limits limits) {
+        Topology topology = SwitchUse.granted(given);
         TapRules allowed = nodes.isPresent() ? rules : rules.excluding(TapCover.hosts(topology));
         TapCover cover = TapCover.of(topology, allowed, nodes);
         TapPlacement placement = Frontier.of(cover.problem(), limits).at(nodes.orElse(Integer.MAX_VALUE));
@@ -79,15 +80,16 @@ public record TapChoice(
                 probing,
                 cover.unseen().stream().map(Segment::name).toList(),
                 placement.cost(),
-                Math.min(placement.lowerBound(), roomiest(topology, allowed, nodes, limits)),
+                Math.min(placement.lowerBound(), roomiest(given, allowed, nodes, limits)),
                 cover.nicsInUse(placement, allowed),
                 placement.nodes());
     }
 
-    /** What no choice leaves less than, were all the room that is there for any tap. */
+    /** What no choice leaves less than, were all the room that is there for any tap, and switches without limits. */
     private static long roomiest(Topology topology, TapRules rules, OptionalInt nodes, Limits limits) {
         TapRules roomiest = rules.roomiest(topology);
-        if (nodes.isEmpty() || roomiest.sparePorts() == rules.sparePorts()) {
+        boolean roomy = roomiest.sparePorts() == rules.sparePorts() && SwitchUse.granted(topology) == topology;
+        if (nodes.isEmpty() || roomy) {
             return Long.MAX_VALUE;
         }
         TapCover cover = TapCover.of(topology, roomiest, nodes);

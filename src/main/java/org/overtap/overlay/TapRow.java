@@ -1,15 +1,13 @@
 package org.overtap.overlay;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.overtap.placement.TapProblem;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.Vantage;
 
 /**
@@ -32,16 +30,14 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
 
     /** The row of a segment. {@code free} are the machines that probe at no cost, {@code hosts} those that may. */
     static TapRow of(Segment segment, Predicate<String> free, Predicate<String> hosts) {
-        Map<String, List<Vantage>> groups = groups(segment);
-        List<Slot> open = new ArrayList<>();
-        for (List<Vantage> group : groups.values()) {
-            if (group.stream().noneMatch(v -> free.test(v.node()))) {
-                open.add(slot(segment, group, hosts));
-            }
-        }
-        int total = needed(segment, groups.size());
+        SegmentVisibility visibility = SegmentVisibility.of(segment);
+        List<SegmentVisibility.Place> places = visibility.places();
+        List<Slot> open = places.stream()
+                .filter(place -> place.seers().stream().noneMatch(v -> free.test(v.node())))
+                .map(place -> slot(place, hosts))
+                .toList();
         boolean tappable = segment.shapers().stream().allMatch(s -> free.test(s.node()));
-        return new TapRow(segment, open, Math.max(0, total - groups.size() + open.size()), tappable);
+        return new TapRow(segment, open, Math.max(0, visibility.needed() - places.size() + open.size()), tappable);
     }
 
     /** How many slots some allowed node sees. */
@@ -86,38 +82,12 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
         return ownNode(rules) ? (long) TapProblem.PORT_NICS * wholePorts(rules) - used : 0;
     }
 
-    /** A link from a node to itself has no conversation, but traffic. */
-    private static int needed(Segment segment, int groups) {
-        if (segment.medium() == Medium.SWITCHED) {
-            return groups - 1;
-        }
-        return segment.medium() == Medium.FLOODING && segment.conversationCount() == 0 ? 0 : 1;
-    }
-
-    /** Where all see the same, one port is enough for a tap. */
-    private static Slot slot(Segment segment, List<Vantage> group, Predicate<String> hosts) {
-        List<String> able =
-                group.stream().map(Vantage::node).filter(hosts).distinct().toList();
-        List<Endpoint> ports = group.stream().map(Vantage::at).distinct().toList();
-        return new Slot(able, segment.medium() == Medium.SWITCHED ? ports : ports.subList(0, 1));
-    }
-
-    /** On a switched LAN by the node whose traffic passes, else all in one. */
-    private static Map<String, List<Vantage>> groups(Segment segment) {
-        Map<String, List<Vantage>> groups = new LinkedHashMap<>();
-        for (Vantage vantage : Vantage.of(segment)) {
-            String key = segment.medium() == Medium.SWITCHED ? vantage.at().node() : "";
-            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(vantage);
-        }
-        groups.replaceAll((node, all) -> seeingAll(segment, all));
-        return groups;
-    }
-
-    /** A shaper before one of several ports of a node does not see what the others carry. */
-    private static List<Vantage> seeingAll(Segment segment, List<Vantage> group) {
-        long ports = group.stream().map(Vantage::at).distinct().count();
-        return ports == 1 || segment.medium() != Medium.SWITCHED
-                ? group
-                : group.stream().filter(v -> v.node().equals(v.at().node())).toList();
+    private static Slot slot(SegmentVisibility.Place place, Predicate<String> hosts) {
+        List<String> able = place.seers().stream()
+                .map(Vantage::node)
+                .filter(hosts)
+                .distinct()
+                .toList();
+        return new Slot(able, place.ports());
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
@@ -85,7 +86,7 @@ public final class TopologyMatch {
     }
 
     private static String address(Interface port) {
-        return port.address().orElse("without address");
+        return port.address().map(IpAddress::toString).orElse("without address");
     }
 
     private static void compare(String what, Set<String> wanted, Set<String> there, List<String> found) {

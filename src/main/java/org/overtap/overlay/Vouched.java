@@ -57,8 +57,6 @@ public final class Vouched {
     }
 
     private static Segment flooding(Segment segment) {
-        return segment instanceof Lan
-                ? new Lan(segment.name(), Medium.FLOODING, segment.members(), segment.shapers())
-                : segment;
+        return segment instanceof Lan lan ? lan.withMedium(Medium.FLOODING) : segment;
     }
 }

@@ -47,6 +47,11 @@ public final class CoverChecker {
             cost += chosen.get(v) ? problem.cost(v) : 0;
         }
         unmetRows(problem, chosen).forEach(row -> faults.add("row " + row + " is not met"));
+        for (Quota quota : problem.quotas()) {
+            if (quota.used(chosen) > quota.most()) {
+                faults.add("of a quota of " + quota.most() + " are chosen " + quota.used(chosen));
+            }
+        }
         if (chosen.length() > problem.candidates()) {
             faults.add("candidate " + (chosen.length() - 1) + " does not exist");
         }

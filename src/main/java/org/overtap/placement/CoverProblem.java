@@ -1,6 +1,7 @@
 package org.overtap.placement;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * several slots of one row counts for each of them.
  *
  * <p>The objective is to choose candidates of least total cost such that every row is met, all forced candidates are
- * chosen and no forbidden one is.
+ * chosen, no forbidden one is, and of the candidates of a quota no more than it allows.
  *
  * <p>Immutable. Stored as compressed rows: about 12 bytes per row and 4 per member.
  */
@@ -24,6 +25,7 @@ public final class CoverProblem {
     private final long[] cost;
     private final BitSet forbidden;
     private final BitSet forced;
+    private final List<Quota> quotas;
 
     CoverProblem(
             int candidates,
@@ -33,7 +35,8 @@ public final class CoverProblem {
             int[] need,
             long[] cost,
             BitSet forbidden,
-            BitSet forced) {
+            BitSet forced,
+            List<Quota> quotas) {
         this.candidates = candidates;
         this.rowStart = rowStart;
         this.slotStart = slotStart;
@@ -42,6 +45,7 @@ public final class CoverProblem {
         this.cost = cost;
         this.forbidden = forbidden;
         this.forced = forced;
+        this.quotas = List.copyOf(quotas);
     }
 
     /** Starts a problem over candidates 0 to {@code candidates - 1}, each of cost 1. */
@@ -124,18 +128,40 @@ public final class CoverProblem {
         return forced.get(candidate);
     }
 
+    /** How many of some candidates may be chosen together. */
+    public List<Quota> quotas() {
+        return quotas;
+    }
+
     /** Whether no candidate is forced and none forbidden. */
     boolean allFree() {
         return forbidden.isEmpty() && forced.isEmpty();
     }
 
-    /** The rows that even all allowed candidates together do not meet; empty when the problem has a solution. */
+    /**
+     * The rows that even all allowed candidates together do not meet; empty when the problem has a solution, unless its
+     * quotas keep it from one.
+     */
     public Optional<Infeasible> infeasible() {
         return Infeasible.in(this);
     }
 
     /** The same problem, all free so far, with these candidates forced and forbidden. Shares all arrays. */
     CoverProblem ordering(BitSet in, BitSet out) {
-        return new CoverProblem(candidates, rowStart, slotStart, members, need, cost, out, in);
+        return new CoverProblem(candidates, rowStart, slotStart, members, need, cost, out, in, quotas);
+    }
+
+    /** The candidates that must be chosen. */
+    BitSet forced() {
+        return (BitSet) forced.clone();
+    }
+
+    /** The same problem without its quotas, and with these candidates forced and forbidden besides. Shares all arrays. */
+    CoverProblem relaxed(BitSet in, BitSet out) {
+        BitSet allIn = (BitSet) forced.clone();
+        allIn.or(in);
+        BitSet allOut = (BitSet) forbidden.clone();
+        allOut.or(out);
+        return new CoverProblem(candidates, rowStart, slotStart, members, need, cost, allOut, allIn, List.of());
     }
 }

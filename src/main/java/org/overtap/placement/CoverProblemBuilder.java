@@ -1,7 +1,11 @@
 package org.overtap.placement;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import org.overtap.topology.Medium;
+import org.overtap.topology.SegmentVisibility;
 
 /**
  * Collects rows, costs and orders into a {@link CoverProblem}. Rows are numbered in the order they are added, from 0.
@@ -16,6 +20,7 @@ public final class CoverProblemBuilder {
     private final IntList need = new IntList(1024);
     private final BitSet forbidden = new BitSet();
     private final BitSet forced = new BitSet();
+    private final List<Quota> quotas = new ArrayList<>();
     private IntList slotStart;
     private int slots;
     private long[] cost;
@@ -52,9 +57,14 @@ public final class CoverProblemBuilder {
         return anyOf(lanMembers);
     }
 
-    /** A switched LAN: all members but one must be probed, so that of every pair one end is. */
+    /** A switched LAN: so many members must be probed that every conversation is seen. */
     public CoverProblemBuilder switchedLan(int... lanMembers) {
-        beginRow(lanMembers.length - 1);
+        return lan(SegmentVisibility.needed(Medium.SWITCHED, lanMembers.length), lanMembers);
+    }
+
+    /** A LAN of which so many of these members must be probed. */
+    public CoverProblemBuilder lan(int hits, int... lanMembers) {
+        beginRow(hits);
         for (int member : lanMembers) {
             addSlot(member);
         }
@@ -63,7 +73,7 @@ public final class CoverProblemBuilder {
 
     /** A switched LAN some ports of which lie behind shapers: each port is seen at any of its candidates. */
     public CoverProblemBuilder shapedLan(int[]... ports) {
-        return row(ports.length - 1, ports);
+        return row(SegmentVisibility.needed(Medium.SWITCHED, ports.length), ports);
     }
 
     /** A row that needs one of these candidates. */
@@ -116,6 +126,15 @@ public final class CoverProblemBuilder {
         return this;
     }
 
+    /** Of these candidates at most so many may be chosen: a switch mirrors only so many segments at once. */
+    public CoverProblemBuilder atMost(int most, int... of) {
+        for (int candidate : of) {
+            check(candidate);
+        }
+        quotas.add(new Quota(most, distinct(of)));
+        return this;
+    }
+
     /** The finished problem. Fails when a candidate is both forced and forbidden. */
     public CoverProblem build() {
         if (forced.intersects(forbidden)) {
@@ -137,7 +156,8 @@ public final class CoverProblemBuilder {
                 need.toArray(),
                 cost,
                 (BitSet) forbidden.clone(),
-                (BitSet) forced.clone());
+                (BitSet) forced.clone(),
+                quotas);
     }
 
     private void beginRow(int hits) {

@@ -18,6 +18,10 @@ public final class ExactPlacement implements PlacementAlgorithm {
 
     @Override
     public Placement place(CoverProblem problem, Limits limits) {
+        return QuotaSearch.place(problem, limits, this::withoutQuotas);
+    }
+
+    private Placement withoutQuotas(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
         Budget budget = Budget.of(limits);
         Answer answer = LinkGraph.of(problem, problem.memberships())

@@ -19,6 +19,10 @@ public final class GreedyPlacement implements PlacementAlgorithm {
 
     @Override
     public Placement place(CoverProblem problem, Limits limits) {
+        return QuotaSearch.place(problem, limits, this::withoutQuotas);
+    }
+
+    private Placement withoutQuotas(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
         CoverState state = new CoverState(problem, new Incidence(problem), CoverState.SILENT);
         state.applyOrders();

@@ -18,6 +18,10 @@ public final class ReducePlacement implements PlacementAlgorithm {
 
     @Override
     public Placement place(CoverProblem problem, Limits limits) {
+        return QuotaSearch.place(problem, limits, this::withoutQuotas);
+    }
+
+    private Placement withoutQuotas(CoverProblem problem, Limits limits) {
         Infeasible.refuse(problem);
         return LinkGraph.of(problem, problem.memberships())
                 .map(graph -> placeLinks(problem, graph))

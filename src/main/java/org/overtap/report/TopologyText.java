@@ -3,6 +3,7 @@ package org.overtap.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Member;
@@ -10,6 +11,7 @@ import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 
 /** A topology for people. */
@@ -56,11 +58,21 @@ public final class TopologyText {
             table.row(
                     segment.name(),
                     segment.kind(),
-                    segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-') + carrier(segment),
                     segment.members().stream().map(TopologyText::member).collect(Collectors.joining(", ")),
                     segment.shapers().stream().map(TopologyText::shaper).collect(Collectors.joining(", ")));
         }
         return table;
+    }
+
+    private static String carrier(Segment segment) {
+        return segment.carrier()
+                .map(carrier -> " by " + carrier.endpoint() + (carrier.shows() ? " (" + means(carrier) + ")" : ""))
+                .orElse("");
+    }
+
+    private static String means(CarryingSwitch carrier) {
+        return carrier.means().stream().map(SwitchMeans::word).collect(Collectors.joining(", "));
     }
 
     private static String member(Member member) {

@@ -1,12 +1,11 @@
 package org.overtap.shell;
 
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 
 /**
  * Keeps output up to a limit and drops the rest, so that whoever writes is never blocked or failed by it. Thread-safe.
  */
-final class BoundedSink extends OutputStream {
+final class BoundedSink extends NodeOutput {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final long limit;
     private boolean overflown;
@@ -27,6 +26,7 @@ final class BoundedSink extends OutputStream {
         overflown |= room < count;
     }
 
+    @Override
     synchronized boolean overflown() {
         return overflown;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Runs commands on this machine, as this user. */
 public final class LocalShell implements Shell {
@@ -51,6 +52,14 @@ public final class LocalShell implements Shell {
     }
 
     @Override
+    public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+        LineSink out = new LineSink(lines, limits.outputBytes());
+        BoundedSink err = new BoundedSink(limits.outputBytes());
+        int status = LineSink.during(out, () -> exec(command, out, err));
+        return new Reply(status, "", text(err));
+    }
+
+    @Override
     public void download(String remote, Path folder) throws ShellException {
         BoundedSink archive = new BoundedSink(limits.downloadBytes());
         BoundedSink err = new BoundedSink(limits.outputBytes());
@@ -66,7 +75,7 @@ public final class LocalShell implements Shell {
     @Override
     public void close() {}
 
-    private int exec(Command command, BoundedSink out, BoundedSink err) throws ShellException {
+    private int exec(Command command, NodeOutput out, NodeOutput err) throws ShellException {
         Process process = start(command);
         try {
             CompletableFuture<Void> done = CompletableFuture.allOf(
@@ -100,7 +109,7 @@ public final class LocalShell implements Shell {
         }
     }
 
-    private void requireBounded(Command command, BoundedSink out, BoundedSink err) throws ShellException {
+    private void requireBounded(Command command, NodeOutput out, NodeOutput err) throws ShellException {
         if (out.overflown() || err.overflown()) {
             throw failure(command, " wrote more than the limit allows: stopped", null);
         }

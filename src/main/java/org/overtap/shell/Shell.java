@@ -1,6 +1,7 @@
 package org.overtap.shell;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A way to run commands on one node. One is opened for a node and reused; several threads may use it at once. */
 public interface Shell extends AutoCloseable {
@@ -14,6 +15,18 @@ public interface Shell extends AutoCloseable {
      *     that ran and failed is a {@link Reply} with its status
      */
     Reply run(Command command) throws ShellException;
+
+    /**
+     * Runs the command and hands on its standard output line by line while it comes, however much that is; the reply
+     * has the rest. A line longer than a shell's limit is oversize output. What the consumer throws ends the command.
+     *
+     * @throws ShellException as {@link #run} does; lines that came before were handed on
+     */
+    default Reply stream(Command command, Consumer<String> lines) throws ShellException {
+        Reply reply = run(command);
+        reply.out().lines().forEach(lines);
+        return new Reply(reply.status(), "", reply.err());
+    }
 
     /**
      * Copies a remote file or, with everything in it, a remote folder into a local folder.

@@ -55,7 +55,7 @@ final class SshConnection {
     }
 
     /** Runs a command; a session that turns out to be lost before the command was sent is replaced once. */
-    int exec(Command command, BoundedSink out, BoundedSink err) throws ShellException {
+    int exec(Command command, NodeOutput out, NodeOutput err) throws ShellException {
         channels.acquireUninterruptibly();
         try {
             Session first = open();

@@ -46,7 +46,7 @@ final class SshExec {
     }
 
     /** Runs the command into the two sinks and gives its exit status. */
-    int run(BoundedSink out, BoundedSink err) throws ShellException, NotSent {
+    int run(NodeOutput out, NodeOutput err) throws ShellException, NotSent {
         ChannelExec channel = null;
         try {
             channel = open();
@@ -105,7 +105,7 @@ final class SshExec {
         }
     }
 
-    private void await(ChannelExec channel, BoundedSink out, BoundedSink err) throws ShellException {
+    private void await(ChannelExec channel, NodeOutput out, NodeOutput err) throws ShellException {
         long deadline = System.nanoTime() + command.timeout().toNanos();
         long nap = FIRST_NAP_MS;
         while (!channel.isClosed()) {

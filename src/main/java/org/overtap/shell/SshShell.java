@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A shell over an SSH session that is opened when needed and opened again when it was lost. */
 final class SshShell implements Shell {
@@ -28,6 +29,14 @@ final class SshShell implements Shell {
         BoundedSink err = new BoundedSink(limits.outputBytes());
         int status = connection.exec(command, out, err);
         return new Reply(status, text(out), text(err));
+    }
+
+    @Override
+    public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+        LineSink out = new LineSink(lines, limits.outputBytes());
+        BoundedSink err = new BoundedSink(limits.outputBytes());
+        int status = LineSink.during(out, () -> connection.exec(command, out, err));
+        return new Reply(status, "", text(err));
     }
 
     @Override

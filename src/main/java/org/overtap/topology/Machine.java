@@ -1,6 +1,9 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The physical side of a node, as the testbed tells it.
@@ -8,15 +11,35 @@ import java.util.Optional;
  * @param id the testbed's name for the machine ({@code pc101})
  * @param type hardware type ({@code pc3000}); empty if not told
  * @param os operating system's name on the testbed; empty if not told
- * @param control address on the control network, if known
+ * @param control where it is reached on the control network, an address of either family or a host name, if known
  * @param load one-minute load average, if the testbed reports it
+ * @param addresses further addresses that it has on the control network, of either family
  */
-public record Machine(String id, String type, String os, Optional<String> control, Optional<Double> load) {
+public record Machine(
+        String id,
+        String type,
+        String os,
+        Optional<String> control,
+        Optional<Double> load,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> addresses) {
     public Machine {
         Checks.notBlank(id, "a machine needs an id");
         type = type == null ? "" : type;
         os = os == null ? "" : os;
         control = control == null ? Optional.empty() : control;
         load = load == null ? Optional.empty() : load;
+        addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    }
+
+    /** A machine with one address on the control network at most. */
+    public Machine(String id, String type, String os, Optional<String> control, Optional<Double> load) {
+        this(id, type, os, control, load, List.of());
+    }
+
+    /** Every address that it is known to have on the control network, that of {@link #control} first. */
+    public List<IpAddress> controlAddresses() {
+        return Stream.concat(control.flatMap(IpAddress::parse).stream(), addresses.stream())
+                .distinct()
+                .toList();
     }
 }

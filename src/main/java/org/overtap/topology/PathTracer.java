@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Follows packets through the routing tables that a topology carries: longest prefix first, then the lowest metric,
- * as Linux does. Networks that a node's own interfaces are on need no route. A destination over several equal routes
- * has no path here, since nobody can say which one a flow takes.
+ * Follows packets of either family through the routing tables that a topology carries: longest prefix first, then the
+ * lowest metric, as Linux does. Networks that a node's own interfaces are on need no route. A destination over several
+ * equal routes has no path here, since nobody can say which one a flow takes.
  */
 public final class PathTracer {
-    private final Map<String, TreeMap<Integer, Map<Long, List<Route>>>> tables = new HashMap<>();
+    private final Map<String, TreeMap<Integer, Map<IpPrefix, List<Route>>>> tables = new HashMap<>();
     private final Map<String, List<Member>> membersBySegment = new HashMap<>();
     private final Map<Endpoint, List<String>> segmentsOf = new HashMap<>();
     private final Map<String, Set<Endpoint>> portsOf = new HashMap<>();
-    private final Map<Endpoint, Set<Long>> addresses = new HashMap<>();
-    private final Map<String, Set<Long>> addressesOfNode = new HashMap<>();
+    private final Map<Endpoint, Set<IpAddress>> addresses = new HashMap<>();
+    private final Map<String, Set<IpAddress>> addressesOfNode = new HashMap<>();
 
     public PathTracer(Topology topology) {
         for (Segment segment : topology.segments()) {
@@ -38,52 +38,49 @@ public final class PathTracer {
     }
 
     private void learn(Route route) {
-        Ipv4.Prefix prefix = Ipv4.prefix(route.to()).orElseThrow();
         tables.computeIfAbsent(route.node(), n -> new TreeMap<>((a, b) -> b - a))
-                .computeIfAbsent(prefix.length(), n -> new HashMap<>())
-                .computeIfAbsent(prefix.base(), n -> new ArrayList<>())
+                .computeIfAbsent(route.to().length(), n -> new HashMap<>())
+                .computeIfAbsent(route.to(), n -> new ArrayList<>())
                 .add(route);
     }
 
     private void learn(Node node) {
         for (Interface port : node.interfaces()) {
-            for (String text : port.addresses()) {
-                Optional<Long> address = Ipv4.address(text.replaceFirst("/.*", ""));
-                address.ifPresent(a -> addresses
-                        .computeIfAbsent(new Endpoint(node.name(), port.name()), e -> new HashSet<>())
-                        .add(a));
-                address.ifPresent(a -> addressesOfNode
+            Set<IpAddress> here =
+                    addresses.computeIfAbsent(new Endpoint(node.name(), port.name()), e -> new HashSet<>());
+            here.addAll(port.linkLocal());
+            for (InterfaceAddress address : port.addresses()) {
+                here.add(address.ip());
+                addressesOfNode
                         .computeIfAbsent(node.name(), n -> new HashSet<>())
-                        .add(a));
-                if (Ipv4.prefix(text).isPresent() && !knows(node.name(), text)) {
-                    learn(new Route(node.name(), text, Optional.empty(), Optional.of(port.name()), 0));
+                        .add(address.ip());
+                if (!knows(node.name(), address.prefix())) {
+                    learn(new Route(node.name(), address.prefix(), Optional.empty(), Optional.of(port.name()), 0));
                 }
             }
         }
     }
 
-    private boolean knows(String node, String prefix) {
-        Ipv4.Prefix wanted = Ipv4.prefix(prefix).orElseThrow();
+    private boolean knows(String node, IpPrefix prefix) {
         return tables.getOrDefault(node, new TreeMap<>())
-                .getOrDefault(wanted.length(), Map.of())
-                .containsKey(wanted.base());
+                .getOrDefault(prefix.length(), Map.of())
+                .containsKey(prefix);
     }
 
     /** The hop that a packet for that address takes at that node; empty where it arrives, is dropped, or may go either way. */
-    public Optional<Hop> hop(String node, String address) {
-        Optional<Long> wanted = Ipv4.address(address);
-        if (wanted.isEmpty() || addressesOfNode.getOrDefault(node, Set.of()).contains(wanted.get())) {
+    public Optional<Hop> hop(String node, IpAddress address) {
+        if (has(node, address)) {
             return Optional.empty();
         }
-        List<Hop> hops = routes(node, wanted.get()).stream()
-                .flatMap(route -> hop(route, wanted.get()).stream())
+        List<Hop> hops = routes(node, address).stream()
+                .flatMap(route -> hop(route, address).stream())
                 .distinct()
                 .toList();
         return hops.size() == 1 ? Optional.of(hops.get(0)) : Optional.empty();
     }
 
     /** The hops from a node to an address, or none where no single path leads there. */
-    public List<Hop> trace(String from, String address) {
+    public List<Hop> trace(String from, IpAddress address) {
         List<Hop> path = new ArrayList<>();
         Set<String> passed = new HashSet<>();
         String at = from;
@@ -94,17 +91,20 @@ public final class PathTracer {
             path.add(hop.get());
             at = hop.get().to().node();
         }
-        Optional<Long> wanted = Ipv4.address(address);
-        boolean arrived =
-                wanted.isPresent() && addressesOfNode.getOrDefault(at, Set.of()).contains(wanted.get());
-        return arrived ? path : List.of();
+        return has(at, address) ? path : List.of();
+    }
+
+    private boolean has(String node, IpAddress address) {
+        return addressesOfNode.getOrDefault(node, Set.of()).contains(address);
     }
 
     /** The matching routes of longest prefix and lowest metric. */
-    private List<Route> routes(String node, long address) {
-        for (Map.Entry<Integer, Map<Long, List<Route>>> length :
+    private List<Route> routes(String node, IpAddress address) {
+        for (Map.Entry<Integer, Map<IpPrefix, List<Route>>> length :
                 tables.getOrDefault(node, new TreeMap<>()).entrySet()) {
-            List<Route> found = length.getValue().get(Ipv4.mask(address, length.getKey()));
+            List<Route> found = length.getKey() > address.family().bits()
+                    ? null
+                    : length.getValue().get(new IpPrefix(address, length.getKey()));
             if (found != null) {
                 int least = found.stream().mapToInt(Route::metric).min().orElse(0);
                 return found.stream().filter(r -> r.metric() == least).toList();
@@ -113,8 +113,8 @@ public final class PathTracer {
         return List.of();
     }
 
-    private Optional<Hop> hop(Route route, long address) {
-        long next = route.via().flatMap(Ipv4::address).orElse(address);
+    private Optional<Hop> hop(Route route, IpAddress address) {
+        IpAddress next = route.via().orElse(address);
         return portsOf.getOrDefault(route.node(), Set.of()).stream()
                 .filter(e ->
                         route.dev().map(e.iface()::equals).orElse(route.via().isPresent()))
@@ -122,7 +122,7 @@ public final class PathTracer {
                 .findFirst();
     }
 
-    private Optional<Hop> hopTo(Endpoint from, long next) {
+    private Optional<Hop> hopTo(Endpoint from, IpAddress next) {
         for (String segment : segmentsOf.get(from)) {
             for (Member member : membersBySegment.get(segment)) {
                 if (addresses.getOrDefault(member.endpoint(), Set.of()).contains(next)

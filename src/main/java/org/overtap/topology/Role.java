@@ -7,7 +7,7 @@ public enum Role {
     /** One of the experimenter's own machines. */
     @JsonProperty("host")
     HOST,
-    /** A delay node that the testbed put in to shape traffic; it forwards transparently. */
+    /** A machine that the testbed put in to shape traffic; it forwards transparently. */
     @JsonProperty("shaper")
     SHAPER,
     /** A bridge node of the experimenter's own; it forwards transparently, and may shape as it does so. */
@@ -19,12 +19,12 @@ public enum Role {
     /** A node added only to run a collector. */
     @JsonProperty("collector")
     COLLECTOR,
-    /** A switch that may be programmed. */
+    /** A switch that may be programmed; it forwards transparently. */
     @JsonProperty("switch")
     SWITCH;
 
     /** Whether it stands on the way between others and forwards transparently. */
     public boolean inline() {
-        return this == SHAPER || this == BRIDGE || this == TAP;
+        return this == SHAPER || this == BRIDGE || this == TAP || this == SWITCH;
     }
 }

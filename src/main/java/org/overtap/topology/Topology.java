@@ -119,6 +119,7 @@ public record Topology(
                         members.add(member.endpoint()),
                         "segment " + segment.name() + " has " + member.endpoint() + " as a member twice");
             }
+            segment.carrier().ifPresent(carrier -> requireSwitch(nodes, ports, segment, carrier));
             for (Shaper shaper : segment.shapers()) {
                 requirePort(ports, new Endpoint(shaper.node(), shaper.near()), segment);
                 requirePort(ports, new Endpoint(shaper.node(), shaper.far()), segment);
@@ -138,6 +139,18 @@ public record Topology(
                     names.contains(route.node()),
                     "a route to " + route.to() + " belongs to " + route.node() + ", which is no node");
         }
+    }
+
+    private static void requireSwitch(List<Node> nodes, Set<Endpoint> ports, Segment segment, CarryingSwitch carrier) {
+        requirePort(ports, carrier.endpoint(), segment);
+        Checks.that(
+                find(nodes, Node::name, carrier.node())
+                        .filter(node -> node.role() == Role.SWITCH)
+                        .isPresent(),
+                "segment " + segment.name() + " is carried by " + carrier.node() + ", which is no switch");
+        Checks.that(
+                segment.members().stream().noneMatch(m -> m.node().equals(carrier.node())),
+                "switch " + carrier.node() + " carries segment " + segment.name() + " and cannot be a member there");
     }
 
     private static void requirePort(Set<Endpoint> ports, Endpoint port, Segment segment) {

@@ -7,29 +7,29 @@ import java.util.List;
  * A place where a probe may run, and what it sees there.
  *
  * <p>A host's interface is a vantage point, and so is a shaper's near port (its far port would see the same packets
- * again). On a learning switch either sees only the conversations of the member that it stands at; on a link or a
- * flooding LAN it sees them all.
+ * again), and a switch that can export or mirror what it carries. {@link SegmentVisibility} says what each sees.
  *
  * @param node the node on which the probe would run
  * @param iface the interface that it would listen on
  * @param segment the segment there
- * @param at the member whose traffic passes here
+ * @param at the member whose traffic passes here; the switch's own place for a switch
  */
 public record Vantage(String node, String iface, String segment, Endpoint at) {
 
-    /** Every vantage point of a segment: shapers first, then members, each in the segment's order. */
+    /** Every vantage point of a segment: shapers first, then members, each in the segment's order, then its switch. */
     public static List<Vantage> of(Segment segment) {
         List<Vantage> all = new ArrayList<>();
         segment.shapers().forEach(s -> all.add(new Vantage(s.node(), s.near(), segment.name(), s.member())));
         segment.members().forEach(m -> all.add(new Vantage(m.node(), m.iface(), segment.name(), m.endpoint())));
+        segment.carrier()
+                .filter(CarryingSwitch::shows)
+                .ifPresent(s -> all.add(new Vantage(s.node(), s.iface(), segment.name(), s.endpoint())));
         return all;
     }
 
     /** Whether the packets of that conversation pass here. */
     public boolean sees(Segment on, Conversation conversation) {
-        return on.medium() != Medium.SWITCHED
-                || conversation.a().equals(at)
-                || conversation.b().equals(at);
+        return SegmentVisibility.sees(on, this, conversation.a(), conversation.b());
     }
 
     /** On which side of the shaping this point meets packets that {@code from} sends to {@code to}. */

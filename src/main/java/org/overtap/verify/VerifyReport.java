@@ -3,7 +3,6 @@ package org.overtap.verify;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
-import org.overtap.flow.Verdict;
 
 /**
  * What a live check found. A counter that a tool does not tell is absent (null in JSON), never guessed.

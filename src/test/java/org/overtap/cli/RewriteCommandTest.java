@@ -63,9 +63,7 @@ class RewriteCommandTest {
                 name,
                 Role.HOST,
                 java.util.Optional.empty(),
-                List.of(
-                        new Interface("eth1", java.util.Optional.empty(), List.of(address + "/24")),
-                        Interface.named("eth2")));
+                List.of(Interface.with("eth1", java.util.Optional.empty(), address + "/24"), Interface.named("eth2")));
     }
 
     private Ran run(String... args) {

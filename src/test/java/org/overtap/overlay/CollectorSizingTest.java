@@ -120,6 +120,6 @@ class CollectorSizingTest {
         List<OverlayPlan.Watched> watched = java.util.stream.IntStream.rangeClosed(1, interfaces)
                 .mapToObj(i -> new OverlayPlan.Watched("eth" + i, "link" + i, i))
                 .toList();
-        return new Export("n1", watched, rate);
+        return new Export("n1", "pmacctd", watched, rate);
     }
 }

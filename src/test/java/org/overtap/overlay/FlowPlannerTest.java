@@ -17,6 +17,8 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Hop;
 import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpPrefix;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
@@ -61,7 +63,7 @@ class FlowPlannerTest {
         FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
         FlowPlan flows = plan(read, between).flows().orElseThrow();
         assertThat(flows.routes()).isEqualTo("read");
-        assertThat(new PathTracer(read).trace("a", "10.0.2.2")).hasSize(2);
+        assertThat(new PathTracer(read).trace("a", IpAddress.of("10.0.2.2"))).hasSize(2);
         OverlayPlan without =
                 Planner.flows(read, PlanOptions.USUAL.excluding(Set.of("a", "c", "b")), between, INSTRUMENTS);
         assertThat(without.coverage().uncovered()).containsExactly(new OverlayPlan.Uncovered("ab,bc", "a", "c"));
@@ -207,9 +209,9 @@ class FlowPlannerTest {
                         List.of(Member.plain("d", "eth2"), Member.plain("a", "eth2")),
                         List.of()));
         List<Route> routes = List.of(
-                new Route("a", "10.0.2.0/24", Optional.of("10.0.1.2"), Optional.empty(), 0),
-                new Route("c", "10.0.1.0/24", Optional.of("10.0.3.2"), Optional.empty(), 0),
-                new Route("d", "10.0.1.0/24", Optional.of("10.0.4.2"), Optional.empty(), 0));
+                new Route("a", IpPrefix.of("10.0.2.0/24"), Optional.of(IpAddress.of("10.0.1.2")), Optional.empty(), 0),
+                new Route("c", IpPrefix.of("10.0.1.0/24"), Optional.of(IpAddress.of("10.0.3.2")), Optional.empty(), 0),
+                new Route("d", IpPrefix.of("10.0.1.0/24"), Optional.of(IpAddress.of("10.0.4.2")), Optional.empty(), 0));
         return new Topology("p/ring", nodes, segments, List.of(), routed ? routes : List.of());
     }
 
@@ -218,8 +220,6 @@ class FlowPlannerTest {
                 name,
                 Role.HOST,
                 Optional.empty(),
-                List.of(
-                        new Interface("eth1", Optional.empty(), List.of(one)),
-                        new Interface("eth2", Optional.empty(), List.of(two))));
+                List.of(Interface.with("eth1", Optional.empty(), one), Interface.with("eth2", Optional.empty(), two)));
     }
 }

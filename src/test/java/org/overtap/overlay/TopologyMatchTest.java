@@ -87,10 +87,7 @@ class TopologyMatchTest {
     @Test
     void aMovedAddressIsADifference() {
         Node moved = new Node(
-                "b",
-                Role.HOST,
-                Optional.empty(),
-                List.of(new Interface("eth1", Optional.empty(), List.of("10.0.1.5/24"))));
+                "b", Role.HOST, Optional.empty(), List.of(Interface.with("eth1", Optional.empty(), "10.0.1.5/24")));
         Topology after = new Topology(
                 "p/e",
                 List.of(Samples.host("a", 1, 1), moved, node("tap-wan", Role.TAP), COLLECTOR),

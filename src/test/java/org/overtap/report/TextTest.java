@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.overtap.flow.Verdict;
 import org.overtap.topology.Samples;
+import org.overtap.verify.Verdict;
 import org.overtap.verify.VerifyReport;
 
 class TextTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,16 @@ class PathTracerTest {
     private static Node node(String name, String... addresses) {
         List<Interface> ports = new ArrayList<>();
         for (String address : addresses) {
-            ports.add(new Interface("eth" + (ports.size() + 1), Optional.empty(), List.of(address)));
+            List<InterfaceAddress> all =
+                    Arrays.stream(address.split(" ")).map(InterfaceAddress::of).toList();
+            ports.add(new Interface(
+                    "eth" + (ports.size() + 1),
+                    Optional.empty(),
+                    all.stream().filter(x -> !x.ip().isLinkLocal()).toList(),
+                    all.stream()
+                            .map(InterfaceAddress::ip)
+                            .filter(IpAddress::isLinkLocal)
+                            .toList()));
         }
         return new Node(name, Role.HOST, Optional.empty(), ports);
     }
@@ -37,12 +47,12 @@ class PathTracerTest {
     }
 
     private static Route route(String node, String to, String via) {
-        return new Route(node, to, Optional.of(via), Optional.empty(), 0);
+        return new Route(node, IpPrefix.of(to), Optional.of(IpAddress.of(via)), Optional.empty(), 0);
     }
 
     private static List<String> segments(Topology topology, String from, String address) {
         return new PathTracer(topology)
-                .trace(from, address).stream().map(Hop::segment).toList();
+                .trace(from, IpAddress.of(address)).stream().map(Hop::segment).toList();
     }
 
     @Test
@@ -72,8 +82,14 @@ class PathTracerTest {
     @Test
     void theLowerMetricWins() {
         Topology topology = diamond(List.of(
-                new Route("a", "10.0.2.0/24", Optional.of("10.0.3.2"), Optional.empty(), 100),
-                new Route("a", "10.0.2.0/24", Optional.of("10.0.1.2"), Optional.of("eth1"), 5)));
+                new Route(
+                        "a", IpPrefix.of("10.0.2.0/24"), Optional.of(IpAddress.of("10.0.3.2")), Optional.empty(), 100),
+                new Route(
+                        "a",
+                        IpPrefix.of("10.0.2.0/24"),
+                        Optional.of(IpAddress.of("10.0.1.2")),
+                        Optional.of("eth1"),
+                        5)));
         assertThat(segments(topology, "a", "10.0.2.1")).containsExactly("ar", "rb");
     }
 
@@ -93,9 +109,10 @@ class PathTracerTest {
 
     @Test
     void whatARouteDropsOrSendsElsewhereHasNoPath() {
-        Topology dropped = diamond(List.of(new Route("a", "10.0.2.0/24", Optional.empty(), Optional.empty(), 0)));
-        Topology elsewhere =
-                diamond(List.of(new Route("a", "10.0.2.0/24", Optional.of("172.16.0.1"), Optional.of("eth9"), 0)));
+        Topology dropped =
+                diamond(List.of(new Route("a", IpPrefix.of("10.0.2.0/24"), Optional.empty(), Optional.empty(), 0)));
+        Topology elsewhere = diamond(List.of(new Route(
+                "a", IpPrefix.of("10.0.2.0/24"), Optional.of(IpAddress.of("172.16.0.1")), Optional.of("eth9"), 0)));
         assertThat(segments(dropped, "a", "10.0.2.1")).isEmpty();
         assertThat(segments(elsewhere, "a", "10.0.2.1")).isEmpty();
     }
@@ -112,9 +129,9 @@ class PathTracerTest {
                  {"type":"unreachable","dst":"10.8.0.0/16","flags":[]},
                  {"type":"broadcast","dst":"10.0.1.255","dev":"eth1","flags":[]}]
                 """;
-        assertThat(RouteListing.parse("a", listing))
-                .extracting(
-                        r -> r.to() + " " + r.via().orElse("-") + " " + r.dev().orElse("-") + " " + r.metric())
+        assertThat(RouteListing.parse("a", IpFamily.V4, listing))
+                .extracting(r -> r.to() + " " + r.via().map(IpAddress::toString).orElse("-") + " "
+                        + r.dev().orElse("-") + " " + r.metric())
                 .containsExactly(
                         "0.0.0.0/0 155.98.36.1 eth0 0",
                         "10.0.1.0/24 - eth1 0",
@@ -125,13 +142,66 @@ class PathTracerTest {
     }
 
     @Test
+    void ipv6RoutesAreReadWithoutThoseOfOneLinkOnly() {
+        String listing = """
+                [{"dst":"fd00:1::/64","dev":"eth1","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},
+                 {"dst":"fd00:2::/64","gateway":"fd00:1::2","dev":"eth1","metric":1024,"flags":[],"pref":"medium"},
+                 {"dst":"fd00:3::9","gateway":"fe80::5","dev":"eth2","metric":1024,"flags":[],"pref":"medium"},
+                 {"type":"unreachable","dst":"fd00:8::/32","dev":"lo","metric":1024,"flags":[],"pref":"medium"},
+                 {"type":"unreachable","dst":"default","dev":"lo","metric":4294967295,"flags":[],"pref":"medium"},
+                 {"type":"multicast","dst":"ff00::/8","dev":"eth1","metric":256,"flags":[],"pref":"medium"},
+                 {"dst":"fe80::/64","dev":"eth1","protocol":"kernel","metric":256,"flags":[],"pref":"medium"},
+                 {"dst":"default","gateway":"fd00:1::2","dev":"eth1","metric":1024,"flags":[],"pref":"medium"}]
+                """;
+        assertThat(RouteListing.parse("a", IpFamily.V6, listing))
+                .extracting(r -> r.to() + " " + r.via().map(IpAddress::toString).orElse("-") + " "
+                        + r.dev().orElse("-") + " " + r.metric())
+                .containsExactly(
+                        "fd00:1::/64 - eth1 256",
+                        "fd00:2::/64 fd00:1::2 eth1 1024",
+                        "fd00:3::9/128 fe80::5 eth2 1024",
+                        "fd00:8::/32 - - 1024",
+                        "::/0 - - 2147483647",
+                        "::/0 fd00:1::2 eth1 1024");
+    }
+
+    @Test
+    void anIpv4RouteMayLeadOverAnIpv6NextHop() {
+        String listing = """
+                [{"dst":"10.0.2.0/24","via":{"family":"inet6","host":"fe80::5"},"dev":"eth1","flags":[]}]
+                """;
+        assertThat(RouteListing.parse("a", IpFamily.V4, listing))
+                .containsExactly(new Route(
+                        "a", IpPrefix.of("10.0.2.0/24"), Optional.of(IpAddress.of("fe80::5")), Optional.of("eth1"), 0));
+    }
+
+    /** a -- r -- b and a -- s -- b with both families: IPv4 goes over r, IPv6 over s, whose address is link-local. */
+    @Test
+    void eachFamilyFollowsItsOwnRoutes() {
+        List<Node> nodes = List.of(
+                node("a", "10.0.1.1/24 fd00:1::1/64", "10.0.3.1/24 fd00:3::1/64"),
+                node("r", "10.0.1.2/24 fd00:1::2/64", "10.0.2.2/24 fd00:2::2/64"),
+                node("b", "10.0.2.1/24 fd00:2::1/64", "10.0.4.1/24 fd00:4::1/64"),
+                node("s", "10.0.3.2/24 fe80::2", "10.0.4.2/24 fd00:4::2/64"));
+        Topology plain = diamond(List.of(
+                route("a", "10.0.2.0/24", "10.0.1.2"),
+                route("a", "::/0", "fe80::2"),
+                route("s", "fd00:2::/64", "fd00:4::1")));
+        Topology both = new Topology("p/both", nodes, plain.segments(), List.of(), plain.routes());
+        assertThat(segments(both, "a", "10.0.2.1")).containsExactly("ar", "rb");
+        assertThat(segments(both, "a", "fd00:2::1")).containsExactly("as", "sb");
+        assertThat(segments(both, "a", "fd00:1::2")).containsExactly("ar");
+        assertThat(segments(both, "r", "fd00:3::1")).isEmpty();
+    }
+
+    @Test
     void whatIsNoListingIsRefusedWithTheNodesName() {
-        assertThatThrownBy(() -> RouteListing.parse("a", "Object \"route\" is unknown"))
+        assertThatThrownBy(() -> RouteListing.parse("a", IpFamily.V4, "Object \"route\" is unknown"))
                 .isInstanceOf(TopologyException.class)
                 .hasMessageContaining("routes of a");
-        assertThatThrownBy(() -> RouteListing.parse("a", "[{\"dst\":\"10.0.0.0/99\",\"dev\":\"eth1\"}]"))
+        assertThatThrownBy(() -> RouteListing.parse("a", IpFamily.V4, "[{\"dst\":\"10.0.0.0/99\",\"dev\":\"eth1\"}]"))
                 .hasMessageContaining("10.0.0.0/99");
-        assertThat(RouteListing.parse("a", "")).isEmpty();
+        assertThat(RouteListing.parse("a", IpFamily.V4, "")).isEmpty();
     }
 
     @Test

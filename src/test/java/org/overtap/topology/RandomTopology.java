@@ -63,7 +63,7 @@ final class RandomTopology {
             String port = "eth" + (ports.get(host).size() + 1);
             String address =
                     "10." + segments.size() + "." + host + "." + ports.get(host).size() + "/24";
-            ports.get(host).add(new Interface(port, Optional.empty(), List.of(address)));
+            ports.get(host).add(Interface.with(port, Optional.empty(), address));
             members.add(Member.plain(hosts.get(host), port));
         }
         return members;

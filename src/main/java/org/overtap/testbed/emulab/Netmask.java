@@ -1,6 +1,10 @@
 package org.overtap.testbed.emulab;
 
 import java.util.Optional;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.InterfaceAddress;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpFamily;
 
 /** Turns a dotted netmask into a prefix length. */
 final class Netmask {
@@ -20,8 +24,18 @@ final class Netmask {
         return bits == contiguous ? Optional.of(length) : Optional.empty();
     }
 
-    /** {@code address/length}; the address alone where the mask makes no sense. */
-    static String cidr(String address, String mask) {
-        return prefix(mask).map(length -> address + "/" + length).orElse(address);
+    /**
+     * The address with its prefix; alone where the mask makes no sense.
+     *
+     * @param where whose address it is, for the error
+     */
+    static InterfaceAddress cidr(String where, String address, String mask) throws TestbedException {
+        IpAddress ip = IpAddress.parse(address)
+                .orElseThrow(() -> new TestbedException("the boss says that " + where + " has the address \"" + address
+                        + "\", which is no IP address"));
+        return prefix(mask)
+                .filter(length -> ip.family() == IpFamily.V4)
+                .map(length -> new InterfaceAddress(ip, length))
+                .orElseGet(() -> InterfaceAddress.alone(ip));
     }
 }

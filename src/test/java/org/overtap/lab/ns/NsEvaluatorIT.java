@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -159,17 +156,12 @@ class NsEvaluatorIT {
 
     @Test
     void noFolderIsLeftBehind() throws Exception {
-        long before = folders();
-        NsScripts.evaluate("file mkdir deep/er\nputs [open deep/er/file w] x");
+        Evaluation evaluation = new NsEvaluator()
+                .evaluation("p", "e", NsScripts.around("file mkdir deep/er\nputs [open deep/er/file w] x\nputs [pwd]"));
 
-        assertThat(folders()).isLessThanOrEqualTo(before);
-    }
-
-    private static long folders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("overtap-ns"))
-                    .count();
-        }
+        Path folder = Path.of(evaluation.printed().strip());
+        assertThat(folder.getFileName().toString()).startsWith("overtap-ns");
+        assertThat(folder).doesNotExist();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
@@ -50,7 +51,7 @@ class BridgeDiscoveryTest {
         Link wan = (Link) segment(topology, "wan");
         assertThat(wan.members()).extracting(Member::node).containsExactly("d", "e");
         assertThat(topology.interfaceOf(wan.members().get(1).endpoint()).address())
-                .contains("10.1.3.3");
+                .contains(IpAddress.of("10.1.3.3"));
         assertThat(wan.shapers()).containsExactly(new Shaper("tap-wan", "eth1", "eth2", new Endpoint("d", "eth2")));
         assertThat(role(topology, "tap-wan")).isEqualTo(Role.TAP);
         assertThat(topology.segments()).extracting(Segment::name).containsExactly("far+yard", "l1+l2", "wan");

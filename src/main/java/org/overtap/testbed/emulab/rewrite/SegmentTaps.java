@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.overtap.overlay.FreeName;
 import org.overtap.overlay.PlannedTap;
 import org.overtap.overlay.TapNames;
+import org.overtap.topology.IpFamily;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -81,7 +82,7 @@ public final class SegmentTaps {
      */
     public static List<Tap> of(String style, Topology topology, List<String> segments, Set<String> flooding) {
         Style known = style(style);
-        TapNames names = new TapNames(topology);
+        TapNames names = new TapNames(topology, ScriptLimits.LONGEST_NAME);
         List<PlannedTap> planned = chosen(topology, segments).stream()
                 .map(segment -> new PlannedTap(
                         segment.name(),
@@ -128,7 +129,8 @@ public final class SegmentTaps {
     private List<Tap> members(Segment segment, PlannedTap planned) {
         return planned.at().stream()
                 .map(end -> segment.member(end).orElseThrow())
-                .<Tap>map(member -> new MemberShaperTap(segment.name(), member.node(), planned.kbitPerSecond(member)))
+                .<Tap>map(member -> new MemberShaperTap(
+                        segment.name(), member.node(), planned.kbitPerSecond(member, ScriptLimits.LEAST_KBIT)))
                 .toList();
     }
 
@@ -136,8 +138,8 @@ public final class SegmentTaps {
         List<BridgeTap.Pin> pins = new ArrayList<>();
         for (Member member : segment.members()) {
             topology.interfaceOf(member.endpoint())
-                    .address()
-                    .ifPresent(address -> pins.add(new BridgeTap.Pin(member.node(), address)));
+                    .address(IpFamily.V4)
+                    .ifPresent(address -> pins.add(new BridgeTap.Pin(member.node(), address.toString())));
         }
         String name = segment.name();
         String node = nodeOf(planned);

@@ -1,0 +1,37 @@
+package org.overtap.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What nfdump can leave out by itself: a filter in its own language that lets all records pass that fit, and perhaps
+ * others. Times and packet sizes are left to the reader.
+ */
+final class NfdumpFilter {
+    private static final String ALL = "any";
+
+    /** Longer lists would not fit a command line; nfdump reads on and the reader sorts out. */
+    private static final int MOST_ADDRESSES = 1000;
+
+    private NfdumpFilter() {}
+
+    static String of(FlowFilter filter) {
+        List<String> terms = new ArrayList<>();
+        add(terms, "proto ", filter.protocols());
+        add(terms, "tos ", filter.tos());
+        boolean plain = filter.addresses().stream().allMatch(text -> text.matches("[0-9A-Fa-f.:]{2,45}"));
+        if (!filter.addresses().isEmpty() && filter.addresses().size() <= MOST_ADDRESSES && plain) {
+            String list = "[" + String.join(" ", filter.addresses()) + "]";
+            terms.add("(src ip in " + list + " and dst ip in " + list + ")");
+        }
+        return terms.isEmpty() ? ALL : String.join(" and ", terms);
+    }
+
+    private static void add(List<String> terms, String word, Collection<Integer> values) {
+        if (!values.isEmpty()) {
+            terms.add(values.stream().map(value -> word + value).collect(Collectors.joining(" or ", "(", ")")));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.overtap.record;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table of readers, by the name that a collector's description gives. */
+public final class RecordReaders {
+    private final Map<String, RecordReader> readers;
+
+    public RecordReaders(Map<String, RecordReader> readers) {
+        this.readers = new TreeMap<>(readers);
+    }
+
+    /** Those that come with overtap. */
+    public static RecordReaders builtIn() {
+        return new RecordReaders(Map.of("nfdump", new NfdumpReader()));
+    }
+
+    /** @throws RecordException with the names that there are */
+    public RecordReader get(String name) throws RecordException {
+        RecordReader reader = readers.get(name);
+        if (reader == null) {
+            throw new RecordException(
+                    "no reader is called " + name + "; there are: " + String.join(", ", readers.keySet()));
+        }
+        return reader;
+    }
+}

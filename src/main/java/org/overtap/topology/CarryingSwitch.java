@@ -1,0 +1,33 @@
+package org.overtap.topology;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * The switch that carries a segment, where it is one that may be programmed.
+ *
+ * @param node the switch, a node of role SWITCH
+ * @param iface what the segment is on it: a bridge, a VLAN
+ * @param means how it can be made to show the segment; empty if it cannot
+ */
+public record CarryingSwitch(
+        String node, @JsonProperty("interface") String iface, List<SwitchMeans> means) {
+    public CarryingSwitch {
+        Checks.notBlank(node, "a carrying switch needs a node");
+        Checks.notBlank(iface, "switch " + node + " needs an interface for the segment that it carries");
+        means = means == null ? List.of() : means.stream().distinct().sorted().toList();
+    }
+
+    /** Where a probe on the switch stands. */
+    @JsonIgnore
+    public Endpoint endpoint() {
+        return new Endpoint(node, iface);
+    }
+
+    /** Whether it can be made to show the segment. */
+    @JsonIgnore
+    public boolean shows() {
+        return !means.isEmpty();
+    }
+}

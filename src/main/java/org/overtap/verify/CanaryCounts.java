@@ -1,0 +1,59 @@
+package org.overtap.verify;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.topology.Topology;
+
+/**
+ * What the stored records say of each canary: a record belongs to a probe by its exporter, and to a canary by addresses,
+ * protocol and ToS; several records of one are summed.
+ */
+final class CanaryCounts {
+    private static final Sum NONE = new Sum(0, 0, 0);
+
+    private final ExporterIndex exporters;
+    private final Map<Key, Sum> sums = new HashMap<>();
+    private final Map<Direction, Set<String>> nodes = new HashMap<>();
+
+    CanaryCounts(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
+        exporters = new ExporterIndex(topology, plan);
+        records.stream()
+                .filter(flow -> flow.key().protocol() == Canary.PROTOCOL
+                        && flow.key().tos().isPresent())
+                .forEach(this::add);
+    }
+
+    private void add(FlowRecord flow) {
+        FlowKey key = flow.key();
+        Direction way = new Direction(key.from(), key.to(), key.tos().getAsInt());
+        sums.merge(new Key(flow.exporter(), way), new Sum(flow.packets(), flow.bytes(), 1), Sum::and);
+        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(exporters.node(flow.exporter()));
+    }
+
+    private record Key(Exporter exporter, Direction way) {}
+
+    /** Packets and bytes over so many records. */
+    record Sum(long packets, long bytes, int records) {
+        private Sum and(Sum other) {
+            return new Sum(packets + other.packets, bytes + other.bytes, records + other.records);
+        }
+    }
+
+    /** What the probe with that source id on that node stored of packets that went that way. */
+    Sum at(String node, int sourceId, Direction way) {
+        return sums.getOrDefault(new Key(exporters.exporter(node, sourceId), way), NONE);
+    }
+
+    /** The nodes whose probes stored packets that went that way, by name. */
+    Set<String> nodes(Direction way) {
+        return nodes.getOrDefault(way, Set.of());
+    }
+}

@@ -1,0 +1,135 @@
+package org.overtap.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.overtap.deploy.Daemon;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.NodeShells;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FlowFilter;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.RecordFiles;
+import org.overtap.record.RecordReaders;
+import org.overtap.shell.Command;
+import org.overtap.shell.Reply;
+import org.overtap.shell.ShellException;
+
+/** Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files. */
+final class CollectorReader {
+    private final List<FlowFiles.Source> sources;
+    private final RecordReaders readers;
+    private final NodeShells shells;
+    private final ExporterIndex exporters;
+
+    CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
+        this.sources = FlowFiles.standing(deployment);
+        this.readers = readers;
+        this.shells = shells;
+        this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());
+    }
+
+    /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
+    Map<String, Long> clocks() throws VerifyException {
+        Map<String, Long> clocks = new HashMap<>();
+        for (FlowFiles.Source source : sources) {
+            if (!clocks.containsKey(source.node())) {
+                clocks.put(source.node(), clock(source.node()));
+            }
+        }
+        return clocks;
+    }
+
+    private long clock(String node) throws VerifyException {
+        try {
+            Reply reply = shells.on(node).run(Command.of("date", "+%s"));
+            String text = reply.out().strip();
+            if (!reply.ok() || !text.matches("\\d{1,12}")) {
+                throw new VerifyException("node " + node + " does not tell the time: "
+                        + (reply.ok() ? "it said " + text : reply.complaint()));
+            }
+            return Long.parseLong(text);
+        } catch (ShellException e) {
+            throw new VerifyException(e.getMessage());
+        }
+    }
+
+    /**
+     * The records that fit, in files closed since those times.
+     *
+     * @throws VerifyException also where something could not be read: what is in it might be what is missing
+     */
+    List<FlowRecord> records(Map<String, Long> since, FlowFilter filter) throws VerifyException {
+        List<FlowRecord> records = new ArrayList<>();
+        for (FlowFiles.Source source : sources) {
+            try {
+                RecordFiles files = files(source).since(since.get(source.node()));
+                ReadTally tally = readers.get(source.output().reader())
+                        .read(files, filter, flow -> records.add(exporters.locate(told(source.daemon(), flow))));
+                requireAllRead(source, tally);
+            } catch (RecordException | ShellException e) {
+                throw unreadable(source, e.getMessage());
+            }
+        }
+        return records;
+    }
+
+    /** What is stored of every exporter, over all files. */
+    Map<Exporter, ExporterTotal> totals() throws VerifyException {
+        Map<Exporter, ExporterTotal> totals = new HashMap<>();
+        for (FlowFiles.Source source : sources) {
+            try {
+                for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
+                    ExporterTotal its = own(source.daemon())
+                            .map(exporter -> new ExporterTotal(exporter, total.records(), total.gaps()))
+                            .orElse(total);
+                    totals.merge(its.exporter(), its, ExporterTotal::and);
+                }
+            } catch (RecordException | ShellException e) {
+                throw unreadable(source, e.getMessage());
+            }
+        }
+        return totals;
+    }
+
+    /** The exporter of that probe's records. */
+    Exporter exporter(OverlayPlan.Probe probe, OverlayPlan.Watched watched) {
+        return exporters.exporter(probe.node(), watched.engine());
+    }
+
+    /** What a probe stores itself is its own, whatever the files say. */
+    private static FlowRecord told(Daemon daemon, FlowRecord flow) {
+        return own(daemon).map(flow::toldBy).orElse(flow);
+    }
+
+    private static Optional<Exporter> own(Daemon daemon) {
+        return daemon.source().map(source -> Exporter.of(source.exporter(), source.engine()));
+    }
+
+    private RecordFiles files(FlowFiles.Source source) throws ShellException {
+        return RecordFiles.all(
+                shells.on(source.node()), source.folder(), source.output().pattern());
+    }
+
+    private static void requireAllRead(FlowFiles.Source source, ReadTally tally) throws VerifyException {
+        if (!tally.unread().isEmpty()) {
+            throw unreadable(
+                    source,
+                    tally.unread().stream().map(ReadTally.Unread::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static VerifyException unreadable(FlowFiles.Source source, String why) {
+        return new VerifyException("what " + source.daemon().instrument() + " stored on " + source.node()
+                + " cannot be read: " + why + "; look at 'overtap status'");
+    }
+}

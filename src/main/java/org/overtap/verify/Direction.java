@@ -1,0 +1,20 @@
+package org.overtap.verify;
+
+/**
+ * One way that canaries go: packets with these addresses and this type of service byte.
+ *
+ * @param from the sender's address
+ * @param to the receiver's address
+ * @param tos type of service byte
+ */
+record Direction(String from, String to, int tos) {
+    /** As the canary's sender asks. */
+    static Direction there(Canary canary) {
+        return new Direction(canary.pair().from(), canary.pair().to(), canary.tos());
+    }
+
+    /** As the other end answers. */
+    static Direction back(Canary canary) {
+        return new Direction(canary.pair().to(), canary.pair().from(), canary.tos());
+    }
+}

@@ -1,0 +1,13 @@
+# nfdump-read.sh FOLDER PATTERN SINCE FORMAT FILTER  As the login user. Prints the records of the files of that pattern
+# that were closed at or after SINCE (seconds since 1970). nfdump ends with 0 whatever it meets, so what it says of a file
+# tells whether it could read it: that follows the file's records, in one line "!FILE: WORDS".
+command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
+cd "$1" || exit 1
+since=$3
+exec 3>&1
+for file in $2; do
+    [ -f "$file" ] || continue
+    [ "$(stat -c %Y "$file")" -ge "$since" ] || continue
+    words=$(nfdump -q -N -6 -r "$file" -o "$4" "$5" 2>&1 >&3) || words="nfdump ended with status $?: $words"
+    [ -z "$words" ] || printf '!%s: %s\n' "$file" "$(printf '%s' "$words" | tr '\n' ' ')"
+done

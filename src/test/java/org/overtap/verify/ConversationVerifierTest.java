@@ -1,0 +1,250 @@
+package org.overtap.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.overlay.Watch;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.OwnerRule;
+import org.overtap.topology.Conversation;
+import org.overtap.topology.Node;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+class ConversationVerifierTest {
+    private static final int TOS = 0x4c;
+    private static final int BYTES = 228;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ifEveryPlannedProbeStoresWhatItSeesTheVerdictHolds(long seed) {
+        Topology topology = Samples.random(seed);
+        OverlayPlan plan = plan(topology);
+        Verdict verdict =
+                ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), allRecords(topology, plan, 5, 5));
+        assertThat(verdict.holds()).as(verdict.toString()).isTrue();
+        assertThat(verdict.exactlyOnce()).isEqualTo(topology.conversations().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aSilentProbeIsMissedForJustWhatItOwns(long seed) {
+        Topology topology = Samples.random(seed);
+        OverlayPlan plan = plan(topology);
+        String dead = plan.probes().get(0).node();
+        String address = topology.node(dead).flatMap(Node::control).orElseThrow();
+        List<FlowRecord> rest = allRecords(topology, plan, 5, 5).stream()
+                .filter(r -> !r.exporter().address().equals(address))
+                .toList();
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), rest);
+        OwnerRule rule = new OwnerRule(topology, plan);
+        long owned = topology.conversations().stream()
+                .filter(c -> rule.owner(c).orElseThrow().vantage().node().equals(dead))
+                .count();
+        assertThat(verdict.missing()).hasSize((int) owned).allMatch(m -> m.owner()
+                .equals(dead));
+        assertThat(verdict.missing()).noneMatch(m -> m.seenBy().contains(dead));
+    }
+
+    @Test
+    void aDeadOwnerIsToldFromABlindSpotBySeenBy() {
+        Topology topology = Samples.lan(3);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> onlyN2 = allRecords(topology, plan, 5, 5).stream()
+                .filter(r -> r.exporter().address().equals("172.30.0.2"))
+                .toList();
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), onlyN2);
+        assertThat(verdict.observed()).isEqualTo(2);
+        assertThat(verdict.missing())
+                .containsExactlyInAnyOrder(
+                        new Verdict.Missing("lan0", "n1", "n2", "n1", List.of("n2")),
+                        new Verdict.Missing("lan0", "n1", "n3", "n1", List.of()));
+    }
+
+    @Test
+    void halfAConversationIsMissing() {
+        Topology topology = Samples.lan(2);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
+                .filter(r -> r.key().from().equals("10.0.1.1"))
+                .toList();
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), requestsOnly);
+        assertThat(verdict.observed()).isZero();
+        assertThat(verdict.missing()).hasSize(1);
+    }
+
+    @Test
+    void splitRecordsAreSummed() {
+        Topology topology = Samples.lan(2);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> split = new ArrayList<>();
+        for (FlowRecord r : allRecords(topology, plan, 5, 5)) {
+            split.add(with(r, 2));
+            split.add(with(r, 3));
+        }
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), split)
+                        .holds())
+                .isTrue();
+    }
+
+    @Test
+    void aRecordTakenTwiceIsADuplicateAndNotExact() {
+        Topology topology = Samples.lan(2);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> twice = new ArrayList<>(allRecords(topology, plan, 5, 5));
+        twice.addAll(allRecords(topology, plan, 5, 5));
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), twice);
+        assertThat(verdict.observed()).isEqualTo(1);
+        assertThat(verdict.exactlyOnce()).isZero();
+        assertThat(verdict.duplicates()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsWithOtherTosOrProtocolProveNothing() {
+        Topology topology = Samples.lan(2);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> other = allRecords(topology, plan, 5, 5).stream()
+                .map(r -> withKey(r, FlowKey.of(r.key().from(), r.key().to(), 1).withTos(0)))
+                .toList();
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), other)
+                        .observed())
+                .isZero();
+        List<FlowRecord> udp = allRecords(topology, plan, 5, 5).stream()
+                .map(r ->
+                        withKey(r, FlowKey.of(r.key().from(), r.key().to(), 17).withTos(TOS)))
+                .toList();
+        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), udp)
+                        .observed())
+                .isZero();
+    }
+
+    @Test
+    void bytesThatDoNotFitThePacketsAreNotExact() {
+        Topology topology = Samples.lan(2);
+        OverlayPlan plan = plan(topology);
+        List<FlowRecord> fat = allRecords(topology, plan, 5, 5).stream()
+                .map(r -> Echo.counting(r, r.packets(), r.bytes() + 14))
+                .toList();
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), fat);
+        assertThat(verdict.inexact()).hasSize(1);
+        assertThat(verdict.exactlyOnce()).isZero();
+    }
+
+    @Test
+    void onALossyLinkOnlyTheSameSideMustBeEqual() {
+        Topology topology = Samples.shapedLink();
+        OverlayPlan atShaper = planOnly(topology, "tbdelay0");
+        List<FlowRecord> records = List.of(
+                Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 20, 20 * BYTES),
+                Echo.record("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", TOS, 15, 15 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), records)
+                        .holds())
+                .as("near port: all requests, only the replies that came back")
+                .isTrue();
+        List<FlowRecord> lostBefore =
+                List.of(Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 19, 19 * BYTES), records.get(1));
+        assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), lostBefore)
+                        .holds())
+                .as("before shaping nothing may be lost")
+                .isFalse();
+    }
+
+    @Test
+    void atTheReceiverOfALossyLinkRepliesEqualTheRequestsThatArrived() {
+        Topology topology = Samples.shapedLink();
+        OverlayPlan atB = planOnly(topology, "b");
+        List<FlowRecord> good = List.of(
+                Echo.record("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", TOS, 17, 17 * BYTES),
+                Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 17, 17 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), good)
+                        .holds())
+                .isTrue();
+        List<FlowRecord> bad =
+                List.of(good.get(0), Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 16, 16 * BYTES));
+        assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), bad)
+                        .holds())
+                .isFalse();
+    }
+
+    private static FlowRecord withKey(FlowRecord r, FlowKey key) {
+        return FlowRecord.counted(r.exporter(), key, r.packets(), r.bytes());
+    }
+
+    private static FlowRecord with(FlowRecord r, long packets) {
+        return Echo.counting(r, packets, packets * BYTES);
+    }
+
+    private static OverlayPlan plan(Topology topology) {
+        return Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+    }
+
+    private static OverlayPlan planOnly(Topology topology, String node) {
+        PlanOptions u = PlanOptions.USUAL;
+        PlanOptions only = new PlanOptions(
+                u.algorithm(),
+                u.seconds(),
+                u.excluded(),
+                java.util.Set.of(node),
+                u.probe(),
+                u.collector(),
+                u.port(),
+                u.timing(),
+                u.free());
+        return Planner.lightweight(topology, only, InstrumentCatalogue.builtIn());
+    }
+
+    private static List<Canary> canaries(Topology topology, int sent, int received) {
+        return topology.conversations().stream()
+                .map(c -> new Canary(
+                        CanaryPair.on(c, address(topology, c, true), address(topology, c, false)),
+                        TOS,
+                        BYTES,
+                        sent,
+                        received))
+                .toList();
+    }
+
+    private static String address(Topology topology, Conversation c, boolean first) {
+        return topology.interfaceOf(first ? c.a() : c.b())
+                .address()
+                .orElseThrow()
+                .toString();
+    }
+
+    /** What perfect probes would store. */
+    private static List<FlowRecord> allRecords(Topology topology, OverlayPlan plan, int sent, int received) {
+        List<FlowRecord> records = new ArrayList<>();
+        for (Segment segment : topology.segments()) {
+            for (Watch watch : Watch.on(topology, plan, segment)) {
+                String exporter = topology.node(watch.vantage().node())
+                        .flatMap(Node::control)
+                        .orElseThrow();
+                segment.conversations().stream()
+                        .filter(c -> watch.vantage().sees(segment, c))
+                        .forEach(c -> {
+                            String a = address(topology, c, true);
+                            String b = address(topology, c, false);
+                            records.add(Echo.record(exporter, watch.engine(), a, b, TOS, sent, (long) sent * BYTES));
+                            records.add(Echo.record(
+                                    exporter, watch.engine(), b, a, TOS, received, (long) received * BYTES));
+                        });
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,20 @@
+package org.overtap.verify;
+
+import org.overtap.record.Exporter;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+
+/** Records of ICMP echoes, for tests. */
+final class Echo {
+    private Echo() {}
+
+    static FlowRecord record(String exporter, int sourceId, String from, String to, int tos, long packets, long bytes) {
+        return FlowRecord.counted(
+                Exporter.of(exporter, sourceId), FlowKey.of(from, to, 1).withTos(tos), packets, bytes);
+    }
+
+    /** The same key from the same probe, with other counts. */
+    static FlowRecord counting(FlowRecord flow, long packets, long bytes) {
+        return FlowRecord.counted(flow.exporter(), flow.key(), packets, bytes);
+    }
+}
