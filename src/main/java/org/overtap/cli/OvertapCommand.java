@@ -1,6 +1,5 @@
 package org.overtap.cli;
 
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,22 +14,6 @@ import picocli.CommandLine.Spec;
         description = "Adds a flow-measurement overlay to a running testbed experiment, proves that it sees every"
                 + " conversation, and takes it away again.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            TopologyCommand.class,
-            PlanCommand.class,
-            RewriteCommand.class,
-            DeployCommand.class,
-            StatusCommand.class,
-            VerifyCommand.class,
-            CollectCommand.class,
-            TeardownCommand.class,
-            DemoCommand.class,
-            LabCommand.class,
-            InstrumentsCommand.class,
-            TestbedsCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         footer = {
             "",
             "SOURCE is emulab:PROJECT/EXPERIMENT, a folder of sample-topologies/, or a file: a topology (.json),",

@@ -1,8 +1,13 @@
 package org.overtap.cli;
 
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Source;
+import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.TopologyText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 import picocli.CommandLine.Command;
@@ -44,8 +49,9 @@ final class TopologyCommand implements Callable<Integer> {
         if (!Source.isLive(source)) {
             return Source.file(source);
         }
-        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return testbed.discover();
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
+        try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(Source.access(source, connection), progress)) {
+            return overlay.discover();
         }
     }
 }
