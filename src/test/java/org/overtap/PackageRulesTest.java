@@ -114,6 +114,10 @@ class PackageRulesTest {
     @ArchTest
     static final ArchRule labSharesNothingWithTheClient = only("lab", "topology", "shell");
 
+    /** Everybody else meets it through the interface. */
+    @ArchTest
+    static final ArchRule emulabStaysAtHome = stays("org.overtap.testbed.emulab", "testbed.emulab", "cli.emulab");
+
     @ArchTest
     static final ArchRule deployKnowsNoParticularTestbed = noClasses()
             .that()

@@ -46,7 +46,7 @@ final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, or a plan file (JSON)")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}, or a plan file (JSON)")
     private String source;
 
     @Option(
@@ -57,8 +57,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--testbed",
-            defaultValue = "emulab",
-            description = "the testbed of a plan file's experiment (default: ${DEFAULT-VALUE})")
+            paramLabel = "NAME",
+            description = "the testbed of a plan file's experiment (default: ${bundle:testbed})")
     private String testbedName;
 
     @Option(names = "--dry-run", description = "print every remote action and change nothing")
@@ -83,7 +83,8 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<OverlayPlan> given =
                 Source.isLive(source) ? Optional.empty() : Optional.of(PlanFile.read(Path.of(source)));
-        String target = given.map(plan -> testbedName + ":" + plan.experiment()).orElse(source);
+        String target = given.map(plan -> Source.of(Optional.ofNullable(testbedName), plan.experiment()))
+                .orElse(source);
         PlanRequest request = planning.request(modes, false, change.request());
         ExperimentAccess access = Source.access(target, connection);
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());

@@ -12,6 +12,9 @@ import org.overtap.cli.lab.LabFaultCommand;
 import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.OwnProgram;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.TestbedWords;
+import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
@@ -65,6 +68,8 @@ public final class Main {
                         new LabExecCommand(own),
                         new LabFaultCommand())
                 .forEach(lab::addSubcommand);
+        ConnectionOptions.addTo(root, TestbedRegistry.builtIn());
+        root.setResourceBundle(new TestbedWords(TestbedRegistry.builtIn()));
         CommandLine completion = root.getSubcommands().get("generate-completion");
         completion.getCommandSpec().usageMessage().hidden(true);
         return root;

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "SOURCE is emulab:PROJECT/EXPERIMENT, a folder of sample-topologies/, or a file: a topology (.json),",
-            "GraphML (.graphml) or an edge list (.edges, .edges.gz).",
+            "SOURCE is ${bundle:testbeds},",
+            "a folder of sample-topologies/, or a file: a topology (.json), GraphML (.graphml)",
+            "or an edge list (.edges, .edges.gz).",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 checked and found wanting.",
             "Completion: source <(overtap generate-completion)"
         })

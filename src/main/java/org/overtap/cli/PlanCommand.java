@@ -52,8 +52,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description =
-                    "emulab:PROJECT/EXPERIMENT, a sample's folder, or a file: topology (.json), GraphML, edge list")
+            description = "${bundle:testbeds}, a sample's folder, or a file: topology (.json), GraphML, edge list")
     private String source;
 
     @Option(names = "--explain", description = "say of each probe what it is needed for")

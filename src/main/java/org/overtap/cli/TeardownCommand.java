@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
                 + " the last collect are brought home first.",
         footer = {
             "",
-            "Where machines were added, the experiment gets its own script back in the way that they came (--swap,"
-                    + " --reboot, --restart-events), unless another is asked for."
+            "Where machines were added, the experiment gets its own description back in the way that they came, unless"
+                    + " another is asked for."
         })
 final class TeardownCommand implements Callable<Integer> {
     @Spec
@@ -43,8 +43,9 @@ final class TeardownCommand implements Callable<Integer> {
 
     @Option(
             names = "--force-original",
-            description = "put back the ns script of before the deployment even if it was edited since; the edited one"
-                    + " is kept in a file")
+            description =
+                    "put back the experiment's description of before the deployment even if it was edited since; the edited one"
+                            + " is kept in a file")
     private boolean forceOriginal;
 
     @Mixin

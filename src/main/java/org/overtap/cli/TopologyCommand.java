@@ -26,7 +26,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}, a sample's folder, or a topology file")
     private String source;
 
     @Option(names = "--explain", description = "say what the testbed hid, and what was inferred from what")

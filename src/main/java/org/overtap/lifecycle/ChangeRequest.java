@@ -17,7 +17,7 @@ public record ChangeRequest(ModifyMode mode, boolean replayEvents, boolean disca
 
     /** The plan with its bill for that way. */
     OverlayPlan billed(OverlayPlan plan) {
-        return plan.swapped(mode.outAndIn(), mode.reboot(), mode.restartEvents() || replayEvents);
+        return plan.withModifyMode(mode.outAndIn(), mode.reboot(), mode.restartEvents() || replayEvents);
     }
 
     /** A change of the experiment may wipe the disks that flow files are on. */

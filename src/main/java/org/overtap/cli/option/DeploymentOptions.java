@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** What the commands on a deployment have in common: which experiment, how to reach it, where its state is. */
 public final class DeploymentOptions {
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}")
     private String source;
 
     @Option(

@@ -2,6 +2,7 @@ package org.overtap.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.overlay.TestbedTraits;
 import org.overtap.testbed.TestbedRegistry;
@@ -24,6 +25,11 @@ public final class Source {
     /** What a plan counts on where there is but a file, and no testbed can be asked. */
     public static TestbedTraits traitsOfFiles() {
         return TESTBEDS.first().traits();
+    }
+
+    /** The SOURCE of an experiment of that name, on the first testbed where none is named. */
+    public static String of(Optional<String> testbed, String experiment) {
+        return testbed.orElseGet(() -> TESTBEDS.first().name()) + ":" + experiment;
     }
 
     /** How the running experiment is reached. */

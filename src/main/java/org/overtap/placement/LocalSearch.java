@@ -8,7 +8,7 @@ import java.util.BitSet;
  *
  * <p>Source: Andrade, Resende, Werneck, "Fast local search for the maximum independent set problem", 2012.
  */
-final class SwapSearch {
+final class LocalSearch {
     private final LinkGraph graph;
     private final SplitMix random = new SplitMix(0x9E3779B97F4A7C15L);
     /** Whether the node is outside the cover; the nodes outside are independent. */
@@ -33,7 +33,7 @@ final class SwapSearch {
     private int round;
     private long work;
 
-    private SwapSearch(LinkGraph graph, BitSet cover) {
+    private LocalSearch(LinkGraph graph, BitSet cover) {
         this.graph = graph;
         outside = new boolean[graph.nodes];
         best = new boolean[graph.nodes];
@@ -57,7 +57,7 @@ final class SwapSearch {
         if (cover.cardinality() <= target || graph.edges() == 0) {
             return cover;
         }
-        SwapSearch search = new SwapSearch(graph, cover);
+        LocalSearch search = new LocalSearch(graph, cover);
         long before = 0;
         while (graph.nodes - search.bestSize > target && !budget.exhausted()) {
             search.shake();
@@ -172,7 +172,7 @@ final class SwapSearch {
         work += graph.degree(v);
     }
 
-    /** Nodes that lost neighbours outside: those with none left leave the cover, those with one may allow a swap. */
+    /** Nodes that lost neighbours outside: those with none left leave the cover, those with one may allow an exchange. */
     private void freeAll() {
         for (int i = 0; i < loose.size(); i++) {
             int v = loose.get(i);
@@ -206,13 +206,13 @@ final class SwapSearch {
             int v = retry.pop();
             waiting[v] = false;
             if (outside[v]) {
-                swap(v);
+                exchange(v);
             }
         }
     }
 
     /** Replaces v by two or more of its neighbours if two of those that only v blocks are not linked. */
-    private void swap(int v) {
+    private void exchange(int v) {
         int[] blocked = new int[graph.degree(v)];
         int count = 0;
         for (int i = graph.start[v]; i < graph.start[v + 1]; i++) {
