@@ -75,6 +75,12 @@ public final class LabUpCommand implements Callable<Integer> {
             description = "let this LAN's switch learn no addresses, without the boss knowing")
     private Set<String> flooding = Set.of();
 
+    @Option(
+            names = "--ipv6",
+            description = "give each interface of the experiment an IPv6 address besides, made of its IPv4 one"
+                    + " (10.1.2.7/24: fd00:a01:200::7/64)")
+    private boolean ipv6;
+
     @Mixin
     private OutputOptions output;
 
@@ -107,7 +113,7 @@ public final class LabUpCommand implements Callable<Integer> {
             throw new UsageException("--free " + free + ": give a number from 0 to 10000");
         }
         return new LabSpec(
-                name, parts[0], parts[1], read(), free, offloads.equals("on"), jump, withoutPackages, flooding);
+                name, parts[0], parts[1], read(), free, offloads.equals("on"), jump, withoutPackages, flooding, ipv6);
     }
 
     private String read() throws UsageException {
