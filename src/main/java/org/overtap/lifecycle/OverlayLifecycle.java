@@ -120,7 +120,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private DryRun dryRun(PlannedOverlay planned) throws TestbedException, DeployException {
-        return preparation().dryRun(wanted(planned), planned.request());
+        return preparation().dryRun(experiment().told(wanted(planned)), planned.request());
     }
 
     /**
@@ -139,7 +139,7 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = prepared.deployment();
+        Deployment ready = experiment().told(prepared.deployment());
         Deployer.Outcome outcome =
                 new Deployer(memory(), experiment().shells(ready.topology()), listener).deploy(ready);
         if (prepared.request().change().replayEvents()) {
