@@ -35,7 +35,7 @@ record HostFacts(
             echo "os $(uname -sr)"
             echo "login ${SSH_CONNECTION:-}"
             echo interfaces
-            exec ip -j -d addr
+            exec ip -j addr
             """;
 
     private static final String LISTING = "\ninterfaces\n";
