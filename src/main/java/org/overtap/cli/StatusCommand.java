@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
                     .put("schema", "overtap/status/1")
                     .put("experiment", status.deployment().experiment())
                     .put("complete", status.deployment().complete())
-                    .put("collected", status.deployment().collected());
+                    .put("collected", status.deployment().collected().all());
             document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
             output.write(spec.commandLine().getOut(), document, StatusText.of(status.daemons()));
             return status.alive() ? ExitCode.DONE : ExitCode.WANTING;

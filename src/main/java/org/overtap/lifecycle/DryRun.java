@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployer;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.Step;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
@@ -73,41 +74,39 @@ public record DryRun(
     }
 
     /** For a deployment that changes nothing of the experiment, or finds it changed already. */
-    static DryRun of(
-            Optional<Deployment> standing, Deployment wanted, Optional<String> changedAlready, PlanRequest request) {
+    static DryRun of(Deployment wanted, Optional<String> changedAlready) {
         return new DryRun(
                 wanted.plan().paid(),
                 PlannedOverlay.satisfied(wanted.plan()),
                 changedAlready,
                 Optional.empty(),
-                actions(standing, wanted, request.instruments()));
+                actions(wanted));
     }
 
     /** For one that changes it first. What runs on the machines that come then is told with names in their place. */
-    static DryRun ofChange(Optional<Deployment> standing, Deployment wanted, Change change, PlanRequest request) {
+    static DryRun ofChange(Deployment wanted, Change change, InstrumentCatalogue instruments) {
         return new DryRun(
                 wanted.plan(),
                 PlannedOverlay.satisfied(wanted.plan()),
                 Optional.empty(),
                 Optional.of(change.before(wanted)),
-                actions(standing, imagined(wanted), request.instruments()));
+                actions(imagined(wanted, instruments)));
     }
 
-    private static List<Action> actions(
-            Optional<Deployment> standing, Deployment wanted, InstrumentCatalogue instruments) {
+    private static List<Action> actions(Deployment wanted) {
         List<Action> actions = new ArrayList<>();
-        for (Daemon daemon : Deployer.superseded(standing, wanted, instruments)) {
-            String folder = standing.orElseThrow().root() + "/" + daemon.name();
-            actions.add(new Action(daemon.node(), daemon.titled("stop"), daemon.ended(folder)));
+        for (JournalEntry entry : Deployer.superseded(wanted)) {
+            Daemon daemon = entry.daemon();
+            actions.add(new Action(daemon.node(), daemon.titled("stop"), daemon.ended(entry.folder())));
         }
-        for (List<Step> stage : Deployer.stages(wanted, instruments)) {
+        for (List<Step> stage : Deployer.stages(wanted)) {
             stage.forEach(step -> actions.add(new Action(step.node(), step.title(), step.actions())));
         }
         return actions;
     }
 
     /** With machines that are not there yet, whose addresses nobody knows. */
-    private static Deployment imagined(Deployment wanted) {
+    private static Deployment imagined(Deployment wanted, InstrumentCatalogue instruments) {
         Topology topology = wanted.topology();
         List<Node> nodes = new ArrayList<>(topology.nodes());
         List<String> named = new ArrayList<>();
@@ -122,6 +121,8 @@ public record DryRun(
                         Optional.of(new Machine("new", "", "", Optional.of("ADDRESS-OF-" + name), Optional.empty())),
                         List.of())));
         return wanted.replan(
-                new Topology(topology.experiment(), nodes, topology.segments(), topology.findings()), wanted.plan());
+                new Topology(topology.experiment(), nodes, topology.segments(), topology.findings()),
+                wanted.plan(),
+                instruments);
     }
 }

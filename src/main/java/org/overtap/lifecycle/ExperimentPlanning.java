@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.Modification;
 import org.overtap.overlay.Change;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnTopology;
@@ -52,7 +53,7 @@ record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> sta
 
     /** The experiment without added machines, also where its user changed it since they came. */
     private Topology own(Topology read) {
-        Optional<Topology> before = standing.flatMap(Deployment::script).flatMap(Deployment.ScriptChange::before);
+        Optional<Topology> before = standing.flatMap(Deployment::modification).flatMap(Modification::before);
         if (before.isEmpty()) {
             return read;
         }

@@ -7,8 +7,8 @@ import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.Phase;
 import org.overtap.deploy.StateFile;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.TopologyMatch;
@@ -34,11 +34,11 @@ final class ExperimentPreparation {
     /** Finishes a change of the experiment that an earlier command was cut off in, in its direction. */
     void resume() throws TestbedException, DeployException {
         Optional<Deployment> standing = state.read();
-        Optional<Deployment.ScriptChange> script = standing.flatMap(Deployment::script);
-        if (script.isPresent() && script.get().leaving()) {
+        Optional<Phase> phase = standing.map(Deployment::phase);
+        if (phase.isPresent() && phase.get() instanceof Phase.Restoring) {
             listener.say("an earlier teardown was cut off: putting the original " + experiment.noun() + " back");
             modification().restore(standing.get());
-        } else if (script.isPresent() && !script.get().arrived()) {
+        } else if (phase.isPresent() && phase.get() instanceof Phase.ChangingExperiment) {
             listener.say("an earlier change of the experiment was cut off: going on with it");
             modification().resume(standing.get());
         }
@@ -46,29 +46,26 @@ final class ExperimentPreparation {
 
     /** What {@link #ready} and a deployment after it would do. */
     DryRun dryRun(Deployment wanted, PlanRequest request) throws TestbedException, DeployException {
-        Optional<Deployment> standing = state.read();
         if (wanted.plan().change().isEmpty()) {
-            return DryRun.of(standing, wanted, Optional.empty(), request);
+            return DryRun.of(wanted, Optional.empty());
         }
         Proposal proposal = propose(wanted);
-        boolean pending = wanted.script()
-                .filter(script -> script.leaving() || !script.arrived())
-                .isPresent();
+        boolean pending = wanted.changing();
         if (pending) {
             listener.say("an earlier change of the experiment was cut off: it would be finished first, and what follows"
                     + " may differ then");
         }
         String noun = experiment.noun();
         if (stands(wanted, proposal) && !pending) {
-            return DryRun.of(standing, bound(wanted, wanted, request), Optional.of(noun), request);
+            return DryRun.of(bound(wanted, wanted, request), Optional.of(noun));
         }
         List<String> asked = experiment.modifier().actions(request.change().mode());
-        return DryRun.ofChange(standing, wanted, DryRun.Change.of(noun, proposal, asked), request);
+        return DryRun.ofChange(wanted, DryRun.Change.of(noun, proposal, asked), request.instruments());
     }
 
     /** Whether the experiment runs with that description already, and has what we added. */
     private static boolean stands(Deployment wanted, Proposal proposal) {
-        return wanted.script().isPresent() && proposal.isCurrent();
+        return wanted.modification().isPresent() && proposal.isCurrent();
     }
 
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
@@ -100,15 +97,12 @@ final class ExperimentPreparation {
 
     /** What collectors stored since the last collect goes to where that one's files are. */
     private void saveRest(ChangeRequest change) throws DeployException {
-        Optional<Deployment> standing = state.read().filter(d -> d.collected() && !change.discardData());
+        Optional<Deployment> standing = state.read().filter(d -> d.collected().all() && !change.discardData());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = FlowFolders.last(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(),
-                        InstrumentCatalogue.builtIn(),
-                        experiment.shells(standing.get().topology()),
-                        folder);
+                        standing.get(), experiment.shells(standing.get().topology()), folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"
@@ -134,11 +128,11 @@ final class ExperimentPreparation {
         }
         LivePlanning live = LivePlanning.of(experiment, read, request);
         OverlayPlan bound = TappedPlanner.bind(
-                read, plan, changed.script().orElseThrow().machines(), live.options(), request.instruments());
+                read, plan, changed.modification().orElseThrow().machines(), live.options(), request.instruments());
         bound.notes().stream()
                 .filter(note -> !plan.notes().contains(note))
                 .forEach(note -> listener.say("warning: " + note));
-        return changed.rebound(read, live.noted(bound));
+        return changed.rebound(read, live.noted(bound), request.instruments());
     }
 
     private ExperimentModification modification() throws TestbedException {

@@ -9,7 +9,7 @@ final class FlowFolders {
 
     /** Where the rest goes: to what was brought home before. */
     static Path last(Deployment deployment) {
-        return deployment.collectedTo().map(Path::of).orElseGet(() -> first(deployment));
+        return deployment.collected().folder().map(Path::of).orElseGet(() -> first(deployment));
     }
 
     static Path first(Deployment deployment) {

@@ -11,11 +11,11 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Status;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TapOptions;
 import org.overtap.record.RecordReaders;
+import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
@@ -120,7 +120,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private DryRun dryRun(PlannedOverlay planned) throws TestbedException, DeployException {
-        return preparation().dryRun(wanted(planned), planned.request());
+        return preparation().dryRun(experiment().told(wanted(planned)), planned.request());
     }
 
     /**
@@ -139,10 +139,9 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = prepared.deployment();
-        Deployer.Outcome outcome = new Deployer(
-                        memory(), prepared.request().instruments(), experiment().shells(ready.topology()), listener)
-                .deploy(ready);
+        Deployment ready = experiment().told(prepared.deployment());
+        Deployer.Outcome outcome =
+                new Deployer(memory(), experiment().shells(ready.topology()), listener).deploy(ready);
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
             experiment().modifier().replayEvents();
@@ -158,11 +157,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     public OverlayStatus status() throws TestbedException {
         Deployment standing = standing();
         return new OverlayStatus(
-                standing,
-                Status.read(
-                        standing,
-                        InstrumentCatalogue.builtIn(),
-                        instantiated(standing).shells(standing.topology())));
+                standing, Status.read(standing, instantiated(standing).shells(standing.topology())));
     }
 
     /**
@@ -179,7 +174,6 @@ public final class OverlayLifecycle implements AutoCloseable {
         Deployment standing = standing();
         return new CoverageVerification(
                         standing,
-                        InstrumentCatalogue.builtIn(),
                         RecordReaders.builtIn(),
                         instantiated(standing).shells(standing.topology()),
                         listener::say,
@@ -197,8 +191,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standing();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        List<Path> folders = FlowFiles.collect(
-                standing, InstrumentCatalogue.builtIn(), instantiated(standing).shells(standing.topology()), folder);
+        List<Path> folders = FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
         memory().write(standing.afterCollect(folder));
         return new CollectedFlows(folders);
     }
@@ -211,6 +204,9 @@ public final class OverlayLifecycle implements AutoCloseable {
      */
     public RemovedOverlay teardown(TeardownRequest request) throws TestbedException, DeployException {
         Deployment standing = standing();
+        if (remembered().isEmpty()) {
+            memory().write(standing);
+        }
         return new OverlayRemoval(experimentOf(standing), memory(), request, listener).remove(standing);
     }
 
@@ -229,7 +225,12 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private Deployment wanted(PlannedOverlay planned) {
-        return WantedDeployment.of(remembered(), access.given(), planned.topology(), planned.plan());
+        return WantedDeployment.of(
+                remembered(),
+                access.given(),
+                planned.topology(),
+                planned.plan(),
+                planned.request().instruments());
     }
 
     private ExperimentPlanning planning() throws TestbedException {
@@ -248,10 +249,22 @@ public final class OverlayLifecycle implements AutoCloseable {
         return state.flatMap(file -> file.read(access.experiment()));
     }
 
+    /** What the state file tells of; without one, what the experiment's nodes tell of. */
     private Deployment standing() {
-        return remembered()
-                .orElseThrow(() -> new RequestException("nothing is deployed on " + access.experiment() + " (no "
-                        + memory().path() + "): 'overtap deploy " + access.source() + "' would"));
+        Optional<Deployment> remembered = remembered();
+        return remembered.isPresent() ? remembered.get() : recovered();
+    }
+
+    private Deployment recovered() {
+        String nothing = "nothing is deployed on " + access.experiment() + " (no " + memory().path()
+                + "): 'overtap deploy " + access.source() + "' would";
+        try {
+            return LostState.of(experiment(), access.given(), memory().path(), listener)
+                    .orElseThrow(() -> new RequestException(nothing));
+        } catch (TestbedException | InvalidSettingException e) {
+            throw new RequestException(
+                    nothing + "\nwhether its nodes tell otherwise could not be seen: " + e.getMessage());
+        }
     }
 
     /** The experiment where the settings that are given now say it is. */

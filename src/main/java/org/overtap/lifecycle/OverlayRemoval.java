@@ -10,7 +10,6 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Teardown;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */
@@ -31,14 +30,14 @@ final class OverlayRemoval {
         // Out in the middle of a change of ours, it is to come back; else its user wants it out.
         boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();
         Deployment deployment = out ? gone(remembered) : remembered;
-        boolean modified = deployment.script().isPresent();
+        boolean modified = deployment.modification().isPresent();
         if (modified) {
             requireCollected(deployment);
             experiment.modification(state, listener).requireRestorable(deployment, request.forceOriginal());
         }
         NodeShells shells = experiment.shells(deployment.topology());
-        Teardown.Outcome outcome = new Teardown(state, InstrumentCatalogue.builtIn(), shells, listener)
-                .teardown(deployment, () -> save(deployment, shells));
+        Teardown.Outcome outcome =
+                new Teardown(state, shells, listener).teardown(deployment, () -> save(deployment, shells));
         Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
                 ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
                 : Optional.empty();
@@ -70,7 +69,7 @@ final class OverlayRemoval {
                 ? modification.restoreWhileOut(cleared, request.forceOriginal())
                 : modification.restore(
                         cleared,
-                        request.mode().over(cleared.script().orElseThrow().how()),
+                        request.mode().over(cleared.modification().orElseThrow().mode()),
                         request.forceOriginal());
     }
 
@@ -89,7 +88,7 @@ final class OverlayRemoval {
         }
         Path folder = request.to().orElseGet(() -> FlowFolders.last(deployment));
         try {
-            List<Path> home = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), shells, folder);
+            List<Path> home = FlowFiles.collect(deployment, shells, folder);
             state.write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
                 listener.say("flow files were brought home to " + folder);

@@ -17,6 +17,7 @@ public record OverlayStatus(Deployment deployment, List<Status.Line> daemons) {
 
     /** Whether all of it is. */
     public boolean alive() {
-        return daemons.stream().allMatch(daemon -> daemon.state().equals("alive"));
+        boolean all = daemons.stream().allMatch(daemon -> daemon.state().equals("alive"));
+        return all && (deployment.complete() || !daemons.isEmpty());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,15 +24,24 @@ class WantedDeploymentTest {
 
     @Test
     void onANodeThatTheExperimentNoLongerHasNothingIsLeftToBeRemoved() {
-        Topology topology = Samples.lan(3);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
-        Deployment standing =
-                Deployment.planned("0123456789ab", Map.of(), topology, plan).touching(List.of("n1", "d-0"));
+        InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
+        Topology before = Samples.lan(3);
+        Deployment standing = Deployment.planned(
+                        "0123456789ab",
+                        Map.of(),
+                        before,
+                        Planner.lightweight(before, PlanOptions.USUAL, instruments),
+                        instruments)
+                .deploying()
+                .running();
+        assertThat(standing.touched()).containsExactly("n1", "n2", "n3");
+        Topology now = Samples.lan(2);
+        OverlayPlan plan = Planner.lightweight(now, PlanOptions.USUAL, instruments);
 
-        Deployment wanted = WantedDeployment.of(Optional.of(standing), Map.of(), topology, plan);
+        Deployment wanted = WantedDeployment.of(Optional.of(standing), Map.of(), now, plan, instruments);
 
         assertThat(wanted.id()).isEqualTo("0123456789ab");
-        assertThat(wanted.touched()).containsExactly("n1");
+        assertThat(wanted.touched()).containsExactly("n1", "n2");
     }
 
     @Test
@@ -41,7 +49,8 @@ class WantedDeploymentTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
         StateFile state = StateFile.at(folder.resolve("state.json"));
-        state.write(Deployment.planned("0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan));
+        state.write(Deployment.planned(
+                "0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan, InstrumentCatalogue.builtIn()));
 
         assertThatThrownBy(() -> at("boss.wisc:3069", topology, state).discover())
                 .isInstanceOf(RequestException.class)
