@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.overtap.topology.IpAddress;
 
 /**
  * Which records are meant. A part that is empty or absent excludes none; a record fits if all others hold. It is a
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FlowFilter(
-        Set<String> addresses,
+        Set<IpAddress> addresses,
         Set<Integer> protocols,
         Set<Integer> ports,
         Set<Integer> tos,
@@ -60,7 +61,7 @@ public record FlowFilter(
     }
 
     /** This filter for flows among these addresses only. */
-    public FlowFilter withAddresses(Set<String> among) {
+    public FlowFilter withAddresses(Set<IpAddress> among) {
         return new FlowFilter(among, protocols, ports, tos, packetBytes, since, until);
     }
 

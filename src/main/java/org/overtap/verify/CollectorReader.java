@@ -11,7 +11,6 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
@@ -83,24 +82,19 @@ final class CollectorReader {
         return records;
     }
 
-    /** What is stored of every exporter, over all collectors. */
-    Map<Exporter, ExporterTotal> totals() throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = new HashMap<>();
+    /** What is stored of every probe, over all collectors. */
+    Map<ExporterIndex.Probe, ExporterTotal> totals() throws VerifyException {
+        Map<ExporterIndex.Probe, ExporterTotal> totals = new HashMap<>();
         for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
             try {
                 reader(collector)
                         .totals(files(collector))
-                        .forEach(total -> totals.merge(total.exporter(), total, ExporterTotal::and));
+                        .forEach(total -> totals.merge(exporters.probe(total.exporter()), total, ExporterTotal::and));
             } catch (RecordException e) {
                 throw unreadable(collector, e.getMessage());
             }
         }
         return totals;
-    }
-
-    /** The exporter of that probe's records. */
-    Exporter exporter(OverlayPlan.Probe probe, OverlayPlan.Watched watched) {
-        return exporters.exporter(probe.node(), watched.engine());
     }
 
     private RecordFiles files(OverlayPlan.Collector collector) throws VerifyException {

@@ -17,7 +17,7 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
@@ -114,13 +114,14 @@ public final class CoverageVerification {
         int size = random.nextInt(100, 400);
         String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
         progress.accept("send " + count + what + pairs.size()
-                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", " + (size + 28)
+                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", "
+                + Canary.packetBytes(pairs.get(0), size)
                 + " bytes)");
         new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
     }
 
     private FlowFilter canaryFilter() {
-        return FlowFilter.ALL.withProtocols(Set.of(Canary.PROTOCOL)).withTos(Set.copyOf(usedTos));
+        return FlowFilter.ALL.withProtocols(Canary.PROTOCOLS).withTos(Set.copyOf(usedTos));
     }
 
     private int freshTos() {
@@ -225,7 +226,7 @@ public final class CoverageVerification {
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = collectors.totals();
+        Map<ExporterIndex.Probe, ExporterTotal> totals = collectors.totals();
         List<Status.Line> lines = Status.read(deployment, instruments, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
@@ -252,9 +253,9 @@ public final class CoverageVerification {
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
             OverlayPlan.Watched watched,
-            Map<Exporter, ExporterTotal> totals,
+            Map<ExporterIndex.Probe, ExporterTotal> totals,
             List<Status.Line> lines) {
-        long stored = Optional.ofNullable(totals.get(collectors.exporter(probe, watched)))
+        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.engine())))
                 .map(ExporterTotal::records)
                 .orElse(0L);
         Optional<Long> received = lines.stream()

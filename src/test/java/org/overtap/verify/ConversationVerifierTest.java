@@ -17,6 +17,7 @@ import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
@@ -49,7 +50,7 @@ class ConversationVerifierTest {
         String dead = plan.probes().get(0).node();
         String address = topology.node(dead).flatMap(Node::control).orElseThrow();
         List<FlowRecord> rest = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> !r.exporter().address().equals(address))
+                .filter(r -> !r.exporter().address().toString().equals(address))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), rest);
         OwnerRule rule = new OwnerRule(topology, plan);
@@ -66,7 +67,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> onlyN2 = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.exporter().address().equals("172.30.0.2"))
+                .filter(r -> r.exporter().address().toString().equals("172.30.0.2"))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), onlyN2);
         assertThat(verdict.observed()).isEqualTo(2);
@@ -81,7 +82,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.key().from().equals("10.0.1.1"))
+                .filter(r -> r.key().from().toString().equals("10.0.1.1"))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), requestsOnly);
         assertThat(verdict.observed()).isZero();
@@ -219,11 +220,8 @@ class ConversationVerifierTest {
                 .toList();
     }
 
-    private static String address(Topology topology, Conversation c, boolean first) {
-        return topology.interfaceOf(first ? c.a() : c.b())
-                .address()
-                .orElseThrow()
-                .toString();
+    private static IpAddress address(Topology topology, Conversation c, boolean first) {
+        return topology.interfaceOf(first ? c.a() : c.b()).address().orElseThrow();
     }
 
     /** What perfect probes would store. */
@@ -237,8 +235,8 @@ class ConversationVerifierTest {
                 segment.conversations().stream()
                         .filter(c -> watch.vantage().sees(segment, c))
                         .forEach(c -> {
-                            String a = address(topology, c, true);
-                            String b = address(topology, c, false);
+                            IpAddress a = address(topology, c, true);
+                            IpAddress b = address(topology, c, false);
                             records.add(Echo.record(exporter, watch.engine(), a, b, TOS, sent, (long) sent * BYTES));
                             records.add(Echo.record(
                                     exporter, watch.engine(), b, a, TOS, received, (long) received * BYTES));
