@@ -39,3 +39,26 @@ halt() {
     done
     rm -f pid
 }
+# Makes the daemon's folder below the deployment's, and enters it. What is there already must be the deployment's.
+claim() {
+    PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+    if ! mkdir -m 755 "$1" 2>/dev/null; then
+        if [ -h "$1" ] || [ "$(stat -c %u "$1")" != "$(id -u)" ] || [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ]; then
+            echo "$1 is there already and does not belong to deployment $2" >&2
+            exit 3
+        fi
+    fi
+    echo "$2" >"$1/deployment"
+    mkdir -p "$1/$3"
+    cd "$1/$3"
+}
+# Whether what a command prints has a match of the pattern.
+shown() {
+    sh -c "$2" 2>/dev/null </dev/null | grep -qE -e "$1"
+}
+# Switches off what was switched on in this folder. A command that fails does not keep the others from being run.
+undo() {
+    [ -s unset ] || return 0
+    sh unset >>log 2>&1 </dev/null || true
+    rm -f unset
+}

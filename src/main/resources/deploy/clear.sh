@@ -12,6 +12,7 @@ left=0
 for dir in "$1"/*/; do
     [ -d "$dir" ] || continue
     cd "$dir"
+    undo
     signal=TERM seconds=5
     [ ! -s stop ] || read -r signal seconds <stop
     halt "$signal" "$seconds"

@@ -1,4 +1,5 @@
-# preflight.sh FOLDER-PARENT PROGRAM...  As the login user. Prints one complaint a line; changes nothing.
+# preflight.sh FOLDER-PARENT PROGRAM...  As the login user. Prints one complaint a line, and "system KERNEL MANAGER SYSTEM
+# RELEASE WORDS..." (words that install a package there); changes nothing.
 parent=$1
 shift
 if ! sudo -n true 2>/dev/null; then
@@ -20,3 +21,18 @@ free=$(df -Pk "$parent" 2>/dev/null | awk 'NR == 2 { print $4 }')
 if [ -n "$free" ] && [ "$free" -lt 65536 ]; then
     echo "disk-full $parent $free"
 fi
+manager=unknown install=
+for pair in "apt apt-get" "dnf dnf" "yum yum" "zypper zypper" "apk apk" "pacman pacman" "pkg pkg"; do
+    if command -v "${pair#* }" >/dev/null 2>&1; then
+        manager=${pair% *}
+        case $manager in
+        apk) install="apk add" ;;
+        pacman) install="pacman -S" ;;
+        *) install="${pair#* } install" ;;
+        esac
+        break
+    fi
+done
+ID= VERSION_ID=
+[ ! -r /etc/os-release ] || . /etc/os-release
+echo "system $(uname -s) $manager ${ID:-unknown} ${VERSION_ID:-unknown} $install"

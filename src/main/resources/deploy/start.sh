@@ -1,19 +1,13 @@
-# start.sh ROOT ID NAME READY SECONDS SIGNAL STOP-SECONDS CONFIG FOLDERS PROGRAM...  As root; the configuration file's
-# text comes on standard input. Starting what already runs with the same words changes nothing and says "running".
+# start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS PROGRAM...  As root; the configuration
+# file's text comes on standard input. BY and WHAT say how it shows that it works: log TEXT, udp PORT, tcp PORT, file
+# NAME. Starting what already runs with the same words changes nothing and says "running".
 set -eu
 umask 022
-root=$1 id=$2 name=$3 ready=$4 tenths=$(($5 * 10)) signal=$6 seconds=$7 config=$8 folders=$9
+root=$1 id=$2 name=$3 by=$4 what=$5 tenths=$(($6 * 10)) missing=$7 signal=$8 seconds=$9
 shift 9
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-if ! mkdir -m 755 "$root" 2>/dev/null; then
-    if [ -h "$root" ] || [ "$(stat -c %u "$root")" != "$(id -u)" ] || [ "$(cat "$root/deployment" 2>/dev/null)" != "$id" ]; then
-        echo "$root is there already and does not belong to deployment $id" >&2
-        exit 3
-    fi
-fi
-echo "$id" >"$root/deployment"
-mkdir -p "$root/$name"
-cd "$root/$name"
+config=$1 folders=$2
+shift 2
+claim "$root" "$id" "$name"
 text=$(cat)
 wanted=$(printf '%s\n' "$*" "$text")
 if alive; then
@@ -30,6 +24,20 @@ done
 printf '%s\n' "$wanted" >wanted
 printf '%s %s\n' "$signal" "$seconds" >stop
 : >log
+# The port, in the process's own network: addresses and ports are hexadecimal there, and a TCP socket that listens is 0A.
+listens() {
+    port=$(printf '%04X' "$2")
+    cat "/proc/$pid/net/$1" "/proc/$pid/net/${1}6" 2>/dev/null | awk -v port=":$port" -v kind="$1" '
+        substr($2, length($2) - 4) == port && (kind == "udp" || $4 == "0A") { found = 1 }
+        END { exit !found }'
+}
+works() {
+    case $by in
+    udp | tcp) listens "$by" "$what" ;;
+    file) [ -e "$what" ] ;;
+    *) [ -z "$what" ] || grep -qF -e "$what" log ;;
+    esac
+}
 # A shell starts what it puts in the background with SIGINT ignored, which is how some daemons are stopped.
 defaults=
 ! env --default-signal=INT,QUIT true 2>/dev/null || defaults="env --default-signal=INT,QUIT"
@@ -39,7 +47,7 @@ stat=$(cat "/proc/$!/stat" 2>/dev/null) && state_of "$stat"
 printf '%s %s\n' "$!" "$began" >pid
 while [ "$tenths" -gt 0 ]; do
     alive || break
-    if grep -qF -e "$ready" log; then
+    if works; then
         sleep 0.3
         alive || break
         echo started
@@ -49,7 +57,7 @@ while [ "$tenths" -gt 0 ]; do
     tenths=$((tenths - 1))
 done
 if alive; then
-    echo "it did not say \"$ready\" in time; its log ends:" >&2
+    echo "it $missing in time; its log ends:" >&2
 else
     echo "it ended at once; its log ends:" >&2
 fi

@@ -81,12 +81,8 @@ final class DryRun {
     private void steps(Optional<Deployment> standing, Deployment wanted) {
         document.putArray("actions");
         for (Daemon daemon : Deployer.superseded(standing, wanted, instruments)) {
-            String stop = "stop " + daemon.instrument().name() + " on " + daemon.node() + " (" + daemon.target() + ")";
-            show(
-                    daemon.node(),
-                    stop,
-                    List.of("kill -" + daemon.instrument().stop().signal() + " $(cat "
-                            + standing.orElseThrow().root() + "/" + daemon.name() + "/pid)"));
+            String folder = standing.orElseThrow().root() + "/" + daemon.name();
+            show(daemon.node(), daemon.titled("stop"), daemon.ended(folder));
         }
         for (List<Step> stage : Deployer.stages(wanted, instruments)) {
             stage.forEach(step -> show(step.node(), step.title(), step.actions()));

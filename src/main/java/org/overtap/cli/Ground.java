@@ -8,6 +8,7 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Change;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnTopology;
@@ -138,7 +139,10 @@ final class Ground {
             Path folder = CollectCommand.lastFolder(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
+                        standing.get(),
+                        InstrumentCatalogue.builtIn(),
+                        Deployed.shells(testbed, standing.get().topology()),
+                        folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"

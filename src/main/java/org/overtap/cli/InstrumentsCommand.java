@@ -1,10 +1,11 @@
 package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.WireFormat;
 import org.overtap.report.Table;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -29,13 +30,14 @@ final class InstrumentsCommand implements Callable<Integer> {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/instruments/1");
         Table table = new Table("name", "kind", "formats", "families", "what it is");
         for (Instrument i : InstrumentCatalogue.builtIn().all()) {
-            String kind = i.kind().name().toLowerCase(Locale.ROOT);
-            table.row(i.name(), kind, String.join(" ", i.formats()), String.join(" ", i.families()), i.summary());
+            String kind = i.kind().word();
+            List<String> formats = i.formats().stream().map(WireFormat::name).toList();
+            table.row(i.name(), kind, String.join(" ", formats), String.join(" ", i.families()), i.summary());
             ObjectNode entry = document.withArray("instruments")
                     .addObject()
                     .put("name", i.name())
                     .put("kind", kind);
-            i.formats().forEach(entry.putArray("formats")::add);
+            formats.forEach(entry.putArray("formats")::add);
             i.families().forEach(entry.putArray("families")::add);
         }
         output.write(spec.commandLine().getOut(), document, table.toString());

@@ -141,7 +141,7 @@ final class TeardownCommand implements Callable<Integer> {
         }
         Path folder = to != null ? to : CollectCommand.lastFolder(deployment);
         try {
-            List<Path> home = FlowFiles.collect(deployment, shells, folder);
+            List<Path> home = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), shells, folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
                 progress.say("flow files were brought home to " + folder);

@@ -1,85 +1,184 @@
 package org.overtap.deploy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.overtap.instrument.Compatibility;
+import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Needs;
+import org.overtap.instrument.Output;
+import org.overtap.instrument.PacketField;
+import org.overtap.instrument.Runs;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanException;
+import org.overtap.shell.ShellQuote;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /**
- * One process of a deployment.
+ * One instrument of a deployment, with everything filled in that must be known to check its node, to start it, to end
+ * it, to ask for its counters and to read what it stores. A plain value: it can be written down and used without the
+ * catalogue and the plan that it came from.
  *
  * @param node the node on which it runs
- * @param name its folder's name there, unlike that of any other process on the node
+ * @param name its folder's name there, unlike that of any other daemon on the node
  * @param target what it listens on, for people: an interface or a port
- * @param instrument which daemon
- * @param values what its templates are filled with
+ * @param instrument its instrument's name
+ * @param kind probe or collector
+ * @param needs what must be on the node
+ * @param runs how it is started and ended
+ * @param health how its counters are had
+ * @param output what it stores; absent with a probe that sends its records
+ * @param preserves what of a packet its records keep
+ * @param source whose records these are, where it is a probe
  */
-public record Daemon(String node, String name, String target, Instrument instrument, Map<String, String> values) {
-    /** Room before and after an address in a filter would be wasted: one flow scan a second finds idle flows in time. */
+public record Daemon(
+        String node,
+        String name,
+        String target,
+        String instrument,
+        Instrument.Kind kind,
+        Needs needs,
+        Runs runs,
+        Health health,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Output> output,
+        Set<PacketField> preserves,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Source> source) {
+    /** One flow scan a second finds idle flows in time. */
     private static final String SCAN_SECONDS = "1";
+
+    public Daemon {
+        output = output == null ? Optional.empty() : output;
+        source = source == null ? Optional.empty() : source;
+        preserves = preserves == null ? Set.of() : Set.copyOf(preserves);
+    }
+
+    /**
+     * By what a probe's records are told from those of others.
+     *
+     * @param exporter the address that they come from
+     * @param engine the number that they carry
+     */
+    public record Source(String exporter, int engine) {}
 
     /** The collectors of a plan, in the plan's order. */
     public static List<Daemon> collectors(Topology topology, OverlayPlan plan, InstrumentCatalogue instruments) {
         List<Daemon> all = new ArrayList<>();
         for (OverlayPlan.Collector collector : plan.collectors()) {
             Instrument instrument = instruments.get(collector.instrument(), Instrument.Kind.COLLECTOR);
-            Map<String, String> values = new TreeMap<>();
-            values.put("program", instrument.program());
+            Map<String, String> values = common(plan, instrument, collector.node());
             values.put("address", control(topology, collector.node()));
             values.put("port", String.valueOf(collector.port()));
-            values.put("rotate", String.valueOf(plan.timing().rotate()));
-            all.add(new Daemon(
-                    collector.node(), "collector", "udp port " + collector.port(), instrument, Map.copyOf(values)));
+            all.add(filled(collector.node(), "collector", collector.listensOn(), instrument, values, Optional.empty()));
         }
         return all;
     }
 
-    /** The probes of a plan, one for each interface that it watches. */
+    /**
+     * The probes of a plan, one for each interface that it watches.
+     *
+     * @throws PlanException if a probe and its collector do not fit each other
+     */
     public static List<Daemon> probes(Topology topology, OverlayPlan plan, InstrumentCatalogue instruments) {
         List<Daemon> all = new ArrayList<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
             Instrument instrument = instruments.get(probe.instrument(), Instrument.Kind.PROBE);
-            OverlayPlan.Collector collector = plan.collector(probe.collector())
-                    .orElseThrow(() -> new PlanException("the probe on " + probe.node() + " reports to "
-                            + probe.collector() + ", but the plan has no collector there"));
+            Optional<OverlayPlan.Collector> collector = collector(plan, probe);
+            Optional<Instrument> receiver =
+                    collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
+            Map<String, String> values = common(plan, instrument, probe.node());
+            values.putAll(probing(topology, plan, probe.node(), instrument, receiver));
+            collector.ifPresent(c -> values.putAll(sending(topology, c)));
             for (OverlayPlan.Watched watched : probe.interfaces()) {
-                all.add(new Daemon(
+                values.put("interface", watched.name());
+                values.put("engine", String.valueOf(watched.engine()));
+                Source source = new Source(values.get("source"), watched.engine());
+                all.add(filled(
                         probe.node(),
                         "probe-" + watched.engine(),
                         watched.name(),
                         instrument,
-                        probeValues(topology, plan, probe, collector, watched, instrument)));
+                        values,
+                        Optional.of(source)));
             }
         }
         return all;
     }
 
-    private static Map<String, String> probeValues(
-            Topology topology,
-            OverlayPlan plan,
-            OverlayPlan.Probe probe,
-            OverlayPlan.Collector collector,
-            OverlayPlan.Watched watched,
-            Instrument instrument) {
-        String receiver = control(topology, collector.node());
+    private static Optional<OverlayPlan.Collector> collector(OverlayPlan plan, OverlayPlan.Probe probe) {
+        return probe.collector().map(node -> plan.collector(node)
+                .orElseThrow(() -> new PlanException("the probe on " + probe.node() + " reports to " + node
+                        + ", but the plan has no collector there")));
+    }
+
+    private static Map<String, String> common(OverlayPlan plan, Instrument instrument, String node) {
         Map<String, String> values = new TreeMap<>();
         values.put("program", instrument.program());
-        values.put("interface", watched.name());
-        values.put("filter", "not (host " + receiver + " and udp port " + collector.port() + ")");
-        values.put("collector", receiver);
-        values.put("port", String.valueOf(collector.port()));
-        values.put("source", control(topology, probe.node()));
-        values.put("engine", String.valueOf(watched.engine()));
+        values.put("node", node);
+        values.put("rotate", String.valueOf(plan.timing().rotate()));
+        return values;
+    }
+
+    private static Map<String, String> probing(
+            Topology topology, OverlayPlan plan, String node, Instrument probe, Optional<Instrument> collector) {
+        Map<String, String> values =
+                new TreeMap<>(Compatibility.usual(probe, collector).values());
+        values.put("source", control(topology, node));
+        values.put("filter", "");
         values.put("idle", String.valueOf(plan.timing().idle()));
         values.put("active", String.valueOf(plan.timing().active()));
         values.put("scan", SCAN_SECONDS);
-        return Map.copyOf(values);
+        return values;
+    }
+
+    private static Map<String, String> sending(Topology topology, OverlayPlan.Collector collector) {
+        String receiver = control(topology, collector.node());
+        return Map.of(
+                "collector",
+                receiver,
+                "port",
+                String.valueOf(collector.port()),
+                "filter",
+                "not (host " + receiver + " and " + collector.listensOn() + ")");
+    }
+
+    private static Daemon filled(
+            String node,
+            String name,
+            String target,
+            Instrument instrument,
+            Map<String, String> values,
+            Optional<Source> source) {
+        return new Daemon(
+                node,
+                name,
+                target,
+                instrument.name(),
+                instrument.kind(),
+                instrument.needs(),
+                instrument.runs().filled(values),
+                instrument.health().filled(values),
+                instrument.output(),
+                instrument.preserves(),
+                source);
+    }
+
+    /** What is done with it, for people: {@code start PROBE on n1 (eth1)}. */
+    public String titled(String verb) {
+        return verb + " " + instrument + " on " + node + " (" + target + ")";
+    }
+
+    /** What ends it in that folder, for a dry run. */
+    public List<String> ended(String folder) {
+        return runs.either(
+                process -> List.of("kill -" + process.stop().signal() + " $(cat " + folder + "/pid)"),
+                setting -> setting.unset().stream().map(ShellQuote::line).toList());
     }
 
     /** The node's control address, which the plan needs wherever records travel. */
@@ -87,15 +186,5 @@ public record Daemon(String node, String name, String target, Instrument instrum
         return topology.node(node)
                 .flatMap(Node::control)
                 .orElseThrow(() -> new PlanException("node " + node + " has no known address on the control network"));
-    }
-
-    /** Its start command, one word an element. */
-    public List<String> argv() {
-        return instrument.argv(values);
-    }
-
-    /** Its configuration file's text; empty if it reads none. */
-    public String config() {
-        return instrument.config().map(file -> file.render(values)).orElse("");
     }
 }

@@ -2,12 +2,13 @@ package org.overtap.deploy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Needs;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.shell.ShellException;
-import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 
@@ -23,10 +24,12 @@ public final class Fitness {
     public static Map<String, String> unfit(
             Topology topology, PlanOptions options, InstrumentCatalogue instruments, NodeShells shells) {
         Instrument probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
-        Instrument collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
+        Optional<Instrument> collector = probe.storesItself()
+                ? Optional.empty()
+                : Optional.of(instruments.get(options.collector(), Instrument.Kind.COLLECTOR));
         List<Step> checks = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
-                .flatMap(node -> PreflightStep.forAll(List.of(daemon(node, probe), daemon(node, collector))).stream())
+                .<Step>map(node -> new PreflightStep(node.name(), needs(probe, collector)))
                 .toList();
         Map<String, String> reasons = new TreeMap<>();
         checks.parallelStream().forEach(check -> {
@@ -41,7 +44,10 @@ public final class Fitness {
         return reasons;
     }
 
-    private static Daemon daemon(Node node, Instrument instrument) {
-        return new Daemon(node.name(), "", "", instrument, Map.of());
+    private static Map<String, Needs> needs(Instrument probe, Optional<Instrument> collector) {
+        Map<String, Needs> needs = new TreeMap<>();
+        needs.put(probe.name(), probe.needs());
+        collector.ifPresent(c -> needs.put(c.name(), c.needs()));
+        return needs;
     }
 }

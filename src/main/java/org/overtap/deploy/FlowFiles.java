@@ -3,8 +3,8 @@ package org.overtap.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Output;
 import org.overtap.shell.Command;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -13,38 +13,69 @@ import org.overtap.shell.ShellException;
 public final class FlowFiles {
     private FlowFiles() {}
 
-    /** The folder on a collector's node in which finished files appear. */
-    public static String folder(Deployment deployment) {
-        return deployment.root() + "/collector/flows";
+    /**
+     * A folder on a node in which finished files appear.
+     *
+     * @param daemon what stores them
+     * @param root the deployment's folder on its node
+     */
+    public record Source(Daemon daemon, String root) {
+        public String node() {
+            return daemon.node();
+        }
+
+        /** The folder's path on the node. */
+        public String folder() {
+            return root + "/" + daemon.name() + "/" + output().folder();
+        }
+
+        /** Which files are finished, and what reads them. */
+        public Output output() {
+            return daemon.output().orElseThrow();
+        }
+    }
+
+    /** Where a deployment's files are stored. */
+    public static List<Source> sources(Deployment deployment, InstrumentCatalogue instruments) {
+        List<Daemon> daemons =
+                new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
+        daemons.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
+        return daemons.stream()
+                .filter(daemon -> daemon.output().isPresent())
+                .map(daemon -> new Source(daemon, deployment.root()))
+                .toList();
     }
 
     /**
-     * Copies every collector's flow files into a folder of the collector's name.
+     * Copies all flow files into a folder of the node's name; where several daemons of a node store files, each has a
+     * folder of its own in that.
      *
      * @return the folders written
      * @throws DeployException if a collector's node cannot be reached; what arrived before stays
      */
-    public static List<Path> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
+    public static List<Path> collect(
+            Deployment deployment, InstrumentCatalogue instruments, NodeShells shells, Path into)
+            throws DeployException {
         List<Path> folders = new ArrayList<>();
-        for (String node : whereCollected(deployment)) {
-            Path folder = into.resolve(node);
+        List<Source> sources = sources(deployment, instruments);
+        for (Source source : sources) {
+            boolean alone = sources.stream()
+                            .filter(other -> other.node().equals(source.node()))
+                            .count()
+                    == 1;
+            Path own = into.resolve(source.node());
+            Path folder = alone ? own : own.resolve(source.daemon().name());
             try {
-                Shell shell = shells.on(node);
-                if (shell.run(Command.of("test", "-d", folder(deployment))).ok()) {
-                    shell.download(folder(deployment), folder);
+                Shell shell = shells.on(source.node());
+                if (shell.run(Command.of("test", "-d", source.folder())).ok()) {
+                    shell.download(source.folder(), folder);
                     folders.add(folder);
                 }
             } catch (ShellException e) {
-                throw new DeployException("the flow files of " + node + " did not come home: " + e.getMessage());
+                throw new DeployException(
+                        "the flow files of " + source.node() + " did not come home: " + e.getMessage());
             }
         }
         return folders;
-    }
-
-    /** Nodes that may hold flow files: a plan that was changed may have had its collector elsewhere. */
-    private static Set<String> whereCollected(Deployment deployment) {
-        Set<String> nodes = new TreeSet<>(deployment.touched());
-        deployment.plan().collectors().forEach(c -> nodes.add(c.node()));
-        return nodes;
     }
 }

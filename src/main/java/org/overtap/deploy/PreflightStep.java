@@ -1,12 +1,15 @@
 package org.overtap.deploy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.overtap.instrument.Compatibility;
+import org.overtap.instrument.Needs;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -16,21 +19,21 @@ final class PreflightStep implements Step {
     private static final String PARENT = "/var/tmp";
 
     private final String node;
-    private final Map<String, String> packageOfProgram;
+    private final Map<String, Needs> needs;
+    private final Set<String> programs = new TreeSet<>();
 
-    private PreflightStep(String node, Map<String, String> packageOfProgram) {
+    /** For a node on which those instruments are to run, each with its needs. */
+    PreflightStep(String node, Map<String, Needs> needs) {
         this.node = node;
-        this.packageOfProgram = packageOfProgram;
+        this.needs = new TreeMap<>(needs);
+        needs.values().forEach(its -> programs.addAll(its.programs()));
     }
 
     /** One check for each node that the daemons run on. */
     static List<Step> forAll(List<Daemon> daemons) {
-        Map<String, Map<String, String>> needs = new TreeMap<>();
+        Map<String, Map<String, Needs>> needs = new TreeMap<>();
         for (Daemon daemon : daemons) {
-            Map<String, String> programs = needs.computeIfAbsent(daemon.node(), n -> new TreeMap<>());
-            String brings = String.join(" ", daemon.instrument().aptPackages());
-            programs.put(daemon.instrument().program(), brings);
-            daemon.instrument().reader().ifPresent(reader -> programs.put(reader, brings));
+            needs.computeIfAbsent(daemon.node(), n -> new TreeMap<>()).put(daemon.instrument(), daemon.needs());
         }
         return needs.entrySet().stream()
                 .<Step>map(e -> new PreflightStep(e.getKey(), e.getValue()))
@@ -49,26 +52,23 @@ final class PreflightStep implements Step {
 
     @Override
     public List<String> actions() {
-        return List.of(
-                "sudo -n true; look for " + String.join(", ", packageOfProgram.keySet()) + "; look at " + PARENT);
+        return List.of("sudo -n true; look for " + String.join(", ", programs) + "; look at " + PARENT);
     }
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        String[] args = new String[packageOfProgram.size() + 1];
-        args[0] = PARENT;
-        int at = 1;
-        for (String program : packageOfProgram.keySet()) {
-            args[at++] = program;
-        }
-        Reply reply = shell.run(Scripts.named("preflight", args));
+        List<String> args = new ArrayList<>(List.of(PARENT));
+        args.addAll(programs);
+        Reply reply = shell.run(Scripts.named("preflight", args.toArray(String[]::new)));
         if (!reply.ok()) {
             throw new DeployException("node " + node + " could not be checked: " + reply.complaint());
         }
-        Set<String> complaints =
-                new TreeSet<>(reply.out().lines().filter(l -> !l.isBlank()).toList());
+        Set<String> lines = new LinkedHashSet<>(
+                reply.out().lines().filter(l -> !l.isBlank()).toList());
+        List<String> complaints = complaints(lines);
         if (!complaints.isEmpty()) {
-            throw new DeployException(explain(complaints));
+            throw new DeployException(String.join("; ", complaints) + ", or leave the node out with --exclude " + node
+                    + " or --avoid-unfit");
         }
         return "ok";
     }
@@ -78,24 +78,44 @@ final class PreflightStep implements Step {
         // A check leaves nothing behind.
     }
 
-    private String explain(Set<String> complaints) {
-        Set<String> programs = new TreeSet<>();
+    private List<String> complaints(Set<String> lines) {
+        Set<String> missing = new TreeSet<>();
         List<String> sentences = new ArrayList<>();
-        for (String complaint : complaints) {
-            String[] words = complaint.split(" ");
-            if (words[0].equals("no-program")) {
-                programs.add(words[1]);
-            } else {
-                sentences.add(sentence(words));
+        String[] system = {"system", "unknown", "unknown", "unknown", "unknown"};
+        for (String line : new TreeSet<>(lines)) {
+            String[] words = line.split(" ", 6);
+            switch (words[0]) {
+                case "no-program" -> missing.add(words[1]);
+                case "system" -> system = words;
+                default -> sentences.add(sentence(words));
             }
         }
-        if (!programs.isEmpty()) {
-            String packages =
-                    programs.stream().map(packageOfProgram::get).distinct().collect(Collectors.joining(" "));
-            sentences.add("node " + node + " has no " + String.join(", ", programs)
-                    + ": install it there (apt-get install " + packages + ")");
+        String kernel = system[1].toLowerCase(Locale.ROOT);
+        if (!kernel.equals("unknown")) {
+            needs.forEach((name, its) -> Compatibility.foreign(name, its, kernel)
+                    .ifPresent(reason -> sentences.add("on node " + node + ", " + reason)));
         }
-        return String.join("; ", sentences) + ", or leave the node out with --exclude " + node + " or --avoid-unfit";
+        if (!missing.isEmpty()) {
+            sentences.add("node " + node + " has no " + String.join(", ", missing) + ": " + remedy(missing, system));
+        }
+        return sentences;
+    }
+
+    /** What to type on the node; the node told its package manager and the words that install with it. */
+    private String remedy(Set<String> missing, String[] system) {
+        Set<String> packages = new LinkedHashSet<>();
+        Set<String> known = new TreeSet<>();
+        for (Needs its : needs.values()) {
+            if (its.programs().stream().anyMatch(missing::contains)) {
+                packages.addAll(its.packages(system[2], system[3], system[4]));
+                its.packages().forEach((manager, names) -> known.add(manager + ": " + String.join(" ", names)));
+            }
+        }
+        boolean told = !packages.isEmpty() && system.length == 6;
+        return "install it there"
+                + (told
+                        ? " (" + system[5] + " " + String.join(" ", packages) + ")"
+                        : known.isEmpty() ? "" : " " + known);
     }
 
     private String sentence(String[] words) {

@@ -4,17 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.instrument.Instrument;
+import org.overtap.instrument.Runs;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellQuote;
 
-/** Starts one daemon in a folder of its own and waits until it says that it works. */
+/** Starts one daemon in a folder of its own and waits until it says that it works, or switches a setting on. */
 final class StartStep implements Step {
-    private static final int READY_SECONDS = 10;
-
     private final Deployment deployment;
     private final Daemon daemon;
 
@@ -30,50 +28,77 @@ final class StartStep implements Step {
 
     @Override
     public String title() {
-        return "start " + daemon.instrument().name() + " on " + daemon.node() + " (" + daemon.target() + ")";
+        return daemon.titled("start");
     }
 
     @Override
     public List<String> actions() {
-        List<String> lines = new ArrayList<>();
         String folder = deployment.root() + "/" + daemon.name();
-        lines.add("mkdir -p " + ShellQuote.word(folder));
-        daemon.instrument().config().ifPresent(file -> {
+        List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellQuote.word(folder)));
+        lines.addAll(daemon.runs().either(process -> actions(folder, process), StartStep::actions));
+        return lines;
+    }
+
+    private static List<String> actions(String folder, Runs.Process process) {
+        List<String> lines = new ArrayList<>();
+        process.config().ifPresent(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
-            daemon.config().lines().forEach(line -> lines.add("    " + line));
+            file.lines().forEach(line -> lines.add("    " + line));
         });
         lines.add("sudo -n sh -c 'cd " + folder + "; setsid "
-                + ShellQuote.line(daemon.argv()).replace("'", "'\\''") + "'");
+                + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'");
         return lines;
+    }
+
+    private static List<String> actions(Runs.Setting setting) {
+        return setting.set().stream()
+                .map(words -> "sudo -n " + ShellQuote.line(words))
+                .toList();
     }
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        Reply reply = shell.run(command());
+        Reply reply = shell.run(daemon.runs().either(this::start, this::set));
         if (!reply.ok()) {
-            throw new DeployException(daemon.instrument().name() + " did not start on node " + daemon.node() + " ("
+            throw new DeployException(daemon.instrument() + " did not start on node " + daemon.node() + " ("
                     + daemon.target() + "): " + reply.err().strip());
         }
         return reply.out().strip();
     }
 
-    private Command command() {
-        Instrument instrument = daemon.instrument();
+    private Command start(Runs.Process process) {
+        int seconds = process.ready().seconds();
         List<String> args = new ArrayList<>(List.of(
                 deployment.root(),
                 deployment.id(),
                 daemon.name(),
-                instrument.ready(),
-                String.valueOf(READY_SECONDS),
-                instrument.stop().signal(),
-                String.valueOf(instrument.stop().seconds()),
-                instrument.config().map(Instrument.ConfigFile::file).orElse(""),
-                String.join(" ", instrument.folders())));
-        args.addAll(daemon.argv());
+                process.ready().by().word(),
+                process.ready().what(),
+                String.valueOf(seconds),
+                process.ready().missing(),
+                process.stop().signal(),
+                String.valueOf(process.stop().seconds()),
+                process.config().map(Runs.ConfigFile::file).orElse(""),
+                String.join(" ", process.folders())));
+        args.addAll(process.argv());
+        String text = process.config().map(Runs.ConfigFile::text).orElse("");
         return Scripts.named("start", args.toArray(String[]::new))
                 .asRoot()
-                .withInput(daemon.config().getBytes(StandardCharsets.UTF_8))
-                .within(Duration.ofSeconds(READY_SECONDS + instrument.stop().seconds() + 20));
+                .withInput(text.getBytes(StandardCharsets.UTF_8))
+                .within(Duration.ofSeconds(seconds + process.stop().seconds() + 20L));
+    }
+
+    private Command set(Runs.Setting setting) {
+        List<String> args = new ArrayList<>(List.of(
+                deployment.root(),
+                deployment.id(),
+                daemon.name(),
+                setting.shows(),
+                ShellQuote.line(setting.show()),
+                String.valueOf(setting.set().size())));
+        setting.set().forEach(words -> args.add(ShellQuote.line(words)));
+        setting.unset().forEach(words -> args.add(ShellQuote.line(words)));
+        return Scripts.named("set", args.toArray(String[]::new)).asRoot();
     }
 
     @Override

@@ -1,14 +1,16 @@
 package org.overtap.deploy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.overtap.instrument.Instrument;
+import org.overtap.instrument.Counter;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.shell.ShellQuote;
 
 /** What a deployment's daemons say of themselves. A daemon that lives need not measure: only verify proves that. */
 public final class Status {
@@ -22,8 +24,7 @@ public final class Status {
      * @param instrument which one
      * @param target the interface or port
      * @param state alive, dead, absent or unreachable
-     * @param received packets that it captured, if it tells
-     * @param dropped packets that its capture lost, if it tells
+     * @param counters what it tells of itself; what it does not tell is not there
      * @param note the end of its log when it is not alive, or why the node cannot be reached
      */
     public record Line(
@@ -32,9 +33,31 @@ public final class Status {
             String instrument,
             String target,
             String state,
-            Optional<Long> received,
-            Optional<Long> dropped,
-            String note) {}
+            Map<Counter, Long> counters,
+            String note) {
+        public Line {
+            counters = Map.copyOf(counters);
+        }
+
+        /** What it tells of that. */
+        public Optional<Long> counter(Counter which) {
+            return Optional.ofNullable(counters.get(which));
+        }
+
+        /** Packets that it captured, if it tells. */
+        @JsonProperty("received")
+        public Optional<Long> received() {
+            return counter(Counter.RECEIVED);
+        }
+
+        /** Packets that were lost before it counted them, if it tells of any. */
+        @JsonProperty("dropped")
+        public Optional<Long> dropped() {
+            Optional<Long> byTool = counter(Counter.DROPPED_BY_TOOL);
+            Optional<Long> byKernel = counter(Counter.DROPPED_BY_KERNEL);
+            return byTool.isEmpty() ? byKernel : Optional.of(byTool.get() + byKernel.orElse(0L));
+        }
+    }
 
     /** Asks every daemon; collectors first. */
     public static List<Line> read(Deployment deployment, InstrumentCatalogue instruments, NodeShells shells) {
@@ -47,51 +70,47 @@ public final class Status {
     }
 
     private static Line ask(Deployment deployment, Daemon daemon, NodeShells shells) {
-        String signal =
-                daemon.instrument().health().map(Instrument.Health::signal).orElse("");
         try {
-            Reply reply = shells.on(daemon.node())
-                    .run(Scripts.named("status", deployment.root(), deployment.id(), daemon.name(), signal)
-                            .asRoot());
+            Reply reply = shells.on(daemon.node()).run(command(deployment, daemon));
             return reply.ok() ? line(daemon, reply.out()) : unreachable(daemon, reply.complaint());
         } catch (ShellException e) {
             return unreachable(daemon, e.getMessage());
         }
     }
 
+    private static Command command(Deployment deployment, Daemon daemon) {
+        List<String> args = new ArrayList<>(List.of(
+                deployment.root(),
+                deployment.id(),
+                daemon.name(),
+                daemon.health().signal().orElse("")));
+        args.addAll(daemon.runs()
+                .either(
+                        process -> List.of("", ""),
+                        setting -> List.of(setting.shows(), ShellQuote.line(setting.show()))));
+        daemon.health().commands().forEach(words -> args.add(ShellQuote.line(words)));
+        return Scripts.named("status", args.toArray(String[]::new)).asRoot();
+    }
+
+    /** The script prints the state, then the end of the log, then what each command prints, after a line of its own. */
     private static Line line(Daemon daemon, String text) {
         String state = text.lines().findFirst().orElse("absent");
-        String log = text.substring(Math.min(text.length(), state.length())).strip();
-        Optional<Instrument.Health> health = daemon.instrument().health().filter(h -> state.equals("alive"));
+        String rest = text.substring(Math.min(text.length(), state.length())).strip();
+        List<String> parts = List.of(rest.split("(?m)^== command$", -1));
+        Map<Counter, Long> counters =
+                state.equals("alive") ? daemon.health().read(parts.get(0), parts.subList(1, parts.size())) : Map.of();
         return new Line(
                 daemon.node(),
                 daemon.name(),
-                daemon.instrument().name(),
+                daemon.instrument(),
                 daemon.target(),
                 state,
-                health.flatMap(Instrument.Health::received).flatMap(p -> lastNumber(p, log)),
-                health.flatMap(Instrument.Health::dropped).flatMap(p -> lastNumber(p, log)),
-                state.equals("alive") ? "" : log);
+                counters,
+                state.equals("alive") ? "" : parts.get(0).strip());
     }
 
     private static Line unreachable(Daemon daemon, String why) {
         return new Line(
-                daemon.node(),
-                daemon.name(),
-                daemon.instrument().name(),
-                daemon.target(),
-                "unreachable",
-                Optional.empty(),
-                Optional.empty(),
-                why);
-    }
-
-    static Optional<Long> lastNumber(String pattern, String log) {
-        Matcher numbers = Pattern.compile(pattern).matcher(log);
-        Optional<Long> last = Optional.empty();
-        while (numbers.find()) {
-            last = Optional.of(Long.parseLong(numbers.group(1)));
-        }
-        return last;
+                daemon.node(), daemon.name(), daemon.instrument(), daemon.target(), "unreachable", Map.of(), why);
     }
 }

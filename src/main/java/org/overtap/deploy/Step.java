@@ -12,7 +12,7 @@ public interface Step {
     /** The node that it acts on. */
     String node();
 
-    /** What it does, as a verb phrase: {@code start pmacctd on n1 (eth1)}. */
+    /** What it does, as a verb phrase: {@code start PROBE on n1 (eth1)}. */
     String title();
 
     /** Every remote action of it, for a dry run. */

@@ -1,36 +1,49 @@
 package org.overtap.instrument;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The instruments that are known: those that come with overtap, and the user's own. */
 public final class InstrumentCatalogue {
-    /** The descriptors in {@code src/main/resources/instruments}: a new one is one file and one word here. */
-    private static final List<String> BUILT_IN = List.of("pmacctd", "nfcapd");
+    /** Names the descriptors beside it, a line each. The first probe and the first collector are the usual ones. */
+    private static final String INDEX = "index";
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()).registerModule(new Jdk8Module());
+    private static final String FOLDER = "/instruments/";
 
+    /** In the index's order, the user's own last. */
     private final Map<String, Instrument> byName;
 
     private InstrumentCatalogue(Map<String, Instrument> byName) {
-        this.byName = new TreeMap<>(byName);
+        this.byName = byName;
     }
 
     /** Those that come with overtap. */
     public static InstrumentCatalogue builtIn() {
-        Map<String, Instrument> found = new TreeMap<>();
-        BUILT_IN.forEach(name -> found.put(name, parse(resource(name), name + ".yaml")));
+        return indexed(FOLDER);
+    }
+
+    /**
+     * Those of an index and the descriptors beside it.
+     *
+     * @param folder where they are among the program's resources
+     * @throws InstrumentException if one cannot be read or makes no sense
+     */
+    static InstrumentCatalogue indexed(String folder) {
+        Map<String, Instrument> found = new LinkedHashMap<>();
+        for (String line : resource(folder + INDEX).lines().toList()) {
+            String name = line.strip();
+            if (!name.isEmpty() && !name.startsWith("#")) {
+                found.put(name, DescriptorReader.read(resource(folder + name + ".yaml"), name + ".yaml"));
+            }
+        }
         return new InstrumentCatalogue(found);
     }
 
@@ -40,15 +53,24 @@ public final class InstrumentCatalogue {
      * @throws InstrumentException if the file cannot be read or makes no sense
      */
     public InstrumentCatalogue with(Path file) {
-        Map<String, Instrument> found = new TreeMap<>(byName);
-        Instrument own = parse(read(file), file.toString());
+        Map<String, Instrument> found = new LinkedHashMap<>(byName);
+        Instrument own = DescriptorReader.read(read(file), file.toString());
         found.put(own.name(), own);
         return new InstrumentCatalogue(found);
     }
 
     /** All, by name. */
     public List<Instrument> all() {
-        return new ArrayList<>(byName.values());
+        return new ArrayList<>(new TreeMap<>(byName).values());
+    }
+
+    /** The name of the probe or the collector that is taken where nobody asks for another. */
+    public String usual(Instrument.Kind kind) {
+        return byName.values().stream()
+                .filter(instrument -> instrument.kind() == kind)
+                .map(Instrument::name)
+                .findFirst()
+                .orElseThrow(() -> new InstrumentException("no " + kind.word() + " is known"));
     }
 
     /**
@@ -59,24 +81,14 @@ public final class InstrumentCatalogue {
     public Instrument get(String name, Instrument.Kind kind) {
         Instrument found = byName.get(name);
         if (found == null || found.kind() != kind) {
-            List<String> known = byName.values().stream()
+            List<String> known = all().stream()
                     .filter(i -> i.kind() == kind)
                     .map(Instrument::name)
                     .toList();
-            throw new InstrumentException("no " + kind.name().toLowerCase(java.util.Locale.ROOT) + " is called " + name
-                    + "; known are " + String.join(", ", known));
+            throw new InstrumentException(
+                    "no " + kind.word() + " is called " + name + "; known are " + String.join(", ", known));
         }
         return found;
-    }
-
-    private static Instrument parse(String text, String file) {
-        try {
-            return YAML.readValue(text, Instrument.class);
-        } catch (JsonProcessingException e) {
-            String at = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            String reason = e.getCause() instanceof InstrumentException own ? own.getMessage() : e.getOriginalMessage();
-            throw new InstrumentException(file + at + ": " + reason, e);
-        }
     }
 
     private static String read(Path file) {
@@ -87,11 +99,14 @@ public final class InstrumentCatalogue {
         }
     }
 
-    private static String resource(String name) {
-        try (InputStream in = InstrumentCatalogue.class.getResourceAsStream("/instruments/" + name + ".yaml")) {
+    private static String resource(String path) {
+        try (InputStream in = InstrumentCatalogue.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new InstrumentException("the index names " + path + ", which is not there");
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new InstrumentException("the built-in descriptor of " + name + " cannot be read", e);
+            throw new InstrumentException("the built-in file " + path + " cannot be read", e);
         }
     }
 }

@@ -1,12 +1,15 @@
 package org.overtap.instrument;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills {@code {name}} places in one line of a descriptor. */
+/** Fills {@code {name}} places in one line of a descriptor. What a shell would fill, <code>${name}</code>, stays. */
 final class Template {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{([a-z]+)}");
 
     private Template() {}
 
@@ -30,5 +33,18 @@ final class Template {
             places.appendReplacement(text, Matcher.quoteReplacement(value));
         }
         return places.appendTail(text).toString();
+    }
+
+    static List<String> fill(List<String> lines, Map<String, String> values) {
+        return lines.stream().map(line -> fill(line, values)).toList();
+    }
+
+    /** The first place in the line that is none of those. */
+    static Optional<String> stranger(String line, Set<String> known) {
+        return PLACE.matcher(line)
+                .results()
+                .map(found -> found.group(1))
+                .filter(place -> !known.contains(place))
+                .findFirst();
     }
 }

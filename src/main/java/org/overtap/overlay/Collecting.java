@@ -25,7 +25,7 @@ import org.overtap.topology.Vantage;
  * @param probes the probes, by node
  * @param collectors the collectors, by node
  * @param load what the probes send together
- * @param sizing what the collectors were sized by; absent without probes
+ * @param sizing what the collectors were sized by; absent without any
  * @param notes what the user should know
  */
 record Collecting(
@@ -44,19 +44,19 @@ record Collecting(
             Topology topology,
             PlanOptions options,
             Predicate<String> mayCollect,
-            Instrument probe,
-            Instrument collector,
+            InstrumentChoice instruments,
             Set<String> chosen,
             Predicate<Vantage> watched) {
         Map<String, Double> rates = new HashMap<>();
         topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
-        List<Export> exports = exports(topology, probe, chosen, watched, rates);
+        List<Export> exports = exports(topology, instruments.probe(), chosen, watched, rates);
         double total = exports.stream().mapToDouble(Export::recordsPerSecond).sum();
-        OverlayPlan.ExportLoad load = ExportLoads.of(total, probe);
-        if (exports.isEmpty()) {
-            return new Collecting(List.of(), List.of(), load, Optional.empty(), List.of());
+        if (exports.isEmpty() || instruments.collector().isEmpty()) {
+            return new Collecting(
+                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
         }
-        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
+        Instrument collector = instruments.collector().get();
+        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
         List<Export> parts = new ArrayList<>();
         exports.forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
         int[] bin = Packing.pack(
@@ -70,9 +70,23 @@ record Collecting(
         }
         List<OverlayPlan.Collector> collectors = nodes.stream()
                 .sorted()
-                .map(n -> new OverlayPlan.Collector(n, collector.name(), options.port(), added(topology, n)))
+                .map(n -> collector(collector, n, options.port(), added(topology, n)))
                 .toList();
+        OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
         return new Collecting(probes, collectors, load, Optional.of(sizing), notes(exports, sizing));
+    }
+
+    /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
+    private static List<OverlayPlan.Probe> stored(List<Export> exports) {
+        return exports.stream()
+                .map(export -> new OverlayPlan.Probe(
+                        export.node(), export.interfaces(), export.instrument(), Optional.empty()))
+                .toList();
+    }
+
+    static OverlayPlan.Collector collector(Instrument instrument, String node, int port, boolean added) {
+        Optional<String> transport = Optional.of(instrument.transport()).filter(kind -> !kind.equals("udp"));
+        return new OverlayPlan.Collector(node, instrument.name(), port, added, transport);
     }
 
     private static boolean added(Topology topology, String node) {

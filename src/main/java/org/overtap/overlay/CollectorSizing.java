@@ -3,6 +3,7 @@ package org.overtap.overlay;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.overtap.instrument.Instrument;
+import org.overtap.instrument.WireFormat;
 
 /**
  * How much is collected, and how many collectors that takes at least. The smaller of two limits binds: what a
@@ -44,9 +45,9 @@ public record CollectorSizing(
                 atLeast(recordsPerSecond, limit));
     }
 
-    static CollectorSizing of(double recordsPerSecond, SizingOptions options, Instrument probe, Instrument collector) {
+    static CollectorSizing of(double recordsPerSecond, SizingOptions options, WireFormat wire, Instrument collector) {
         long usual = collector.capacity() > 0 ? collector.capacity() : SizingOptions.USUAL_CAPACITY;
-        return of(recordsPerSecond, options.capacity().orElse(usual), options.controlMbit(), Datagram.of(probe));
+        return of(recordsPerSecond, options.capacity().orElse(usual), options.controlMbit(), Datagram.of(wire));
     }
 
     /** Records/s that one collector can take. */

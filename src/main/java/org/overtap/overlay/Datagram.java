@@ -1,6 +1,6 @@
 package org.overtap.overlay;
 
-import org.overtap.instrument.Instrument;
+import org.overtap.instrument.WireFormat;
 
 /**
  * A full export datagram.
@@ -10,24 +10,18 @@ import org.overtap.instrument.Instrument;
  * @param records how many it holds
  */
 public record Datagram(int headerBytes, int recordBytes, int records) {
-    /** NetFlow version 5, the paper's. */
-    public static final Datagram V5 = new Datagram(24, 48, 30);
-
-    /** The v9 header, and that of one flow set. */
-    private static final int V9_HEADER_BYTES = 20 + 4;
-
     private static final int IPV4_AND_UDP_BYTES = 20 + 8;
 
     public Datagram {
         if (headerBytes < 0 || recordBytes < 0 || records < 1) {
             throw new PlanException("a datagram of " + records + " records of " + recordBytes + " bytes makes no sense:"
-                    + " recordsPerDatagram is at least 1 in a probe's descriptor");
+                    + " a full one has at least 1");
         }
     }
 
-    /** What that probe sends. */
-    static Datagram of(Instrument probe) {
-        return new Datagram(V9_HEADER_BYTES, probe.recordBytes(), Math.max(1, probe.recordsPerDatagram()));
+    /** A full one of records in that form. */
+    static Datagram of(WireFormat wire) {
+        return new Datagram(wire.headerBytes(), wire.recordBytes(), wire.recordsPerPacket());
     }
 
     public int payloadBytes() {

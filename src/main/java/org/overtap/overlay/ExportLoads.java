@@ -1,6 +1,6 @@
 package org.overtap.overlay;
 
-import org.overtap.instrument.Instrument;
+import org.overtap.instrument.WireFormat;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 
@@ -31,8 +31,8 @@ final class ExportLoads {
     }
 
     /** The load of that many records/s on the control network, in full datagrams. */
-    static OverlayPlan.ExportLoad of(double recordsPerSecond, Instrument probe) {
-        Datagram datagram = Datagram.of(probe);
+    static OverlayPlan.ExportLoad of(double recordsPerSecond, WireFormat wire) {
+        Datagram datagram = Datagram.of(wire);
         double records = Math.round(recordsPerSecond * 10) / 10.0;
         double bytes = (double) (datagram.packetBytes() + ETHERNET_BYTES) / datagram.records();
         return new OverlayPlan.ExportLoad(records, Math.round(records * bytes * 8));

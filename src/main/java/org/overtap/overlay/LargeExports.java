@@ -69,6 +69,12 @@ final class LargeExports {
         return new LargeExports(ports, node, first, Packing.pack(loads, sizing.lowerBound(), sizing.limit()));
     }
 
+    /** Nothing is sent: every node has one entry, and no collector. */
+    static LargeExports stored(int[] ports, BitSet probing) {
+        int[] node = probing.stream().toArray();
+        return new LargeExports(ports, node, new int[node.length], new int[0]);
+    }
+
     private static int parts(int ports, int most) {
         return Math.max(1, (int) (((long) ports + most - 1) / most));
     }

@@ -15,7 +15,7 @@ import org.overtap.topology.Drawing;
  * @param collectors the collecting nodes, by collector number
  * @param reasons what each node is needed for, if that was asked
  * @param instrument the probe
- * @param collector what runs on each of them
+ * @param collector what runs on each of them; absent where probes store their records themselves
  */
 public record LargePlan(
         OverlayPlan head,
@@ -25,7 +25,7 @@ public record LargePlan(
         int[] collectors,
         Optional<LargeReasons> reasons,
         String instrument,
-        OverlayPlan.Collector collector) {
+        Optional<OverlayPlan.Collector> collector) {
 
     /** Whether every conversation is seen. */
     public boolean covers() {

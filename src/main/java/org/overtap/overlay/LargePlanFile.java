@@ -62,7 +62,9 @@ public final class LargePlanFile {
                 writeInterfaces(ports, node, exports.from(entry), exports.to(entry));
             }
             json.writeStringField("instrument", plan.instrument());
-            json.writeStringField("collector", drawing.names().name(plan.collectors()[exports.collector(entry)]));
+            if (plan.collector().isPresent()) {
+                json.writeStringField("collector", drawing.names().name(plan.collectors()[exports.collector(entry)]));
+            }
             if (plan.reasons().isPresent()) {
                 json.writeStringField("why", plan.reasons().get().of(node));
             }
@@ -88,9 +90,13 @@ public final class LargePlanFile {
         for (int node : plan.collectors()) {
             json.writeStartObject();
             json.writeStringField("node", drawing.names().name(node));
-            json.writeStringField("instrument", plan.collector().instrument());
-            json.writeNumberField("port", plan.collector().port());
+            OverlayPlan.Collector collector = plan.collector().orElseThrow();
+            json.writeStringField("instrument", collector.instrument());
+            json.writeNumberField("port", collector.port());
             json.writeBooleanField("added", false);
+            if (collector.transport().isPresent()) {
+                json.writeStringField("transport", collector.transport().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

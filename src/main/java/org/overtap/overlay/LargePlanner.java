@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.GreedyPlacement;
@@ -29,14 +28,12 @@ public final class LargePlanner {
 
     private final Drawing drawing;
     private final PlanOptions options;
-    private final Instrument probe;
-    private final Instrument collector;
+    private final InstrumentChoice instruments;
 
     private LargePlanner(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
         this.drawing = drawing;
         this.options = options;
-        this.probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
-        this.collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
+        this.instruments = InstrumentChoice.of(options, instruments, Set.of());
     }
 
     /**
@@ -62,9 +59,13 @@ public final class LargePlanner {
         int[] ports = LargeExports.ports(drawing);
         double rate = ExportLoads.usual(options);
         double total = rate * LargeExports.watched(ports, probing);
-        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), probe, collector);
-        LargeExports exports = LargeExports.of(ports, probing, rate, sizing);
-        int[] collectors = collectors(probing, excluded, exports.collectors(), sizing);
+        Optional<CollectorSizing> sizing = instruments
+                .collector()
+                .map(collector -> CollectorSizing.of(total, options.sizing(), instruments.wire(), collector));
+        LargeExports exports = sizing.map(limits -> LargeExports.of(ports, probing, rate, limits))
+                .orElseGet(() -> LargeExports.stored(ports, probing));
+        int[] collectors = sizing.map(limits -> collectors(probing, excluded, exports.collectors(), limits))
+                .orElse(new int[0]);
         Optional<LargeReasons> reasons =
                 options.explain() ? Optional.of(new LargeReasons(drawing, probing, allowed)) : Optional.empty();
         OverlayPlan head = head(cover, placement, total, sizing, notes(cover, ports, probing, sizing));
@@ -75,8 +76,10 @@ public final class LargePlanner {
                 exports,
                 collectors,
                 reasons,
-                probe.name(),
-                new OverlayPlan.Collector(drawing.name(), collector.name(), options.port(), false));
+                instruments.probe().name(),
+                instruments
+                        .collector()
+                        .map(collector -> Collecting.collector(collector, drawing.name(), options.port(), false)));
     }
 
     /** With what the plain greedy choice would have cost, unless finding that takes longer than all the rest. */
@@ -89,7 +92,11 @@ public final class LargePlanner {
     }
 
     private OverlayPlan head(
-            DrawingCover cover, Placement placement, double total, CollectorSizing sizing, List<String> notes) {
+            DrawingCover cover,
+            Placement placement,
+            double total,
+            Optional<CollectorSizing> sizing,
+            List<String> notes) {
         return new OverlayPlan(
                 drawing.name(),
                 "lightweight",
@@ -100,9 +107,9 @@ public final class LargePlanner {
                 bound(placement, cover.forcedCost()),
                 List.of(),
                 OverlayPlan.Extra.none(options.free()),
-                ExportLoads.of(total, probe),
+                ExportLoads.of(sizing.isPresent() ? total : 0, instruments.wire()),
                 options.timing(),
-                Optional.of(sizing),
+                sizing,
                 notes,
                 true,
                 Optional.empty(),
@@ -117,7 +124,7 @@ public final class LargePlanner {
                 placement.cost() + forced, placement.lowerBound() + forced, placement.proven(), greedy);
     }
 
-    private List<String> notes(DrawingCover cover, int[] ports, BitSet probing, CollectorSizing sizing) {
+    private List<String> notes(DrawingCover cover, int[] ports, BitSet probing, Optional<CollectorSizing> sizing) {
         List<String> notes = new ArrayList<>();
         drawing.findings().stream()
                 .filter(f -> f.kind() == Finding.Kind.WARNING)
@@ -129,10 +136,10 @@ public final class LargePlanner {
             notes.add(Coverages.SHORTENED);
         }
         double rate = ExportLoads.usual(options);
-        probing.stream()
-                .filter(v -> ports[v] * rate > sizing.controlRecordsPerSecond())
+        sizing.ifPresent(limits -> probing.stream()
+                .filter(v -> ports[v] * rate > limits.controlRecordsPerSecond())
                 .limit(20)
-                .forEach(v -> notes.add(Collecting.tooMuch(drawing.names().name(v), ports[v] * rate, sizing)));
+                .forEach(v -> notes.add(Collecting.tooMuch(drawing.names().name(v), ports[v] * rate, limits))));
         return notes;
     }
 

@@ -228,24 +228,30 @@ public record OverlayPlan(
      * @param node where they run
      * @param interfaces the interfaces that they listen on
      * @param instrument which probe
-     * @param collector the node that receives their records
+     * @param collector the node that receives their records; absent where they are stored on the node itself
      * @param why what the node is needed for, if that was asked
      */
     public record Probe(
             String node,
             List<Watched> interfaces,
             String instrument,
-            String collector,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collector,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
         public Probe {
-            told(node != null && instrument != null && collector != null, "a probe needs node, instrument, collector");
+            told(node != null && instrument != null, "a probe needs node and instrument");
+            collector = collector == null ? Optional.empty() : collector;
             interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
             why = why == null ? Optional.empty() : why;
         }
 
         /** Probes of which nobody asked what they are needed for. */
-        public Probe(String node, List<Watched> interfaces, String instrument, String collector) {
+        public Probe(String node, List<Watched> interfaces, String instrument, Optional<String> collector) {
             this(node, interfaces, instrument, collector, Optional.empty());
+        }
+
+        /** Probes that report to a collector, of which nobody asked what they are needed for. */
+        public Probe(String node, List<Watched> interfaces, String instrument, String collector) {
+            this(node, interfaces, instrument, Optional.of(collector));
         }
 
         Probe withoutInterfaces() {
@@ -271,12 +277,29 @@ public record OverlayPlan(
      *
      * @param node where it runs
      * @param instrument which one
-     * @param port UDP port on the node's control address
+     * @param port port on the node's control address
      * @param added whether the node is there only for this
+     * @param transport what the port belongs to, where that is not UDP
      */
-    public record Collector(String node, String instrument, int port, boolean added) {
+    public record Collector(
+            String node,
+            String instrument,
+            int port,
+            boolean added,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> transport) {
         public Collector {
             told(node != null && instrument != null, "a collector needs node and instrument");
+            transport = transport == null ? Optional.empty() : transport;
+        }
+
+        /** One that takes UDP. */
+        public Collector(String node, String instrument, int port, boolean added) {
+            this(node, instrument, port, added, Optional.empty());
+        }
+
+        /** Its port, for people: {@code udp port 9995}. */
+        public String listensOn() {
+            return transport.orElse("udp") + " port " + port;
         }
     }
 

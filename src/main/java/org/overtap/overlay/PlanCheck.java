@@ -27,7 +27,7 @@ public final class PlanCheck {
         }
         requireKnownOnSwitches(plan);
         if (plan.change().isPresent()) {
-            // Its machines come with the swap; it is made anew for what comes up.
+            // Its machines come with the change; it is made anew for what comes up.
             return;
         }
         List<String> reasons = new ArrayList<>();
@@ -95,10 +95,10 @@ public final class PlanCheck {
                     reasons.add("it lists the probe on " + probe.node() + ":" + watched.name() + " twice");
                 }
             }
-            if (plan.collector(probe.collector()).isEmpty()) {
-                reasons.add("the probe on " + probe.node() + " reports to " + probe.collector()
-                        + ", where no collector is planned");
-            }
+            probe.collector()
+                    .filter(node -> plan.collector(node).isEmpty())
+                    .ifPresent(node -> reasons.add("the probe on " + probe.node() + " reports to " + node
+                            + ", where no collector is planned"));
             checkInterfaces(probe, known, engines, topology, reasons);
         }
     }

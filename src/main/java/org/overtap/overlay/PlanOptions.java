@@ -2,6 +2,8 @@ package org.overtap.overlay;
 
 import java.util.Optional;
 import java.util.Set;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
 
 /**
  * What the user asks of a plan.
@@ -12,7 +14,7 @@ import java.util.Set;
  * @param only if not empty, the only nodes that may run a probe
  * @param probe name of the probe instrument
  * @param collector name of the collector instrument
- * @param port first UDP port for collectors
+ * @param port port for collectors
  * @param timing export and rotation times
  * @param free what the testbed could add, if it was asked
  * @param sizing what collectors are sized by
@@ -30,8 +32,7 @@ public record PlanOptions(
         Optional<FreeNodes> free,
         SizingOptions sizing,
         boolean explain) {
-    public static final PlanOptions USUAL = new PlanOptions(
-            "exact", 3, Set.of(), Set.of(), "pmacctd", "nfcapd", 9995, OverlayPlan.Timing.USUAL, Optional.empty());
+    public static final PlanOptions USUAL = usual(InstrumentCatalogue.builtIn());
 
     public PlanOptions {
         excluded = Set.copyOf(excluded);
@@ -39,6 +40,19 @@ public record PlanOptions(
         if (port < 1 || port > 65535) {
             throw new PlanException("port " + port + " is not between 1 and 65535");
         }
+    }
+
+    private static PlanOptions usual(InstrumentCatalogue instruments) {
+        return new PlanOptions(
+                "exact",
+                3,
+                Set.of(),
+                Set.of(),
+                instruments.usual(Instrument.Kind.PROBE),
+                instruments.usual(Instrument.Kind.COLLECTOR),
+                9995,
+                OverlayPlan.Timing.USUAL,
+                Optional.empty());
     }
 
     /** Options with the usual sizing of collectors. */

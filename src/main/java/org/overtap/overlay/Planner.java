@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.GreedyPlacement;
@@ -26,17 +25,14 @@ import org.overtap.topology.Topology;
 public final class Planner {
     private final Topology topology;
     private final PlanOptions options;
-    private final Instrument probe;
-    private final Instrument collector;
-
+    private final InstrumentChoice instruments;
     private final PlanScope scope;
 
     private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
         this.topology = topology;
         this.options = options;
         this.scope = scope;
-        this.probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
-        this.collector = instruments.get(options.collector(), Instrument.Kind.COLLECTOR);
+        this.instruments = InstrumentChoice.of(options, instruments, InstrumentChoice.families(topology));
     }
 
     /**
@@ -87,8 +83,7 @@ public final class Planner {
                 topology,
                 options,
                 scope.mayCollect(),
-                probe,
-                collector,
+                instruments,
                 cover.candidates().names(placement),
                 cover.candidates().watched(placement));
         List<OverlayPlan.Probe> probes = options.explain() && flows.isEmpty()

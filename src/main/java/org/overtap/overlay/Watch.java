@@ -14,9 +14,8 @@ import org.overtap.topology.Vantage;
  *
  * @param vantage where
  * @param engine the number its records carry
- * @param collector the node that receives them
  */
-public record Watch(Vantage vantage, int engine, String collector) {
+public record Watch(Vantage vantage, int engine) {
 
     /**
      * The plan's watches on a segment in owner order: the first that sees a conversation owns it. The plan's own list
@@ -30,7 +29,7 @@ public record Watch(Vantage vantage, int engine, String collector) {
                 Vantage.of(segment).stream()
                         .filter(v -> watched.segment().equals(segment.name()))
                         .filter(v -> v.node().equals(probe.node()) && v.iface().equals(watched.name()))
-                        .forEach(v -> found.add(new Watch(v, watched.engine(), probe.collector())));
+                        .forEach(v -> found.add(new Watch(v, watched.engine())));
             }
         }
         found.sort(Comparator.<Watch>comparingInt(w -> rank(order, w.vantage().node()))

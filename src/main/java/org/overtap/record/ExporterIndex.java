@@ -62,6 +62,14 @@ public final class ExporterIndex {
                 .ifPresent(vantage -> vantages.put(Probe.of(node, watched.engine()), vantage));
     }
 
+    /** As whom that process on that node exports, if an address of the node is known. */
+    public Optional<Exporter> exporter(String node, int sourceId) {
+        return topology.node(node).stream()
+                .flatMap(n -> n.controlAddresses().stream())
+                .findFirst()
+                .map(address -> Exporter.of(address, sourceId));
+    }
+
     /** The process that exports so. A node may export from any of its addresses on the control network. */
     public Probe probe(Exporter exporter) {
         String node = Optional.ofNullable(nodes.get(exporter.address()))

@@ -15,7 +15,7 @@ public final class LargePlanText {
         return String.format(
                 Locale.ROOT,
                 "%s: %s overlay of %d nodes and %d segments%n%n"
-                        + "probes: %s on %d nodes, %d interfaces%ncollectors: %s on %d nodes, udp port %d%n%s"
+                        + "probes: %s on %d nodes, %d interfaces%n%s%s"
                         + "next: -o FILE writes the plan%s%n",
                 Table.printable(plan.head().experiment()),
                 plan.head().mode(),
@@ -24,10 +24,19 @@ public final class LargePlanText {
                 plan.instrument(),
                 plan.probes(),
                 plan.interfaces(),
-                plan.collector().instrument(),
-                plan.collectors().length,
-                plan.collector().port(),
+                collectors(plan),
                 PlanText.summary(plan.head(), plan.probes()),
                 size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
+    }
+
+    private static String collectors(LargePlan plan) {
+        return plan.collector()
+                .map(collector -> String.format(
+                        Locale.ROOT,
+                        "collectors: %s on %d nodes, %s%n",
+                        collector.instrument(),
+                        plan.collectors().length,
+                        collector.listensOn()))
+                .orElse("records are stored where they are made\n");
     }
 }

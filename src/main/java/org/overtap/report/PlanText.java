@@ -25,7 +25,7 @@ public final class PlanText {
                 .append(" overlay\n\n");
         text.append(probes(plan)).append('\n').append(reasons(plan));
         plan.collectors().forEach(c -> text.append(
-                        Table.printable("collector " + c.instrument() + " on " + c.node() + ", udp port " + c.port()))
+                        Table.printable("collector " + c.instrument() + " on " + c.node() + ", " + c.listensOn()))
                 .append(c.added() ? " (node added)\n" : "\n"));
         return text + summary(plan, ProbeLimits.nodes(plan));
     }
@@ -56,7 +56,7 @@ public final class PlanText {
                         p.interfaces().stream()
                                 .map(i -> i.name() + " (" + i.segment() + ")")
                                 .collect(Collectors.joining(", ")),
-                        p.collector()));
+                        p.collector().orElse("stored there")));
         return table;
     }
 
@@ -165,7 +165,7 @@ public final class PlanText {
     }
 
     private static String bill(Bill bill) {
-        StringBuilder text = new StringBuilder("\nthe bill, before anything is swapped:\n");
+        StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
                 .append(bill.nodesAtRisk())

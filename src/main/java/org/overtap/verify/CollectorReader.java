@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
@@ -18,33 +19,32 @@ import org.overtap.record.FlowRecord;
 import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
-import org.overtap.record.RecordReader;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
 
-/** Reads what the collectors have stored, each with the reader for its files, from files that are closed. */
+/** Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files. */
 final class CollectorReader {
-    private final Deployment deployment;
-    private final InstrumentCatalogue instruments;
+    private final List<FlowFiles.Source> sources;
     private final RecordReaders readers;
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
     CollectorReader(Deployment deployment, InstrumentCatalogue instruments, RecordReaders readers, NodeShells shells) {
-        this.deployment = deployment;
-        this.instruments = instruments;
+        this.sources = FlowFiles.sources(deployment, instruments);
         this.readers = readers;
         this.shells = shells;
         this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());
     }
 
-    /** Each collector's clock, in seconds since 1970: clocks need not agree. */
+    /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
     Map<String, Long> clocks() throws VerifyException {
         Map<String, Long> clocks = new HashMap<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
-            clocks.put(collector.node(), clock(collector.node()));
+        for (FlowFiles.Source source : sources) {
+            if (!clocks.containsKey(source.node())) {
+                clocks.put(source.node(), clock(source.node()));
+            }
         }
         return clocks;
     }
@@ -54,7 +54,7 @@ final class CollectorReader {
             Reply reply = shells.on(node).run(Command.of("date", "+%s"));
             String text = reply.out().strip();
             if (!reply.ok() || !text.matches("\\d{1,12}")) {
-                throw new VerifyException("collector " + node + " does not tell the time: "
+                throw new VerifyException("node " + node + " does not tell the time: "
                         + (reply.ok() ? "it said " + text : reply.complaint()));
             }
             return Long.parseLong(text);
@@ -70,71 +70,59 @@ final class CollectorReader {
      */
     List<FlowRecord> records(Map<String, Long> since, FlowFilter filter) throws VerifyException {
         List<FlowRecord> records = new ArrayList<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
-            RecordFiles files = files(collector).since(since.get(collector.node()));
+        for (FlowFiles.Source source : sources) {
             try {
-                ReadTally tally = reader(collector).read(files, filter, flow -> records.add(exporters.locate(flow)));
-                requireAllRead(collector, tally);
-            } catch (RecordException e) {
-                throw unreadable(collector, e.getMessage());
+                RecordFiles files = files(source).since(since.get(source.node()));
+                ReadTally tally = readers.get(source.output().reader())
+                        .read(files, filter, flow -> records.add(exporters.locate(told(source.daemon(), flow))));
+                requireAllRead(source, tally);
+            } catch (RecordException | ShellException e) {
+                throw unreadable(source, e.getMessage());
             }
         }
         return records;
     }
 
-    /** What is stored of every probe, over all collectors. */
+    /** What is stored of every probe, over all files. */
     Map<ExporterIndex.Probe, ExporterTotal> totals() throws VerifyException {
         Map<ExporterIndex.Probe, ExporterTotal> totals = new HashMap<>();
-        for (OverlayPlan.Collector collector : deployment.plan().collectors()) {
+        for (FlowFiles.Source source : sources) {
             try {
-                reader(collector)
-                        .totals(files(collector))
-                        .forEach(total -> totals.merge(exporters.probe(total.exporter()), total, ExporterTotal::and));
-            } catch (RecordException e) {
-                throw unreadable(collector, e.getMessage());
+                for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
+                    Exporter exporter = own(source.daemon()).orElse(total.exporter());
+                    totals.merge(exporters.probe(exporter), total, ExporterTotal::and);
+                }
+            } catch (RecordException | ShellException e) {
+                throw unreadable(source, e.getMessage());
             }
         }
         return totals;
     }
 
-    private RecordFiles files(OverlayPlan.Collector collector) throws VerifyException {
-        Instrument instrument = instrument(collector);
-        String pattern = instrument
-                .files()
-                .orElseThrow(() -> new VerifyException(
-                        instrument.name() + " on " + collector.node() + " does not say which of its files are closed"));
-        try {
-            return RecordFiles.all(
-                    shells.on(collector.node()),
-                    FlowFiles.folder(deployment),
-                    pattern.substring(pattern.lastIndexOf('/') + 1));
-        } catch (ShellException e) {
-            throw new VerifyException(e.getMessage());
-        }
+    /** What a probe stores itself is its own, whatever the files say. */
+    private FlowRecord told(Daemon daemon, FlowRecord flow) {
+        return own(daemon).map(flow::toldBy).orElse(flow);
     }
 
-    private RecordReader reader(OverlayPlan.Collector collector) throws VerifyException, RecordException {
-        Instrument instrument = instrument(collector);
-        return readers.get(instrument
-                .reader()
-                .orElseThrow(() -> new VerifyException(
-                        instrument.name() + " on " + collector.node() + " does not say what reads its files")));
+    private Optional<Exporter> own(Daemon daemon) {
+        return daemon.source().flatMap(source -> exporters.exporter(daemon.node(), source.engine()));
     }
 
-    private Instrument instrument(OverlayPlan.Collector collector) {
-        return instruments.get(collector.instrument(), Instrument.Kind.COLLECTOR);
+    private RecordFiles files(FlowFiles.Source source) throws ShellException {
+        return RecordFiles.all(
+                shells.on(source.node()), source.folder(), source.output().pattern());
     }
 
-    private static void requireAllRead(OverlayPlan.Collector collector, ReadTally tally) throws VerifyException {
+    private static void requireAllRead(FlowFiles.Source source, ReadTally tally) throws VerifyException {
         if (!tally.unread().isEmpty()) {
             throw unreadable(
-                    collector,
+                    source,
                     tally.unread().stream().map(ReadTally.Unread::toString).collect(Collectors.joining("; ")));
         }
     }
 
-    private static VerifyException unreadable(OverlayPlan.Collector collector, String why) {
-        return new VerifyException(
-                "collector " + collector.node() + " cannot read its flow files: " + why + "; look at 'overtap status'");
+    private static VerifyException unreadable(FlowFiles.Source source, String why) {
+        return new VerifyException("what " + source.daemon().instrument() + " stored on " + source.node()
+                + " cannot be read: " + why + "; look at 'overtap status'");
     }
 }

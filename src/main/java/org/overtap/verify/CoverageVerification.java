@@ -12,10 +12,14 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
+import org.overtap.instrument.Counter;
+import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
@@ -31,6 +35,10 @@ import org.overtap.record.RecordReaders;
  * own between the same pair may have shared a record with the canary, and a lossy segment may have eaten it.
  */
 public final class CoverageVerification {
+    /** By these a canary is recognised; what drops one of them cannot be verified. */
+    private static final List<PacketField> CANARY =
+            List.of(PacketField.ADDRESSES, PacketField.TOS, PacketField.PACKETS, PacketField.BYTES);
+
     private static final int TRIES = 3;
     private static final int LOSSY_COUNT = 20;
 
@@ -53,17 +61,26 @@ public final class CoverageVerification {
             NodeShells shells,
             Consumer<String> progress,
             RandomGenerator random) {
-        this(deployment, instruments, shells, progress, random, time -> Thread.sleep(time.toMillis()));
+        this(
+                deployment,
+                instruments,
+                RecordReaders.builtIn(),
+                shells,
+                progress,
+                random,
+                time -> Thread.sleep(time.toMillis()));
     }
 
     /** How time is let pass. */
-    interface Pause {
+    public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    CoverageVerification(
+    /** With a table of readers of one's own, and another way to wait. */
+    public CoverageVerification(
             Deployment deployment,
             InstrumentCatalogue instruments,
+            RecordReaders readers,
             NodeShells shells,
             Consumer<String> progress,
             RandomGenerator random,
@@ -74,7 +91,7 @@ public final class CoverageVerification {
         this.shells = shells;
         this.progress = progress;
         this.random = random;
-        this.collectors = new CollectorReader(deployment, instruments, RecordReaders.builtIn(), shells);
+        this.collectors = new CollectorReader(deployment, instruments, readers, shells);
     }
 
     /**
@@ -97,14 +114,20 @@ public final class CoverageVerification {
     }
 
     private void requireFields() throws VerifyException {
-        for (OverlayPlan.Probe probe : deployment.plan().probes()) {
-            boolean usable = instruments.all().stream()
-                    .filter(i -> i.name().equals(probe.instrument()))
-                    .anyMatch(i -> i.canary().containsAll(List.of("addresses", "tos", "packets", "bytes")));
-            if (!usable) {
-                throw new VerifyException(
-                        probe.instrument() + " on " + probe.node()
-                                + " drops fields by which canaries are recognised (addresses, ToS, packets, bytes): it cannot be verified");
+        List<Daemon> daemons = new ArrayList<>(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
+        daemons.addAll(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
+        for (Daemon daemon : daemons) {
+            List<String> dropped = CANARY.stream()
+                    .filter(field -> !daemon.preserves().contains(field))
+                    .map(PacketField::word)
+                    .toList();
+            if (daemon.kind() == Instrument.Kind.COLLECTOR && daemon.output().isEmpty()) {
+                throw new VerifyException("the descriptor of " + daemon.instrument() + " on " + daemon.node()
+                        + " does not say what it stores (output): it cannot be verified");
+            }
+            if (!dropped.isEmpty()) {
+                throw new VerifyException(daemon.instrument() + " on " + daemon.node() + " does not preserve "
+                        + String.join(", ", dropped) + ", by which canaries are recognised: it cannot be verified");
             }
         }
     }
@@ -168,7 +191,7 @@ public final class CoverageVerification {
 
     /**
      * Those with wrong numbers, those that lost echoes on the way, and those that were answered while a living owner
-     * stored nothing: pmacctd puts all pings between a pair into one record, under the ToS of the first, so that a
+     * stored nothing: a probe may put all pings between a pair into one record, under the ToS of the first, so that a
      * user's own can hide a canary. An owner that is dead is not asked again.
      */
     private List<CanaryPair> worthAnotherTry(Verdict verdict) {
@@ -258,12 +281,16 @@ public final class CoverageVerification {
         long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.engine())))
                 .map(ExporterTotal::records)
                 .orElse(0L);
-        Optional<Long> received = lines.stream()
+        Optional<Status.Line> line = lines.stream()
                 .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.engine()))
-                .findFirst()
-                .flatMap(Status.Line::received);
+                .findFirst();
         return new VerifyReport.ProbeCounters(
-                probe.node(), watched.name(), received, Optional.empty(), Optional.empty(), Optional.of(stored));
+                probe.node(),
+                watched.name(),
+                line.flatMap(l -> l.counter(Counter.RECEIVED)),
+                line.flatMap(l -> l.counter(Counter.PROCESSED)),
+                line.flatMap(l -> l.counter(Counter.EXPORTED)),
+                Optional.of(stored));
     }
 
     /** Known only where every collector tells gaps. */

@@ -16,9 +16,11 @@ class InstrumentCatalogueTest {
     @Test
     void theBuiltInProbeKeepsAllThatACanaryNeeds() {
         Instrument pmacctd = InstrumentCatalogue.builtIn().get("pmacctd", Instrument.Kind.PROBE);
-        assertThat(pmacctd.canary()).contains("addresses", "tos", "packets", "bytes");
-        assertThat(pmacctd.config().orElseThrow().lines()).anyMatch(l -> l.contains("src_mac, dst_mac"));
-        assertThat(pmacctd.config().orElseThrow().lines()).noneMatch(l -> l.contains("plugin_buffer_size"));
+        assertThat(pmacctd.preserves())
+                .contains(PacketField.ADDRESSES, PacketField.TOS, PacketField.PACKETS, PacketField.BYTES);
+        Runs.Process process = process(pmacctd);
+        assertThat(process.config().orElseThrow().lines()).anyMatch(l -> l.contains("src_mac, dst_mac"));
+        assertThat(process.config().orElseThrow().lines()).noneMatch(l -> l.contains("plugin_buffer_size"));
     }
 
     @Test
@@ -41,8 +43,8 @@ class InstrumentCatalogueTest {
                 "name: mine\nkind: probe\nprogram: mine\nstart: ['{program}', '-i', '{interface}']\n"
                         + "stop: {signal: TERM, seconds: 2}\n");
         Instrument mine = InstrumentCatalogue.builtIn().with(file).get("mine", Instrument.Kind.PROBE);
-        assertThat(mine.argv(Map.of("program", "mine", "interface", "eth1; rm -rf /")))
-                .containsExactly("mine", "-i", "eth1; rm -rf /");
+        Runs filled = mine.runs().filled(Map.of("program", "mine", "interface", "eth1; rm -rf /"));
+        assertThat(((Runs.Process) filled).argv()).containsExactly("mine", "-i", "eth1; rm -rf /");
     }
 
     @Test
@@ -52,19 +54,23 @@ class InstrumentCatalogueTest {
         assertThatThrownBy(() -> InstrumentCatalogue.builtIn().with(file))
                 .isInstanceOf(InstrumentException.class)
                 .hasMessageContaining("bad.yaml")
-                .hasMessageContaining("stopped");
+                .hasMessageContaining("needs stop");
     }
 
     @Test
     void noValueMayBringALineOfItsOwnIntoAConfiguration() {
-        Instrument.ConfigFile file = new Instrument.ConfigFile("c", java.util.List.of("pcap_interface: {interface}"));
-        assertThatThrownBy(() -> file.render(Map.of("interface", "eth1\nplugins: print")))
+        Runs.ConfigFile file = new Runs.ConfigFile("c", java.util.List.of("pcap_interface: {interface}"));
+        assertThatThrownBy(() -> file.filled(Map.of("interface", "eth1\nplugins: print")))
                 .isInstanceOf(InstrumentException.class);
     }
 
     @Test
     void aPlaceWithoutValueIsAnError() {
-        Instrument.ConfigFile file = new Instrument.ConfigFile("c", java.util.List.of("x: {nothing}"));
-        assertThatThrownBy(() -> file.render(Map.of("a", "b"))).hasMessageContaining("{nothing}");
+        Runs.ConfigFile file = new Runs.ConfigFile("c", java.util.List.of("x: {nothing}"));
+        assertThatThrownBy(() -> file.filled(Map.of("a", "b"))).hasMessageContaining("{nothing}");
+    }
+
+    private static Runs.Process process(Instrument instrument) {
+        return (Runs.Process) instrument.runs();
     }
 }

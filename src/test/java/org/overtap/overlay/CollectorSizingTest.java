@@ -7,28 +7,36 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.JsonDocument;
 
 /** The arithmetic of the paper's section 4. */
 class CollectorSizingTest {
     private static final double PAPERS_RATE = 10_000;
 
+    /** The paper's format, with the sizes that the descriptor gives. */
+    private static final Datagram V5 = Datagram.of(InstrumentCatalogue.builtIn()
+            .get("pmacctd", Instrument.Kind.PROBE)
+            .format("v5")
+            .orElseThrow());
+
     @Test
     void thirtyRecordsFillADatagramOf1464Bytes() {
-        assertThat(Datagram.V5.payloadBytes()).isEqualTo(1464);
-        assertThat(Datagram.V5.packetBytes()).isEqualTo(1464 + 28);
+        assertThat(V5.payloadBytes()).isEqualTo(1464);
+        assertThat(V5.packetBytes()).isEqualTo(1464 + 28);
     }
 
     @Test
     void tenThousandDatagramsASecondTake120Mbit() {
-        double records = PAPERS_RATE * Datagram.V5.records();
+        double records = PAPERS_RATE * V5.records();
         assertThat(records).isEqualTo(300_000);
-        assertThat(Datagram.V5.mbit(records)).isCloseTo(119.4, within(0.05));
+        assertThat(V5.mbit(records)).isCloseTo(119.4, within(0.05));
     }
 
     @Test
     void thatIsSevenAndAHalfCollectorsSoEightAreNeeded() {
-        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 1000, Datagram.V5);
+        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 1000, V5);
         assertThat(sizing.recordsPerSecond() / sizing.limit()).isCloseTo(7.5, within(1e-9));
         assertThat(sizing.lowerBound()).isEqualTo(8);
         assertThat(sizing.binding()).isEqualTo(CollectorSizing.Binding.CAPACITY);
@@ -36,9 +44,8 @@ class CollectorSizingTest {
 
     @Test
     void aCollectorsCapacityTakes16MbitInFullDatagramsSoA100MbitPortDoesNotBind() {
-        assertThat(Datagram.V5.mbit(40_000)).isCloseTo(16, within(0.1));
-        assertThat(CollectorSizing.of(300_000, 40_000, 100, Datagram.V5).binding())
-                .isEqualTo(CollectorSizing.Binding.CAPACITY);
+        assertThat(V5.mbit(40_000)).isCloseTo(16, within(0.1));
+        assertThat(CollectorSizing.of(300_000, 40_000, 100, V5).binding()).isEqualTo(CollectorSizing.Binding.CAPACITY);
     }
 
     @Test
@@ -50,17 +57,17 @@ class CollectorSizingTest {
 
     @Test
     void aSlowPortOrAFastCollectorMakesTheControlNetworkBind() {
-        CollectorSizing slow = CollectorSizing.of(300_000, 40_000, 10, Datagram.V5);
+        CollectorSizing slow = CollectorSizing.of(300_000, 40_000, 10, V5);
         assertThat(slow.binding()).isEqualTo(CollectorSizing.Binding.CONTROL_NETWORK);
         assertThat(slow.limit()).isCloseTo(25_134, within(1.0));
         assertThat(slow.lowerBound()).isEqualTo(12);
-        assertThat(CollectorSizing.of(300_000, 300_000, 100, Datagram.V5).binding())
+        assertThat(CollectorSizing.of(300_000, 300_000, 100, V5).binding())
                 .isEqualTo(CollectorSizing.Binding.CONTROL_NETWORK);
     }
 
     @Test
     void theBindingLimitIsNamedInTheDocument() {
-        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 10, Datagram.V5);
+        CollectorSizing sizing = CollectorSizing.of(300_000, 40_000, 10, V5);
         assertThat(JsonDocument.mapper().valueToTree(sizing).toString())
                 .contains("\"binding\":\"control-network\"")
                 .doesNotContain("remedy");
@@ -68,7 +75,7 @@ class CollectorSizingTest {
 
     @Test
     void anExportTooLargeForOneCollectorIsSplitBetweenInterfaces() {
-        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
+        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, V5);
         List<Export> parts = export(4, 240).split(new double[] {60, 60, 60, 60}, sizing);
         assertThat(parts).hasSize(4);
         assertThat(export(4, 240).split(new double[] {50, 50, 70, 70}, sizing)).hasSize(3);
@@ -79,7 +86,7 @@ class CollectorSizingTest {
     @Test
     void whatFitsExactlyIsNotSplit() {
         double rate = 500 / 60.0;
-        CollectorSizing sizing = CollectorSizing.of(480 * rate, 1000, 100, Datagram.V5);
+        CollectorSizing sizing = CollectorSizing.of(480 * rate, 1000, 100, V5);
         double[] rates = new double[480];
         java.util.Arrays.fill(rates, rate);
         assertThat(export(480, 480 * rate).split(rates, sizing)).hasSize(sizing.lowerBound());
@@ -91,7 +98,7 @@ class CollectorSizingTest {
 
     @Test
     void oneInterfaceThatIsTooMuchForAnyCollectorIsRefusedWithAdvice() {
-        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, Datagram.V5);
+        CollectorSizing sizing = CollectorSizing.of(250, 100, 100, V5);
         assertThatThrownBy(() -> export(2, 250).split(new double[] {200, 50}, sizing))
                 .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("n1:eth1")

@@ -99,8 +99,9 @@ class DrawnPlanTest {
                 .extracting(OverlayPlan.Collector::node)
                 .doesNotContainAnyElementsOf(probing(plan));
         Map<String, Long> interfaces = plan.probes().stream()
-                .collect(Collectors.groupingBy(OverlayPlan.Probe::collector, Collectors.summingLong(p -> p.interfaces()
-                        .size())));
+                .collect(Collectors.groupingBy(
+                        p -> p.collector().orElseThrow(),
+                        Collectors.summingLong(p -> p.interfaces().size())));
         assertThat(interfaces.values()).allMatch(n -> n * 500 / 60.0 <= 100);
         PlanCheck.require(ring, plan);
     }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -69,7 +70,7 @@ class LargePlannerTest {
         double limit = plan.collecting().orElseThrow().limit();
         for (OverlayPlan.Collector collector : plan.collectors()) {
             long interfaces = plan.probes().stream()
-                    .filter(p -> p.collector().equals(collector.node()))
+                    .filter(p -> p.collector().equals(Optional.of(collector.node())))
                     .mapToLong(p -> p.interfaces().size())
                     .sum();
             assertThat(interfaces * 500 / 60.0).isBetween(1.0, limit + 1e-6);

@@ -15,6 +15,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
@@ -71,7 +72,14 @@ class CoverageVerificationTest {
 
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan);
-        return new CoverageVerification(deployment, instruments, Answering::new, told::add, new Random(1), time -> {})
+        return new CoverageVerification(
+                        deployment,
+                        instruments,
+                        RecordReaders.builtIn(),
+                        Answering::new,
+                        told::add,
+                        new Random(1),
+                        time -> {})
                 .run(5);
     }
 

@@ -1,0 +1,97 @@
+package org.overtap.instrument;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether instruments fit each other and what they are put on. The one place that decides it. */
+public final class Compatibility {
+    private Compatibility() {}
+
+    /**
+     * Why they do not fit.
+     *
+     * @param probe the probe
+     * @param wire the form in which its records travel
+     * @param collector what receives them; absent where the probe is to store them itself
+     * @param family an address family that must be recorded, if one is asked for
+     * @param system an operating system that the probe must run on, as {@code uname -s} says it, if that is known
+     * @return the reason, to be read after "cannot be used: "; nothing if they fit
+     */
+    public static Optional<String> reason(
+            Instrument probe,
+            WireFormat wire,
+            Optional<Instrument> collector,
+            Optional<String> family,
+            Optional<String> system) {
+        if (probe.format(wire.name()).isEmpty()) {
+            return Optional.of(probe.name() + " does not speak " + wire.name() + ", it speaks " + names(probe));
+        }
+        if (probe.storesItself() && collector.isPresent()) {
+            return Optional.of(probe.name() + " stores its records where it runs and sends none to "
+                    + collector.get().name());
+        }
+        if (!probe.storesItself() && collector.isEmpty()) {
+            return Optional.of(probe.name() + " does not store its records, it needs a collector");
+        }
+        return collector
+                .flatMap(c -> unread(probe, wire, c))
+                .or(() -> family.flatMap(f -> unrecorded(probe, wire, collector, f)))
+                .or(() -> system.flatMap(s -> foreign(probe, s)));
+    }
+
+    /** The first form of the probe's that the collector takes; the probe's first where there is none or no collector. */
+    public static WireFormat usual(Instrument probe, Optional<Instrument> collector) {
+        return probe.formats().stream()
+                .filter(format -> collector.map(c -> takes(c, format)).orElse(true))
+                .findFirst()
+                .orElse(probe.formats().get(0));
+    }
+
+    /** Whether an instrument runs on an operating system; the reason if not. */
+    public static Optional<String> foreign(Instrument instrument, String system) {
+        return foreign(instrument.name(), instrument.needs(), system);
+    }
+
+    /** As {@link #foreign(Instrument, String)}, where only its needs are known. */
+    public static Optional<String> foreign(String name, Needs needs, String system) {
+        return needs.systems().isEmpty() || needs.systems().contains(system)
+                ? Optional.empty()
+                : Optional.of(name + " does not run on " + system + ", only on " + String.join(", ", needs.systems()));
+    }
+
+    private static Optional<String> unread(Instrument probe, WireFormat wire, Instrument collector) {
+        return takes(collector, wire)
+                ? Optional.empty()
+                : Optional.of(collector.name() + " does not take the " + wire.name() + " that " + probe.name()
+                        + " sends, it takes " + names(collector));
+    }
+
+    private static boolean takes(Instrument collector, WireFormat wire) {
+        return collector.formats().isEmpty()
+                || wire.name().equals(WireFormat.UNTOLD)
+                || collector.format(wire.name()).isPresent();
+    }
+
+    private static Optional<String> unrecorded(
+            Instrument probe, WireFormat wire, Optional<Instrument> collector, String family) {
+        if (lacks(probe.families(), family)) {
+            return Optional.of(probe.name() + " does not record " + family);
+        }
+        if (lacks(wire.families(), family)) {
+            return Optional.of(wire.name() + " does not carry " + family);
+        }
+        return collector
+                .filter(c -> lacks(c.families(), family))
+                .map(c -> c.name() + " does not take records of " + family);
+    }
+
+    /** An empty list says nothing. */
+    private static boolean lacks(List<String> families, String family) {
+        return !families.isEmpty() && !families.contains(family);
+    }
+
+    private static String names(Instrument instrument) {
+        return instrument.formats().stream().map(WireFormat::name).collect(Collectors.joining(", "));
+    }
+}

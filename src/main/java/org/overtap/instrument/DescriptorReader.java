@@ -1,0 +1,226 @@
+package org.overtap.instrument;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes an instrument of a descriptor's text. A mistake in it is told as {@code file:line:column: what is wrong}.
+ *
+ * <p>Files of earlier versions can still be read: {@code start}, {@code config}, {@code folders}, {@code ready} and
+ * {@code stop} at the top stand for {@code runs: {process: ...}}, {@code files} and {@code reader} for {@code output},
+ * {@code canary} for {@code preserves}, {@code recordBytes} and {@code recordsPerDatagram} for the sizes of all formats.
+ */
+final class DescriptorReader {
+    /** What earlier versions took to stand before the records of every packet. */
+    private static final int EARLIER_HEADER_BYTES = 24;
+
+    /** The one folder that earlier versions looked into. */
+    private static final String EARLIER_FOLDER = "flows/";
+
+    private static final List<String> FAMILIES = List.of("ipv4", "ipv6");
+
+    private final Section root;
+    private final Instrument.Kind kind;
+    private final boolean stores;
+
+    private DescriptorReader(Section root) {
+        this.root = root;
+        this.kind = choice(
+                root,
+                "kind",
+                root.requireText("kind"),
+                Map.of("probe", Instrument.Kind.PROBE, "collector", Instrument.Kind.COLLECTOR));
+        this.stores = root.has("output") || root.has("files");
+    }
+
+    /**
+     * The instrument that the text describes.
+     *
+     * @throws InstrumentException with file, line and column if it is no YAML, or no descriptor
+     */
+    static Instrument read(String text, String file) {
+        return new DescriptorReader(Section.of(YamlValue.read(text, file), "an instrument")).instrument();
+    }
+
+    private Instrument instrument() {
+        String name = root.requireText("name");
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw root.at("name").error("a name consists of small letters, digits and -, not like \"" + name + "\"");
+        }
+        String program = root.requireText("program");
+        List<WireFormat> formats = formats();
+        RunsReader runs = new RunsReader(root, places(formats));
+        Runs how = runs.runs();
+        Optional<Output> output = output();
+        Instrument read = new Instrument(
+                name,
+                kind,
+                root.text("summary").orElse(""),
+                formats,
+                families(root),
+                new Needs(programs(how, program), root.texts("systems"), packages()),
+                program,
+                how,
+                output,
+                runs.health(),
+                preserves(),
+                transport(),
+                root.number("capacity", 0),
+                root.decimal("cpuPer100kpps", 0),
+                root.texts("faults"));
+        root.end();
+        return read;
+    }
+
+    /** The first word of what is started may be a place. */
+    private List<String> programs(Runs how, String program) {
+        return Stream.of(how.programs().stream(), root.texts("needs").stream(), root.text("reader").stream())
+                .flatMap(all -> all)
+                .map(word -> Template.fill(word, Map.of("program", program)))
+                .distinct()
+                .toList();
+    }
+
+    private Set<String> places(List<WireFormat> formats) {
+        Set<String> places = Places.of(kind, stores);
+        formats.forEach(format -> places.addAll(format.values().keySet()));
+        return places;
+    }
+
+    private Map<String, List<String>> packages() {
+        Map<String, List<String>> packages = root.named("packages");
+        for (String key : packages.keySet()) {
+            if (!key.matches("[a-z0-9]+(/[a-z0-9._]+(-[a-z0-9._]+)?)?")) {
+                throw root.at("packages")
+                        .error("packages are told by package manager, like apt or apt/debian-12, not by \"" + key
+                                + "\"");
+            }
+        }
+        return packages;
+    }
+
+    private List<WireFormat> formats() {
+        int recordBytes = (int) root.number("recordBytes", 0);
+        int perPacket = (int) Math.max(1, root.number("recordsPerDatagram", 1));
+        List<WireFormat> formats = new ArrayList<>();
+        for (YamlValue item : root.items("formats")) {
+            formats.add(
+                    item instanceof YamlValue.Scalar named && !named.empty()
+                            ? earlier(named.text(), recordBytes, perPacket)
+                            : format(Section.of(item, "a format")));
+        }
+        if (formats.isEmpty() && kind == Instrument.Kind.PROBE) {
+            formats.add(earlier(WireFormat.UNTOLD, recordBytes, perPacket));
+        }
+        return formats;
+    }
+
+    private static WireFormat earlier(String name, int recordBytes, int perPacket) {
+        return new WireFormat(name, EARLIER_HEADER_BYTES, recordBytes, perPacket, List.of(), Map.of());
+    }
+
+    private static WireFormat format(Section section) {
+        WireFormat format = new WireFormat(
+                section.requireText("name"),
+                (int) section.number("header", 0),
+                (int) section.number("record", 0),
+                (int) section.number("records", 1),
+                families(section),
+                section.single("values"));
+        if (format.recordsPerPacket() < 1) {
+            throw section.at("records").error("a full packet has at least one record");
+        }
+        for (String place : format.values().keySet()) {
+            if (!place.matches("[a-z]+")) {
+                throw section.at("values").error("a place consists of small letters, not like \"" + place + "\"");
+            }
+        }
+        section.end();
+        return format;
+    }
+
+    private static List<String> families(Section section) {
+        List<String> families = section.texts("families");
+        for (String family : families) {
+            if (!FAMILIES.contains(family)) {
+                throw section.at("families").error("no address family is called " + family + "; known are ipv4, ipv6");
+            }
+        }
+        return families;
+    }
+
+    private Optional<Output> output() {
+        Optional<Section> section = root.section("output");
+        if (section.isEmpty()) {
+            return root.text("files")
+                    .map(files -> new Output(
+                            files.contains("/") ? files : EARLIER_FOLDER + files,
+                            root.requireText("reader"),
+                            List.of()));
+        }
+        Section from = section.get();
+        String files = from.requireText("files");
+        if (!files.matches("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/[^/\\s]+") || files.contains("..")) {
+            throw from.at("files")
+                    .error("files are a pattern in a folder of their own, like flows/*.txt, not \"" + files + "\"");
+        }
+        Output output = new Output(files, from.requireText("reader"), from.texts("show"));
+        new TemplateCheck(Set.of("folder")).all(from, "show", output.show());
+        from.end();
+        return Optional.of(output);
+    }
+
+    private Set<PacketField> preserves() {
+        String key = root.has("preserves") ? "preserves" : "canary";
+        Set<PacketField> fields = EnumSet.noneOf(PacketField.class);
+        for (String word : root.texts(key)) {
+            fields.add(PacketField.named(word).orElseThrow(() -> root.at(key)
+                    .error("no field of a packet is called " + word + "; known are "
+                            + String.join(
+                                    ", ",
+                                    Stream.of(PacketField.values())
+                                            .map(PacketField::word)
+                                            .toList()))));
+        }
+        root.texts("canary");
+        return fields;
+    }
+
+    private String transport() {
+        return root.text("transport")
+                .map(word -> choice(root, "transport", word, Map.of("udp", "udp", "tcp", "tcp")))
+                .orElse("udp");
+    }
+
+    /** The value of that word. */
+    static <T> T choice(Section section, String key, String word, Map<String, T> choices) {
+        T chosen = choices.get(word);
+        if (chosen == null) {
+            throw section.at(key)
+                    .error(key + " is one of "
+                            + String.join(
+                                    ", ", choices.keySet().stream().sorted().toList()) + ", not " + word);
+        }
+        return chosen;
+    }
+
+    /** The pattern, which must have a group for the number. */
+    static String pattern(Section section, String key, boolean number) {
+        String text = section.requireText(key);
+        try {
+            if (number && Pattern.compile(text).matcher("").groupCount() < 1) {
+                throw section.at(key).error(key + " needs a group for the number, like received=(\\d+)");
+            }
+            Pattern.compile(text);
+            return text;
+        } catch (java.util.regex.PatternSyntaxException e) {
+            throw section.at(key).error("\"" + text + "\" is no pattern: " + e.getDescription());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.overtap.instrument;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The places that a descriptor's templates may have. What fills them is known to those who deploy.
+ *
+ * <p>Everywhere: {@code program}, {@code node}, {@code rotate} (seconds after which a file is closed). Probes:
+ * {@code interface}, {@code source} (the address that tells whose records these are), {@code engine} (the number that
+ * tells which of that node's interfaces), {@code filter} (a capture filter that leaves out what is exported),
+ * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}.
+ * Collectors: {@code address} and {@code port} that they listen on.
+ */
+public final class Places {
+    private static final Set<String> ALL = Set.of("program", "node", "rotate");
+    private static final Set<String> PROBES =
+            Set.of("interface", "source", "engine", "filter", "idle", "active", "scan");
+    private static final Set<String> SENDING = Set.of("collector", "port");
+    private static final Set<String> COLLECTORS = Set.of("address", "port");
+
+    private Places() {}
+
+    /** Those of a probe that stores where it runs, of one that sends, or of a collector. */
+    public static Set<String> of(Instrument.Kind kind, boolean stores) {
+        Set<String> places = new TreeSet<>(ALL);
+        places.addAll(kind == Instrument.Kind.PROBE ? PROBES : COLLECTORS);
+        if (kind == Instrument.Kind.PROBE && !stores) {
+            places.addAll(SENDING);
+        }
+        return places;
+    }
+}

@@ -1,0 +1,130 @@
+package org.overtap.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.InstrumentException;
+import org.overtap.instrument.Places;
+import org.overtap.instrument.Runs;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+/** What a daemon is filled with, and that it can be written down as a whole. */
+class DaemonTest {
+    private final Topology topology = Samples.lan(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyDaemonOfAPlanComesBackFromItsDocumentAsItWas() throws Exception {
+        List<Daemon> daemons = daemons(InstrumentCatalogue.builtIn().with(setting()), "switch");
+        daemons.addAll(daemons(InstrumentCatalogue.builtIn(), "pmacctd"));
+        for (Daemon daemon : daemons) {
+            String text = JsonDocument.mapper().writeValueAsString(daemon);
+            assertThat(JsonDocument.mapper().readValue(text, Daemon.class)).isEqualTo(daemon);
+        }
+        assertThat(daemons).anyMatch(daemon -> daemon.runs() instanceof Runs.Setting);
+        assertThat(daemons).anyMatch(daemon -> daemon.runs() instanceof Runs.Process);
+        assertThat(daemons).anyMatch(daemon -> !daemon.health().counters().isEmpty());
+    }
+
+    @Test
+    void whatADaemonIsFilledWithHasNoPlacesLeft() {
+        List<Daemon> daemons = daemons(InstrumentCatalogue.builtIn(), "pmacctd");
+        assertThat(daemons).hasSize(3);
+        assertThat(runs(daemons)).contains("pcap_interface: eth1").doesNotContainPattern("[^$]\\{[a-z]+}");
+    }
+
+    @Test
+    void everyPlaceThatADescriptorMayHaveIsFilled() throws Exception {
+        for (Map.Entry<String, Set<String>> kind : places().entrySet()) {
+            String name = kind.getKey();
+            List<String> words = new ArrayList<>(List.of("{program}"));
+            kind.getValue().forEach(place -> words.add(place + "={" + place + "}"));
+            InstrumentCatalogue all = InstrumentCatalogue.builtIn().with(all(name, words));
+            List<Daemon> daemons = name.equals("collector") ? collected(all, name) : daemons(all, name);
+            assertThat(runs(daemons)).doesNotContainPattern("[^$]\\{[a-z]+}").contains("node=n");
+        }
+    }
+
+    @Test
+    void aPlaceThatNothingFillsIsAMistakeOfTheDescriptor() throws Exception {
+        Path file = all("collector", List.of("{program}", "{interface}"));
+        assertThatThrownBy(() -> InstrumentCatalogue.builtIn().with(file))
+                .isInstanceOf(InstrumentException.class)
+                .hasMessageContaining("nothing fills {interface}");
+    }
+
+    private static String runs(List<Daemon> daemons) {
+        return daemons.stream().map(Daemon::runs).toList().toString();
+    }
+
+    private static Map<String, Set<String>> places() {
+        Map<String, Set<String>> places = new TreeMap<>();
+        places.put("sends", Places.of(Instrument.Kind.PROBE, false));
+        places.put("stores", Places.of(Instrument.Kind.PROBE, true));
+        places.put("collector", Places.of(Instrument.Kind.COLLECTOR, true));
+        return places;
+    }
+
+    private Path all(String name, List<String> words) throws Exception {
+        return Files.writeString(
+                folder.resolve(name + ".yaml"),
+                "name: " + name + "\nkind: " + (name.equals("collector") ? "collector" : "probe")
+                        + "\nprogram: sh\nruns:\n  process:\n    argv: ['" + String.join("', '", words)
+                        + "']\n    stop: {signal: TERM, seconds: 1}\n"
+                        + (name.equals("sends") ? "" : "output: {files: 'out/*', reader: lines}\n"));
+    }
+
+    private Path setting() throws Exception {
+        return Files.writeString(
+                folder.resolve("switch.yaml"),
+                "name: switch\nkind: probe\nprogram: vsctl\nruns:\n  setting:\n"
+                        + "    set: [['{program}', set, '{interface}', 'to={collector}:{port}']]\n"
+                        + "    unset: [['{program}', clear, '{interface}']]\n"
+                        + "    show: ['{program}', get, '{interface}']\n    shows: 'to='\n"
+                        + "health:\n  exported: {command: ['{program}', count, '{interface}'], find: 'sent=(\\d+)'}\n");
+    }
+
+    private List<Daemon> daemons(InstrumentCatalogue instruments, String probe) {
+        return daemons(instruments, probe, PlanOptions.USUAL.collector());
+    }
+
+    private List<Daemon> collected(InstrumentCatalogue instruments, String collector) {
+        return daemons(instruments, PlanOptions.USUAL.probe(), collector);
+    }
+
+    private List<Daemon> daemons(InstrumentCatalogue instruments, String probe, String collector) {
+        PlanOptions usual = PlanOptions.USUAL;
+        PlanOptions options = new PlanOptions(
+                usual.algorithm(),
+                usual.seconds(),
+                Set.of(),
+                Set.of(),
+                probe,
+                collector,
+                usual.port(),
+                usual.timing(),
+                usual.free());
+        OverlayPlan plan = Planner.lightweight(topology, options, instruments);
+        List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments));
+        all.addAll(Daemon.probes(topology, plan, instruments));
+        return all;
+    }
+}
