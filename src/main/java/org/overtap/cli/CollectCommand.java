@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -42,8 +41,7 @@ final class CollectCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Path> folders = FlowFiles.collect(
-                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()), folder);
+            List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
             folders.forEach(f -> document.withArray("folders").add(f.toString()));
@@ -54,7 +52,7 @@ final class CollectCommand implements Callable<Integer> {
 
     /** Where the rest goes: to what was brought home before. */
     static Path lastFolder(Deployment deployment) {
-        return deployment.collectedTo().map(Path::of).orElseGet(() -> usualFolder(deployment));
+        return deployment.collected().folder().map(Path::of).orElseGet(() -> usualFolder(deployment));
     }
 
     static Path usualFolder(Deployment deployment) {
