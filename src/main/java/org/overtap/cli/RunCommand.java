@@ -49,12 +49,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return deployed.stateFile().alone(this::work);
+        StateFile state = deployed.stateFile();
+        return state.alone(() -> work(state));
     }
 
-    private int work() throws Exception {
+    private int work(StateFile state) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        StateFile state = deployed.stateFile();
         Settings settings = Settings.of(deployed.given(), System.getenv());
         Deployments.requireSameTestbed(state, deployed.source(), settings, System.getenv());
         try (Testbed testbed = Source.open(deployed.source(), settings)) {
@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
             Deployment running = DeployCommand.carryOut(testbed, state, ground.ready(wanted, planning), progress)
                     .deployment();
             DeployCommand.replay(testbed, swap, progress);
-            return report(running.plan(), VerifyCommand.verify(testbed, running, 5, progress));
+            return report(running.plan(), VerifyCommand.verify(testbed, running, state, 5, progress));
         }
     }
 

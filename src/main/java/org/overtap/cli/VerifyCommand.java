@@ -3,9 +3,11 @@ package org.overtap.cli;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.StateFile;
 import org.overtap.report.VerifyText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
+import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
@@ -48,6 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
             VerifyReport report = verify(
                     testbed,
                     deployment,
+                    deployed.stateFile(),
                     count,
                     new ProgressLines(spec.commandLine().getErr()));
             output.write(
@@ -56,10 +59,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    static VerifyReport verify(Testbed testbed, Deployment deployment, int count, ProgressLines progress)
+    static VerifyReport verify(
+            Testbed testbed, Deployment deployment, StateFile state, int count, ProgressLines progress)
             throws Exception {
         return new CoverageVerification(
-                        deployment, Deployed.shells(testbed, deployment.topology()), progress::say, new Random())
+                        deployment,
+                        Deployed.shells(testbed, deployment.topology()),
+                        CanaryLog.in(state),
+                        progress::say,
+                        new Random())
                 .run(count);
     }
 }

@@ -22,17 +22,13 @@ public record Canary(CanaryPair pair, int tos, int packetBytes, int sent, int re
     /** The IP protocols of echoes, of both families. */
     static final Set<Integer> PROTOCOLS = Set.of(ICMP, ICMP6);
 
-    /** The IP protocol of its echoes. */
-    int protocol() {
-        return sixth(pair) ? ICMP6 : ICMP;
+    /** The IP protocol of echoes in that family. */
+    static int protocol(IpFamily family) {
+        return family == IpFamily.V6 ? ICMP6 : ICMP;
     }
 
-    /** IP bytes of an echo of so many payload bytes between that pair. */
-    static int packetBytes(CanaryPair pair, int payload) {
-        return payload + ECHO_HEADER + (sixth(pair) ? IPV6_HEADER : IPV4_HEADER);
-    }
-
-    private static boolean sixth(CanaryPair pair) {
-        return pair.to().family() == IpFamily.V6;
+    /** IP bytes of an echo of so many payload bytes in that family. */
+    static int packetBytes(IpFamily family, int payload) {
+        return payload + ECHO_HEADER + (family == IpFamily.V6 ? IPV6_HEADER : IPV4_HEADER);
     }
 }

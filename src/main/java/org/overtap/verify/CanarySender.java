@@ -90,6 +90,10 @@ final class CanarySender {
         }
         String[] counts = answer.split(" ");
         return new Canary(
-                pair, tos, Canary.packetBytes(pair, size), Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+                pair,
+                tos,
+                Canary.packetBytes(pair.to().family(), size),
+                Integer.parseInt(counts[0]),
+                Integer.parseInt(counts[1]));
     }
 }

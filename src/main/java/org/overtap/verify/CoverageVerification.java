@@ -47,6 +47,7 @@ public final class CoverageVerification {
 
     private final Deployment deployment;
     private final NodeShells shells;
+    private final CanaryLog log;
     private final Consumer<String> progress;
     private final RandomGenerator random;
     private final CollectorReader collectors;
@@ -55,8 +56,12 @@ public final class CoverageVerification {
     private final List<Integer> usedTos = new ArrayList<>();
 
     public CoverageVerification(
-            Deployment deployment, NodeShells shells, Consumer<String> progress, RandomGenerator random) {
-        this(deployment, RecordReaders.builtIn(), shells, progress, random, time -> Thread.sleep(time.toMillis()));
+            Deployment deployment,
+            NodeShells shells,
+            CanaryLog log,
+            Consumer<String> progress,
+            RandomGenerator random) {
+        this(deployment, RecordReaders.builtIn(), shells, log, progress, random, time -> Thread.sleep(time.toMillis()));
     }
 
     /** How time is let pass. */
@@ -69,9 +74,11 @@ public final class CoverageVerification {
             Deployment deployment,
             RecordReaders readers,
             NodeShells shells,
+            CanaryLog log,
             Consumer<String> progress,
             RandomGenerator random,
             Pause pause) {
+        this.log = log;
         this.pause = pause;
         this.deployment = deployment;
         this.shells = shells;
@@ -123,8 +130,9 @@ public final class CoverageVerification {
         String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
         progress.accept("send " + count + what + pairs.size()
                 + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", "
-                + Canary.packetBytes(pairs.get(0), size)
+                + Canary.packetBytes(pairs.get(0).to().family(), size)
                 + " bytes)");
+        log.sending(CanaryTraffic.of(pairs, tos, size));
         new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
     }
 

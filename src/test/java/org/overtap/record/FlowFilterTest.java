@@ -2,8 +2,6 @@ package org.overtap.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,21 +59,6 @@ class FlowFilterTest {
         assertThat(time(NOON.minusSeconds(10), NOON).test(flow)).isTrue();
         assertThat(time(NOON.plusSeconds(11), NOON.plusSeconds(20)).test(flow)).isFalse();
         assertThat(time(NOON.minusSeconds(10), NOON.minusSeconds(1)).test(flow)).isFalse();
-    }
-
-    @Test
-    void aFilterIsWrittenAndReadBackAsItWas() throws Exception {
-        ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
-        FlowFilter filter = FlowFilter.ALL
-                .withAddresses(Set.of(B, A))
-                .withProtocols(Set.of(58, 1))
-                .withTos(Set.of(44))
-                .withPacketBytes(228);
-        String text = json.writeValueAsString(filter);
-        assertThat(text)
-                .isEqualTo("{\"addresses\":[\"10.0.0.1\",\"fd00::2\"],\"protocols\":[1,58],\"tos\":[44],"
-                        + "\"packetBytes\":228}");
-        assertThat(json.readValue(text, FlowFilter.class)).isEqualTo(filter);
     }
 
     private static FlowFilter ports(int one, int other) {
