@@ -263,7 +263,9 @@ class SshShellsTest {
             Shell shell = shells.shell(sshd.target("n1"));
             sshd.cut();
 
-            assertThat(shell.run(Command.of("echo", "once")).out()).isEqualTo("once\n");
+            assertThat(shell.run(Command.of("echo", "once").within(Duration.ofSeconds(3)))
+                            .out())
+                    .isEqualTo("once\n");
         }
     }
 

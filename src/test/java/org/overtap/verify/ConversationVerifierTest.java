@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
@@ -28,7 +29,7 @@ class ConversationVerifierTest {
     private static final int BYTES = 228;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return Seeds.upTo(60);
     }
 
     @ParameterizedTest
