@@ -3,10 +3,13 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.FlowFiles;
-import org.overtap.testbed.Testbed;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,36 +30,20 @@ final class CollectCommand implements Callable<Integer> {
     private Path to;
 
     @Mixin
-    private Deployed deployed;
+    private DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() throws Exception {
-        return deployed.stateFile().alone(this::work);
-    }
-
-    private int work() throws Exception {
-        Deployment deployment = deployed.require();
-        Path folder = to != null ? to : usualFolder(deployment);
-        try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
-            deployed.stateFile().write(deployment.afterCollect(folder));
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
+            CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
-            folders.forEach(f -> document.withArray("folders").add(f.toString()));
-            output.write(spec.commandLine().getOut(), document, text(folders));
+            flows.folders().forEach(f -> document.withArray("folders").add(f.toString()));
+            output.write(spec.commandLine().getOut(), document, text(flows.folders()));
             return ExitCode.DONE;
         }
-    }
-
-    /** Where the rest goes: to what was brought home before. */
-    static Path lastFolder(Deployment deployment) {
-        return deployment.collected().folder().map(Path::of).orElseGet(() -> usualFolder(deployment));
-    }
-
-    static Path usualFolder(Deployment deployment) {
-        return Path.of("flows-" + deployment.experiment().replace('/', '-'));
     }
 
     private static String text(List<Path> folders) {

@@ -9,6 +9,7 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
+import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Side;
 import org.overtap.topology.Topology;
@@ -18,6 +19,7 @@ import org.overtap.topology.Vantage;
 public final class ExporterIndex {
     private final Topology topology;
     private final Map<IpAddress, String> nodes = new HashMap<>();
+    private final Map<Exporter, Probe> planned = new HashMap<>();
     private final Map<Probe, Vantage> vantages = new HashMap<>();
     private final Map<Located, Endpoint> members = new HashMap<>();
 
@@ -54,6 +56,9 @@ public final class ExporterIndex {
     }
 
     private void index(String node, OverlayPlan.Watched watched) {
+        addresses(node)
+                .forEach(address ->
+                        planned.put(Exporter.of(address, watched.engine()), Probe.of(node, watched.engine())));
         List<Vantage> points =
                 topology.segment(watched.segment()).map(Vantage::of).orElse(List.of());
         points.stream()
@@ -62,18 +67,25 @@ public final class ExporterIndex {
                 .ifPresent(vantage -> vantages.put(Probe.of(node, watched.engine()), vantage));
     }
 
-    /** As whom that process on that node exports, if an address of the node is known. */
-    public Optional<Exporter> exporter(String node, int sourceId) {
-        return topology.node(node).stream()
-                .flatMap(n -> n.controlAddresses().stream())
-                .findFirst()
-                .map(address -> Exporter.of(address, sourceId));
+    private List<IpAddress> addresses(String node) {
+        return topology.node(node).map(Node::controlAddresses).orElse(List.of());
     }
 
-    /** The process that exports so. A node may export from any of its addresses on the control network. */
+    /** As whom that process on that node exports, if an address of the node is known. */
+    public Optional<Exporter> exporter(String node, int sourceId) {
+        return addresses(node).stream().findFirst().map(address -> Exporter.of(address, sourceId));
+    }
+
+    /**
+     * The process that exports so: the plan's, from any of its node's addresses on the control network, else one of a
+     * node that has the address. Nodes that share an address are told apart by their source ids.
+     */
     public Probe probe(Exporter exporter) {
-        String node = Optional.ofNullable(nodes.get(exporter.address()))
-                .orElseGet(() -> exporter.address().toString());
+        return Optional.ofNullable(planned.get(exporter)).orElseGet(() -> unplanned(exporter));
+    }
+
+    private Probe unplanned(Exporter exporter) {
+        String node = nodes.getOrDefault(exporter.address(), exporter.address().toString());
         return new Probe(node, exporter.sourceId());
     }
 

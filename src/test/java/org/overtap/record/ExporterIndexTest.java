@@ -2,13 +2,16 @@ package org.overtap.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.SourceIds;
 import org.overtap.topology.IpAddress;
+import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Side;
@@ -25,6 +28,38 @@ class ExporterIndexTest {
     void anExporterIsTheProbeOnTheNodeWithThatAddress() {
         assertThat(index.probe(Exporter.of(control(probe.node()), sourceId)))
                 .isEqualTo(ExporterIndex.Probe.of(probe.node(), sourceId));
+    }
+
+    private static Topology behindOneAddress(Topology topology) {
+        List<Node> nodes = topology.nodes().stream()
+                .map(node -> new Node(
+                        node.name(),
+                        node.role(),
+                        Optional.of(new Machine("m", "", "", Optional.of("192.0.2.1"), Optional.empty())),
+                        node.interfaces()))
+                .toList();
+        return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings());
+    }
+
+    @Test
+    void probesThatExportFromOneAddressAreToldApart() {
+        Topology one = behindOneAddress(Samples.lan(4));
+        OverlayPlan distinct =
+                SourceIds.distinct(one, Planner.lightweight(one, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+        ExporterIndex shared = new ExporterIndex(one, distinct);
+        assertThat(distinct.probes()).hasSize(3);
+        for (OverlayPlan.Probe its : distinct.probes()) {
+            Exporter exporter = shared.exporter(
+                            its.node(), its.interfaces().get(0).engine())
+                    .orElseThrow();
+            assertThat(exporter.address()).isEqualTo(IpAddress.of("192.0.2.1"));
+            assertThat(shared.probe(exporter).node()).isEqualTo(its.node());
+        }
+    }
+
+    @Test
+    void anExporterThatThePlanDoesNotHaveIsStillKnownByItsNode() {
+        assertThat(index.probe(Exporter.of(control("b"), 77))).isEqualTo(ExporterIndex.Probe.of("b", 77));
     }
 
     @Test
