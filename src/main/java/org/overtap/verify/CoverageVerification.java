@@ -55,21 +55,17 @@ public final class CoverageVerification {
     private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
-    public CoverageVerification(
-            Deployment deployment,
-            NodeShells shells,
-            CanaryLog log,
-            Consumer<String> progress,
-            RandomGenerator random) {
-        this(deployment, RecordReaders.builtIn(), shells, log, progress, random, time -> Thread.sleep(time.toMillis()));
-    }
-
     /** How time is let pass. */
     public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** With a table of readers of one's own, and another way to wait. */
+    /**
+     * @param readers what reads the files that the deployment's collectors store
+     * @param log where it is written down what is sent
+     * @param progress is told what is done, a sentence each
+     * @param pause how time is let pass until records are stored
+     */
     public CoverageVerification(
             Deployment deployment,
             RecordReaders readers,
