@@ -1,8 +1,6 @@
 package org.overtap.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.DeploymentOptions;
@@ -11,7 +9,6 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.lifecycle.OverlayLifecycle;
-import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +31,7 @@ final class CollectCommand implements Callable<Integer> {
     private final DeploymentOptions deployment;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(CollectedFlows.class);
 
     CollectCommand(Sources sources) {
         this.deployment = new DeploymentOptions(sources);
@@ -44,20 +41,8 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
-            ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
-            flows.folders().forEach(f -> document.withArray("folders").add(f.toString()));
-            output.write(spec.commandLine().getOut(), document, text(flows.folders()));
+            output.write(spec.commandLine().getOut(), flows);
             return ExitCode.DONE;
         }
-    }
-
-    private static String text(List<Path> folders) {
-        StringBuilder text = new StringBuilder();
-        folders.forEach(f -> text.append("flow files in ")
-                .append(f)
-                .append("; read them with: nfdump -R ")
-                .append(f)
-                .append('\n'));
-        return text.toString();
     }
 }

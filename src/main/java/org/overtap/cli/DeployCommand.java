@@ -1,6 +1,5 @@
 package org.overtap.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,9 +20,7 @@ import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
-import org.overtap.report.DryRunText;
 import org.overtap.report.PlanText;
-import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +76,7 @@ final class DeployCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(DeployedOverlay.class, DryRun.class);
 
     DeployCommand(Sources sources) {
         this.sources = sources;
@@ -113,32 +110,12 @@ final class DeployCommand implements Callable<Integer> {
             return ExitCode.WANTING;
         }
         DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
-        output.write(spec.commandLine().getOut(), document(deployed), text(deployed));
+        output.write(spec.commandLine().getOut(), deployed);
         return deployed.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
     }
 
     private int show(DryRun run) throws Exception {
-        output.write(spec.commandLine().getOut(), DryRunText.document(run), DryRunText.of(run));
+        output.write(spec.commandLine().getOut(), run);
         return run.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
-    }
-
-    private static ObjectNode document(DeployedOverlay deployed) {
-        ObjectNode document = JsonDocument.mapper()
-                .createObjectNode()
-                .put("schema", "overtap/deploy/1")
-                .put("experiment", deployed.deployment().experiment())
-                .put("deployment", deployed.deployment().id())
-                .put("changed", deployed.changed());
-        document.set("plan", PlanFile.document(deployed.deployment().plan()));
-        return document;
-    }
-
-    private static String text(DeployedOverlay deployed) {
-        String what = deployed.changed() == 0
-                ? "nothing to change: all of it runs already"
-                : deployed.changed() + " daemons started or stopped";
-        return "deployment " + deployed.deployment().id() + " on "
-                + deployed.deployment().experiment() + ": " + what + "\nnext: overtap verify " + deployed.source()
-                + "\n";
     }
 }

@@ -9,6 +9,7 @@ import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.WireFormat;
 import org.overtap.report.Table;
+import org.overtap.report.TextAndDocument;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class InstrumentsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(TextAndDocument.class);
 
     @Override
     public Integer call() throws Exception {
@@ -42,7 +43,7 @@ final class InstrumentsCommand implements Callable<Integer> {
             formats.forEach(entry.putArray("formats")::add);
             i.families().forEach(entry.putArray("families")::add);
         }
-        output.write(spec.commandLine().getOut(), document, table.toString());
+        output.write(spec.commandLine().getOut(), new TextAndDocument(table.toString(), document));
         return ExitCode.DONE;
     }
 }

@@ -13,6 +13,8 @@ import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.OwnProgram;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.FormatOptions;
+import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
 import org.overtap.testbed.TestbedRegistry;
@@ -76,6 +78,8 @@ public final class Main {
                         new LabFaultCommand())
                 .forEach(lab::addSubcommand);
         ConnectionOptions.addTo(root, testbeds);
+        FormatOptions.addTo(root);
+        HelpSections.addTo(root);
         root.setResourceBundle(new TestbedWords(testbeds));
         CommandLine completion = root.getSubcommands().get("generate-completion");
         completion.getCommandSpec().usageMessage().hidden(true);

@@ -1,9 +1,5 @@
 package org.overtap.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.ExitCode;
@@ -20,14 +16,11 @@ import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.LargePlan;
-import org.overtap.overlay.LargePlanFile;
 import org.overtap.overlay.LargePlanner;
 import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.TapOptions;
-import org.overtap.report.FrontierSvg;
-import org.overtap.report.FrontierText;
-import org.overtap.report.LargePlanText;
-import org.overtap.report.PlanText;
+import org.overtap.report.PrintedLargePlan;
+import org.overtap.report.PrintedPlan;
 import org.overtap.topology.Drawing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,9 +63,6 @@ final class PlanCommand implements Callable<Integer> {
             description = "print what each number of extra nodes takes off the experiment's own, instead of a plan")
     private boolean frontier;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "with --frontier: draw it, too")
-    private Path svg;
-
     @Mixin
     private PlanningOptions planning;
 
@@ -83,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(PrintedPlan.class, BudgetFrontier.class);
 
     PlanCommand(Sources sources) {
         this.sources = sources;
@@ -91,9 +81,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (svg != null && !frontier) {
-            throw new UsageException("--svg draws the curve of --frontier");
-        }
+        output.requirePrintable(frontier ? BudgetFrontier.class : PrintedPlan.class);
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
@@ -135,33 +123,18 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int print(BudgetFrontier curve) throws Exception {
-        if (svg != null) {
-            draw(curve);
-        }
-        output.write(spec.commandLine().getOut(), curve.document(), FrontierText.of(curve));
+        output.write(spec.commandLine().getOut(), curve);
         return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
     }
 
-    private void draw(BudgetFrontier curve) {
-        try {
-            Files.writeString(svg, FrontierSvg.of(curve));
-        } catch (IOException e) {
-            throw new UsageException("cannot write " + svg + ": is its folder there, and yours?");
-        }
-    }
-
     private int print(LargePlan plan, Drawing drawing) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
-        output.stream(out, json -> LargePlanFile.write(plan, whole, json), () -> LargePlanText.of(plan));
+        output.write(spec.commandLine().getOut(), new PrintedLargePlan(plan, whole));
         return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;
     }
 
     private int print(PlannedOverlay planned) throws Exception {
-        output.write(
-                spec.commandLine().getOut(),
-                () -> PlanFile.document(planned.plan(), full),
-                () -> PlanText.of(planned.plan()));
+        output.write(spec.commandLine().getOut(), new PrintedPlan(planned.plan(), full));
         return planned.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
     }
 }

@@ -1,6 +1,6 @@
 package org.overtap.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.overtap.cli.emulab.ChangeOptions;
 import org.overtap.cli.option.DeploymentOptions;
@@ -9,15 +9,12 @@ import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.Sources;
-import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
-import org.overtap.report.VerifyText;
-import org.overtap.topology.JsonDocument;
+import org.overtap.report.PrintedRun;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private ChangeOptions change;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(PrintedRun.class);
 
     RunCommand(Sources sources) {
         this.deployment = new DeploymentOptions(sources);
@@ -73,31 +70,17 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().print(PlanText.of(planned.plan()));
         spec.commandLine().getErr().flush();
         if (!planned.satisfied()) {
-            return refuse(planned.plan());
+            print(planned.plan(), Optional.empty());
+            return ExitCode.WANTING;
         }
         change.require("deploy this?");
-        DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
-        return report(deployed.deployment().plan(), overlay.verify(CANARIES));
+        OverlayPlan plan = overlay.deploy(overlay.prepare(planned)).deployment().plan();
+        VerifyReport verdict = overlay.verify(CANARIES);
+        print(plan, Optional.of(verdict));
+        return verdict.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.WANTING;
     }
 
-    /** Nothing is deployed; the document has the plan that would not do. */
-    private int refuse(OverlayPlan plan) throws Exception {
-        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/run/1");
-        document.set("plan", PlanFile.document(plan));
-        document.putNull("verify");
-        output.write(spec.commandLine().getOut(), document, "nothing was deployed: the plan would not do\n");
-        return ExitCode.WANTING;
-    }
-
-    private int report(OverlayPlan plan, VerifyReport report) throws Exception {
-        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/run/1");
-        document.set("plan", PlanFile.document(plan));
-        document.set("verify", JsonDocument.tree(VerifyReport.SCHEMA, report));
-        output.write(
-                spec.commandLine().getOut(),
-                document,
-                VerifyText.of(report) + "next: overtap collect " + deployment.source() + ", then overtap teardown "
-                        + deployment.source() + "\n");
-        return report.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.WANTING;
+    private void print(OverlayPlan plan, Optional<VerifyReport> verdict) throws Exception {
+        output.write(spec.commandLine().getOut(), new PrintedRun(deployment.source(), plan, verdict));
     }
 }

@@ -1,6 +1,5 @@
 package org.overtap.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
@@ -8,8 +7,6 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.OverlayStatus;
-import org.overtap.report.StatusText;
-import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
     private final DeploymentOptions deployment;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(OverlayStatus.class);
 
     StatusCommand(Sources sources) {
         this.deployment = new DeploymentOptions(sources);
@@ -39,14 +36,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             OverlayStatus status = overlay.status();
-            ObjectNode document = JsonDocument.mapper()
-                    .createObjectNode()
-                    .put("schema", "overtap/status/1")
-                    .put("experiment", status.deployment().experiment())
-                    .put("complete", status.deployment().complete())
-                    .put("collected", status.deployment().collected().all());
-            document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
-            output.write(spec.commandLine().getOut(), document, StatusText.of(status.daemons()));
+            output.write(spec.commandLine().getOut(), status);
             return status.alive() ? ExitCode.DONE : ExitCode.WANTING;
         }
     }

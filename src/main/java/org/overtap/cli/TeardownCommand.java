@@ -11,7 +11,6 @@ import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.TeardownRequest;
-import org.overtap.report.RemovedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +55,7 @@ final class TeardownCommand implements Callable<Integer> {
     private final DeploymentOptions deployment;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(RemovedOverlay.class);
 
     TeardownCommand(Sources sources) {
         this.deployment = new DeploymentOptions(sources);
@@ -67,7 +66,7 @@ final class TeardownCommand implements Callable<Integer> {
         TeardownRequest request = new TeardownRequest(discard, Optional.ofNullable(to), forceOriginal, mode.request());
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
-            output.write(spec.commandLine().getOut(), RemovedText.document(removed), RemovedText.of(removed));
+            output.write(spec.commandLine().getOut(), removed);
             return removed.leftovers() > 0
                     ? ExitCode.FAILED
                     : removed.ownDescription() ? ExitCode.DONE : ExitCode.WANTING;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.report.Table;
+import org.overtap.report.TextAndDocument;
 import org.overtap.testbed.TestbedProvider;
 import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.JsonDocument;
@@ -25,7 +26,7 @@ final class TestbedsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(TextAndDocument.class);
 
     TestbedsCommand(TestbedRegistry testbeds) {
         this.testbeds = testbeds;
@@ -42,7 +43,7 @@ final class TestbedsCommand implements Callable<Integer> {
                     .put("name", testbed.name())
                     .put("support", testbed.support().toString());
         }
-        output.write(spec.commandLine().getOut(), document, table.toString());
+        output.write(spec.commandLine().getOut(), new TextAndDocument(table.toString(), document));
         return ExitCode.DONE;
     }
 }

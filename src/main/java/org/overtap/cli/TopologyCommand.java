@@ -7,9 +7,8 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
-import org.overtap.report.TopologyText;
+import org.overtap.report.PrintedTopology;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +37,7 @@ final class TopologyCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(PrintedTopology.class);
 
     TopologyCommand(Sources sources) {
         this.sources = sources;
@@ -47,7 +46,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Topology topology = read();
-        output.write(spec.commandLine().getOut(), TopologyFile.document(topology), TopologyText.of(topology, explain));
+        output.write(spec.commandLine().getOut(), new PrintedTopology(topology, explain));
         return ExitCode.DONE;
     }
 

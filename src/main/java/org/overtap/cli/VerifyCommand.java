@@ -6,8 +6,6 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
-import org.overtap.report.VerifyText;
-import org.overtap.topology.JsonDocument;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
     private final DeploymentOptions deployment;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(VerifyReport.class);
 
     VerifyCommand(Sources sources) {
         this.deployment = new DeploymentOptions(sources);
@@ -47,8 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             VerifyReport report = overlay.verify(count);
-            output.write(
-                    spec.commandLine().getOut(), JsonDocument.tree(VerifyReport.SCHEMA, report), VerifyText.of(report));
+            output.write(spec.commandLine().getOut(), report);
             return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
         }
     }

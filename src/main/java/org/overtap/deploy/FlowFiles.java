@@ -3,10 +3,12 @@ package org.overtap.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.overtap.instrument.Output;
 import org.overtap.shell.Command;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
+import org.overtap.shell.ShellQuote;
 
 /** The collectors' flow files, and the way home for them. */
 public final class FlowFiles {
@@ -37,6 +39,21 @@ public final class FlowFiles {
         }
     }
 
+    /**
+     * Files that were brought home.
+     *
+     * @param folder where to
+     * @param output what they are
+     */
+    public record Collected(Path folder, Output output) {
+        /** A command by which people read them; empty if none is known. */
+        public Optional<String> readWith() {
+            return Optional.of(output.show(folder.toString()))
+                    .filter(words -> !words.isEmpty())
+                    .map(ShellQuote::line);
+        }
+    }
+
     /** Where files are stored. */
     public static List<Source> standing(Deployment deployment) {
         return sources(deployment).stream()
@@ -56,11 +73,11 @@ public final class FlowFiles {
      * Copies every collector's flow files into a folder of the node's name; where several things on a node store files,
      * each has a folder of its own in that.
      *
-     * @return the folders written
+     * @return what was written
      * @throws DeployException if a collector's node cannot be reached; what arrived before stays
      */
-    public static List<Path> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
-        List<Path> folders = new ArrayList<>();
+    public static List<Collected> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
+        List<Collected> folders = new ArrayList<>();
         List<Source> sources = sources(deployment);
         for (Source source : sources) {
             boolean alone =
@@ -71,7 +88,7 @@ public final class FlowFiles {
                 Shell shell = shells.on(source.node());
                 if (shell.run(Command.of("test", "-d", source.folder())).ok()) {
                     shell.download(source.folder(), folder);
-                    folders.add(folder);
+                    folders.add(new Collected(folder, source.output()));
                 }
             } catch (ShellException e) {
                 throw new DeployException(

@@ -1,14 +1,14 @@
 package org.overtap.lifecycle;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.overtap.deploy.FlowFiles;
 
 /**
  * Flow files that were brought home.
  *
- * @param folders one for each collector that had some
+ * @param folders one for each daemon that had some
  */
-public record CollectedFlows(List<Path> folders) {
+public record CollectedFlows(List<FlowFiles.Collected> folders) {
     public CollectedFlows {
         folders = List.copyOf(folders);
     }

@@ -193,7 +193,8 @@ public final class OverlayLifecycle implements AutoCloseable {
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standing();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        List<Path> folders = FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
+        List<FlowFiles.Collected> folders =
+                FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
         memory().write(standing.afterCollect(folder));
         return new CollectedFlows(folders);
     }

@@ -88,7 +88,7 @@ final class OverlayRemoval {
         }
         Path folder = request.to().orElseGet(() -> FlowFolders.last(deployment));
         try {
-            List<Path> home = FlowFiles.collect(deployment, shells, folder);
+            List<FlowFiles.Collected> home = FlowFiles.collect(deployment, shells, folder);
             state.write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
                 listener.say("flow files were brought home to " + folder);

@@ -1,8 +1,11 @@
 package org.overtap.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.Status;
+import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.topology.JsonDocument;
 
 /** The state of a deployment's daemons for people. */
 public final class StatusText {
@@ -25,6 +28,18 @@ public final class StatusText {
                 .append(lines.size())
                 .append(" alive\n")
                 .toString();
+    }
+
+    /** The same of the whole deployment, as a document. */
+    static ObjectNode document(OverlayStatus status) {
+        ObjectNode document = JsonDocument.mapper()
+                .createObjectNode()
+                .put("schema", "overtap/status/1")
+                .put("experiment", status.deployment().experiment())
+                .put("complete", status.deployment().complete())
+                .put("collected", status.deployment().collected().all());
+        document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
+        return document;
     }
 
     private static Object number(Optional<Long> value) {

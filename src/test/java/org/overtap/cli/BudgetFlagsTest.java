@@ -73,6 +73,9 @@ class BudgetFlagsTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("0 is lightweight, the last line heavyweight");
         assertThat(Files.readString(svg)).startsWith("<svg");
+        assertThat(plan("--frontier", "--tap", "member-shaper", "--format", "svg")
+                        .out())
+                .isEqualTo(Files.readString(svg));
     }
 
     @Test
@@ -123,6 +126,9 @@ class BudgetFlagsTest {
                 "--cover flows --traffic /nonexistent | cannot be read",
                 "--frontier --extra-nodes 1 | leave out --extra-nodes",
                 "--svg x.svg | --frontier",
+                "--format svg | --frontier",
+                "--format xml | text, json or svg",
+                "--frontier --svg /nonexistent/x.svg | no such folder",
                 "--frontier --max-probes 1 | leave out --max-probes",
                 "--frontier --explain | leave out --frontier",
                 "--frontier --tap lan | vouch for what floods",

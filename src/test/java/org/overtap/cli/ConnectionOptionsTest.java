@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.testbed.Setting;
+import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.TestbedProvider;
 import org.overtap.testbed.TestbedRegistry;
 
@@ -21,9 +22,16 @@ class ConnectionOptionsTest {
     @ValueSource(strings = {"run", "topology", "plan", "deploy", "status", "verify", "collect", "teardown"})
     void everySettingIsAnOptionUnderItsTestbedsHeadingAndNoSecretIs(String command) {
         String help = said(command, "--help");
+        assertThat(TestbedRegistry.builtIn().all())
+                .filteredOn(testbed -> !SshLogin.SETTINGS.containsAll(testbed.settings()))
+                .isNotEmpty()
+                .allSatisfy(testbed -> assertThat(help)
+                        .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):"));
+        assertThat(TestbedRegistry.builtIn().all())
+                .filteredOn(testbed -> testbed.settings().containsAll(SshLogin.SETTINGS))
+                .allSatisfy(testbed ->
+                        assertThat(help).containsPattern("Login on the nodes \\([a-z, ]*" + testbed.name() + "[a-z, ]*\\):"));
         for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
-            assertThat(help)
-                    .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):");
             assertThat(testbed.settings())
                     .filteredOn(setting -> setting.kind() != Setting.Kind.SECRET)
                     .allSatisfy(setting -> assertThat(help).containsPattern("\\s--" + setting.name() + "\\b"));

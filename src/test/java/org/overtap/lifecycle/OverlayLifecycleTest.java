@@ -100,7 +100,8 @@ class OverlayLifecycleTest {
         try (OverlayLifecycle overlay = on(experiment)) {
             assertThat(overlay.collect(Optional.of(folder.resolve("flows"))).folders())
                     .singleElement()
-                    .satisfies(flows -> assertThat(flows.resolve("records")).isNotEmptyFile());
+                    .satisfies(flows ->
+                            assertThat(flows.folder().resolve("records")).isNotEmptyFile());
         }
     }
 

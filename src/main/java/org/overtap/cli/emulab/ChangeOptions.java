@@ -2,6 +2,7 @@ package org.overtap.cli.emulab;
 
 import java.io.Console;
 import java.util.Locale;
+import org.overtap.cli.option.HelpGroup;
 import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.RequestException;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an experiment may be changed, and whether to ask first. */
+@HelpGroup(HelpGroup.Heading.CHANGE)
 public final class ChangeOptions implements Consent {
     @Option(
             names = {"-y", "--yes"},

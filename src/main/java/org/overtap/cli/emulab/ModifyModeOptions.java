@@ -1,10 +1,12 @@
 package org.overtap.cli.emulab;
 
 import java.util.Optional;
+import org.overtap.cli.option.HelpGroup;
 import org.overtap.lifecycle.ModifyModeRequest;
 import picocli.CommandLine.Option;
 
 /** How an experiment is changed: while it runs, or swapped out and in. Each can be taken back with {@code --no-}. */
+@HelpGroup(HelpGroup.Heading.CHANGE)
 public final class ModifyModeOptions {
     @Option(
             names = "--swap",

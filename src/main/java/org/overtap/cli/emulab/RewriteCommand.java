@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ExitCode;
-import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
+import org.overtap.report.TextAndDocument;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
 import org.overtap.testbed.emulab.rewrite.KnownExperiment;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
@@ -22,6 +23,7 @@ import org.overtap.testbed.emulab.rewrite.SegmentTaps;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,8 +86,8 @@ public final class RewriteCommand implements Callable<Integer> {
     @Option(names = "--undo", description = "print the script as it was before")
     private boolean undo;
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE})")
-    private OutputOptions.Format format;
+    @Mixin
+    private final FormatOptions format = new FormatOptions(TextAndDocument.class);
 
     @Option(
             names = {"-o", "--out"},
@@ -152,16 +154,10 @@ public final class RewriteCommand implements Callable<Integer> {
                 List.of());
     }
 
-    private void print(PrintWriter to, RewriteRequest request, ScriptText result) {
-        if (format == OutputOptions.Format.JSON) {
-            ObjectNode document = JsonDocument.tree("overtap/rewrite/1", request);
-            to.print(JsonDocument.text(document.put("script", result.text())));
-        } else if (out == null) {
-            to.print(result.text());
-        } else {
-            to.println(summary(request));
-        }
-        to.flush();
+    private void print(PrintWriter to, RewriteRequest request, ScriptText result) throws IOException {
+        ObjectNode document = JsonDocument.tree("overtap/rewrite/1", request).put("script", result.text());
+        String text = out == null ? result.text() : summary(request) + System.lineSeparator();
+        format.print(new TextAndDocument(text, document), to);
     }
 
     private String summary(RewriteRequest request) {

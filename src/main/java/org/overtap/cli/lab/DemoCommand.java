@@ -13,6 +13,7 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.LabPackages;
 import org.overtap.lab.PackageInstall;
+import org.overtap.report.TextAndDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(TextAndDocument.class);
 
     /**
      * @param own what each stage is a process of
@@ -81,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         try (DemoRun run = new DemoRun(own, script(), List.of("--mode", mode, "--tap", tap), keep, err)) {
             ObjectNode document = run.carryOut();
-            output.write(spec.commandLine().getOut(), document, text(document, run));
+            output.write(spec.commandLine().getOut(), new TextAndDocument(text(document, run), document));
             return run.exitCode();
         }
     }

@@ -10,6 +10,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabException;
+import org.overtap.report.TextAndDocument;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ public final class LabListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(TextAndDocument.class);
 
     @Override
     public Integer call() throws LabException, IOException {
@@ -34,7 +35,7 @@ public final class LabListCommand implements Callable<Integer> {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/labs/1");
         ArrayNode entries = document.putArray("labs");
         labs.forEach(lab -> entries.add(LabText.document(lab)));
-        output.write(spec.commandLine().getOut(), document, text(labs));
+        output.write(spec.commandLine().getOut(), new TextAndDocument(text(labs), document));
         return ExitCode.DONE;
     }
 

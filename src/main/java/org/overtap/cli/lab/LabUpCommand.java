@@ -12,6 +12,7 @@ import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
 import org.overtap.lab.LabSpec;
+import org.overtap.report.TextAndDocument;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +83,7 @@ public final class LabUpCommand implements Callable<Integer> {
     private boolean ipv6;
 
     @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions(TextAndDocument.class);
 
     @Override
     public Integer call() throws Exception {
@@ -90,7 +91,7 @@ public final class LabUpCommand implements Callable<Integer> {
         Lab.Standing lab = Lab.up(wanted(), progress::say);
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/lab/1");
         document.setAll(LabText.document(lab));
-        output.write(spec.commandLine().getOut(), document, text(lab));
+        output.write(spec.commandLine().getOut(), new TextAndDocument(text(lab), document));
         return ExitCode.DONE;
     }
 

@@ -1,10 +1,9 @@
 package org.overtap.cli.option;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Optional;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SshLogin;
@@ -20,9 +19,8 @@ import picocli.CommandLine.Option;
  * How to reach a testbed. What is not given here comes from the environment, the profile or the configuration. Each
  * testbed's settings are options of a group of its own, which {@link #addTo} makes from the table of testbeds.
  */
+@HelpGroup(HelpGroup.Heading.CONNECTION)
 public final class ConnectionOptions {
-    private static final String NODES = "Login on the nodes:%n";
-
     @Option(names = "--profile", paramLabel = "NAME", description = "a testbed's profile in the configuration")
     private String profile;
 
@@ -40,31 +38,21 @@ public final class ConnectionOptions {
 
     /** Gives every command under that one which mixes these options in an option for each setting of each testbed. */
     public static void addTo(CommandLine root, TestbedRegistry testbeds) {
-        for (CommandLine command : root.getSubcommands().values()) {
-            of(command.getCommandSpec()).forEach(options -> options.add(command.getCommandSpec(), testbeds));
-            addTo(command, testbeds);
-        }
-    }
-
-    private static List<ConnectionOptions> of(CommandSpec spec) {
-        List<ConnectionOptions> found = new ArrayList<>();
-        for (CommandSpec mixin : spec.mixins().values()) {
-            if (mixin.userObject() instanceof ConnectionOptions options) {
-                found.add(options);
-            }
-            found.addAll(of(mixin));
-        }
-        return found;
+        Mixins.forEach(root, ConnectionOptions.class, (command, options) -> options.add(command, testbeds));
     }
 
     private void add(CommandSpec spec, TestbedRegistry testbeds) {
+        String login = testbeds.all().stream()
+                .filter(testbed -> testbed.settings().stream().anyMatch(SshLogin.SETTINGS::contains))
+                .map(TestbedProvider::name)
+                .collect(Collectors.joining(", ", "Login on the nodes (", "):%n"));
         Map<String, Map<String, Setting>> groups = new LinkedHashMap<>();
         for (TestbedProvider testbed : testbeds.all()) {
             String own = "Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):%n";
             testbed.settings().stream()
                     .filter(setting -> setting.kind() != Setting.Kind.SECRET)
                     .forEach(setting -> groups.computeIfAbsent(
-                                    SshLogin.SETTINGS.contains(setting) ? NODES : own, h -> new LinkedHashMap<>())
+                                    SshLogin.SETTINGS.contains(setting) ? login : own, h -> new LinkedHashMap<>())
                             .put(setting.name(), setting));
         }
         Optional.ofNullable(groups.remove(NODES)).ifPresent(shared -> groups.put(NODES, shared));

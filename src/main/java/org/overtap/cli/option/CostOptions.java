@@ -10,6 +10,7 @@ import org.overtap.overlay.ProbeLimits;
 import picocli.CommandLine.Option;
 
 /** What probing a node costs, and how much of it there may be. */
+@HelpGroup(HelpGroup.Heading.PLACEMENT)
 public final class CostOptions {
     @Option(
             names = "--cost",

@@ -11,6 +11,7 @@ import org.overtap.overlay.FlowOptions;
 import picocli.CommandLine.Option;
 
 /** What a plan must see: every conversation on every segment, or every flow between hosts somewhere on its way. */
+@HelpGroup(HelpGroup.Heading.MODES)
 public final class CoverOptions {
     enum Cover {
         SEGMENTS,

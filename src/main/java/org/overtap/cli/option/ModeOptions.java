@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which mode a plan is made in, and what machines it may add. */
+@HelpGroup(HelpGroup.Heading.MODES)
 public final class ModeOptions {
     enum Mode {
         LIGHTWEIGHT,

@@ -1,22 +1,18 @@
 package org.overtap.cli.option;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import org.overtap.instrument.Instrument;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.PlanRequest;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
-import org.overtap.overlay.SizingOptions;
 import org.overtap.placement.PlacementAlgorithms;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a user may ask of a plan. */
+@HelpGroup(HelpGroup.Heading.PLACEMENT)
 public final class PlanningOptions {
     @Option(
             names = "--algorithm",
@@ -44,76 +40,14 @@ public final class PlanningOptions {
     @Option(names = "--only", paramLabel = "NODE", split = ",", description = "run probes on these nodes only")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--probe",
-            paramLabel = "NAME",
-            defaultValue = "pmacctd",
-            description = "probe instrument (default: ${DEFAULT-VALUE})")
-    private String probe;
-
-    @Option(
-            names = "--collector",
-            paramLabel = "NAME",
-            defaultValue = "nfcapd",
-            description = "collector instrument (default: ${DEFAULT-VALUE})")
-    private String collector;
-
-    @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
-    private List<Path> instruments = List.of();
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "9995",
-            description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
-    private int port;
-
-    @Option(
-            names = "--idle-timeout",
-            paramLabel = "S",
-            defaultValue = "15",
-            description = "export a flow after S seconds without packets (default: ${DEFAULT-VALUE})")
-    private int idle;
-
-    @Option(
-            names = "--active-timeout",
-            paramLabel = "S",
-            defaultValue = "60",
-            description = "export a long flow every S seconds (default: ${DEFAULT-VALUE})")
-    private int active;
-
-    @Option(
-            names = "--rotate",
-            paramLabel = "S",
-            defaultValue = "10",
-            description = "start a new flow file every S seconds (default: ${DEFAULT-VALUE})")
-    private int rotate;
-
-    @Option(
-            names = "--flows",
-            paramLabel = "N",
-            defaultValue = "500",
-            description = "flows expected to be active on a 100 Mbit/s link (default: ${DEFAULT-VALUE})")
-    private int flows;
-
-    @Option(
-            names = "--collector-capacity",
-            paramLabel = "N",
-            description = "records/s that one collector takes in (default: what its descriptor says, else 40000)")
-    private Long capacity;
-
-    @Option(
-            names = "--control-mbit",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "speed of a port on the control network in Mbit/s (default: ${DEFAULT-VALUE})")
-    private double controlMbit;
+    @Mixin
+    private InstrumentOptions instruments;
 
     /** What is asked of a plan. */
     public PlanRequest request(ModeOptions modes, boolean explain, ChangeRequest change) {
         return new PlanRequest(
                 options().withExplain(explain),
-                catalogue(),
+                instruments.catalogue(),
                 avoidUnfit,
                 modes.flooding(),
                 modes.taps(),
@@ -140,23 +74,12 @@ public final class PlanningOptions {
                 seconds,
                 Set.copyOf(exclude),
                 Set.copyOf(only),
-                probe,
-                collector,
-                port,
-                new OverlayPlan.Timing(idle, active, rotate),
+                instruments.probe(),
+                instruments.collector(),
+                instruments.port(),
+                instruments.timing(),
                 Optional.empty(),
-                new SizingOptions(
-                        flows, capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity), controlMbit),
+                instruments.sizing(),
                 false);
-    }
-
-    /** The known instruments, the user's own among them. */
-    private InstrumentCatalogue catalogue() {
-        InstrumentCatalogue catalogue = InstrumentCatalogue.builtIn();
-        for (Path file : instruments) {
-            catalogue = catalogue.with(file);
-        }
-        catalogue.get(probe, Instrument.Kind.PROBE);
-        return catalogue;
     }
 }

@@ -1,0 +1,33 @@
+package org.overtap.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.overtap.lifecycle.DeployedOverlay;
+import org.overtap.overlay.PlanFile;
+import org.overtap.topology.JsonDocument;
+
+/** What a deploy did, for people and as a document. */
+final class DeployedText {
+    private DeployedText() {}
+
+    /** How much was changed, and what to do next. */
+    static String of(DeployedOverlay deployed) {
+        String what = deployed.changed() == 0
+                ? "nothing to change: all of it runs already"
+                : deployed.changed() + " daemons started or stopped";
+        return "deployment " + deployed.deployment().id() + " on "
+                + deployed.deployment().experiment() + ": " + what + "\nnext: overtap verify " + deployed.source()
+                + "\n";
+    }
+
+    /** That, and the plan that runs. */
+    static ObjectNode document(DeployedOverlay deployed) {
+        ObjectNode document = JsonDocument.mapper()
+                .createObjectNode()
+                .put("schema", "overtap/deploy/1")
+                .put("experiment", deployed.deployment().experiment())
+                .put("deployment", deployed.deployment().id())
+                .put("changed", deployed.changed());
+        document.set("plan", PlanFile.document(deployed.deployment().plan()));
+        return document;
+    }
+}

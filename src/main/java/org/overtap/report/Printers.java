@@ -1,0 +1,111 @@
+package org.overtap.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.DeployedOverlay;
+import org.overtap.lifecycle.DryRun;
+import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.lifecycle.RemovedOverlay;
+import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.LargePlanFile;
+import org.overtap.overlay.PlanFile;
+import org.overtap.topology.JsonDocument;
+import org.overtap.topology.TopologyFile;
+import org.overtap.verify.VerifyReport;
+
+/** The table of printers: every result that is printed, in every format that there is for it. */
+public final class Printers {
+    /** The format of stdout, unless another is asked for. */
+    public static final String DEFAULT = TextPrinter.FORMAT;
+
+    /** The format of files, unless another is asked for. */
+    public static final String DEFAULT_IN_FILES = JsonPrinter.FORMAT;
+
+    private static final List<Printer<?>> TABLE = table();
+
+    private Printers() {}
+
+    private static List<Printer<?>> table() {
+        List<Printer<?>> all = new ArrayList<>();
+        add(
+                all,
+                PrintedTopology.class,
+                "the topology",
+                printed -> TopologyText.of(printed.topology(), printed.explain()),
+                printed -> TopologyFile.document(printed.topology()));
+        add(
+                all,
+                PrintedPlan.class,
+                "the plan",
+                printed -> PlanText.of(printed.plan()),
+                printed -> PlanFile.document(printed.plan(), printed.full()));
+        all.add(new TextPrinter<>(PrintedLargePlan.class, "the plan", printed -> LargePlanText.of(printed.plan())));
+        all.add(new JsonPrinter<>(
+                PrintedLargePlan.class,
+                "the plan",
+                printed -> json -> LargePlanFile.write(printed.plan(), printed.whole(), json)));
+        add(all, BudgetFrontier.class, "the curve of --frontier", FrontierText::of, BudgetFrontier::document);
+        all.add(new SvgPrinter<>(BudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
+        add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
+        add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
+        add(all, OverlayStatus.class, "the status", status -> StatusText.of(status.daemons()), StatusText::document);
+        add(
+                all,
+                VerifyReport.class,
+                "the verdict",
+                VerifyText::of,
+                report -> JsonDocument.tree(VerifyReport.SCHEMA, report));
+        add(all, PrintedRun.class, "the run", RunText::of, RunText::document);
+        add(all, CollectedFlows.class, "the flow files' folders", CollectedText::of, CollectedText::document);
+        add(all, RemovedOverlay.class, "the teardown", RemovedText::of, RemovedText::document);
+        add(all, TextAndDocument.class, "the result", TextAndDocument::text, TextAndDocument::document);
+        return List.copyOf(all);
+    }
+
+    private static <T> void add(
+            List<Printer<?>> all,
+            Class<T> prints,
+            String noun,
+            Function<T, String> text,
+            Function<T, JsonNode> document) {
+        all.add(new TextPrinter<>(prints, noun, text));
+        all.add(JsonPrinter.whole(prints, noun, document));
+    }
+
+    /** The printer of such results in that format, if there is one. */
+    public static <T> Optional<Printer<T>> find(Class<T> result, String format) {
+        return TABLE.stream()
+                .filter(printer ->
+                        printer.prints().equals(result) && printer.format().equals(format))
+                .map(printer -> {
+                    @SuppressWarnings("unchecked")
+                    Printer<T> its = (Printer<T>) printer;
+                    return its;
+                })
+                .findFirst();
+    }
+
+    /** The formats that there are for one of those results at least, in the table's order. */
+    public static Set<String> formats(Collection<Class<?>> results) {
+        Set<String> formats = new LinkedHashSet<>();
+        TABLE.stream().filter(printer -> results.contains(printer.prints())).forEach(p -> formats.add(p.format()));
+        return formats;
+    }
+
+    /** What can be had in that format of those results, as nouns. */
+    public static Set<String> nouns(Collection<Class<?>> results, String format) {
+        Set<String> nouns = new LinkedHashSet<>();
+        TABLE.stream()
+                .filter(printer ->
+                        results.contains(printer.prints()) && printer.format().equals(format))
+                .forEach(printer -> nouns.add(printer.noun()));
+        return nouns;
+    }
+}
