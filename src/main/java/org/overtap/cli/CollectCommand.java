@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Output;
+import org.overtap.shell.ShellQuote;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -42,11 +45,12 @@ final class CollectCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Path> folders = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()), folder);
+            List<Path> folders = FlowFiles.collect(
+                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()), folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
             folders.forEach(f -> document.withArray("folders").add(f.toString()));
-            output.write(spec.commandLine().getOut(), document, text(folders));
+            output.write(spec.commandLine().getOut(), document, text(folders, shows(deployment)));
             return ExitCode.DONE;
         }
     }
@@ -60,13 +64,26 @@ final class CollectCommand implements Callable<Integer> {
         return Path.of("flows-" + deployment.experiment().replace('/', '-'));
     }
 
-    private static String text(List<Path> folders) {
+    /** What shows people the files of each kind that is stored. */
+    private static List<Output> shows(Deployment deployment) {
+        return FlowFiles.sources(deployment, InstrumentCatalogue.builtIn()).stream()
+                .map(FlowFiles.Source::output)
+                .filter(output -> !output.show().isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String text(List<Path> folders, List<Output> shows) {
         StringBuilder text = new StringBuilder();
-        folders.forEach(f -> text.append("flow files in ")
-                .append(f)
-                .append("; read them with: nfdump -R ")
-                .append(f)
-                .append('\n'));
+        for (Path folder : folders) {
+            String commands = shows.stream()
+                    .map(output -> ShellQuote.line(output.show(folder.toString())))
+                    .collect(Collectors.joining(", or "));
+            text.append("flow files in ")
+                    .append(folder)
+                    .append(commands.isEmpty() ? "" : "; read them with: " + commands)
+                    .append('\n');
+        }
         return text.toString();
     }
 }

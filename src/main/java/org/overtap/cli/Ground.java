@@ -139,7 +139,10 @@ final class Ground {
             Path folder = CollectCommand.lastFolder(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(), InstrumentCatalogue.builtIn(), Deployed.shells(testbed, standing.get().topology()), folder);
+                        standing.get(),
+                        InstrumentCatalogue.builtIn(),
+                        Deployed.shells(testbed, standing.get().topology()),
+                        folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"

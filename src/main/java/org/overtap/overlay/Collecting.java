@@ -53,11 +53,7 @@ record Collecting(
         double total = exports.stream().mapToDouble(Export::recordsPerSecond).sum();
         if (exports.isEmpty() || instruments.collector().isEmpty()) {
             return new Collecting(
-                    stored(exports),
-                    List.of(),
-                    ExportLoads.of(0, instruments.wire()),
-                    Optional.empty(),
-                    List.of());
+                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
         }
         Instrument collector = instruments.collector().get();
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);

@@ -45,7 +45,8 @@ public final class ExporterIndex {
     private void indexMembers(Segment segment) {
         for (Member member : segment.members()) {
             Interface port = topology.interfaceOf(member.endpoint());
-            port.address().ifPresent(address -> members.put(List.of(segment.name(), address), member.endpoint()));
+            port.address()
+                    .ifPresent(address -> members.put(List.of(segment.name(), address.toString()), member.endpoint()));
         }
     }
 

@@ -59,9 +59,7 @@ class DaemonTest {
             kind.getValue().forEach(place -> words.add(place + "={" + place + "}"));
             InstrumentCatalogue all = InstrumentCatalogue.builtIn().with(all(name, words));
             List<Daemon> daemons = name.equals("collector") ? collected(all, name) : daemons(all, name);
-            assertThat(runs(daemons))
-                    .doesNotContainPattern("[^$]\\{[a-z]+}")
-                    .contains("node=n");
+            assertThat(runs(daemons)).doesNotContainPattern("[^$]\\{[a-z]+}").contains("node=n");
         }
     }
 

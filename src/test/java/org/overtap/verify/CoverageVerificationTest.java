@@ -72,7 +72,14 @@ class CoverageVerificationTest {
 
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan);
-        return new CoverageVerification(deployment, instruments, RecordReaders.builtIn(), Answering::new, told::add, new Random(1), time -> {})
+        return new CoverageVerification(
+                        deployment,
+                        instruments,
+                        RecordReaders.builtIn(),
+                        Answering::new,
+                        told::add,
+                        new Random(1),
+                        time -> {})
                 .run(5);
     }
 
