@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.Output;
 import org.overtap.shell.ShellQuote;
 import org.overtap.testbed.Testbed;
@@ -45,8 +44,7 @@ final class CollectCommand implements Callable<Integer> {
         Deployment deployment = deployed.require();
         Path folder = to != null ? to : usualFolder(deployment);
         try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Path> folders = FlowFiles.collect(
-                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()), folder);
+            List<Path> folders = FlowFiles.collect(deployment, Deployed.shells(testbed, deployment.topology()), folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
             folders.forEach(f -> document.withArray("folders").add(f.toString()));
@@ -57,7 +55,7 @@ final class CollectCommand implements Callable<Integer> {
 
     /** Where the rest goes: to what was brought home before. */
     static Path lastFolder(Deployment deployment) {
-        return deployment.collectedTo().map(Path::of).orElseGet(() -> usualFolder(deployment));
+        return deployment.collected().folder().map(Path::of).orElseGet(() -> usualFolder(deployment));
     }
 
     static Path usualFolder(Deployment deployment) {
@@ -66,7 +64,7 @@ final class CollectCommand implements Callable<Integer> {
 
     /** What shows people the files of each kind that is stored. */
     private static List<Output> shows(Deployment deployment) {
-        return FlowFiles.sources(deployment, InstrumentCatalogue.builtIn()).stream()
+        return FlowFiles.sources(deployment).stream()
                 .map(FlowFiles.Source::output)
                 .filter(output -> !output.show().isEmpty())
                 .distinct()

@@ -91,7 +91,8 @@ final class DeployCommand implements Callable<Integer> {
             Topology read = testbed.discover();
             Ground.Start start = live ? ground.plan(read, planning, taps) : ground.given(read, given);
             OverlayPlan plan = start.plan();
-            Deployment wanted = Deployments.wanted(file, absolute(target, connection.given()), start.topology(), plan);
+            Deployment wanted = Deployments.wanted(
+                    file, absolute(target, connection.given()), start.topology(), plan, planning.catalogue());
             if (dryRun) {
                 return show(ground, wanted);
             }
@@ -102,7 +103,7 @@ final class DeployCommand implements Callable<Integer> {
             if (plan.change().isPresent()) {
                 progress.say(PlanText.of(plan));
             }
-            Deployer.Outcome outcome = carryOut(testbed, file, ground.ready(wanted, planning), planning, progress);
+            Deployer.Outcome outcome = carryOut(testbed, file, ground.ready(wanted, planning), progress);
             replay(testbed, swap, progress);
             output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
             return outcome.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
@@ -110,11 +111,9 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** Starts what is to run, on an experiment that is ready for it. */
-    static Deployer.Outcome carryOut(
-            Testbed testbed, StateFile file, Deployment ready, PlanningOptions planning, ProgressLines progress)
+    static Deployer.Outcome carryOut(Testbed testbed, StateFile file, Deployment ready, ProgressLines progress)
             throws Exception {
-        return new Deployer(file, planning.catalogue(), Deployed.shells(testbed, ready.topology()), progress)
-                .deploy(ready);
+        return new Deployer(file, Deployed.shells(testbed, ready.topology()), progress).deploy(ready);
     }
 
     static void replay(Testbed testbed, SwapFlags swap, ProgressLines progress) throws Exception {

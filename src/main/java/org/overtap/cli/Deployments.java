@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.StateFile;
+import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanCheck;
 import org.overtap.topology.Topology;
@@ -29,17 +30,23 @@ final class Deployments {
     }
 
     /** The one that stands with the plan renewed, or a fresh one with an id of its own. */
-    static Deployment wanted(StateFile state, Map<String, String> given, Topology topology, OverlayPlan plan) {
+    static Deployment wanted(
+            StateFile state,
+            Map<String, String> given,
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue instruments) {
         PlanCheck.require(topology, plan);
         Optional<Deployment> standing = state.read(topology.experiment());
         if (standing.isPresent()) {
             // Where machines were added, the topology is that without them: what runs there is still to be stopped.
-            boolean asItIs = standing.get().script().isEmpty() && plan.change().isEmpty();
+            boolean asItIs =
+                    standing.get().modification().isEmpty() && plan.change().isEmpty();
             return asItIs
-                    ? standing.get().rebound(topology, plan)
-                    : standing.get().replan(topology, plan);
+                    ? standing.get().rebound(topology, plan, instruments)
+                    : standing.get().replan(topology, plan, instruments);
         }
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        return Deployment.planned(id, given, topology, plan);
+        return Deployment.planned(id, given, topology, plan, instruments);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployer;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.Step;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
@@ -21,35 +22,28 @@ import org.overtap.topology.Topology;
 
 /** What a deployment would do, as text and as a document. Nothing is changed. */
 final class DryRun {
-    private final InstrumentCatalogue instruments;
     private final StringBuilder text;
     private final ObjectNode document;
 
-    private DryRun(OverlayPlan plan, InstrumentCatalogue instruments) {
-        this.instruments = instruments;
+    private DryRun(OverlayPlan plan) {
         this.text = new StringBuilder(PlanText.of(plan)).append('\n');
         this.document = PlanFile.document(plan).put("schema", "overtap/dry-run/1");
     }
 
     /** For a deployment that changes nothing of the experiment, or finds it changed already. */
-    static DryRun of(Optional<Deployment> standing, Deployment wanted, InstrumentCatalogue instruments) {
-        DryRun run = new DryRun(wanted.plan().paid(), instruments);
+    static DryRun of(Deployment wanted) {
+        DryRun run = new DryRun(wanted.plan().paid());
         if (wanted.plan().change().isPresent()) {
             run.text.append("the testbed has the ns script for this already: the experiment stays as it is\n");
         }
         run.document.putArray("swap");
-        run.steps(standing, wanted);
+        run.steps(wanted);
         return run;
     }
 
     /** For one that sends a script first. What runs on the machines that come then is told with names in their place. */
-    static DryRun ofChange(
-            Optional<Deployment> standing,
-            Deployment wanted,
-            Proposal proposal,
-            List<String> asked,
-            InstrumentCatalogue instruments) {
-        DryRun run = new DryRun(wanted.plan(), instruments);
+    static DryRun ofChange(Deployment wanted, Proposal proposal, List<String> asked, InstrumentCatalogue instruments) {
+        DryRun run = new DryRun(wanted.plan());
         List<String> difference = proposal.difference();
         run.text.append(
                 "send this ns script (lines with + are added to the one that the testbed has, lines with - go):\n");
@@ -66,7 +60,7 @@ final class DryRun {
             run.text.append("this would be refused until 'overtap collect' has run, or with --discard-data\n");
         }
         run.text.append("then, under the names that the testbed gives to the added machines:\n");
-        run.steps(standing, imagined(wanted));
+        run.steps(imagined(wanted, instruments));
         return run;
     }
 
@@ -78,13 +72,13 @@ final class DryRun {
         return text + "nothing was changed\n";
     }
 
-    private void steps(Optional<Deployment> standing, Deployment wanted) {
+    private void steps(Deployment wanted) {
         document.putArray("actions");
-        for (Daemon daemon : Deployer.superseded(standing, wanted, instruments)) {
-            String folder = standing.orElseThrow().root() + "/" + daemon.name();
-            show(daemon.node(), daemon.titled("stop"), daemon.ended(folder));
+        for (JournalEntry entry : Deployer.superseded(wanted)) {
+            Daemon daemon = entry.daemon();
+            show(daemon.node(), daemon.titled("stop"), daemon.ended(entry.folder()));
         }
-        for (List<Step> stage : Deployer.stages(wanted, instruments)) {
+        for (List<Step> stage : Deployer.stages(wanted)) {
             stage.forEach(step -> show(step.node(), step.title(), step.actions()));
         }
     }
@@ -98,7 +92,7 @@ final class DryRun {
     }
 
     /** With machines that are not there yet, whose addresses nobody knows. */
-    private static Deployment imagined(Deployment wanted) {
+    private static Deployment imagined(Deployment wanted, InstrumentCatalogue instruments) {
         Topology topology = wanted.topology();
         List<Node> nodes = new ArrayList<>(topology.nodes());
         List<String> named = new ArrayList<>();
@@ -113,6 +107,8 @@ final class DryRun {
                         Optional.of(new Machine("new", "", "", Optional.of("ADDRESS-OF-" + name), Optional.empty())),
                         List.of())));
         return wanted.replan(
-                new Topology(topology.experiment(), nodes, topology.segments(), topology.findings()), wanted.plan());
+                new Topology(topology.experiment(), nodes, topology.segments(), topology.findings()),
+                wanted.plan(),
+                instruments);
     }
 }

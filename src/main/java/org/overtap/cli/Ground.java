@@ -7,8 +7,9 @@ import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.Modification;
+import org.overtap.deploy.Phase;
 import org.overtap.deploy.StateFile;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Change;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.OwnTopology;
@@ -38,11 +39,11 @@ final class Ground {
     /** Finishes a change of the experiment that an earlier command was cut off in, in its direction. */
     void resume() throws Exception {
         Optional<Deployment> standing = state.read();
-        Optional<Deployment.ScriptChange> script = standing.flatMap(Deployment::script);
-        if (script.isPresent() && script.get().leaving()) {
+        Optional<Phase> phase = standing.map(Deployment::phase);
+        if (phase.isPresent() && phase.get() instanceof Phase.Restoring) {
             progress.say("an earlier teardown was cut off: putting the original ns script back");
             exchange().restore(standing.get());
-        } else if (script.isPresent() && !script.get().arrived()) {
+        } else if (phase.isPresent() && phase.get() instanceof Phase.ChangingExperiment) {
             progress.say("an earlier change of the experiment was cut off: going on with it");
             exchange().resume(standing.get());
         }
@@ -80,7 +81,7 @@ final class Ground {
     /** The experiment without added machines, also where its user changed it since they came. */
     private Topology own(Topology read) {
         Optional<Deployment> standing = state.read();
-        Optional<Topology> before = standing.flatMap(Deployment::script).flatMap(Deployment.ScriptChange::before);
+        Optional<Topology> before = standing.flatMap(Deployment::modification).flatMap(Modification::before);
         if (before.isEmpty()) {
             return read;
         }
@@ -90,27 +91,24 @@ final class Ground {
 
     /** What {@link #ready} and a deployment after it would do. */
     DryRun dryRun(Deployment wanted, PlanningOptions planning) throws Exception {
-        Optional<Deployment> standing = state.read();
         if (wanted.plan().change().isEmpty()) {
-            return DryRun.of(standing, wanted, planning.catalogue());
+            return DryRun.of(wanted);
         }
         Proposal proposal =
                 modifier().propose(wanted.topology(), wanted.plan().change().get());
-        boolean pending = wanted.script()
-                .filter(script -> script.leaving() || !script.arrived())
-                .isPresent();
+        boolean pending = wanted.changing();
         if (pending) {
             progress.say("an earlier change of the experiment was cut off: it would be finished first, and what follows"
                     + " may differ then");
         }
         return stands(wanted, proposal) && !pending
-                ? DryRun.of(standing, bound(wanted, wanted, planning), planning.catalogue())
-                : DryRun.ofChange(standing, wanted, proposal, modifier().actions(swap.how()), planning.catalogue());
+                ? DryRun.of(bound(wanted, wanted, planning))
+                : DryRun.ofChange(wanted, proposal, modifier().actions(swap.how()), planning.catalogue());
     }
 
     /** Whether the experiment runs with that script already, and has what we added. */
     private static boolean stands(Deployment wanted, Proposal proposal) {
-        return wanted.script().isPresent() && proposal.isCurrent();
+        return wanted.modification().isPresent() && proposal.isCurrent();
     }
 
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
@@ -134,15 +132,12 @@ final class Ground {
 
     /** What collectors stored since the last collect goes to where that one's files are. */
     private void saveRest() throws Exception {
-        Optional<Deployment> standing = state.read().filter(d -> d.collected() && !swap.discards());
+        Optional<Deployment> standing = state.read().filter(d -> d.collected().all() && !swap.discards());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = CollectCommand.lastFolder(standing.get());
             try {
                 FlowFiles.collect(
-                        standing.get(),
-                        InstrumentCatalogue.builtIn(),
-                        Deployed.shells(testbed, standing.get().topology()),
-                        folder);
+                        standing.get(), Deployed.shells(testbed, standing.get().topology()), folder);
             } catch (DeployException e) {
                 throw new DeployException(
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"
@@ -165,11 +160,11 @@ final class Ground {
         }
         LivePlanning live = LivePlanning.of(testbed, read, planning);
         OverlayPlan bound = TappedPlanner.bind(
-                read, plan, changed.script().orElseThrow().machines(), live.options(), planning.catalogue());
+                read, plan, changed.modification().orElseThrow().machines(), live.options(), planning.catalogue());
         bound.notes().stream()
                 .filter(note -> !plan.notes().contains(note))
                 .forEach(note -> progress.say("warning: " + note));
-        return changed.rebound(read, live.noted(bound));
+        return changed.rebound(read, live.noted(bound), planning.catalogue());
     }
 
     private ExperimentModification exchange() throws TestbedException {

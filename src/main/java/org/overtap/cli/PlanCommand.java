@@ -103,10 +103,10 @@ final class PlanCommand implements Callable<Integer> {
         BudgetFrontier curve;
         if (Source.isLive(source)) {
             try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-                curve = taps.frontier(testbed.discover(), planning, options());
+                curve = taps.frontier(testbed.discover(), planning, options(), testbed.traits());
             }
         } else {
-            curve = taps.frontier(Source.file(source), planning, options());
+            curve = taps.frontier(Source.file(source), planning, options(), Source.traitsOfFiles());
         }
         if (svg != null) {
             draw(curve);
@@ -147,7 +147,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private OverlayPlan planned(Topology topology) {
-        return taps.plan(topology, planning, options());
+        return taps.plan(topology, planning, options(), Source.traitsOfFiles());
     }
 
     private PlanOptions options() {
@@ -174,7 +174,7 @@ final class PlanCommand implements Callable<Integer> {
         LivePlanning live = taps.addsMachines() && held == 0 ? counted.typed(testbed) : counted;
         Topology routed =
                 taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
-        return live.noted(taps.plan(routed, planning, live.options().withExplain(explain)));
+        return live.noted(taps.plan(routed, planning, live.options().withExplain(explain), testbed.traits()));
     }
 
     /** Whether all is seen, and the testbed has the machines for it. */

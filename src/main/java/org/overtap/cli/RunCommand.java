@@ -70,9 +70,12 @@ final class RunCommand implements Callable<Integer> {
             }
             swap.confirm("deploy this?");
             Deployment wanted = Deployments.wanted(
-                    state, DeployCommand.absolute(deployed.source(), deployed.given()), start.topology(), plan);
-            Deployment running = DeployCommand.carryOut(
-                            testbed, state, ground.ready(wanted, planning), planning, progress)
+                    state,
+                    DeployCommand.absolute(deployed.source(), deployed.given()),
+                    start.topology(),
+                    plan,
+                    planning.catalogue());
+            Deployment running = DeployCommand.carryOut(testbed, state, ground.ready(wanted, planning), progress)
                     .deployment();
             DeployCommand.replay(testbed, swap, progress);
             return report(running.plan(), VerifyCommand.verify(testbed, running, 5, progress));

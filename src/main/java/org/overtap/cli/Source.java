@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
@@ -37,6 +38,11 @@ final class Source {
     /** What may be set to reach it. */
     static List<Setting> settings(String source) {
         return location(source).provider().settings();
+    }
+
+    /** What a plan counts on where there is but a file, and no testbed can be asked. */
+    static TestbedTraits traitsOfFiles() {
+        return TESTBEDS.first().traits();
     }
 
     /** Opens the running experiment. */

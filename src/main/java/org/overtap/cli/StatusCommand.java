@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.Status;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.report.StatusText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
@@ -34,17 +33,17 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Deployment deployment = deployed.require();
         try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Status.Line> lines = Status.read(
-                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()));
+            List<Status.Line> lines = Status.read(deployment, Deployed.shells(testbed, deployment.topology()));
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
                     .put("schema", "overtap/status/1")
                     .put("experiment", deployment.experiment())
                     .put("complete", deployment.complete())
-                    .put("collected", deployment.collected());
+                    .put("collected", deployment.collected().all());
             document.set("daemons", JsonDocument.mapper().valueToTree(lines));
             output.write(spec.commandLine().getOut(), document, StatusText.of(lines));
-            return lines.stream().allMatch(l -> l.state().equals("alive")) ? ExitCode.DONE : ExitCode.WANTING;
+            boolean alive = lines.stream().allMatch(l -> l.state().equals("alive"));
+            return alive && (deployment.complete() || !lines.isEmpty()) ? ExitCode.DONE : ExitCode.WANTING;
         }
     }
 }

@@ -13,6 +13,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.overlay.Vouched;
 import org.overtap.topology.Topology;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class TapFlags {
             names = "--tap",
             paramLabel = "STYLE",
             defaultValue = "shaper",
-            description = "shaper (delay nodes on whole segments), member-shaper (on single members of a LAN, whose"
+            description = "shaper (shapers on whole segments), member-shaper (on single members of a LAN, whose"
                     + " bandwidth that changes a little), bridge (a bridge node on a link, shapers on LANs) or"
                     + " lan (one more member, where --flooding vouches) (default: ${DEFAULT-VALUE})")
     private String tap;
@@ -92,33 +93,35 @@ final class TapFlags {
     }
 
     /** The plan in this mode. */
-    OverlayPlan plan(Topology read, PlanningOptions planning, PlanOptions wanted) {
+    OverlayPlan plan(Topology read, PlanningOptions planning, PlanOptions wanted, TestbedTraits testbed) {
         Topology topology = vouched(read);
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, wanted, planning);
-        OverlayPlan plan = unlimited(priced, planning, within);
+        OverlayPlan plan = unlimited(priced, planning, within, testbed);
         if (load.limits().keptBy(plan) || priced == topology) {
             load.limits().require(plan);
             return plan;
         }
-        OverlayPlan fewest = unlimited(NodeCosts.even(topology), planning, within);
+        OverlayPlan fewest = unlimited(NodeCosts.even(topology), planning, within, testbed);
         load.limits().require(fewest);
         return fewest.noting(List.of("the cheapest plan would take " + ProbeLimits.nodes(plan)
                 + " probes; this is the plan of the fewest, every node costing 1"));
     }
 
     /** What each number of extra nodes leaves on the experiment's own. */
-    BudgetFrontier frontier(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+    BudgetFrontier frontier(Topology topology, PlanningOptions planning, PlanOptions wanted, TestbedTraits testbed) {
         if (flows.flows() || !lightweight()) {
             throw new UsageException("--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
                     + " and --cover");
         }
         load.requireUnlimitedProbes();
         Topology priced = load.priced(vouched(topology));
-        return BudgetFrontier.of(priced, load.within(priced, wanted, planning), options());
+        return BudgetFrontier.of(
+                priced, load.within(priced, wanted, planning), options().on(testbed));
     }
 
-    private OverlayPlan unlimited(Topology topology, PlanningOptions planning, PlanOptions wanted) {
+    private OverlayPlan unlimited(
+            Topology topology, PlanningOptions planning, PlanOptions wanted, TestbedTraits testbed) {
         if (flows.flows()) {
             requireNoTaps();
             return Planner.flows(topology, wanted, flows.options(), planning.catalogue());
@@ -126,7 +129,7 @@ final class TapFlags {
         if (lightweight()) {
             return Planner.lightweight(topology, wanted, planning.catalogue());
         }
-        return TappedPlanner.plan(topology, wanted, options(), planning.catalogue());
+        return TappedPlanner.plan(topology, wanted, options().on(testbed), planning.catalogue());
     }
 
     /** A network too large for the model is planned plainly or not at all. */

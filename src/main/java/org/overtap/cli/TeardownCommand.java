@@ -11,7 +11,6 @@ import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
@@ -71,14 +70,13 @@ final class TeardownCommand implements Callable<Integer> {
             // Out in the middle of a change of ours, it is to come back; else its user wants it out.
             boolean out = !remembered.changing() && !testbed.isInstantiated();
             Deployment deployment = out ? gone(remembered, progress) : remembered;
-            boolean swaps = deployment.script().isPresent();
+            boolean swaps = deployment.modification().isPresent();
             if (swaps) {
                 requireCollected(deployment);
                 Ground.exchange(testbed, deployed.stateFile(), progress).requireRestorable(deployment, forceOriginal);
             }
             NodeShells shells = Deployed.shells(testbed, deployment.topology());
-            Teardown.Outcome outcome = new Teardown(
-                            deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
+            Teardown.Outcome outcome = new Teardown(deployed.stateFile(), shells, progress)
                     .teardown(deployment, () -> save(deployment, shells, progress));
             Optional<ExperimentModification.Restored> restored =
                     swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, out, progress)) : Optional.empty();
@@ -107,7 +105,7 @@ final class TeardownCommand implements Callable<Integer> {
         return out
                 ? exchange.restoreWhileOut(cleared, forceOriginal)
                 : exchange.restore(
-                        cleared, way.or(cleared.script().orElseThrow().how()), forceOriginal);
+                        cleared, way.or(cleared.modification().orElseThrow().mode()), forceOriginal);
     }
 
     private static ObjectNode document(
@@ -141,7 +139,7 @@ final class TeardownCommand implements Callable<Integer> {
         }
         Path folder = to != null ? to : CollectCommand.lastFolder(deployment);
         try {
-            List<Path> home = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), shells, folder);
+            List<Path> home = FlowFiles.collect(deployment, shells, folder);
             deployed.stateFile().write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
                 progress.say("flow files were brought home to " + folder);

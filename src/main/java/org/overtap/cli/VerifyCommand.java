@@ -3,7 +3,6 @@ package org.overtap.cli;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployment;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.report.VerifyText;
 import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
@@ -60,11 +59,7 @@ final class VerifyCommand implements Callable<Integer> {
     static VerifyReport verify(Testbed testbed, Deployment deployment, int count, ProgressLines progress)
             throws Exception {
         return new CoverageVerification(
-                        deployment,
-                        InstrumentCatalogue.builtIn(),
-                        Deployed.shells(testbed, deployment.topology()),
-                        progress::say,
-                        new Random())
+                        deployment, Deployed.shells(testbed, deployment.topology()), progress::say, new Random())
                 .run(count);
     }
 }

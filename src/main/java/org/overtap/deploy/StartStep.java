@@ -13,12 +13,22 @@ import org.overtap.shell.ShellQuote;
 
 /** Starts one daemon in a folder of its own and waits until it says that it works, or switches a setting on. */
 final class StartStep implements Step {
-    private final Deployment deployment;
+    private final String deployment;
+    private final JournalEntry entry;
     private final Daemon daemon;
 
-    StartStep(Deployment deployment, Daemon daemon) {
+    /**
+     * @param deployment the deployment's id
+     * @param entry what is started, and where
+     */
+    StartStep(String deployment, JournalEntry entry) {
         this.deployment = deployment;
-        this.daemon = daemon;
+        this.entry = entry;
+        this.daemon = entry.daemon();
+    }
+
+    JournalEntry entry() {
+        return entry;
     }
 
     @Override
@@ -33,7 +43,7 @@ final class StartStep implements Step {
 
     @Override
     public List<String> actions() {
-        String folder = deployment.root() + "/" + daemon.name();
+        String folder = entry.folder();
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellQuote.word(folder)));
         lines.addAll(daemon.runs().either(process -> actions(folder, process), StartStep::actions));
         return lines;
@@ -69,8 +79,8 @@ final class StartStep implements Step {
     private Command start(Runs.Process process) {
         int seconds = process.ready().seconds();
         List<String> args = new ArrayList<>(List.of(
-                deployment.root(),
-                deployment.id(),
+                entry.root(),
+                deployment,
                 daemon.name(),
                 process.ready().by().word(),
                 process.ready().what(),
@@ -90,8 +100,8 @@ final class StartStep implements Step {
 
     private Command set(Runs.Setting setting) {
         List<String> args = new ArrayList<>(List.of(
-                deployment.root(),
-                deployment.id(),
+                entry.root(),
+                deployment,
                 daemon.name(),
                 setting.shows(),
                 ShellQuote.line(setting.show()),
@@ -102,13 +112,12 @@ final class StartStep implements Step {
     }
 
     @Override
-    public void undo(Shell shell) throws ShellException {
-        stop(shell, deployment, daemon.name());
-    }
-
-    /** Ends the daemon of that name; its files stay. */
-    static void stop(Shell shell, Deployment deployment, String name) throws ShellException {
-        shell.run(
-                Scripts.named("stop", deployment.root(), deployment.id(), name).asRoot());
+    public void undo(Shell shell) throws ShellException, DeployException {
+        Reply reply = shell.run(
+                Scripts.named("stop", entry.root(), deployment, daemon.name()).asRoot());
+        if (!reply.ok()) {
+            throw new DeployException(daemon.instrument() + " was not stopped on node " + daemon.node() + " ("
+                    + daemon.target() + "): " + reply.complaint());
+        }
     }
 }

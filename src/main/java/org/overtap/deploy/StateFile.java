@@ -52,7 +52,12 @@ public final class StateFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonDocument.read(file, Deployment.SCHEMA, Deployment.class));
+            String text = JsonDocument.readText(file);
+            return Optional.of(
+                    JsonDocument.schema(text).equals(FormerDeployment.SCHEMA)
+                            ? JsonDocument.parse(text, file.toString(), FormerDeployment.SCHEMA, FormerDeployment.class)
+                                    .today()
+                            : JsonDocument.parse(text, file.toString(), Deployment.SCHEMA, Deployment.class));
         } catch (TopologyException e) {
             throw new TopologyException(
                     e.getMessage() + "\nthis state file is damaged, and with it the knowledge of what was deployed:"
@@ -126,7 +131,7 @@ public final class StateFile {
     public void write(Deployment deployment) throws DeployException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            JsonDocument.write(file, JsonDocument.tree(Deployment.SCHEMA, deployment));
+            JsonDocument.writePrivate(file, JsonDocument.tree(Deployment.SCHEMA, deployment));
         } catch (IOException e) {
             throw new DeployException("the state file " + file + " cannot be written (" + e.getMessage()
                     + "): nothing was changed since; free the place or give --state FILE");

@@ -46,6 +46,13 @@ public final class InstrumentCatalogue {
         return new InstrumentCatalogue(found);
     }
 
+    /** Those and no others. */
+    public static InstrumentCatalogue of(List<Instrument> instruments) {
+        Map<String, Instrument> found = new LinkedHashMap<>();
+        instruments.forEach(instrument -> found.put(instrument.name(), instrument));
+        return new InstrumentCatalogue(found);
+    }
+
     /**
      * This catalogue and the user's descriptor, which replaces one of the same name.
      *

@@ -15,9 +15,9 @@ import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
 
 /**
- * The topology as Emulab will have it once taps were asked for. A shaper is a virtual delay for each link, or for each
- * member of a LAN, two on a machine; their names and sharing are what its mapper usually does, and only the swap tells
- * what it did. A bridge is one machine, under the name that the plan gave it.
+ * The topology as the testbed will have it once taps were asked for. A shaper is one delay for each link, or for each
+ * member of a LAN, some of them on a machine; their names and sharing are what the testbed usually does, and only the
+ * changed experiment tells what it did. A bridge is one machine, under the name that the plan gave it.
  *
  * @param topology the experiment with the added machines in it
  * @param shapers machines that the added delays take at the usual packing, beyond those that are there
@@ -25,11 +25,11 @@ import org.overtap.topology.Topology;
  * @param taps machines that carry one tap each
  */
 record AddedMachines(Topology topology, int shapers, int mostShapers, int taps) {
-    /** Those of a plan's taps, with room for so many delays on a shaper. */
-    static AddedMachines of(Topology before, List<PlannedTap> taps, int delaysPerShaper) {
+    /** Those of a plan's taps, with room for so many delays on a shaper, whose names begin like that. */
+    static AddedMachines of(Topology before, List<PlannedTap> taps, int delaysPerShaper, String shaperName) {
         Map<String, PlannedTap> wanted = new HashMap<>();
         taps.forEach(tap -> wanted.put(tap.segment(), tap));
-        MachineRack rack = new MachineRack(before, delaysPerShaper);
+        MachineRack rack = new MachineRack(before, delaysPerShaper, shaperName);
         List<Segment> segments = new ArrayList<>();
         for (Segment segment : before.segments()) {
             PlannedTap tap = wanted.get(segment.name());

@@ -11,7 +11,7 @@ import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
 /**
- * What it costs to add machines to a running experiment, to be read before anything is swapped.
+ * What it costs to add machines to a running experiment, to be read before anything is changed.
  *
  * @param nics network interfaces that the added machines use, control interfaces not counted
  * @param minutes estimate of how long the experiment does not run
@@ -29,11 +29,6 @@ public record Bill(
         List<Intrusion> intrusion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines,
         int nodesRebooted) {
-    /** A swap takes this long however small the experiment is: machines are loaded and booted side by side. */
-    private static final int LEAST_MINUTES = 6;
-
-    private static final int NODES_A_MINUTE = 20;
-
     /** A tap inline has one interface on either side. */
     private static final int TAP_NICS = 2;
 
@@ -92,10 +87,10 @@ public record Bill(
 
     /**
      * The bill when the experiment is changed in another way than while it runs. Nodes that the testbed leaves where
-     * they are stay up then, with their processes and disks, and events go on; a swap-in boots all of them and starts
-     * the events.
+     * they are stay up then, with their processes and disks, and events go on; machines that are given back and
+     * given anew boot, all of them, and start the events.
      *
-     * @param outAndIn whether it is swapped out and in
+     * @param outAndIn whether its machines are given back and given anew
      * @param reboot whether nodes that stay are rebooted
      * @param events whether the events are restarted, by the testbed or afterwards
      */
@@ -110,9 +105,14 @@ public record Bill(
                 outAndIn || reboot ? nodesAtRisk : 0);
     }
 
-    /** The bill for what differs between two topologies, changed while the experiment runs. */
+    /** The bill for what differs between two topologies, changed on that testbed while the experiment runs. */
     static Bill of(
-            Topology before, Topology after, List<PlannedTap> taps, OverlayPlan.Extra extra, Optional<FreeNodes> free) {
+            Topology before,
+            Topology after,
+            List<PlannedTap> taps,
+            OverlayPlan.Extra extra,
+            Optional<FreeNodes> free,
+            TestbedTraits testbed) {
         List<Intrusion> intrusion = new ArrayList<>();
         int nics = 0;
         for (Segment segment : after.segments()) {
@@ -127,7 +127,10 @@ public record Bill(
                     .toList();
             if (!added.isEmpty()) {
                 intrusion.add(new Intrusion(
-                        segment.name(), Math.min(2, added.size()), added, bandwidths(before, segment.name(), taps)));
+                        segment.name(),
+                        Math.min(2, added.size()),
+                        added,
+                        bandwidths(before, segment.name(), taps, testbed)));
                 nics += TAP_NICS
                         * (int) segment.shapers().stream()
                                 .filter(s -> added.contains(s.member().node()))
@@ -140,7 +143,7 @@ public record Bill(
                 .count();
         return new Bill(
                 nics + tapNics(before, after),
-                LEAST_MINUTES + own / NODES_A_MINUTE,
+                testbed.minutes(own),
                 own,
                 false,
                 intrusion,
@@ -148,13 +151,16 @@ public record Bill(
                 0);
     }
 
-    private static List<Bandwidth> bandwidths(Topology before, String segment, List<PlannedTap> taps) {
+    private static List<Bandwidth> bandwidths(
+            Topology before, String segment, List<PlannedTap> taps, TestbedTraits testbed) {
         return taps.stream()
                 .filter(tap -> tap.segment().equals(segment))
                 .flatMap(tap -> tap.at().stream()
                         .flatMap(end -> before.segment(segment).orElseThrow().member(end).stream())
-                        .map(member ->
-                                new Bandwidth(member.node(), member.out().kbitPerSecond(), tap.kbitPerSecond(member))))
+                        .map(member -> new Bandwidth(
+                                member.node(),
+                                member.out().kbitPerSecond(),
+                                tap.kbitPerSecond(member, testbed.leastKbit()))))
                 .filter(bandwidth -> bandwidth.before() != bandwidth.kbitPerSecond())
                 .toList();
     }

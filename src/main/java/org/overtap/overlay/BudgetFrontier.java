@@ -57,6 +57,7 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
     public static BudgetFrontier of(Topology given, PlanOptions options, TapOptions taps) {
         Topology topology = SwitchUse.granted(given);
         Planner.checkNames(topology, options);
+        TappedPlanner.requireStyle(taps);
         TappedPlanner.requireTappable(topology, taps, List.of());
         TapRules rules = TapRules.of(topology, options, taps);
         Limits limits = Limits.seconds(options.seconds());

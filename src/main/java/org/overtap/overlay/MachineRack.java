@@ -27,13 +27,16 @@ final class MachineRack {
     private final List<String> shapers = new ArrayList<>();
     private final List<Node> taps = new ArrayList<>();
     private final int delaysPerShaper;
+    private final String shaperName;
     private final Deque<Shaper> room = new ArrayDeque<>();
     private final Map<String, List<Interface>> morePorts = new HashMap<>();
     private int delays;
     private int onNewShapers;
 
-    MachineRack(Topology before, int delaysPerShaper) {
+    /** @param shaperName what the names of new shapers begin with */
+    MachineRack(Topology before, int delaysPerShaper, String shaperName) {
         this.delaysPerShaper = delaysPerShaper;
+        this.shaperName = shaperName;
         before.nodes().forEach(node -> taken.add(node.name()));
         Map<String, Long> carried = before.segments().stream()
                 .flatMap(segment -> segment.shapers().stream())
@@ -96,10 +99,10 @@ final class MachineRack {
 
     private String freshName() {
         int number = 0;
-        while (!taken.add("tbdelay" + number)) {
+        while (!taken.add(shaperName + number)) {
             number++;
         }
-        return "tbdelay" + number;
+        return shaperName + number;
     }
 
     /** How many delays were handed out. */

@@ -112,6 +112,11 @@ public record OverlayPlan(
         return copy(probes, segments, all, abridged, change, bill, own);
     }
 
+    /** The same plan with other probes in place of its own. */
+    OverlayPlan withProbes(List<Probe> others) {
+        return copy(others, segments, notes, abridged, change, bill, own);
+    }
+
     private OverlayPlan copy(
             List<Probe> itsProbes,
             List<Owners> itsSegments,

@@ -27,7 +27,7 @@ public final class PlanCheck {
         }
         requireKnownOnSwitches(plan);
         if (plan.change().isPresent()) {
-            // Its machines come with the swap; it is made anew for what comes up.
+            // Its machines come with the change; it is made anew for what comes up.
             return;
         }
         List<String> reasons = new ArrayList<>();

@@ -24,8 +24,12 @@ public record PlannedTap(
         node = node == null ? Optional.empty() : node;
     }
 
-    /** The bandwidth that a member gets at whose port the tap is, in kbit/s. */
-    public long kbitPerSecond(Member member) {
-        return TapMeans.named(style).kbitPerSecond(member.out().kbitPerSecond());
+    /**
+     * The bandwidth that a member gets at whose port the tap is, in kbit/s.
+     *
+     * @param least the least that the testbed can shape to
+     */
+    public long kbitPerSecond(Member member, long least) {
+        return TapMeans.named(style).kbitPerSecond(member.out().kbitPerSecond(), least);
     }
 }

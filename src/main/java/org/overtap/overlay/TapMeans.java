@@ -6,14 +6,14 @@ import org.overtap.topology.Segment;
 
 /** What stands on one tapped segment, as far as a plan must know it. A new one is one constant here. */
 enum TapMeans {
-    /** A delay node on a link, or before each member of a LAN: two of these share a machine. */
+    /** A shaper on a link, or before each member of a LAN: two of these share a machine. */
     SHAPER("shaper", TapRules.LanTaps.WHOLE, TapRules.LinkTaps.PORTS, ""),
-    /** A delay node before single members of a LAN: two share a machine. */
+    /** A shaper before single members of a LAN: two share a machine. */
     MEMBER_SHAPER("member-shaper", TapRules.LanTaps.PORTS, TapRules.LinkTaps.PORTS, "") {
         @Override
-        long kbitPerSecond(long before) {
+        long kbitPerSecond(long before, long least) {
             // One that is not known must be refused later, not throttled.
-            return before <= LEAST_KBIT ? before : before - 1;
+            return before <= least ? before : before - 1;
         }
     },
     /** A bridge on a machine of its own, inline on a link, which becomes two halves on the testbed. */
@@ -39,9 +39,6 @@ enum TapMeans {
             return vouched || segment.medium() == Medium.FLOODING;
         }
     };
-
-    /** Emulab's own least. */
-    private static final long LEAST_KBIT = 10;
 
     private final String word;
     private final TapRules.LanTaps lanTaps;
@@ -73,8 +70,10 @@ enum TapMeans {
     /**
      * The bandwidth that a member before which it stands gets, in kbit/s. A single member of a LAN is only shaped if it
      * is no network card's own speed.
+     *
+     * @param least the least that can be shaped to
      */
-    long kbitPerSecond(long before) {
+    long kbitPerSecond(long before, long least) {
         return before;
     }
 

@@ -8,15 +8,14 @@ import org.overtap.topology.Topology;
 
 /** Names for the nodes that are added as taps: {@code tap-} and the segment's name, or the nearest that is free. */
 public final class TapNames {
-    /** As many characters as every testbed takes. */
-    public static final int LONGEST = 32;
-
     private static final String BEGINNING = "tap-";
 
     private final Set<String> taken = new TreeSet<>();
+    private final int longest;
 
-    /** Names that nothing in the topology has. */
-    public TapNames(Topology topology) {
+    /** Names that nothing in the topology has, of so many characters at most. */
+    public TapNames(Topology topology, int longest) {
+        this.longest = longest;
         topology.nodes().stream().map(Node::name).forEach(taken::add);
         topology.segments().stream().map(Segment::name).forEach(taken::add);
     }
@@ -28,7 +27,7 @@ public final class TapNames {
 
     /** The name of the tap on that segment; each call gives another. */
     public String next(String segment) {
-        String name = FreeName.of(BEGINNING + segment, taken, LONGEST);
+        String name = FreeName.of(BEGINNING + segment, taken, longest);
         taken.add(name);
         return name;
     }

@@ -31,7 +31,7 @@ public record TapRules(
     public enum LanTaps {
         /** At single ports of it. */
         PORTS,
-        /** At all ports of it or none, as Emulab shapes a LAN. */
+        /** At all ports of it or none: a LAN is shaped as a whole. */
         WHOLE,
         /** At single ports, or by a bridge on one extra node in the switch's place. */
         BRIDGE,
@@ -47,7 +47,7 @@ public record TapRules(
         NODE
     }
 
-    /** Four interfaces, as delay nodes have them: two links a node. */
+    /** Four interfaces: two links a node. */
     public static final int USUAL_NICS = 4;
 
     /** Every node may probe at cost 1; extra nodes tap two ports each. */

@@ -57,9 +57,12 @@ public final class TapStyle {
         return onLinks.linkTaps();
     }
 
-    /** The chosen taps, each with what it is made of and a name for what the testbed does not name by itself. */
-    List<PlannedTap> planned(Topology topology, List<TapChoice.Tap> chosen) {
-        TapNames names = new TapNames(topology);
+    /**
+     * The chosen taps, each with what it is made of and a name of at most so many characters for what the
+     * testbed does not name by itself.
+     */
+    List<PlannedTap> planned(Topology topology, List<TapChoice.Tap> chosen, int longestName) {
+        TapNames names = new TapNames(topology, longestName);
         List<PlannedTap> planned = new ArrayList<>();
         for (TapChoice.Tap tap : chosen) {
             Segment segment = topology.segment(tap.segment()).orElseThrow();

@@ -25,20 +25,26 @@ public final class TappedPlanner {
     private TappedPlanner() {}
 
     /**
-     * The plan as it would be after the swap. Shaper names are a guess until the testbed has chosen: see {@link #bind}.
+     * The plan as it would be after the change. Shaper names are a guess until the testbed has chosen: see {@link #bind}.
      *
      * @throws PlanException if an option names an unknown node, or nothing is left to run a collector
      */
     public static OverlayPlan plan(
             Topology before, PlanOptions options, TapOptions taps, InstrumentCatalogue instruments) {
         Planner.checkNames(before, options);
+        requireStyle(taps);
         List<String> collectors = taps.newCollector() ? List.of(freeName(before)) : List.of();
         TapRules rules = TapRules.of(before, options, taps);
         TapChoice choice =
                 TapChoice.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
         requireTappable(before, taps, choice.unseen());
-        List<PlannedTap> planned = taps.how().planned(before, choice.taps());
-        AddedMachines added = AddedMachines.of(before, planned, taps.nicsPerNode() / TapProblem.PORT_NICS);
+        List<PlannedTap> planned =
+                taps.how().planned(before, choice.taps(), taps.testbed().longestName());
+        AddedMachines added = AddedMachines.of(
+                before,
+                planned,
+                taps.nicsPerNode() / TapProblem.PORT_NICS,
+                taps.testbed().shaperName());
         Change change = new Change(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
         Topology after = withCollectors(added.topology(), collectors);
         int others = added.taps() + collectors.size();
@@ -55,7 +61,21 @@ public final class TappedPlanner {
         return change.nothing()
                 ? plan
                 : plan.changing(
-                        Optional.of(change), Optional.of(Bill.of(before, after, change.taps(), extra, options.free())));
+                        Optional.of(change),
+                        Optional.of(Bill.of(before, after, change.taps(), extra, options.free(), taps.testbed())));
+    }
+
+    /**
+     * A testbed can make taps of some styles.
+     *
+     * @throws PlanException if not of the one that is asked for
+     */
+    static void requireStyle(TapOptions taps) {
+        Optional<String> refusal =
+                taps.nodes().orElse(1) == 0 ? Optional.empty() : taps.testbed().refusal(taps.style());
+        if (refusal.isPresent()) {
+            throw new PlanException(refusal.get());
+        }
     }
 
     /** Where a tap is needed and would see nothing, or no tap would see anything anywhere, the plan is refused. */
@@ -79,7 +99,7 @@ public final class TappedPlanner {
     /**
      * The same plan for the topology that really came up.
      *
-     * @param after the experiment as it was read after the swap
+     * @param after the experiment as it was read after the change
      * @param planned the plan that was made before
      * @param machinesBefore how many machines the experiment had
      */

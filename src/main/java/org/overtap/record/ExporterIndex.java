@@ -27,6 +27,7 @@ public final class ExporterIndex {
         for (Node node : topology.nodes()) {
             addresses.put(node.name(), node.control().orElse(""));
             node.control().ifPresent(address -> nodes.put(address, node.name()));
+            node.controlAddresses().forEach(address -> nodes.put(address.toString(), node.name()));
         }
         for (OverlayPlan.Probe probe : plan.probes()) {
             probe.interfaces().forEach(watched -> index(probe.node(), watched));
@@ -45,8 +46,9 @@ public final class ExporterIndex {
     private void indexMembers(Segment segment) {
         for (Member member : segment.members()) {
             Interface port = topology.interfaceOf(member.endpoint());
-            port.address()
-                    .ifPresent(address -> members.put(List.of(segment.name(), address.toString()), member.endpoint()));
+            port.addresses()
+                    .forEach(address ->
+                            members.put(List.of(segment.name(), address.ip().toString()), member.endpoint()));
         }
     }
 

@@ -165,7 +165,7 @@ public final class PlanText {
     }
 
     private static String bill(Bill bill) {
-        StringBuilder text = new StringBuilder("\nthe bill, before anything is swapped:\n");
+        StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
                 .append(bill.nodesAtRisk())

@@ -56,7 +56,7 @@ final class HostKeyGate implements HostKeyRepository {
         String remedy = keys.pinned(target)
                 ? "It is not the key that the testbed vouches for. If the node was just reloaded, wait until it has"
                         + " booted and try again; otherwise tell the testbed's staff."
-                : "If the node was reinstalled or swapped, remove the line of " + target.hostKeyName() + " from "
+                : "If the node was reinstalled or replaced, remove the line of " + target.hostKeyName() + " from "
                         + keys.file() + " and try again; otherwise somebody may be listening in.";
         return new ShellException(
                 target.node(),

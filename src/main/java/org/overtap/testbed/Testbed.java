@@ -3,6 +3,7 @@ package org.overtap.testbed;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
@@ -41,6 +42,11 @@ public interface Testbed extends AutoCloseable {
      */
     default boolean isInstantiated() throws TestbedException {
         return true;
+    }
+
+    /** What plans that add machines count on. */
+    default TestbedTraits traits() {
+        return TestbedTraits.NEUTRAL.fixed();
     }
 
     /** How machines are added to the experiment; empty where the testbed cannot do that. */

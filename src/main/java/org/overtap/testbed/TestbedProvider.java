@@ -3,6 +3,7 @@ package org.overtap.testbed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.overtap.overlay.TestbedTraits;
 
 /**
  * A kind of testbed. A SOURCE names it before the colon, and an experiment on it behind: {@code NAME:WORDS}. Providers
@@ -31,6 +32,11 @@ public interface TestbedProvider {
 
     /** How the words behind the colon are written, for help texts. */
     String syntax();
+
+    /** What plans that add machines count on where there is but a file, and no testbed can be asked. */
+    default TestbedTraits traits() {
+        return TestbedTraits.NEUTRAL.fixed();
+    }
 
     /** What may be set to reach it. Testbeds that mean the same by a name may share a setting, word for word. */
     List<Setting> settings();

@@ -35,6 +35,11 @@ public final class TestbedRegistry {
         return providers.stream().filter(p -> p.name().equals(name)).findFirst();
     }
 
+    /** The first of the table: a topology that is but a file is planned for this one, where none is named. */
+    public TestbedProvider first() {
+        return providers.get(0);
+    }
+
     /** What a SOURCE names, if it names a testbed. */
     public Optional<Location> locate(String source) {
         int colon = source.indexOf(':');

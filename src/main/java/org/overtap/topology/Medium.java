@@ -10,7 +10,7 @@ public enum Medium {
     /** Learns MAC addresses: a member sees only its own unicast. */
     @JsonProperty("switched")
     SWITCHED,
-    /** A hub, or a switch with learning off ({@code nomac_learning}): every member sees everything. */
+    /** A hub, or a switch with learning off: every member sees everything. */
     @JsonProperty("flooding")
     FLOODING
 }

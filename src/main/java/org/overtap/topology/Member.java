@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param iface the interface's name on it
  * @param out what happens to traffic from the node towards the segment
  * @param in what happens to traffic from the segment towards the node
- * @param endShaped whether the node itself shapes (Emulab's end-node shaping), so that even the sender's own capture
+ * @param endShaped whether the node itself shapes, so that even the sender's own capture
  *     shows the traffic after shaping
  * @param onlyListens whether the node was added to listen here: it converses with nobody
  */

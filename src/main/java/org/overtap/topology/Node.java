@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A machine of the experiment, under the name that the experimenter knows.
  *
- * @param name virtual name ({@code client}, {@code tbdelay0})
+ * @param name virtual name ({@code client}, {@code shaper-0})
  * @param role what it is
  * @param machine the machine behind it; absent when the topology comes from a drawing
  * @param interfaces its ports on the experiment's segments, never the control interface

@@ -7,7 +7,7 @@ public enum Role {
     /** One of the experimenter's own machines. */
     @JsonProperty("host")
     HOST,
-    /** A delay node that the testbed put in to shape traffic; it forwards transparently. */
+    /** A machine that the testbed put in to shape traffic; it forwards transparently. */
     @JsonProperty("shaper")
     SHAPER,
     /** A bridge node of the experimenter's own; it forwards transparently, and may shape as it does so. */

@@ -24,7 +24,7 @@ public sealed interface Segment permits Link, Lan {
     /** Its members, in the testbed's order. */
     List<Member> members();
 
-    /** The delay nodes on it: at most one on a link, at most one a member on a LAN. */
+    /** The shapers on it: at most one on a link, at most one a member on a LAN. */
     List<Shaper> shapers();
 
     /** The switch that carries it, where one is known that may be programmed. */

@@ -1,10 +1,10 @@
 package org.overtap.topology;
 
 /**
- * A delay node's two ports on one segment. On a link, {@code near} faces {@code member} and {@code far} the other
+ * A shaper's two ports on one segment. On a link, {@code near} faces {@code member} and {@code far} the other
  * member; on a LAN, {@code near} faces {@code member} and {@code far} the switch.
  *
- * @param node the delay node's name; one node may carry several of these
+ * @param node the shaper's name; one node may carry several of these
  * @param near its interface that faces {@code member}
  * @param far its other interface
  * @param member the member behind it; on a link the first of the two

@@ -10,7 +10,6 @@ import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
@@ -32,8 +31,8 @@ final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
-    CollectorReader(Deployment deployment, InstrumentCatalogue instruments, RecordReaders readers, NodeShells shells) {
-        this.sources = FlowFiles.sources(deployment, instruments);
+    CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
+        this.sources = FlowFiles.standing(deployment);
         this.readers = readers;
         this.shells = shells;
         this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());

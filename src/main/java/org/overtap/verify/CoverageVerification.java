@@ -14,11 +14,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.record.Exporter;
@@ -46,7 +46,6 @@ public final class CoverageVerification {
     private static final int SLACK_SECONDS = 2;
 
     private final Deployment deployment;
-    private final InstrumentCatalogue instruments;
     private final NodeShells shells;
     private final Consumer<String> progress;
     private final RandomGenerator random;
@@ -56,19 +55,8 @@ public final class CoverageVerification {
     private final List<Integer> usedTos = new ArrayList<>();
 
     public CoverageVerification(
-            Deployment deployment,
-            InstrumentCatalogue instruments,
-            NodeShells shells,
-            Consumer<String> progress,
-            RandomGenerator random) {
-        this(
-                deployment,
-                instruments,
-                RecordReaders.builtIn(),
-                shells,
-                progress,
-                random,
-                time -> Thread.sleep(time.toMillis()));
+            Deployment deployment, NodeShells shells, Consumer<String> progress, RandomGenerator random) {
+        this(deployment, RecordReaders.builtIn(), shells, progress, random, time -> Thread.sleep(time.toMillis()));
     }
 
     /** How time is let pass. */
@@ -79,7 +67,6 @@ public final class CoverageVerification {
     /** With a table of readers of one's own, and another way to wait. */
     public CoverageVerification(
             Deployment deployment,
-            InstrumentCatalogue instruments,
             RecordReaders readers,
             NodeShells shells,
             Consumer<String> progress,
@@ -87,11 +74,10 @@ public final class CoverageVerification {
             Pause pause) {
         this.pause = pause;
         this.deployment = deployment;
-        this.instruments = instruments;
         this.shells = shells;
         this.progress = progress;
         this.random = random;
-        this.collectors = new CollectorReader(deployment, instruments, readers, shells);
+        this.collectors = new CollectorReader(deployment, readers, shells);
     }
 
     /**
@@ -114,9 +100,8 @@ public final class CoverageVerification {
     }
 
     private void requireFields() throws VerifyException {
-        List<Daemon> daemons = new ArrayList<>(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        daemons.addAll(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        for (Daemon daemon : daemons) {
+        for (JournalEntry entry : deployment.journal().standing()) {
+            Daemon daemon = entry.daemon();
             List<String> dropped = CANARY.stream()
                     .filter(field -> !daemon.preserves().contains(field))
                     .map(PacketField::word)
@@ -224,7 +209,7 @@ public final class CoverageVerification {
 
     /** Nodes all of whose daemons live. */
     private Set<String> livingNodes() {
-        Map<String, Boolean> lives = Status.read(deployment, instruments, shells).stream()
+        Map<String, Boolean> lives = Status.read(deployment, shells).stream()
                 .collect(Collectors.toMap(Status.Line::node, l -> l.state().equals("alive"), Boolean::logicalAnd));
         return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
     }
@@ -249,7 +234,7 @@ public final class CoverageVerification {
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
         Map<Exporter, ExporterTotal> totals = collectors.totals();
-        List<Status.Line> lines = Status.read(deployment, instruments, shells);
+        List<Status.Line> lines = Status.read(deployment, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
             for (OverlayPlan.Watched watched : probe.interfaces()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +26,18 @@ class DeploymentsTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
         StateFile state = StateFile.at(folder.resolve("state.json"));
-        state.write(Deployment.planned("0123456789ab", Map.of(), topology, plan).touching(List.of("n1", "d-0")));
+        Deployment running = Deployment.planned("0123456789ab", Map.of(), topology, plan, InstrumentCatalogue.builtIn())
+                .deploying()
+                .running();
+        state.write(running);
+        assertThat(running.touched()).containsExactly("n1", "n2", "n3");
+        Topology smaller = Samples.lan(2);
+        OverlayPlan smallerPlan = Planner.lightweight(smaller, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
 
-        Deployment wanted = Deployments.wanted(state, Map.of(), topology, plan);
+        Deployment wanted = Deployments.wanted(state, Map.of(), smaller, smallerPlan, InstrumentCatalogue.builtIn());
 
         assertThat(wanted.id()).isEqualTo("0123456789ab");
-        assertThat(wanted.touched()).containsExactly("n1");
+        assertThat(wanted.touched()).containsExactly("n1", "n2");
     }
 
     @Test
@@ -40,7 +45,8 @@ class DeploymentsTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
         StateFile state = StateFile.at(folder.resolve("state.json"));
-        state.write(Deployment.planned("0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan));
+        state.write(Deployment.planned(
+                "0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan, InstrumentCatalogue.builtIn()));
         Map<String, String> environment = Map.of("XDG_CONFIG_HOME", folder.toString());
         Settings there = Settings.of(Map.of("boss", "boss.utah:3069"), environment);
         Settings elsewhere = Settings.of(Map.of("boss", "boss.wisc:3069"), environment);

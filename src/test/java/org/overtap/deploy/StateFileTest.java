@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class StateFileTest {
                 "0123abc",
                 Map.of(),
                 topology,
-                Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+                Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()),
+                InstrumentCatalogue.builtIn());
     }
 
     @Test
@@ -75,7 +77,9 @@ class StateFileTest {
     @Test
     void aDamagedFileSaysWhatToDo() throws Exception {
         Files.createDirectories(folder.resolve("state"));
-        for (String text : new String[] {"", "{", "{\"schema\":\"overtap/deployment/1\"}"}) {
+        for (String text :
+                new String[] {"", "{", "{\"schema\":\"overtap/deployment/1\"}", "{\"schema\":\"overtap/deployment/2\"}"
+                }) {
             Files.writeString(file().path(), text);
             assertThatThrownBy(() -> file().read())
                     .isInstanceOf(TopologyException.class)
@@ -85,9 +89,29 @@ class StateFileTest {
     }
 
     @Test
+    void onlyItsOwnerReadsIt() throws Exception {
+        file().write(deployment());
+        assertThat(Files.getPosixFilePermissions(file().path()))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(file().read()).contains(deployment());
+    }
+
+    @Test
+    void whereItCannotBeWrittenNoDraftIsLeft() throws Exception {
+        Files.createDirectories(file().path().resolve("full"));
+        assertThatThrownBy(() -> file().write(deployment()))
+                .isInstanceOf(DeployException.class)
+                .hasMessageContaining("p-e.json");
+        try (var left = Files.list(folder.resolve("state"))) {
+            assertThat(left).containsExactly(file().path());
+        }
+    }
+
+    @Test
     void anIdThatWouldLeaveItsFolderIsRefused() {
         Deployment good = deployment();
-        assertThatThrownBy(() -> Deployment.planned("x/../..", Map.of(), good.topology(), good.plan()))
+        assertThatThrownBy(() -> Deployment.planned(
+                        "x/../..", Map.of(), good.topology(), good.plan(), InstrumentCatalogue.builtIn()))
                 .isInstanceOf(TopologyException.class);
     }
 

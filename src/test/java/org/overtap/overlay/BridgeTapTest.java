@@ -200,8 +200,8 @@ class BridgeTapTest {
         List<TapChoice.Tap> chosen = TapChoice.heavyweight(
                         before, TapRules.of(before, PlanOptions.USUAL, bridges(OptionalInt.empty(), 4)), limits())
                 .taps();
-        List<PlannedTap> taps = TapStyle.named("bridge").planned(before, chosen);
-        AddedMachines added = AddedMachines.of(before, taps, 2);
+        List<PlannedTap> taps = TapStyle.named("bridge").planned(before, chosen, 32);
+        AddedMachines added = AddedMachines.of(before, taps, 2, "shaper-");
         Change change = new Change("bridge", taps, List.of(), false, Optional.empty());
         assertThat(TopologyMatch.differences(before, added.topology(), change)).isEmpty();
         assertThat(count(added.topology(), Role.TAP)).isEqualTo(added.taps());

@@ -124,7 +124,8 @@ class ListeningTapTest {
         Topology before = Vouched.flooding(read, all);
         Optional<Change> change = plan(before, OptionalInt.empty(), all).change();
         change.ifPresent(wanted -> {
-            Topology after = AddedMachines.of(before, wanted.taps(), 2).topology();
+            Topology after =
+                    AddedMachines.of(before, wanted.taps(), 2, "shaper-").topology();
             assertThat(TopologyMatch.differences(before, after, wanted)).isEmpty();
             assertThat(TopologyMatch.differences(before, before, wanted)).isNotEmpty();
         });

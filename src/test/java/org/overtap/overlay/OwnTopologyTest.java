@@ -31,7 +31,7 @@ class OwnTopologyTest {
     }
 
     private static Topology tapped(Topology before, Change change) {
-        return AddedMachines.of(before, change.taps(), 2).topology();
+        return AddedMachines.of(before, change.taps(), 2, "shaper-").topology();
     }
 
     /** The user adds two hosts and a link between them, which a shaper of his own stands on. */

@@ -13,7 +13,8 @@ public final class Samples {
     public static Node host(String name, int number, int interfaces) {
         List<Interface> ports = new ArrayList<>();
         for (int i = 1; i <= interfaces; i++) {
-            ports.add(Interface.with("eth" + i, Optional.empty(), "10.0." + i + "." + number + "/24"));
+            ports.add(Interface.with(
+                    "eth" + i, Optional.empty(), "10." + number / 256 + "." + i + "." + number % 256 + "/24"));
         }
         return new Node(name, Role.HOST, machine(number), ports);
     }
@@ -28,7 +29,8 @@ public final class Samples {
     }
 
     static Optional<Machine> machine(int number) {
-        return Optional.of(new Machine("pc" + number, "pc", "", Optional.of("172.30.0." + number), Optional.empty()));
+        return Optional.of(new Machine(
+                "pc" + number, "pc", "", Optional.of("172.30." + number / 256 + "." + number % 256), Optional.empty()));
     }
 
     /** {@code n} hosts on one switched LAN, each by its eth1. */

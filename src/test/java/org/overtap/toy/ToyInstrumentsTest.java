@@ -64,16 +64,15 @@ class ToyInstrumentsTest {
         OverlayPlan plan = Planner.lightweight(topology, options(pair), ToyInstruments.ALL);
         assertThat(plan.collectors()).hasSize(pair.collector().isPresent() ? 1 : 0);
 
-        Deployer deployer = new Deployer(state, ToyInstruments.ALL, nodes, Progress.SILENT);
-        deployer.deploy(Deployment.planned("0123abc", Map.of(), topology, plan));
+        Deployer deployer = new Deployer(state, nodes, Progress.SILENT);
+        deployer.deploy(Deployment.planned("0123abc", Map.of(), topology, plan, ToyInstruments.ALL));
         Deployment standing = state.read().orElseThrow();
         try {
-            assertThat(Status.read(standing, ToyInstruments.ALL, nodes))
+            assertThat(Status.read(standing, nodes))
                     .hasSize(plan.collectors().size() + plan.probes().size())
                     .allMatch(line -> line.state().equals("alive"));
             VerifyReport report = new CoverageVerification(
                             standing,
-                            ToyInstruments.ALL,
                             ToyInstruments.READERS,
                             nodes,
                             words -> {},
@@ -83,12 +82,12 @@ class ToyInstrumentsTest {
             assertThat(report.holds()).as(report.toString()).isTrue();
             assertThat(report.exactlyOnce()).isEqualTo(3);
             assertThat(report.probes()).allMatch(probe -> probe.stored().orElse(0L) > 0);
-            assertThat(FlowFiles.collect(standing, ToyInstruments.ALL, nodes, folder.resolve("home")))
+            assertThat(FlowFiles.collect(standing, nodes, folder.resolve("home")))
                     .isNotEmpty()
                     .allMatch(home -> home.resolve("lines/closed.1").toFile().length() > 0);
         } finally {
-            Teardown.Outcome outcome =
-                    new Teardown(state, ToyInstruments.ALL, nodes, Progress.SILENT).teardown(standing);
+            Teardown.Outcome outcome = new Teardown(state, nodes, Progress.SILENT)
+                    .teardown(state.read().orElseThrow());
             assertThat(outcome.leftovers()).isZero();
         }
         assertThat(nodes.left()).isEmpty();

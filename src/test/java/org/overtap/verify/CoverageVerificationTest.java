@@ -71,15 +71,11 @@ class CoverageVerificationTest {
     }
 
     private VerifyReport verify() throws Exception {
-        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan);
+        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+                .deploying()
+                .running();
         return new CoverageVerification(
-                        deployment,
-                        instruments,
-                        RecordReaders.builtIn(),
-                        Answering::new,
-                        told::add,
-                        new Random(1),
-                        time -> {})
+                        deployment, RecordReaders.builtIn(), Answering::new, told::add, new Random(1), time -> {})
                 .run(5);
     }
 

@@ -126,7 +126,7 @@ final class BridgedAssembly {
                 }
             }
             for (String iface : List.of(row.iface0(), row.iface1())) {
-                if (!reading.get().interfaces().containsKey(iface)) {
+                if (!reading.get().has(iface)) {
                     throw row.contradiction("the bridge has no interface " + iface);
                 }
             }

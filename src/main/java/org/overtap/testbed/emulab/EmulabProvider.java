@@ -3,6 +3,7 @@ package org.overtap.testbed.emulab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -33,6 +34,11 @@ public final class EmulabProvider implements TestbedProvider {
     @Override
     public String syntax() {
         return "PROJECT/EXPERIMENT";
+    }
+
+    @Override
+    public TestbedTraits traits() {
+        return EmulabTraits.ALL;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.TestbedTraits;
 import org.overtap.shell.HostKeys;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.ShellException;
@@ -93,6 +94,11 @@ public final class EmulabTestbed implements Testbed {
     /** What changes the experiment itself: its script and whether it is swapped in. */
     public ExperimentControl control() {
         return new ExperimentControl(boss, experiment, shells::disconnect);
+    }
+
+    @Override
+    public TestbedTraits traits() {
+        return EmulabTraits.ALL;
     }
 
     @Override

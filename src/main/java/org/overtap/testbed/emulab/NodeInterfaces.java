@@ -1,16 +1,27 @@
 package org.overtap.testbed.emulab;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.IpAddrParser;
+import org.overtap.topology.LocalInterface;
+import org.overtap.topology.TopologyException;
 
-/** Reads a node's own list of its interfaces, in Linux's and in FreeBSD's form. */
+/**
+ * Reads a node's own list of its interfaces: Linux's in full, with addresses; an old Linux's and FreeBSD's by name and
+ * MAC only.
+ */
 final class NodeInterfaces {
-    /** {@code ip} where it exists, {@code ifconfig} elsewhere; neither is in every user's path. */
-    static final String SCRIPT = "PATH=$PATH:/sbin:/usr/sbin; ip -o link 2>/dev/null || ifconfig -a";
+    /**
+     * {@code ip} where it exists, {@code ifconfig} elsewhere; neither is in every user's path. Details ({@code -d}) are
+     * not asked for: {@code ip} of some years ago breaks its JSON with them.
+     */
+    static final String SCRIPT =
+            "PATH=$PATH:/sbin:/usr/sbin; ip -j addr 2>/dev/null || ip -o link 2>/dev/null || ifconfig -a";
 
     /** The interface that has the address {@code $1}: by Emulab's own tool, else by {@code ip}. */
     static final String BY_ADDRESS = "PATH=$PATH:/sbin:/usr/sbin:/usr/local/etc/emulab; findif -i \"$1\" 2>/dev/null"
@@ -24,8 +35,22 @@ final class NodeInterfaces {
 
     private NodeInterfaces() {}
 
-    /** Interface names, each with its MAC if it has one. */
-    static Map<String, Optional<String>> parse(String node, String text) throws TestbedException {
+    /** The node's interfaces; those of the old forms have no addresses. */
+    static List<LocalInterface> parse(String node, String text) throws TestbedException {
+        if (!text.strip().startsWith("[")) {
+            return macs(node, text).entrySet().stream()
+                    .map(entry -> new LocalInterface(
+                            entry.getKey(), "", "", entry.getValue(), 0, true, Optional.empty(), List.of(), List.of()))
+                    .toList();
+        }
+        try {
+            return IpAddrParser.parse(node, text);
+        } catch (TopologyException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Optional<String>> macs(String node, String text) throws TestbedException {
         Map<String, Optional<String>> found = new TreeMap<>();
         String current = "";
         for (String line : text.lines().toList()) {

@@ -1,10 +1,12 @@
 package org.overtap.testbed.emulab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +18,20 @@ import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.LocalInterface;
 
-/** Reads, many at once, what only the nodes themselves can tell: what they shape, and how they name their VLANs. */
+/**
+ * Reads, many at once, what the nodes themselves tell: each its interfaces and addresses, shapers also what they shape.
+ *
+ * <p>What a shaper, a bridge, a node that shapes by itself and one on a VLAN tell is known to nobody else: without it
+ * there is no topology. Of any other node the testbed's word stands where it does not answer in time.
+ */
 final class NodeSurvey {
     private static final int AT_ONCE = 32;
+
+    /** How long a node that need not be asked may take to answer, once it is reached. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final NodeAccess access;
     private final Snapshot snapshot;
@@ -34,44 +46,63 @@ final class NodeSurvey {
         this.findings = findings;
     }
 
-    /** What each shaper, and each node that may shape by itself, told; by node name. */
+    /** What each node told, by its name; those that did not answer are missing. */
     Map<String, NodeReading> read() throws TestbedException {
-        Map<String, Reservation> wanted = new TreeMap<>();
-        snapshot.endShapers().forEach(machine -> wanted.put(machine.name(), machine));
-        snapshot.shapers().forEach(machine -> wanted.put(machine.name(), machine));
-        snapshot.bridges().stream()
-                .map(snapshot.machines()::get)
-                .filter(Objects::nonNull)
-                .forEach(machine -> wanted.put(machine.name(), machine));
-        snapshot.machines().values().stream()
-                .filter(machine -> !snapshot.vlanAddresses(machine).isEmpty())
-                .forEach(machine -> wanted.put(machine.name(), machine));
-        if (wanted.isEmpty()) {
-            return Map.of();
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(AT_ONCE, wanted.size()));
+        Map<String, Reservation> needed = needed();
+        Map<String, Future<NodeReading>> pending = new LinkedHashMap<>();
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            Map<String, Future<NodeReading>> pending = new LinkedHashMap<>();
-            wanted.forEach((name, machine) -> pending.put(name, pool.submit(() -> ask(machine))));
-            return collect(pending);
+            needed.forEach((name, machine) -> pending.put(name, pool.submit(() -> ask(machine))));
+            snapshot.machines().values().stream()
+                    .filter(machine -> !machine.serviceHost() && !needed.containsKey(machine.name()))
+                    .forEach(machine -> pending.put(machine.name(), pool.submit(() -> askForInterfaces(machine))));
+            return collect(pending, needed);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Map<String, NodeReading> collect(Map<String, Future<NodeReading>> pending) throws TestbedException {
+    /** The nodes that alone know what they tell. */
+    private Map<String, Reservation> needed() {
+        Map<String, Reservation> needed = new TreeMap<>();
+        snapshot.endShapers().forEach(machine -> needed.put(machine.name(), machine));
+        snapshot.shapers().forEach(machine -> needed.put(machine.name(), machine));
+        snapshot.bridges().stream()
+                .map(snapshot.machines()::get)
+                .filter(Objects::nonNull)
+                .forEach(machine -> needed.put(machine.name(), machine));
+        snapshot.machines().values().stream()
+                .filter(machine -> !snapshot.vlanAddresses(machine).isEmpty())
+                .forEach(machine -> needed.put(machine.name(), machine));
+        return needed;
+    }
+
+    private Map<String, NodeReading> collect(Map<String, Future<NodeReading>> pending, Map<String, Reservation> needed)
+            throws TestbedException {
         Map<String, NodeReading> readings = new TreeMap<>();
         for (Map.Entry<String, Future<NodeReading>> entry : pending.entrySet()) {
             try {
                 readings.put(entry.getKey(), entry.getValue().get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new TestbedException("interrupted while reading the shapers", e);
+                throw new TestbedException("interrupted while reading the nodes", e);
             } catch (ExecutionException e) {
-                failed(entry.getKey(), e.getCause());
+                if (needed.containsKey(entry.getKey())) {
+                    failed(entry.getKey(), e.getCause());
+                } else {
+                    silent(entry.getKey(), e.getCause());
+                }
             }
         }
         return readings;
+    }
+
+    private void silent(String node, Throwable cause) {
+        findings.add(new Finding(
+                Finding.Kind.WARNING,
+                node,
+                "did not tell its interfaces, so their names and addresses are as the boss believes: "
+                        + cause.getMessage()));
     }
 
     private void failed(String node, Throwable cause) throws TestbedException {
@@ -104,16 +135,38 @@ final class NodeSurvey {
                             + "): it may still be booting");
         }
         List<DelayRow> rows = mapping.ok() ? DelayRow.parse(name, mapping.out()) : new ArrayList<>();
-        Reply links = shell.run(Command.script(NodeInterfaces.SCRIPT));
-        if (!links.ok()) {
-            throw new ShellException(name, "node " + name + " does not list its interfaces: " + links.complaint());
-        }
-        return new NodeReading(name, rows, NodeInterfaces.parse(name, links.out()), vlans(shell, machine));
+        List<LocalInterface> own = interfaces(shell, name, Command.script(NodeInterfaces.SCRIPT));
+        return new NodeReading(name, rows, own, vlans(shell, machine, own));
     }
 
-    private Map<String, String> vlans(Shell shell, Reservation machine) throws ShellException {
+    private NodeReading askForInterfaces(Reservation machine) throws ShellException, TestbedException {
+        String name = machine.name();
+        Shell shell = access.shell(name, machine.id(), snapshot.control(machine.id()));
+        Command command = Command.script(NodeInterfaces.SCRIPT).within(PATIENCE);
+        return new NodeReading(name, List.of(), interfaces(shell, name, command), Map.of());
+    }
+
+    private static List<LocalInterface> interfaces(Shell shell, String node, Command command)
+            throws ShellException, TestbedException {
+        Reply links = shell.run(command);
+        if (!links.ok()) {
+            throw new ShellException(node, "node " + node + " does not list its interfaces: " + links.complaint());
+        }
+        return NodeInterfaces.parse(node, links.out());
+    }
+
+    /** By the addresses that the node listed; where its list has none, it is asked for each. */
+    private Map<String, String> vlans(Shell shell, Reservation machine, List<LocalInterface> own)
+            throws ShellException {
         Map<String, String> names = new TreeMap<>();
         for (String address : snapshot.vlanAddresses(machine)) {
+            Optional<String> listed = IpAddress.parse(address)
+                    .flatMap(ip -> own.stream().filter(iface -> iface.has(ip)).findFirst())
+                    .map(LocalInterface::name);
+            if (listed.isPresent()) {
+                names.put(address, listed.get());
+                continue;
+            }
             Reply reply = shell.run(Command.script(NodeInterfaces.BY_ADDRESS, address));
             String name = NodeInterfaces.name(reply.out())
                     .orElseThrow(() -> new ShellException(

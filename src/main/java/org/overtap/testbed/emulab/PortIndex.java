@@ -1,14 +1,18 @@
 package org.overtap.testbed.emulab;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.LocalInterface;
 
 /** Finds the interface behind a member: by its machine and its address, which is all that the boss gives to join by. */
 final class PortIndex {
@@ -38,12 +42,41 @@ final class PortIndex {
         if (port == null || !port.machine().equals(machine.id())) {
             throw missing(member, machine, Optional.ofNullable(port));
         }
-        List<InterfaceAddress> addresses = new ArrayList<>();
+        Optional<LocalInterface> own = own(member, port);
+        Set<InterfaceAddress> addresses = new LinkedHashSet<>();
         addresses.add(Netmask.cidr(member.key(), member.ip(), mask(member, port)));
         for (String alias : port.aliases()) {
             addresses.add(Netmask.cidr(member.key(), alias, port.mask()));
         }
-        return new Interface(name(member, port), port.mac(), addresses);
+        Set<IpAddress> told = addresses.stream().map(InterfaceAddress::ip).collect(Collectors.toSet());
+        own.ifPresent(iface -> iface.addresses().stream()
+                .filter(address -> !told.contains(address.ip()))
+                .forEach(addresses::add));
+        return new Interface(
+                name(member, port, own),
+                port.mac().or(() -> own.flatMap(LocalInterface::mac)),
+                List.copyOf(addresses),
+                own.map(LocalInterface::linkLocal).orElse(List.of()));
+    }
+
+    /** The port as its node knows it: by its MAC, else by the member's address. */
+    private Optional<LocalInterface> own(LanMember member, Port port) {
+        Optional<IpAddress> address = IpAddress.parse(member.ip());
+        Optional<NodeReading> reading = Optional.ofNullable(readings.get(member.node()));
+        Optional<LocalInterface> addressed = reading.flatMap(told -> address.flatMap(told::byAddress));
+        if (port.vlan()) {
+            return addressed;
+        }
+        Optional<LocalInterface> cabled = reading.flatMap(told -> port.mac().flatMap(mac -> told.byMac(mac, address)));
+        if (cabled.isPresent() && addressed.isPresent() && !cabled.equals(addressed)) {
+            findings.add(new Finding(
+                    Finding.Kind.WARNING,
+                    member.key(),
+                    "is " + cabled.get().name() + " on the node itself by its MAC, but its address " + member.ip()
+                            + " is on " + addressed.get().name() + " there: a probe listens on "
+                            + cabled.get().name()));
+        }
+        return cabled.or(() -> addressed);
     }
 
     private Reservation machine(LanMember member) throws TestbedException {
@@ -95,23 +128,23 @@ final class PortIndex {
         return port.mask().isEmpty() ? member.mask() : port.mask();
     }
 
-    /** What the node itself calls it, where it was asked; the testbed's database may be of another system's mind. */
-    private String name(LanMember member, Port port) throws TestbedException {
-        NodeReading reading = readings.get(member.node());
+    /** What the node itself calls it, where it told; the testbed's database may be of another system's mind. */
+    private String name(LanMember member, Port port, Optional<LocalInterface> own) throws TestbedException {
         if (port.vlan()) {
-            return vlan(member, port, Optional.ofNullable(reading));
+            return vlan(member, port, Optional.ofNullable(readings.get(member.node())));
         }
-        Optional<String> own = reading == null ? Optional.empty() : port.mac().flatMap(reading::nameOf);
-        if (own.isPresent() && !own.get().equals(port.iface())) {
+        if (own.isPresent() && !own.get().name().equals(port.iface())) {
+            String by = port.mac().equals(own.get().mac()) ? "MAC" : "address";
             findings.add(new Finding(
                     Finding.Kind.INFERRED,
                     member.key(),
-                    "is " + own.get() + " on the node itself (by its MAC), though the boss calls it " + port.iface()));
+                    "is " + own.get().name() + " on the node itself (by its " + by + "), though the boss calls it "
+                            + port.iface()));
         }
         if (own.isEmpty() && port.iface().isEmpty()) {
             throw new TestbedException(
                     member.lan() + ": the boss tells no interface name for " + member.key() + " (" + member.ip() + ")");
         }
-        return own.orElse(port.iface());
+        return own.map(LocalInterface::name).orElse(port.iface());
     }
 }

@@ -60,7 +60,7 @@ final class ShaperRows {
             checkPorts(reading, row);
         } else if (!row.node0().equals(reading.node()) || !row.lanMember()) {
             throw row.contradiction("an end node can shape only its own traffic");
-        } else if (!reading.interfaces().containsKey(row.iface0())) {
+        } else if (!reading.has(row.iface0())) {
             throw row.contradiction("the node has no interface " + row.iface0());
         }
     }
@@ -73,7 +73,7 @@ final class ShaperRows {
             throw row.contradiction("both its ports are " + row.iface0());
         }
         for (String iface : List.of(row.iface0(), row.iface1())) {
-            if (!reading.interfaces().containsKey(iface)) {
+            if (!reading.has(iface)) {
                 throw row.contradiction("the shaper has no interface " + iface);
             }
         }

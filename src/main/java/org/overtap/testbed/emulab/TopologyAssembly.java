@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
+import org.overtap.topology.InterfaceAddress;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -112,8 +114,7 @@ final class TopologyAssembly {
     private void addBridgePorts(NodeReading bridge) {
         Map<String, Interface> own = interfaces.computeIfAbsent(bridge.node(), node -> new TreeMap<>());
         bridge.rows().forEach(row -> List.of(row.iface0(), row.iface1())
-                .forEach(iface ->
-                        own.put(iface, new Interface(iface, bridge.interfaces().get(iface), List.of()))));
+                .forEach(iface -> own.put(iface, new Interface(iface, bridge.mac(iface), List.of()))));
     }
 
     private void addShaperPorts(NodeReading shaper) {
@@ -122,7 +123,7 @@ final class TopologyAssembly {
         for (DelayRow row : shaper.rows()) {
             links.add(row.link());
             for (String iface : List.of(row.iface0(), row.iface1())) {
-                own.put(iface, new Interface(iface, shaper.interfaces().get(iface), List.of()));
+                own.put(iface, new Interface(iface, shaper.mac(iface), List.of()));
             }
         }
         note(
@@ -155,8 +156,25 @@ final class TopologyAssembly {
                 machine.name(),
                 snapshot.role(machine),
                 Optional.of(new Machine(
-                        machine.id(), machine.type(), machine.os(), snapshot.control(machine.id()), machine.load())),
+                        machine.id(),
+                        machine.type(),
+                        machine.os(),
+                        snapshot.control(machine.id()),
+                        machine.load(),
+                        furtherControl(machine))),
                 List.copyOf(interfaces.getOrDefault(machine.name(), Map.of()).values()));
+    }
+
+    /** What the node itself has on the control network besides the address that the boss tells. */
+    private List<IpAddress> furtherControl(Reservation machine) {
+        Optional<IpAddress> told = snapshot.control(machine.id()).flatMap(IpAddress::parse);
+        return Optional.ofNullable(readings.get(machine.name()))
+                .flatMap(reading -> told.flatMap(reading::byAddress))
+                .map(own -> own.addresses().stream()
+                        .map(InterfaceAddress::ip)
+                        .filter(ip -> !told.equals(Optional.of(ip)) && !ip.isLinkLocal())
+                        .toList())
+                .orElse(List.of());
     }
 
     private List<Finding> sorted() {

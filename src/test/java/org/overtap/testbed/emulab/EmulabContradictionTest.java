@@ -3,6 +3,11 @@ package org.overtap.testbed.emulab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,7 +182,25 @@ class EmulabContradictionTest {
                                         + "<member><name>type</name><value><string>vlan</string></value>"));
     }
 
-    private static String onMail(String name, int status) {
+    /** Mail as a node that lists its interfaces without addresses and is asked for one; the others as recorded. */
+    private static UnaryOperator<String> onMail(String name, int status) {
+        return text -> {
+            try {
+                ObjectMapper json = new ObjectMapper();
+                ArrayNode records = (ArrayNode) json.readTree(mail(name, status));
+                for (JsonNode each : json.readTree(text)) {
+                    if (!each.path("node").asText().equals("mail")) {
+                        records.add(each);
+                    }
+                }
+                return records.toString();
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private static String mail(String name, int status) {
         String each = "{\"node\":\"mail\",\"status\":%d,\"out\":\"%s\",\"argv\":[%s]}";
         return "[" + each.formatted(1, "", "\"cat\",\"/var/emulab/boot/delay_mapping\"") + ","
                 + each.formatted(0, "", quoted(NodeInterfaces.SCRIPT) + ",\"sh\"") + ","
@@ -190,9 +213,8 @@ class EmulabContradictionTest {
 
     @Test
     void aVlanInterfaceHasTheNameThatItsNodeTells() throws TestbedException {
-        Topology topology = withVlan()
-                .editing("shells.json", text -> onMail("vlan257@eth2\\n", 0))
-                .discover();
+        Topology topology =
+                withVlan().editing("shells.json", onMail("vlan257@eth2\\n", 0)).discover();
 
         assertThat(topology.segment("office").orElseThrow().members().get(0).iface())
                 .isEqualTo("vlan257");
@@ -201,8 +223,22 @@ class EmulabContradictionTest {
     }
 
     @Test
+    void aVlanInterfaceIsFoundByItsAddressInTheNodesOwnList() throws TestbedException {
+        Topology topology = withVlan()
+                .editing("shells.json", text -> text.replace("eth2", "vlan257")
+                        .replaceFirst(
+                                "\\[",
+                                "[{\"node\":\"mail\",\"status\":1,\"out\":\"\",\"argv\":"
+                                        + "[\"cat\",\"/var/emulab/boot/delay_mapping\"]},"))
+                .discover();
+
+        assertThat(topology.segment("office").orElseThrow().members())
+                .anyMatch(m -> m.node().equals("mail") && m.iface().equals("vlan257"));
+    }
+
+    @Test
     void aVlanInterfaceThatTheNodeDoesNotTellIsAnErrorOrAWarning() throws TestbedException {
-        RecordedCase silent = withVlan().editing("shells.json", text -> onMail("", 1));
+        RecordedCase silent = withVlan().editing("shells.json", onMail("", 1));
         refused(silent, "node mail does not tell which interface has the address 10.1.1.2");
 
         assertThat(silent.allowingPartial().discover().findings())

@@ -2,8 +2,14 @@ package org.overtap.testbed.emulab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +18,8 @@ import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
+import org.overtap.topology.InterfaceAddress;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
@@ -62,7 +70,119 @@ class EmulabDiscoveryTest {
         assertThat(mail.machine().orElseThrow().load()).contains(0.02);
         assertThat(mail.control()).contains("155.98.36.101");
         assertThat(mail.interfaces())
+                .containsExactly(new Interface(
+                        "eth2",
+                        Optional.of("00:11:43:e4:00:06"),
+                        List.of(InterfaceAddress.of("10.1.1.2/24"), InterfaceAddress.of("fd00:1:1::2/64")),
+                        List.of(IpAddress.of("fe80::211:43ff:fee4:6"))));
+        assertThat(mail.controlAddresses())
+                .containsExactly(IpAddress.of("155.98.36.101"), IpAddress.of("2001:db8:36::101"));
+    }
+
+    private static UnaryOperator<String> ofMail(String from, String to) {
+        return text -> {
+            int start = text.indexOf("\"mail\"");
+            int end = text.indexOf("\"node\"", start);
+            String own = text.substring(start, end);
+            assertThat(own).contains(from);
+            return text.substring(0, start) + own.replace(from, to) + text.substring(end);
+        };
+    }
+
+    private static List<String> officePorts(RecordedCase recorded) throws TestbedException {
+        return segment(recorded.discover(), "office").members().stream()
+                .map(Member::iface)
+                .toList();
+    }
+
+    @Test
+    void anInterfaceThatWasRenamedOnItsNodeHasTheNameThatTheNodeTells() throws TestbedException {
+        RecordedCase renamed = new RecordedCase("office-lan").editing("shells.json", ofMail("eth2", "enp3s0f1"));
+
+        assertThat(officePorts(renamed)).containsExactly("enp3s0f1", "eth2", "eth2", "eth2", "eth2");
+        assertThat(findings(renamed.discover()))
+                .isEqualTo(
+                        "INFERRED mail:0 is enp3s0f1 on the node itself (by its MAC), though the boss calls it eth2");
+    }
+
+    @Test
+    void anInterfaceWithAnotherMacIsKnownByItsAddress() throws TestbedException {
+        RecordedCase other = new RecordedCase("office-lan")
+                .editing("shells.json", ofMail("00:11:43:e4:00:06", "02:00:00:00:00:99"))
+                .editing("shells.json", ofMail("eth2", "eth7"));
+
+        assertThat(officePorts(other)).startsWith("eth7", "eth2");
+        assertThat(findings(other.discover())).contains("mail:0 is eth7 on the node itself (by its address)");
+    }
+
+    @Test
+    void ofInterfacesWithOneMacTheOneWithTheAddressIsMeant() throws TestbedException {
+        String listing = """
+                [{"ifname":"br0","flags":["UP"],"link_type":"ether","address":"00:11:43:e4:00:06","addr_info":[
+                  {"family":"inet","local":"10.1.1.2","prefixlen":24}]},
+                 {"ifname":"aa0","flags":["UP"],"link_type":"ether","address":"00:11:43:e4:00:06","addr_info":[]},
+                 {"ifname":"eth2","flags":["UP"],"link_type":"ether","address":"00:11:43:e4:00:06","master":"br0",
+                  "addr_info":[]}]""";
+
+        assertThat(officePorts(new RecordedCase("office-lan").editing("shells.json", onlyMail(listing))))
+                .startsWith("br0", "eth2");
+    }
+
+    @Test
+    void anAddressOnAnotherPortThanItsCableIsWarnedOf() throws TestbedException {
+        String listing = """
+                [{"ifname":"eth2","flags":["UP"],"link_type":"ether","address":"00:11:43:e4:00:06","addr_info":[]},
+                 {"ifname":"eth3","flags":["UP"],"link_type":"ether","address":"02:00:00:00:00:01","addr_info":[
+                  {"family":"inet","local":"10.1.1.2","prefixlen":24}]}]""";
+        RecordedCase swapped = new RecordedCase("office-lan").editing("shells.json", onlyMail(listing));
+
+        assertThat(officePorts(swapped)).startsWith("eth2", "eth2");
+        assertThat(findings(swapped.discover()))
+                .contains("WARNING mail:0 is eth2 on the node itself by its MAC, but its address 10.1.1.2 is on eth3");
+    }
+
+    /** Another listing in the place of mail's. */
+    private static UnaryOperator<String> onlyMail(String listing) {
+        return text -> {
+            try {
+                ArrayNode records = (ArrayNode) new ObjectMapper().readTree(text);
+                for (JsonNode each : records) {
+                    if (each.path("node").asText().equals("mail")) {
+                        ((ObjectNode) each).put("out", listing);
+                    }
+                }
+                return records.toString();
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerLeavesTheBosssWordWithAWarning() throws TestbedException {
+        Topology topology = new RecordedCase("office-lan")
+                .editing("shells.json", ofMail("\"status\": 0", "\"status\": 1"))
+                .discover();
+
+        assertThat(topology.node("mail").orElseThrow().interfaces())
                 .containsExactly(Interface.with("eth2", Optional.of("00:11:43:e4:00:06"), "10.1.1.2/24"));
+        assertThat(topology.findings()).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Finding.Kind.WARNING);
+            assertThat(f.subject()).isEqualTo("mail");
+            assertThat(f.text())
+                    .contains("names and addresses are as the boss believes", "does not list its interfaces");
+        });
+    }
+
+    @Test
+    void whatAHostAnswersIsNoListingLeavesTheBosssWordToo() throws TestbedException {
+        Topology topology = new RecordedCase("office-lan")
+                .editing("shells.json", onlyMail("[{\"ifname\":\"eth2\",\"addr_info\":[{\"local\":\"x\"}]}]"))
+                .discover();
+
+        assertThat(segment(topology, "office").members())
+                .allMatch(m -> m.iface().equals("eth2"));
+        assertThat(findings(topology)).contains("WARNING mail did not tell its interfaces", "eth2 has the address x");
     }
 
     @Test

@@ -20,6 +20,9 @@ public final class ScriptLimits {
     /** Characters of a node's, link's or LAN's name. */
     public static final int LONGEST_NAME = 32;
 
+    /** The least bandwidth that can be asked for, in kbit/s. */
+    public static final long LEAST_KBIT = 10;
+
     /** Characters of the name of a node with a start command: its program is called NAME_startcmd. */
     public static final int LONGEST_NAME_WITH_COMMAND = 23;
 

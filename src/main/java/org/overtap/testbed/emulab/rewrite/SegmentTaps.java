@@ -82,7 +82,7 @@ public final class SegmentTaps {
      */
     public static List<Tap> of(String style, Topology topology, List<String> segments, Set<String> flooding) {
         Style known = style(style);
-        TapNames names = new TapNames(topology);
+        TapNames names = new TapNames(topology, ScriptLimits.LONGEST_NAME);
         List<PlannedTap> planned = chosen(topology, segments).stream()
                 .map(segment -> new PlannedTap(
                         segment.name(),
@@ -129,7 +129,8 @@ public final class SegmentTaps {
     private List<Tap> members(Segment segment, PlannedTap planned) {
         return planned.at().stream()
                 .map(end -> segment.member(end).orElseThrow())
-                .<Tap>map(member -> new MemberShaperTap(segment.name(), member.node(), planned.kbitPerSecond(member)))
+                .<Tap>map(member -> new MemberShaperTap(
+                        segment.name(), member.node(), planned.kbitPerSecond(member, ScriptLimits.LEAST_KBIT)))
                 .toList();
     }
 
