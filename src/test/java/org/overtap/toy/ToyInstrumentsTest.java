@@ -2,13 +2,10 @@ package org.overtap.toy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +18,8 @@ import org.overtap.deploy.Progress;
 import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.Teardown;
-import org.overtap.instrument.Instrument;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.topology.Lan;
-import org.overtap.topology.Machine;
-import org.overtap.topology.Medium;
-import org.overtap.topology.Member;
-import org.overtap.topology.Node;
-import org.overtap.topology.Role;
-import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
@@ -50,7 +38,7 @@ class ToyInstrumentsTest {
     @TempDir
     Path folder;
 
-    private final Topology topology = lan();
+    private final Topology topology = ToyInstruments.lan();
 
     static List<ToyInstruments.Pair> pairs() {
         return ToyInstruments.pairs().toList();
@@ -61,7 +49,7 @@ class ToyInstrumentsTest {
     void itIsDeployedVerifiedBroughtHomeAndRemoved(ToyInstruments.Pair pair) throws Exception {
         ToyNodes nodes = new ToyNodes(folder.resolve("nodes"), topology);
         StateFile state = StateFile.at(folder.resolve("state.json"));
-        OverlayPlan plan = Planner.lightweight(topology, options(pair), ToyInstruments.ALL);
+        OverlayPlan plan = Planner.lightweight(topology, ToyInstruments.options(pair, TIMING), ToyInstruments.ALL);
         assertThat(plan.collectors()).hasSize(pair.collector().isPresent() ? 1 : 0);
 
         Deployer deployer = new Deployer(state, nodes, Progress.SILENT);
@@ -91,37 +79,5 @@ class ToyInstrumentsTest {
             assertThat(outcome.leftovers()).isZero();
         }
         assertThat(nodes.left()).isEmpty();
-    }
-
-    private static PlanOptions options(ToyInstruments.Pair pair) throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return new PlanOptions(
-                    "exact",
-                    3,
-                    Set.of(),
-                    Set.of(),
-                    pair.probe().name(),
-                    pair.collector().map(Instrument::name).orElse(""),
-                    free.getLocalPort(),
-                    TIMING,
-                    Optional.empty());
-        }
-    }
-
-    /** Three nodes on a switched LAN, each with a loopback address of its own as its control address. */
-    private static Topology lan() {
-        List<Node> nodes = List.of(node(1), node(2), node(3));
-        List<Member> members =
-                nodes.stream().map(node -> Member.plain(node.name(), "eth1")).toList();
-        return new Topology("p/toy", nodes, List.of(new Lan("lan0", Medium.SWITCHED, members, List.of())), List.of());
-    }
-
-    private static Node node(int number) {
-        Machine machine = new Machine("pc" + number, "pc", "", Optional.of("127.0.0." + number), Optional.empty());
-        return new Node(
-                "n" + number,
-                Role.HOST,
-                Optional.of(machine),
-                Samples.host("n" + number, number, 1).interfaces());
     }
 }
