@@ -2,6 +2,20 @@ package org.overtap.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.lab.DemoCommand;
+import org.overtap.cli.lab.LabCommand;
+import org.overtap.cli.lab.LabDownCommand;
+import org.overtap.cli.lab.LabExecCommand;
+import org.overtap.cli.lab.LabFaultCommand;
+import org.overtap.cli.lab.LabListCommand;
+import org.overtap.cli.lab.LabUpCommand;
+import org.overtap.cli.lab.OwnProgram;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.TestbedWords;
+import org.overtap.testbed.TestbedRegistry;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Entry point. */
@@ -14,21 +28,51 @@ public final class Main {
 
     /** Runs one command line and returns its exit code; for callers within a JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new OvertapCommand())
+        CommandLine line = commands()
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorText())
                 .setParameterExceptionHandler(new ErrorText());
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
         int code = line.execute(args);
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** The table of commands, in the order of the help. */
+    private static CommandLine commands() {
+        OwnProgram own = new OwnProgram(Main.class);
+        CommandLine root = new CommandLine(new OvertapCommand());
+        List.of(
+                        new RunCommand(),
+                        new TopologyCommand(),
+                        new PlanCommand(),
+                        new RewriteCommand(),
+                        new DeployCommand(),
+                        new StatusCommand(),
+                        new VerifyCommand(),
+                        new CollectCommand(),
+                        new TeardownCommand(),
+                        new DemoCommand(own),
+                        new LabCommand(),
+                        new InstrumentsCommand(),
+                        new TestbedsCommand(),
+                        new AutoComplete.GenerateCompletion())
+                .forEach(root::addSubcommand);
+        CommandLine lab = root.getSubcommands().get("lab");
+        List.of(
+                        new LabUpCommand(),
+                        new LabDownCommand(),
+                        new LabListCommand(),
+                        new LabExecCommand(own),
+                        new LabFaultCommand())
+                .forEach(lab::addSubcommand);
+        ConnectionOptions.addTo(root, TestbedRegistry.builtIn());
+        root.setResourceBundle(new TestbedWords(TestbedRegistry.builtIn()));
+        CommandLine completion = root.getSubcommands().get("generate-completion");
+        completion.getCommandSpec().usageMessage().hidden(true);
+        return root;
     }
 
     private static PrintWriter writer(java.io.OutputStream stream) {

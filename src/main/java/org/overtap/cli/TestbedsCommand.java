@@ -2,6 +2,8 @@ package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
 import org.overtap.report.Table;
 import org.overtap.testbed.TestbedProvider;
 import org.overtap.testbed.TestbedRegistry;

@@ -1,8 +1,13 @@
 package org.overtap.cli;
 
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Source;
+import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.TopologyText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 import picocli.CommandLine.Command;
@@ -21,7 +26,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}, a sample's folder, or a topology file")
     private String source;
 
     @Option(names = "--explain", description = "say what the testbed hid, and what was inferred from what")
@@ -44,8 +49,9 @@ final class TopologyCommand implements Callable<Integer> {
         if (!Source.isLive(source)) {
             return Source.file(source);
         }
-        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return testbed.discover();
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
+        try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(Source.access(source, connection), progress)) {
+            return overlay.discover();
         }
     }
 }

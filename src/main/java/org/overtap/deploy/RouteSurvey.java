@@ -1,9 +1,11 @@
 package org.overtap.deploy;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
+import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.Node;
@@ -41,17 +43,27 @@ public final class RouteSurvey {
 
     private static Answer ask(Node node, NodeShells shells) {
         try {
-            Reply reply = shells.on(node.name()).run(Command.of("ip", "-j", "-4", "route", "show", "table", "main"));
-            if (!reply.ok()) {
-                return new Answer(List.of(), "node " + node.name() + " does not tell its routes: " + reply.complaint());
+            Shell shell = shells.on(node.name());
+            List<Route> own = new ArrayList<>(routes(node, IpFamily.V4, shell));
+            if (node.address(IpFamily.V6).isPresent()) {
+                own.addAll(routes(node, IpFamily.V6, shell));
             }
-            List<Route> own = RouteListing.parse(node.name(), IpFamily.V4, reply.out()).stream()
-                    .filter(route ->
-                            route.dev().map(dev -> node.find(dev).isPresent()).orElse(true))
-                    .toList();
             return new Answer(own, "");
-        } catch (ShellException e) {
+        } catch (ShellException | DeployException e) {
             return new Answer(List.of(), e.getMessage());
         }
+    }
+
+    private static List<Route> routes(Node node, IpFamily family, Shell shell) throws ShellException, DeployException {
+        String option = family == IpFamily.V4 ? "-4" : "-6";
+        Reply reply = shell.run(Command.of("ip", "-j", option, "route", "show", "table", "main"));
+        if (!reply.ok()) {
+            throw new DeployException(
+                    "node " + node.name() + " does not tell its " + family + " routes: " + reply.complaint());
+        }
+        return RouteListing.parse(node.name(), family, reply.out()).stream()
+                .filter(route ->
+                        route.dev().map(dev -> node.find(dev).isPresent()).orElse(true))
+                .toList();
     }
 }

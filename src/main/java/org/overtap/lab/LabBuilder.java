@@ -60,6 +60,7 @@ final class LabBuilder {
                 spec.jump(),
                 List.copyOf(spec.withoutPackages()),
                 List.copyOf(spec.flooding()),
+                spec.ipv6(),
                 LabProfile.fileOf(spec.name()).toString());
     }
 

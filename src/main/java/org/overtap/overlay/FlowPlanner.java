@@ -25,8 +25,9 @@ import org.overtap.topology.Topology;
  * @param placement the choice
  * @param plan what the overlay plan says of it
  * @param unseen pairs of hosts whose flows no allowed node sees, the first of them
+ * @param notes what the user should know of it
  */
-record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovered> unseen) {
+record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovered> unseen, List<String> notes) {
     private static final int MOST_UNSEEN = 1000;
 
     static FlowPlanner of(Topology topology, PlanOptions options, FlowOptions flows, SegmentCover links) {
@@ -38,7 +39,11 @@ record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovere
         Optional<Placement> usable = links.unseen().isEmpty() ? Optional.of(linkCover) : Optional.empty();
         Placement placement = FlowPlacement.of(network.paths(), orders, usable, limits);
         FlowPlan plan = plan(network, flows, placement, linkCover.cost());
-        return new FlowPlanner(placement, plan, unseen(network, placement.asBitSet()));
+        List<String> notes = new ArrayList<>(plan.notes());
+        if (network.routesRead()) {
+            notes.addAll(FlowFamilies.notes(topology, network.ends()));
+        }
+        return new FlowPlanner(placement, plan, unseen(network, placement.asBitSet()), notes);
     }
 
     /** The hosts that flows run between: those named, those that the topology calls so, else nodes on one segment. */
@@ -177,7 +182,7 @@ record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovere
                 bound,
                 placement.greedyCost(),
                 placement.stats());
-        return new FlowPlanner(its, plan, unseen);
+        return new FlowPlanner(its, plan, unseen, notes);
     }
 
     /** Flow coverage of a plan: pairs of hosts in place of conversations. */

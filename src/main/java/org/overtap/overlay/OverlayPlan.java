@@ -79,7 +79,7 @@ public record OverlayPlan(
     }
 
     /** The same plan with its bill for that way of changing the experiment. */
-    public OverlayPlan swapped(boolean outAndIn, boolean reboot, boolean events) {
+    public OverlayPlan withModifyMode(boolean outAndIn, boolean reboot, boolean events) {
         return changing(change, bill.map(its -> its.during(outAndIn, reboot, events)));
     }
 

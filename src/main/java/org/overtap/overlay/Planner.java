@@ -125,7 +125,7 @@ public final class Planner {
             notes.add(Coverages.SHORTENED);
         }
         notes.addAll(collection.notes());
-        flows.ifPresent(found -> notes.addAll(found.plan().notes()));
+        flows.ifPresent(found -> notes.addAll(found.notes()));
         return notes;
     }
 

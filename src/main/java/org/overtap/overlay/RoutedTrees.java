@@ -6,11 +6,10 @@ import java.util.function.ToIntFunction;
 import org.overtap.placement.FlowPaths;
 import org.overtap.topology.Hop;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.Node;
 import org.overtap.topology.PathTracer;
 import org.overtap.topology.Topology;
 
-/** Paths as the nodes' own routing tables send packets, towards the first address of each destination: of IPv4 where it has one. */
+/** Paths as the nodes' own routing tables send packets, towards the address that stands for each destination. */
 final class RoutedTrees {
     private final Topology topology;
     private final List<String> names;
@@ -26,11 +25,11 @@ final class RoutedTrees {
 
     /** For each end and each node the number of the hop towards that end. */
     int[][] towards(List<String> ends) {
-        return ends.stream().map(this::tree).toArray(int[][]::new);
+        FlowFamilies families = new FlowFamilies(topology, ends);
+        return ends.stream().map(end -> tree(families.address(end))).toArray(int[][]::new);
     }
 
-    private int[] tree(String end) {
-        Optional<IpAddress> address = topology.node(end).flatMap(Node::address);
+    private int[] tree(Optional<IpAddress> address) {
         return names.stream()
                 .mapToInt(name -> address.flatMap(ip -> tracer.hop(name, ip))
                         .map(hopId::applyAsInt)

@@ -57,9 +57,13 @@ public final class ExporterIndex {
         return Exporter.of(addresses.getOrDefault(node, ""), sourceId);
     }
 
-    /** The node that exports from that address; the address itself if it is none of the experiment's. */
+    /**
+     * The node whose probe it is; a node that has the address if the plan has no such probe, and the address itself if it
+     * is none of the experiment's. Nodes that share an address are told apart by their source ids.
+     */
     public String node(Exporter exporter) {
-        return nodes.getOrDefault(exporter.address(), exporter.address());
+        Vantage vantage = vantages.get(exporter);
+        return vantage != null ? vantage.node() : nodes.getOrDefault(exporter.address(), exporter.address());
     }
 
     /**

@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 /** The real scripts with real processes on this machine; the daemons are shell loops that behave like the originals. */
@@ -92,7 +97,7 @@ class DeployerTest {
         Deployment standing = state.read().orElseThrow();
         Topology topology = standing.topology();
         OverlayPlan other =
-                Planner.lightweight(topology, PlanOptions.USUAL.excluding(java.util.Set.of("n1")), overlay.instruments);
+                Planner.lightweight(topology, PlanOptions.USUAL.excluding(Set.of("n1")), overlay.instruments);
         Deployer.Outcome outcome = deploy(standing.replan(topology, other, overlay.instruments));
         assertThat(outcome.changed()).isPositive();
         List<Status.Line> lines = Status.read(state.read().orElseThrow(), nodes);
@@ -201,6 +206,35 @@ class DeployerTest {
 
         teardown.teardown(standing, () -> assertThat(flows).isDirectory());
         assertThat(flows).doesNotExist();
+    }
+
+    @Test
+    void whatRunsByADescriptorOfTheUsersOwnIsShownAndRemovedByTheStateFileAlone() throws Exception {
+        overlay.describe("own-probe", FakeOverlay.LIVES);
+        Topology topology = Samples.lan(3);
+        PlanOptions options = new PlanOptions(
+                "exact",
+                3,
+                Set.of(),
+                Set.of(),
+                "own-probe",
+                "nfcapd",
+                9995,
+                OverlayPlan.Timing.USUAL,
+                Optional.empty());
+        OverlayPlan plan = Planner.lightweight(topology, options, overlay.instruments);
+        deploy(Deployment.planned("0123abc", Map.of(), topology, plan, overlay.instruments));
+
+        Deployment standing = StateFile.at(state.path()).read().orElseThrow();
+        assertThat(standing.instruments()).extracting(Instrument::name).containsExactly("nfcapd", "own-probe");
+        assertThat(Status.read(standing, nodes))
+                .hasSize(3)
+                .allMatch(l -> l.state().equals("alive"))
+                .extracting(Status.Line::instrument)
+                .contains("own-probe");
+        assertThat(FlowFiles.standing(standing)).hasSize(1);
+        assertThat(teardown().leftovers()).isZero();
+        assertThat(alive("n1") + alive("n2") + alive("n3")).isZero();
     }
 
     @Test

@@ -58,7 +58,7 @@ class ExperimentModificationTest {
 
         @Override
         public Notation notation() {
-            return new Notation("ns script", "ns");
+            return new Notation("ns script", "ns", "swapped out");
         }
 
         @Override

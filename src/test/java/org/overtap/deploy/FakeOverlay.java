@@ -100,7 +100,7 @@ final class FakeOverlay {
     }
 
     private Path descriptor(String name, String script) throws IOException {
-        boolean probe = name.equals("pmacctd");
+        boolean probe = !name.equals("nfcapd");
         String text = String.join(
                 "\n",
                 "name: " + name,

@@ -17,6 +17,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Hop;
 import org.overtap.topology.Interface;
+import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpPrefix;
 import org.overtap.topology.JsonDocument;
@@ -190,6 +191,75 @@ class FlowPlannerTest {
         }
         nodes.add(new Node("hub", Role.HOST, Optional.empty(), ports));
         return new Topology("p/star", nodes, segments, List.of());
+    }
+
+    @Test
+    void ipv6RoutesDecideAsIpv4RoutesDo() {
+        FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
+        OverlayPlan four = plan(ring(true), between);
+        OverlayPlan six = plan(inSix(ring(true), Map.of()), between);
+        assertThat(six.flows()).isEqualTo(four.flows());
+        assertThat(six.probes()).isEqualTo(four.probes());
+    }
+
+    @Test
+    void whereIpv6TakesAnotherWayThePlanSaysSo() {
+        Topology four = ring(true);
+        FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
+        assertThat(plan(both(four, inSix(four, Map.of())), between).notes()).isEmpty();
+
+        Topology turned = inSix(four, Map.of("fd00:1::2", "fd00:4::1"));
+        List<Route> routes = new ArrayList<>(turned.routes());
+        routes.add(new Route(
+                "d", IpPrefix.of("fd00:2::/64"), Optional.of(IpAddress.of("fd00:3::1")), Optional.empty(), 0));
+        Topology other = both(four, turned.withRoutes(routes));
+        assertThat(plan(other, between).notes())
+                .containsExactly(
+                        "IPv6 packets take another way than IPv4's, along which" + " flows are covered: a to c");
+        assertThat(plan(other, between).flows()).isEqualTo(plan(four, between).flows());
+    }
+
+    /** 10.0.N.X/24 becomes fd00:N::X/64; next hops may be changed. */
+    private static Topology inSix(Topology four, Map<String, String> hops) {
+        List<Node> nodes = four.nodes().stream()
+                .map(n -> ringNode(
+                        n.name(),
+                        six(n.interfaces().get(0).address().orElseThrow()) + "/64",
+                        six(n.interfaces().get(1).address().orElseThrow()) + "/64"))
+                .toList();
+        List<Route> routes = four.routes().stream()
+                .map(r -> new Route(
+                        r.node(),
+                        IpPrefix.of(six(r.to().base()) + "/64"),
+                        r.via().map(FlowPlannerTest::six).map(hop -> IpAddress.of(hops.getOrDefault(hop, hop))),
+                        r.dev(),
+                        0))
+                .toList();
+        return new Topology(four.experiment(), nodes, four.segments(), List.of(), routes);
+    }
+
+    private static String six(IpAddress four) {
+        String[] parts = four.toString().split("\\.");
+        return "fd00:" + parts[2] + "::" + (parts[3].equals("0") ? "" : parts[3]);
+    }
+
+    private static Topology both(Topology four, Topology six) {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < four.nodes().size(); i++) {
+            Node one = four.nodes().get(i);
+            Node other = six.nodes().get(i);
+            List<Interface> ports = new ArrayList<>();
+            for (int k = 0; k < 2; k++) {
+                Interface port = one.interfaces().get(k);
+                List<InterfaceAddress> all = new ArrayList<>(port.addresses());
+                all.addAll(other.interfaces().get(k).addresses());
+                ports.add(new Interface(port.name(), Optional.empty(), all));
+            }
+            nodes.add(new Node(one.name(), Role.HOST, Optional.empty(), ports));
+        }
+        List<Route> routes = new ArrayList<>(four.routes());
+        routes.addAll(six.routes());
+        return new Topology(four.experiment(), nodes, four.segments(), List.of(), routes);
     }
 
     /** a - b - c - d - a; with routes, a reaches c by b, and c reaches a by d. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Drawing;
 import org.overtap.topology.DrawingFiles;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
 
 /** What the planner of large drawings says of small ones, against the usual planner and its check. */
@@ -75,6 +77,22 @@ class LargePlannerTest {
                     .sum();
             assertThat(interfaces * 500 / 60.0).isBetween(1.0, limit + 1e-6);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aLargePlanSeesWhatSimulatedBridgesShow(long seed) throws IOException {
+        Topology topology = random(seed).topology();
+        LargePlan large = LargePlanner.lightweight(random(seed), options(seed), INSTRUMENTS);
+        Set<String> probing = large.probing().stream()
+                .mapToObj(v -> large.drawing().names().name(v))
+                .collect(Collectors.toSet());
+        Set<Endpoint> watched = topology.vantages().stream()
+                .filter(v -> probing.contains(v.node()))
+                .map(v -> new Endpoint(v.node(), v.iface()))
+                .collect(Collectors.toSet());
+        assertThat(SimulatedSegment.seen(topology, watched))
+                .isEqualTo(large.head().coverage().observed());
     }
 
     @Test

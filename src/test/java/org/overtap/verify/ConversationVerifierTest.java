@@ -17,9 +17,11 @@ import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
 
 class ConversationVerifierTest {
@@ -74,6 +76,36 @@ class ConversationVerifierTest {
                 .containsExactlyInAnyOrder(
                         new Verdict.Missing("lan0", "n1", "n2", "n1", List.of("n2")),
                         new Verdict.Missing("lan0", "n1", "n3", "n1", List.of()));
+    }
+
+    /** Whatever a planner would have chosen: the verdict knows by itself who on a switched LAN can own what. */
+    @Test
+    void anOwnerIsOneToWhomTheSwitchShowsTheConversation() {
+        Topology topology = Samples.lan(3);
+        OverlayPlan seen = plan(topology);
+        List<OverlayPlan.Probe> probes = List.of(probe("n1"), probe("n2"));
+        OverlayPlan written = new OverlayPlan(
+                seen.experiment(),
+                seen.mode(),
+                seen.topology(),
+                probes,
+                seen.collectors(),
+                seen.coverage(),
+                seen.bound(),
+                List.of(new OverlayPlan.Owners("lan0", "lan", "switched", List.of("n1", "n2"))),
+                seen.extra(),
+                seen.export(),
+                seen.timing());
+        Verdict verdict = Judge.judge(topology, written, canaries(topology, 5, 5), allRecords(topology, written, 5, 5));
+        assertThat(verdict.holds()).as(verdict.toString()).isTrue();
+        OwnerRule rule = new OwnerRule(topology, written);
+        assertThat(topology.conversations())
+                .extracting(c -> rule.owner(c).orElseThrow().vantage().node())
+                .containsExactly("n1", "n1", "n2");
+    }
+
+    private static OverlayPlan.Probe probe(String node) {
+        return new OverlayPlan.Probe(node, List.of(new OverlayPlan.Watched("eth1", "lan0", 1)), "pmacctd", "n3");
     }
 
     @Test
@@ -230,12 +262,15 @@ class ConversationVerifierTest {
     private static List<FlowRecord> allRecords(Topology topology, OverlayPlan plan, int sent, int received) {
         List<FlowRecord> records = new ArrayList<>();
         for (Segment segment : topology.segments()) {
+            SimulatedSegment simulated = new SimulatedSegment(segment);
             for (Watch watch : Watch.on(topology, plan, segment)) {
+                Endpoint at =
+                        new Endpoint(watch.vantage().node(), watch.vantage().iface());
                 String exporter = topology.node(watch.vantage().node())
                         .flatMap(Node::control)
                         .orElseThrow();
                 segment.conversations().stream()
-                        .filter(c -> watch.vantage().sees(segment, c))
+                        .filter(c -> simulated.exchange(c.a(), c.b()).contains(at))
                         .forEach(c -> {
                             String a = address(topology, c, true);
                             String b = address(topology, c, false);

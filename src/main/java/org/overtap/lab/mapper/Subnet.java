@@ -14,7 +14,7 @@ final class Subnet {
         return Integer.bitCount((int) number(mask));
     }
 
-    private static long number(String dotted) {
+    static long number(String dotted) {
         String[] parts = dotted.split("\\.", -1);
         if (parts.length != 4) {
             throw new IllegalArgumentException("'" + dotted + "' is no IPv4 address");

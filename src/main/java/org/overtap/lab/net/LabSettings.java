@@ -20,6 +20,7 @@ import java.util.List;
  * @param jump whether machines are reached through a jump host only
  * @param withoutPackages nodes on which the measuring packages are hidden
  * @param flooding LANs whose switch does not learn addresses
+ * @param ipv6 whether interfaces of the experiment have IPv6 addresses besides their IPv4 ones
  * @param profile the profile file that was written for the user
  */
 public record LabSettings(
@@ -32,6 +33,7 @@ public record LabSettings(
         boolean jump,
         List<String> withoutPackages,
         List<String> flooding,
+        boolean ipv6,
         String profile) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -8,6 +8,7 @@ import org.overtap.lab.mapper.Blueprint.OnEnd;
 import org.overtap.lab.mapper.Machine;
 import org.overtap.lab.mapper.Machine.Port;
 import org.overtap.lab.mapper.Routes;
+import org.overtap.lab.mapper.UniqueLocal;
 import org.overtap.shell.ShellQuote;
 
 /** The shell script that configures a machine's interfaces, routes and shapers. */
@@ -18,12 +19,14 @@ final class MachineSetup {
     private final Routes routes;
     private final ShapingCommands shaping;
     private final boolean offloads;
+    private final boolean ipv6;
 
-    MachineSetup(Blueprint blueprint, ShapingCommands shaping, boolean offloads) {
+    MachineSetup(Blueprint blueprint, ShapingCommands shaping, boolean offloads, boolean ipv6) {
         this.blueprint = blueprint;
         this.routes = new Routes(blueprint.network());
         this.shaping = shaping;
         this.offloads = offloads;
+        this.ipv6 = ipv6;
     }
 
     String of(Machine machine) {
@@ -40,11 +43,35 @@ final class MachineSetup {
     }
 
     private Stream<String> sysctls(Machine machine) {
-        Stream<String> noIpv6 = Stream.concat(
-                        Stream.of("eth0"), machine.ports().stream().map(Port::iface))
-                .map(iface -> "echo 1 > /proc/sys/net/ipv6/conf/" + ShellQuote.word(iface) + "/disable_ipv6");
+        Stream<String> families = Stream.concat(
+                Stream.of(sysctl("eth0", "disable_ipv6", 1)),
+                machine.ports().stream()
+                        .flatMap(port ->
+                                both(port) ? withIpv6(port) : Stream.of(sysctl(port.iface(), "disable_ipv6", 1))));
         boolean router = machine.hasAddresses() && machine.ports().size() > 1;
-        return router ? Stream.concat(noIpv6, Stream.of("echo 1 > /proc/sys/net/ipv4/ip_forward")) : noIpv6;
+        return router ? Stream.concat(families, forwarding()) : families;
+    }
+
+    private Stream<String> forwarding() {
+        Stream<String> four = Stream.of("echo 1 > /proc/sys/net/ipv4/ip_forward");
+        return ipv6 ? Stream.concat(four, Stream.of(sysctl("all", "forwarding", 1))) : four;
+    }
+
+    /** Whether a port has addresses of both families. */
+    private boolean both(Port port) {
+        return ipv6 && !port.ip().isEmpty();
+    }
+
+    /** Addresses hold from the moment they are given, and nobody else gives any. */
+    private static Stream<String> withIpv6(Port port) {
+        return Stream.of(
+                sysctl(port.iface(), "disable_ipv6", 0),
+                sysctl(port.iface(), "accept_dad", 0),
+                sysctl(port.iface(), "accept_ra", 0));
+    }
+
+    private static String sysctl(String iface, String name, int value) {
+        return "echo " + value + " > /proc/sys/net/ipv6/conf/" + ShellQuote.word(iface) + "/" + name;
     }
 
     private Stream<String> addresses(Machine machine) {
@@ -52,20 +79,38 @@ final class MachineSetup {
                 "link set lo up",
                 "addr add %s/16 brd + dev eth0".formatted(machine.nodeId().controlIp()),
                 "link set eth0 up");
-        Stream<String> ports = machine.ports().stream().flatMap(MachineSetup::port);
-        Stream<String> ways = routes.of(machine.name()).stream()
-                .map(route -> "route add " + route.destination() + " via " + route.via());
+        Stream<String> ports = machine.ports().stream().flatMap(this::port);
+        Stream<String> ways = routes.of(machine.name()).stream().flatMap(route -> ways(machine, route));
         return Stream.of(Stream.of("ip -batch - <<'.'"), control, ports, ways, Stream.of("."))
                 .flatMap(lines -> lines);
     }
 
-    private static Stream<String> port(Port port) {
+    /** An IPv6 next hop is taken at our word: its network is not known before the other end is up too. */
+    private Stream<String> ways(Machine machine, Routes.Route route) {
+        Stream<String> four = Stream.of("route add " + route.destination() + " via " + route.via());
+        Stream<String> six = machine.ports().stream()
+                .filter(port -> both(port) && UniqueLocal.shared(port.ip(), port.mask(), route.via()))
+                .limit(1)
+                .map(port -> "route add %s via %s dev %s onlink"
+                        .formatted(
+                                UniqueLocal.network(route.destination()),
+                                UniqueLocal.address(route.via(), port.mask()),
+                                port.iface()));
+        return Stream.concat(four, six);
+    }
+
+    private Stream<String> port(Port port) {
         Stream<String> up = Stream.of("link set " + port.iface() + " up");
+        Stream<String> six = both(port)
+                ? Stream.of("addr add %s dev %s nodad".formatted(UniqueLocal.of(port.ip(), port.mask()), port.iface()))
+                : Stream.empty();
         return port.ip().isEmpty()
                 ? up
                 : Stream.concat(
-                        Stream.of(
-                                "addr add %s/%d brd + dev %s".formatted(port.ip(), prefix(port.mask()), port.iface())),
+                        Stream.concat(
+                                Stream.of("addr add %s/%d brd + dev %s"
+                                        .formatted(port.ip(), prefix(port.mask()), port.iface())),
+                                six),
                         up);
     }
 

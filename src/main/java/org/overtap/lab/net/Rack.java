@@ -35,8 +35,8 @@ public final class Rack {
                 .toList());
         Tool.runWith(cables(blueprint), List.of("ip", "-batch", "-"));
         Tool.inNamespace(lab.net(), SwitchSetup.script(blueprint, settings));
-        MachineSetup setup =
-                new MachineSetup(blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads());
+        MachineSetup setup = new MachineSetup(
+                blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads(), settings.ipv6());
         NodeFiles files = new NodeFiles(blueprint, settings.eid() + "." + settings.pid());
         Parallel.each(blueprint.machines(), machine -> boot(machine, setup.of(machine), files));
         SshWait.forAll(blueprint.machines(), folder, lab);
