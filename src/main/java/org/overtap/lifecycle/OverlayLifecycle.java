@@ -14,6 +14,7 @@ import org.overtap.deploy.Status;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TapOptions;
+import org.overtap.record.RecordReaders;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
@@ -32,6 +33,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     private final Optional<StateFile> state;
     private final LifecycleListener listener;
     private final Consent consent;
+    private final CoverageVerification.Pause pause;
     private RunningExperiment opened;
 
     /**
@@ -40,16 +42,31 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @param consent is asked before the experiment is changed
      */
     public OverlayLifecycle(ExperimentAccess access, StateFile state, LifecycleListener listener, Consent consent) {
-        this(access, Optional.of(state), listener, consent);
+        this(access, state, listener, consent, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** With another way to wait for records. */
+    OverlayLifecycle(
+            ExperimentAccess access,
+            StateFile state,
+            LifecycleListener listener,
+            Consent consent,
+            CoverageVerification.Pause pause) {
+        this(access, Optional.of(state), listener, consent, pause);
     }
 
     /** For looking at an experiment and planning, whatever may be deployed on it; nothing else can be done with it. */
     public static OverlayLifecycle withoutState(ExperimentAccess access, LifecycleListener listener) {
-        return new OverlayLifecycle(access, Optional.empty(), listener, Consent.GIVEN);
+        return new OverlayLifecycle(access, Optional.empty(), listener, Consent.GIVEN, time -> {});
     }
 
     private OverlayLifecycle(
-            ExperimentAccess access, Optional<StateFile> state, LifecycleListener listener, Consent consent) {
+            ExperimentAccess access,
+            Optional<StateFile> state,
+            LifecycleListener listener,
+            Consent consent,
+            CoverageVerification.Pause pause) {
+        this.pause = pause;
         this.access = access;
         this.state = state;
         this.listener = listener;
@@ -156,7 +173,12 @@ public final class OverlayLifecycle implements AutoCloseable {
         }
         Deployment standing = standing();
         return new CoverageVerification(
-                        standing, instantiated(standing).shells(standing.topology()), listener::say, new Random())
+                        standing,
+                        RecordReaders.builtIn(),
+                        instantiated(standing).shells(standing.topology()),
+                        listener::say,
+                        new Random(),
+                        pause)
                 .run(count);
     }
 

@@ -96,7 +96,8 @@ class ConversationVerifierTest {
                 seen.extra(),
                 seen.export(),
                 seen.timing());
-        Verdict verdict = Judge.judge(topology, written, canaries(topology, 5, 5), allRecords(topology, written, 5, 5));
+        Verdict verdict = ConversationVerifier.verify(
+                topology, written, canaries(topology, 5, 5), allRecords(topology, written, 5, 5));
         assertThat(verdict.holds()).as(verdict.toString()).isTrue();
         OwnerRule rule = new OwnerRule(topology, written);
         assertThat(topology.conversations())

@@ -1,0 +1,21 @@
+package org.overtap.testbed;
+
+import org.junit.jupiter.api.Nested;
+import org.overtap.topology.Samples;
+
+class FakeTestbedTest extends TestbedContract {
+    private final FakeExperiment experiment = new FakeExperiment(Samples.lan(3));
+
+    @Override
+    protected Testbed open() {
+        return new FakeTestbed(experiment);
+    }
+
+    @Nested
+    class Modifier extends ExperimentModifierContract {
+        @Override
+        protected Testbed open() {
+            return new FakeTestbed(experiment);
+        }
+    }
+}
