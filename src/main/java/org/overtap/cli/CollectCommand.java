@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.instrument.Output;
 import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.lifecycle.OverlayLifecycle;
@@ -33,10 +34,14 @@ final class CollectCommand implements Callable<Integer> {
     private Path to;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
+
+    CollectCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -38,7 +38,7 @@ public final class Deployer {
         Deployment begun = wanted.deploying();
         List<JournalEntry> entries = begun.wanted();
         return List.of(
-                PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList()),
+                PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList(), begun::host),
                 notes(begun, nodes(entries)),
                 starts(begun, Instrument.Kind.COLLECTOR),
                 starts(begun, Instrument.Kind.PROBE));
@@ -99,8 +99,12 @@ public final class Deployer {
     /** A daemon that only changed is restarted by its step. */
     private void stop(List<JournalEntry> superseded, JournalWriter journal) throws DeployException {
         List<Step> gone = superseded.stream()
-                .map(entry ->
-                        journal.journaled(new StartStep(journal.deployment().id(), entry), entry))
+                .map(entry -> journal.journaled(
+                        new StartStep(
+                                journal.deployment().id(),
+                                entry,
+                                journal.deployment().host(entry.node())),
+                        entry))
                 .toList();
         List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
         if (!failures.isEmpty()) {
@@ -135,7 +139,7 @@ public final class Deployer {
     private static List<Step> starts(Deployment begun, Instrument.Kind kind) {
         return begun.wanted().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(begun.id(), entry))
+                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node())))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package org.overtap.deploy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.overtap.topology.TopologyException;
  * @param phase how far it is
  * @param journal what was made on the nodes
  * @param collected what of its flow files is on the user's machine
+ * @param hosts what the hosts of nodes told of themselves
  */
 public record Deployment(
         String id,
@@ -37,11 +40,9 @@ public record Deployment(
         List<Instrument> instruments,
         Phase phase,
         Journal journal,
-        CollectedFiles collected) {
+        CollectedFiles collected,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostFacts> hosts) {
     public static final String SCHEMA = "overtap/deployment/2";
-
-    /** Where a deployment's folder on a node is made. */
-    static final String PARENT = "/var/tmp";
 
     public Deployment {
         if (id == null || !id.matches("[A-Za-z0-9]{1,40}") || experiment == null || topology == null || plan == null) {
@@ -54,6 +55,7 @@ public record Deployment(
         instruments = instruments == null ? List.of() : List.copyOf(instruments);
         journal = journal == null ? Journal.EMPTY : journal;
         collected = collected == null ? CollectedFiles.NONE : collected;
+        hosts = hosts == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
     }
 
     /** A deployment of which nothing is made yet. */
@@ -72,7 +74,8 @@ public record Deployment(
                 used(plan, catalogue),
                 new Phase.Planned(Optional.empty()),
                 Journal.EMPTY,
-                CollectedFiles.NONE);
+                CollectedFiles.NONE,
+                Map.of());
     }
 
     private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
@@ -115,15 +118,26 @@ public record Deployment(
     public List<JournalEntry> wanted() {
         InstrumentCatalogue catalogue = InstrumentCatalogue.of(instruments);
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue));
-        daemons.addAll(Daemon.probes(topology, plan, catalogue));
+        daemons.addAll(
+                Daemon.probes(topology, plan, catalogue, node -> host(node).exporter()));
         return daemons.stream()
                 .map(daemon -> JournalEntry.intended(daemon, folder(daemon.node())))
                 .toList();
     }
 
+    /** What that node's host told; where it was not asked, what most are like. */
+    HostFacts host(String node) {
+        return hosts.getOrDefault(node, HostFacts.DEFAULT);
+    }
+
+    /** The same, knowing what the nodes' hosts tell. */
+    public Deployment on(Map<String, HostFacts> told) {
+        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, collected, told);
+    }
+
     /** The deployment's folder on a node: two nodes may share a disk. */
     public String folder(String node) {
-        return journal.folder(node).orElseGet(() -> PARENT + "/overtap-" + id + "-" + plain(node));
+        return journal.folder(node).orElseGet(() -> host(node).workFolder() + "/overtap-" + id + "-" + plain(node));
     }
 
     /** A part of a file's name; two nodes never have the same. */
@@ -148,7 +162,8 @@ public record Deployment(
                 used(newPlan, catalogue),
                 phase,
                 journal,
-                collected);
+                collected,
+                hosts);
     }
 
     /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
@@ -166,6 +181,11 @@ public record Deployment(
     /** The same with that mark on an entry. */
     Deployment marked(JournalEntry entry, JournalEntry.Mark mark) {
         return with(phase, journal.marked(entry, mark));
+    }
+
+    /** The same, about to be tested by such packets. */
+    public Deployment testedBy(List<TestTraffic> traffic) {
+        return with(phase, journal.testedBy(traffic));
     }
 
     /** The same with every step carried out. */
@@ -218,10 +238,11 @@ public record Deployment(
     }
 
     private Deployment with(Phase itsPhase, Journal itsJournal) {
-        return new Deployment(id, experiment, connection, topology, plan, instruments, itsPhase, itsJournal, collected);
+        return new Deployment(
+                id, experiment, connection, topology, plan, instruments, itsPhase, itsJournal, collected, hosts);
     }
 
     private Deployment with(CollectedFiles files) {
-        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, files);
+        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts);
     }
 }

@@ -68,7 +68,8 @@ record FormerDeployment(
                 known(),
                 phase(change),
                 journal(),
-                new CollectedFiles(collected, collectedTo));
+                new CollectedFiles(collected, collectedTo),
+                Map.of());
     }
 
     private Phase phase(Optional<Modification> change) {
@@ -93,7 +94,7 @@ record FormerDeployment(
     }
 
     private Journal journal() {
-        String root = Deployment.PARENT + "/overtap-" + id;
+        String root = HostFacts.DEFAULT.workFolder() + "/overtap-" + id;
         JournalEntry.Mark mark = complete ? JournalEntry.Mark.APPLIED : JournalEntry.Mark.INTENDED;
         List<JournalEntry> entries = new ArrayList<>();
         Set<String> told = new HashSet<>();
@@ -119,7 +120,7 @@ record FormerDeployment(
         InstrumentCatalogue instruments = InstrumentCatalogue.of(all);
         try {
             List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, instruments));
-            daemons.addAll(Daemon.probes(topology, plan, instruments));
+            daemons.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));
             return daemons;
         } catch (PlanException e) {
             // The machines of a change that was cut off: nothing was started there.

@@ -39,13 +39,15 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
      *
      * @param topology the experiment as it is now
      * @param connection the settings under which its testbed was reached
+     * @param hosts what the hosts of nodes tell of themselves, of those that can be reached
      */
-    public static Recovery of(Topology topology, Map<String, String> connection, NodeShells shells) {
+    public static Recovery of(
+            Topology topology, Map<String, String> connection, Map<String, HostFacts> hosts, NodeShells shells) {
         List<Answer> answers = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
                 .toList()
                 .parallelStream()
-                .map(node -> ask(node.name(), shells))
+                .map(node -> ask(node.name(), hosts.getOrDefault(node.name(), HostFacts.DEFAULT), shells))
                 .toList();
         List<String> notes = new ArrayList<>(
                 answers.stream().flatMap(a -> a.notes().stream()).toList());
@@ -63,16 +65,17 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                 folders.forEach(found -> notes.add("node " + found.node() + " has " + found.path()
                         + ", which does not tell that it belongs to " + topology.experiment() + ": it is left alone"));
             } else {
-                deployments.add(assembled(id, folders, copies, whole(copies, notes), topology, connection));
+                deployments.add(assembled(id, folders, copies, whole(copies, notes), topology, connection)
+                        .on(hosts));
             }
         });
         return new Recovery(List.copyOf(deployments), List.copyOf(notes));
     }
 
-    private static Answer ask(String node, NodeShells shells) {
+    private static Answer ask(String node, HostFacts host, NodeShells shells) {
         try {
             Reply reply = shells.on(node)
-                    .run(Scripts.named("found", Deployment.PARENT, NodeCopy.FILE)
+                    .run(Scripts.named("found", host.workFolder(), NodeCopy.FILE)
                             .asRoot());
             if (!reply.ok()) {
                 return new Answer(
@@ -151,7 +154,8 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         all.instruments(),
                         all.phase(),
                         journal,
-                        all.collected()))
+                        all.collected(),
+                        all.hosts()))
                 .orElseGet(() -> new Deployment(
                         id,
                         topology.experiment(),
@@ -161,7 +165,8 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         List.of(),
                         new Phase.Deploying(Optional.empty()),
                         journal,
-                        CollectedFiles.NONE));
+                        CollectedFiles.NONE,
+                        Map.of()));
     }
 
     private static Journal journal(List<Found> folders, List<NodeCopy> copies) {

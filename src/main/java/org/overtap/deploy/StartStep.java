@@ -16,15 +16,18 @@ final class StartStep implements Step {
     private final String deployment;
     private final JournalEntry entry;
     private final Daemon daemon;
+    private final HostFacts host;
 
     /**
      * @param deployment the deployment's id
      * @param entry what is started, and where
+     * @param host what the node tells of itself
      */
-    StartStep(String deployment, JournalEntry entry) {
+    StartStep(String deployment, JournalEntry entry, HostFacts host) {
         this.deployment = deployment;
         this.entry = entry;
         this.daemon = entry.daemon();
+        this.host = host;
     }
 
     JournalEntry entry() {
@@ -45,24 +48,24 @@ final class StartStep implements Step {
     public List<String> actions() {
         String folder = entry.folder();
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellQuote.word(folder)));
-        lines.addAll(daemon.runs().either(process -> actions(folder, process), StartStep::actions));
+        lines.addAll(daemon.runs().either(process -> actions(folder, process), this::actions));
         return lines;
     }
 
-    private static List<String> actions(String folder, Runs.Process process) {
+    private List<String> actions(String folder, Runs.Process process) {
         List<String> lines = new ArrayList<>();
         process.config().ifPresent(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
             file.lines().forEach(line -> lines.add("    " + line));
         });
-        lines.add("sudo -n sh -c 'cd " + folder + "; setsid "
-                + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'");
+        lines.add(host.asRoot("sh -c 'cd " + folder + "; setsid "
+                + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'"));
         return lines;
     }
 
-    private static List<String> actions(Runs.Setting setting) {
+    private List<String> actions(Runs.Setting setting) {
         return setting.set().stream()
-                .map(words -> "sudo -n " + ShellQuote.line(words))
+                .map(words -> host.asRoot(ShellQuote.line(words)))
                 .toList();
     }
 

@@ -90,7 +90,7 @@ public final class Teardown {
     private void stop(Deployment deployment, Instrument.Kind kind) {
         List<Step> starts = deployment.journal().standing().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(deployment.id(), entry))
+                .<Step>map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node())))
                 .toList();
         new StepRunner(shells, Progress.SILENT, starts.size()).undo(starts);
     }

@@ -49,8 +49,12 @@ record LivePlanning(PlanOptions options, List<String> notes) {
         if (!request.avoidUnfit()) {
             return new LivePlanning(options, List.of());
         }
-        Map<String, String> unfit =
-                Fitness.unfit(topology, options, request.instruments(), experiment.shells(topology));
+        Map<String, String> unfit = Fitness.unfit(
+                topology,
+                options,
+                request.instruments(),
+                experiment.facts(topology, RunningExperiment.machines(topology)),
+                experiment.shells(topology));
         List<String> notes =
                 unfit.values().stream().map(reason -> "left out: " + reason).toList();
         return new LivePlanning(options.excludingAlso(unfit.keySet()), notes);

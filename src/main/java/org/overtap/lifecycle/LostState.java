@@ -26,7 +26,11 @@ final class LostState {
             return Optional.empty();
         }
         Topology topology = experiment.testbed().discover();
-        Recovery recovery = Recovery.of(topology, given, experiment.shells(topology));
+        Recovery recovery = Recovery.of(
+                topology,
+                given,
+                experiment.facts(topology, RunningExperiment.machines(topology)),
+                experiment.shells(topology));
         recovery.notes().forEach(note -> listener.say("warning: " + note));
         List<Deployment> found = recovery.deployments();
         if (!found.isEmpty()) {

@@ -19,6 +19,7 @@ import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
+import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
 import org.overtap.verify.VerifyReport;
@@ -120,7 +121,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private DryRun dryRun(PlannedOverlay planned) throws TestbedException, DeployException {
-        return preparation().dryRun(wanted(planned), planned.request());
+        return preparation().dryRun(experiment().told(wanted(planned)), planned.request());
     }
 
     /**
@@ -139,7 +140,7 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = prepared.deployment();
+        Deployment ready = experiment().told(prepared.deployment());
         Deployer.Outcome outcome =
                 new Deployer(memory(), experiment().shells(ready.topology()), listener).deploy(ready);
         if (prepared.request().change().replayEvents()) {
@@ -176,6 +177,7 @@ public final class OverlayLifecycle implements AutoCloseable {
                         standing,
                         RecordReaders.builtIn(),
                         instantiated(standing).shells(standing.topology()),
+                        CanaryLog.in(memory()),
                         listener::say,
                         new Random(),
                         pause)

@@ -1,11 +1,22 @@
 package org.overtap.lifecycle;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
+import org.overtap.deploy.HostFacts;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.StateFile;
+import org.overtap.shell.ShellException;
 import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 
 /**
@@ -21,6 +32,36 @@ record RunningExperiment(String source, Testbed testbed) {
         return name -> testbed.host(topology.node(name)
                         .orElseThrow(() -> new RequestException("the experiment has no node called " + name)))
                 .shell();
+    }
+
+    /** What the hosts of those nodes tell of themselves. One that cannot be reached now is left out: it is met again. */
+    Map<String, HostFacts> facts(Topology topology, Collection<String> nodes) {
+        Map<String, HostFacts> facts = new ConcurrentHashMap<>();
+        nodes.stream().flatMap(name -> topology.node(name).stream()).toList().parallelStream()
+                .forEach(node -> {
+                    try {
+                        facts.put(node.name(), HostFacts.of(testbed.host(node)));
+                    } catch (ShellException e) {
+                        // Whoever needs it says so.
+                    }
+                });
+        return facts;
+    }
+
+    /** The deployment, knowing what the hosts tell of the nodes that its plan names. */
+    Deployment told(Deployment wanted) {
+        Set<String> nodes = new TreeSet<>();
+        wanted.plan().probes().forEach(probe -> nodes.add(probe.node()));
+        wanted.plan().collectors().forEach(collector -> nodes.add(collector.node()));
+        return wanted.on(facts(wanted.topology(), nodes));
+    }
+
+    /** The machines of that topology that can be entered. */
+    static List<String> machines(Topology topology) {
+        return topology.nodes().stream()
+                .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
+                .map(Node::name)
+                .toList();
     }
 
     /**

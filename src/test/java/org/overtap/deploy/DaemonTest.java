@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class DaemonTest {
                 usual.free());
         OverlayPlan plan = Planner.lightweight(topology, options, instruments);
         List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments));
-        all.addAll(Daemon.probes(topology, plan, instruments));
+        all.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));
         return all;
     }
 }

@@ -33,7 +33,7 @@ class RecoveryTest {
     }
 
     private Recovery recover() {
-        return Recovery.of(TOPOLOGY, Map.of("profile", "x"), overlay.nodes);
+        return Recovery.of(TOPOLOGY, Map.of("profile", "x"), Map.of(), overlay.nodes);
     }
 
     @Test
@@ -124,7 +124,8 @@ class RecoveryTest {
                 found.instruments(),
                 found.phase(),
                 found.journal().only("n1"::equals),
-                found.collected());
+                found.collected(),
+                found.hosts());
         assertThat(overlay.teardown(onlyN1).leftovers()).isZero();
         assertThat(Status.read(found, overlay.nodes).stream()
                         .filter(line -> line.state().equals("alive"))
@@ -149,7 +150,7 @@ class RecoveryTest {
     void aFolderOfAnotherExperimentIsLeftAlone() throws Exception {
         lost(FakeNodes::new);
         Topology other = new Topology("other/exp", TOPOLOGY.nodes(), TOPOLOGY.segments(), TOPOLOGY.findings());
-        Recovery recovery = Recovery.of(other, Map.of(), overlay.nodes);
+        Recovery recovery = Recovery.of(other, Map.of(), Map.of(), overlay.nodes);
         assertThat(recovery.deployments()).isEmpty();
         assertThat(recovery.notes()).hasSize(3).allMatch(note -> note.contains("left alone"));
         overlay.teardown(recover().deployments().get(0));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.TestbedProvider;
@@ -66,6 +67,7 @@ public final class ConnectionOptions {
                                     SshLogin.SETTINGS.contains(setting) ? NODES : own, h -> new LinkedHashMap<>())
                             .put(setting.name(), setting));
         }
+        Optional.ofNullable(groups.remove(NODES)).ifPresent(shared -> groups.put(NODES, shared));
         int order = 0;
         for (Map.Entry<String, Map<String, Setting>> group : groups.entrySet()) {
             spec.addArgGroup(group(group.getKey(), group.getValue().values(), order++));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.SettingValues;
 
 /**
@@ -53,7 +54,7 @@ public final class Settings implements SettingValues {
     @Override
     public String require(String name, String what) {
         return get(name)
-                .orElseThrow(() -> new UsageException("no " + what + ": give --" + name + ", set OVERTAP_"
+                .orElseThrow(() -> new InvalidSettingException("no " + what + ": give --" + name + ", set OVERTAP_"
                         + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));
     }
 
