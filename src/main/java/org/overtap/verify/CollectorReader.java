@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
@@ -31,11 +30,19 @@ final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
+    /** What records name, to what the plan knows it by: a node's records may come from another of its addresses. */
+    private final Map<Exporter, Exporter> planned = new HashMap<>();
+
     CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
         this.sources = FlowFiles.standing(deployment);
         this.readers = readers;
         this.shells = shells;
         this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());
+        deployment.journal().standing().forEach(entry -> entry.daemon()
+                .source()
+                .ifPresent(source -> planned.put(
+                        Exporter.of(source.exporter(), source.engine()),
+                        exporters.exporter(entry.node(), source.engine()))));
     }
 
     /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
@@ -74,7 +81,11 @@ final class CollectorReader {
             try {
                 RecordFiles files = files(source).since(since.get(source.node()));
                 ReadTally tally = readers.get(source.output().reader())
-                        .read(files, filter, flow -> records.add(exporters.locate(told(source.daemon(), flow))));
+                        .read(
+                                files,
+                                filter,
+                                flow -> records.add(
+                                        exporters.locate(flow.toldBy(as(source.daemon(), flow.exporter())))));
                 requireAllRead(source, tally);
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -89,9 +100,8 @@ final class CollectorReader {
         for (FlowFiles.Source source : sources) {
             try {
                 for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
-                    ExporterTotal its = own(source.daemon())
-                            .map(exporter -> new ExporterTotal(exporter, total.records(), total.gaps()))
-                            .orElse(total);
+                    Exporter exporter = as(source.daemon(), total.exporter());
+                    ExporterTotal its = new ExporterTotal(exporter, total.records(), total.gaps());
                     totals.merge(its.exporter(), its, ExporterTotal::and);
                 }
             } catch (RecordException | ShellException e) {
@@ -106,13 +116,12 @@ final class CollectorReader {
         return exporters.exporter(probe.node(), watched.engine());
     }
 
-    /** What a probe stores itself is its own, whatever the files say. */
-    private static FlowRecord told(Daemon daemon, FlowRecord flow) {
-        return own(daemon).map(flow::toldBy).orElse(flow);
-    }
-
-    private static Optional<Exporter> own(Daemon daemon) {
-        return daemon.source().map(source -> Exporter.of(source.exporter(), source.engine()));
+    /** What the plan calls the exporter. What a probe stores itself is its own, whatever the files say. */
+    private Exporter as(Daemon daemon, Exporter named) {
+        Exporter exporter = daemon.source()
+                .map(source -> Exporter.of(source.exporter(), source.engine()))
+                .orElse(named);
+        return planned.getOrDefault(exporter, exporter);
     }
 
     private RecordFiles files(FlowFiles.Source source) throws ShellException {

@@ -31,7 +31,9 @@ class ExporterIndexTest {
     void probesThatExportFromOneAddressAreToldApart() {
         Topology topology = behindOneAddress(Samples.lan(4));
         OverlayPlan plan = SourceIds.distinct(
-                topology, Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+                topology,
+                Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()),
+                node -> Optional.empty());
         ExporterIndex index = new ExporterIndex(topology, plan);
         assertThat(plan.probes()).hasSize(3);
         for (OverlayPlan.Probe probe : plan.probes()) {

@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.HostFacts;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.topology.Samples;
@@ -28,6 +31,7 @@ class CoverageVerificationTest {
     private final Topology topology = Samples.lan(2);
     private final OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
     private final List<String> told = new ArrayList<>();
+    private Map<String, HostFacts> hosts = Map.of();
     private int rounds;
     private int hiddenRounds;
     private String daemons = "alive";
@@ -70,8 +74,16 @@ class CoverageVerificationTest {
                 .hasMessageContaining("ping: connect: Network is unreachable");
     }
 
+    @Test
+    void recordsMayComeFromTheAddressThatTheNodesHostTells() throws Exception {
+        String node = plan.probes().get(0).node();
+        hosts = Map.of(node, new HostFacts("/var/tmp", Optional.of("198.51.100.7"), Privilege.SUDO));
+        assertThat(verify().exactlyOnce()).isEqualTo(1);
+    }
+
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+                .on(hosts)
                 .deploying()
                 .running();
         return new CoverageVerification(
@@ -123,8 +135,10 @@ class CoverageVerificationTest {
 
         private String records() {
             OverlayPlan.Probe probe = plan.probes().get(0);
-            String exporter =
-                    topology.node(probe.node()).orElseThrow().control().orElseThrow();
+            String exporter = Optional.ofNullable(hosts.get(probe.node()))
+                    .flatMap(HostFacts::exporter)
+                    .orElseGet(() ->
+                            topology.node(probe.node()).orElseThrow().control().orElseThrow());
             var pair = topology.conversations().get(0);
             String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
             String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();
