@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
@@ -22,6 +22,7 @@ import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /** Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files. */
 final class CollectorReader {
@@ -30,19 +31,21 @@ final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
-    /** What records name, to what the plan knows it by: a node's records may come from another of its addresses. */
-    private final Map<Exporter, Exporter> planned = new HashMap<>();
+    /** Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells. */
+    private final Map<Exporter, Exporter> aliases = new HashMap<>();
 
     CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
         this.sources = FlowFiles.standing(deployment);
         this.readers = readers;
         this.shells = shells;
         this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());
-        deployment.journal().standing().forEach(entry -> entry.daemon()
-                .source()
-                .ifPresent(source -> planned.put(
-                        Exporter.of(source.exporter(), source.engine()),
-                        exporters.exporter(entry.node(), source.engine()))));
+        deployment.journal().standing().forEach(entry -> alias(entry.daemon()));
+    }
+
+    private void alias(Daemon daemon) {
+        Optional<IpAddress> told = daemon.source().flatMap(source -> IpAddress.parse(source.exporter()));
+        told.ifPresent(
+                address -> own(daemon).ifPresent(own -> aliases.put(new Exporter(address, own.sourceId()), own)));
     }
 
     /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
@@ -85,7 +88,7 @@ final class CollectorReader {
                                 files,
                                 filter,
                                 flow -> records.add(
-                                        exporters.locate(flow.toldBy(as(source.daemon(), flow.exporter())))));
+                                        exporters.locate(flow.toldBy(known(source.daemon(), flow.exporter())))));
                 requireAllRead(source, tally);
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -94,15 +97,13 @@ final class CollectorReader {
         return records;
     }
 
-    /** What is stored of every exporter, over all files. */
-    Map<Exporter, ExporterTotal> totals() throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = new HashMap<>();
+    /** What is stored of every probe, over all files. */
+    Map<ExporterIndex.Probe, ExporterTotal> totals() throws VerifyException {
+        Map<ExporterIndex.Probe, ExporterTotal> totals = new HashMap<>();
         for (FlowFiles.Source source : sources) {
             try {
                 for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
-                    Exporter exporter = as(source.daemon(), total.exporter());
-                    ExporterTotal its = new ExporterTotal(exporter, total.records(), total.gaps());
-                    totals.merge(its.exporter(), its, ExporterTotal::and);
+                    totals.merge(exporters.probe(known(source.daemon(), total.exporter())), total, ExporterTotal::and);
                 }
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -111,17 +112,13 @@ final class CollectorReader {
         return totals;
     }
 
-    /** The exporter of that probe's records. */
-    Exporter exporter(OverlayPlan.Probe probe, OverlayPlan.Watched watched) {
-        return exporters.exporter(probe.node(), watched.engine());
+    /** Whom the plan knows by that. What a probe stores itself is its own, whatever the files say. */
+    private Exporter known(Daemon daemon, Exporter named) {
+        return own(daemon).orElseGet(() -> aliases.getOrDefault(named, named));
     }
 
-    /** What the plan calls the exporter. What a probe stores itself is its own, whatever the files say. */
-    private Exporter as(Daemon daemon, Exporter named) {
-        Exporter exporter = daemon.source()
-                .map(source -> Exporter.of(source.exporter(), source.engine()))
-                .orElse(named);
-        return planned.getOrDefault(exporter, exporter);
+    private Optional<Exporter> own(Daemon daemon) {
+        return daemon.source().flatMap(source -> exporters.exporter(daemon.node(), source.engine()));
     }
 
     private RecordFiles files(FlowFiles.Source source) throws ShellException {
