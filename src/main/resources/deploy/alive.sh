@@ -15,13 +15,12 @@ state_of() {
 # Every process that was started in a folder and has not left it: the daemon and what it forked. To be called from a
 # subshell that has left the folder itself.
 strays() {
-    for link in /proc/[0-9]*/cwd; do
-        if [ "$(readlink "$link" 2>/dev/null)" = "$1" ]; then
-            other=${link%/cwd}
-            other=${other#/proc/}
-            [ "$other" = "$$" ] || echo "$other"
-        fi
-    done
+    ls -l /proc/[0-9]*/cwd 2>/dev/null | folder=$1 awk -v self="$$" '
+        {
+            at = index($0, " -> ")
+            words = split(substr($0, 1, at - 1), word, "[ /]+")
+            if (at && substr($0, at + 4) == ENVIRON["folder"] && word[words - 1] != self) print word[words - 1]
+        }'
 }
 halt() {
     signal=$1
@@ -39,7 +38,8 @@ halt() {
     done
     rm -f pid
 }
-# Makes the daemon's folder below the deployment's, and enters it. What is there already must be the deployment's.
+# Makes the deployment's folder, and the daemon's below it where one is named, and enters it. What is there already must
+# be the deployment's.
 claim() {
     PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
     if ! mkdir -m 755 "$1" 2>/dev/null; then
@@ -49,8 +49,8 @@ claim() {
         fi
     fi
     echo "$2" >"$1/deployment"
-    mkdir -p "$1/$3"
-    cd "$1/$3"
+    mkdir -p "$1/${3:-}"
+    cd "$1/${3:-}"
 }
 # Whether what a command prints has a match of the pattern.
 shown() {

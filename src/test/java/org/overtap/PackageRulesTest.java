@@ -10,7 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,10 +60,63 @@ class PackageRulesTest {
 
     @ArchTest
     static final ArchRule reportPrints =
-            only("report", "topology", "placement", "overlay", "deploy", "record", "verify");
+            only("report", "topology", "placement", "overlay", "deploy", "record", "verify", "lifecycle");
+
+    /** What comes out of the sentence is printed; the printer speaks none of its words. */
+    @ArchTest
+    static final ArchRule reportDoesNotAct = noClasses()
+            .that()
+            .resideInAPackage("org.overtap.report..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.overtap.lifecycle.OverlayLifecycle");
+
+    @ArchTest
+    static final ArchRule lifecycleIsTheSentence = only(
+            "lifecycle",
+            "topology",
+            "placement",
+            "instrument",
+            "overlay",
+            "shell",
+            "testbed",
+            "deploy",
+            "record",
+            "verify");
+
+    @ArchTest
+    static final ArchRule deployingIsForTheLifecycle = onlyLifecycleUses("deploy", "deploy.Deployer");
+
+    @ArchTest
+    static final ArchRule modifyingIsForTheLifecycle = onlyLifecycleUses("deploy", "deploy.ExperimentModification");
+
+    @ArchTest
+    static final ArchRule checkingCoverageIsForTheLifecycle =
+            onlyLifecycleUses("verify", "verify.CoverageVerification");
+
+    @ArchTest
+    static final ArchRule commandsDoNotKnowEachOther = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Command")
+            .and()
+            .resideInAPackage("org.overtap.cli..")
+            .should(new ArchCondition<>("use another command") {
+                @Override
+                public void check(JavaClass command, ConditionEvents events) {
+                    command.getDirectDependenciesFromSelf().stream()
+                            .filter(use -> !use.getTargetClass().equals(command)
+                                    && use.getTargetClass().getPackageName().startsWith("org.overtap.cli")
+                                    && use.getTargetClass().getSimpleName().endsWith("Command"))
+                            .forEach(use -> events.add(SimpleConditionEvent.satisfied(command, use.getDescription())));
+                }
+            });
 
     @ArchTest
     static final ArchRule labSharesNothingWithTheClient = only("lab", "topology", "shell");
+
+    /** Everybody else meets it through the interface. */
+    @ArchTest
+    static final ArchRule emulabStaysAtHome = stays("org.overtap.testbed.emulab", "testbed.emulab", "cli.emulab");
 
     @ArchTest
     static final ArchRule deployKnowsNoParticularTestbed = noClasses()
@@ -105,6 +161,16 @@ class PackageRulesTest {
                             }
                         })
                 .allowEmptyShould(true);
+    }
+
+    /** It may be used where it is and by the sentence; its results may be printed. */
+    private static ArchRule onlyLifecycleUses(String home, String type) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("org.overtap." + home + "..", "org.overtap.lifecycle..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.overtap." + type);
     }
 
     private static ArchRule stays(String foreign, String... homes) {

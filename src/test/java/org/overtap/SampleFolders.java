@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 public final class SampleFolders {
     private SampleFolders() {}
 
+    /** Those that a lab can be made of, which takes a script. */
+    public static Stream<Path> withScript() {
+        return all().filter(folder -> Files.exists(folder.resolve("experiment.ns")));
+    }
+
     /** All of them, sorted by name. */
     public static Stream<Path> all() {
         try (Stream<Path> folders = Files.list(Path.of("sample-topologies"))) {

@@ -3,11 +3,17 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.FlowFiles;
-import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.testbed.Testbed;
+import java.util.stream.Collectors;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.instrument.Output;
+import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.shell.ShellQuote;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,46 +34,41 @@ final class CollectCommand implements Callable<Integer> {
     private Path to;
 
     @Mixin
-    private Deployed deployed;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
 
-    @Override
-    public Integer call() throws Exception {
-        return deployed.stateFile().alone(this::work);
+    CollectCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
     }
 
-    private int work() throws Exception {
-        Deployment deployment = deployed.require();
-        Path folder = to != null ? to : usualFolder(deployment);
-        try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Path> folders = FlowFiles.collect(
-                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()), folder);
-            deployed.stateFile().write(deployment.afterCollect(folder));
+    @Override
+    public Integer call() throws Exception {
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
+            CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
             ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/collect/1");
-            folders.forEach(f -> document.withArray("folders").add(f.toString()));
-            output.write(spec.commandLine().getOut(), document, text(folders));
+            flows.folders().forEach(f -> document.withArray("folders").add(f.toString()));
+            output.write(spec.commandLine().getOut(), document, text(flows));
             return ExitCode.DONE;
         }
     }
 
-    /** Where the rest goes: to what was brought home before. */
-    static Path lastFolder(Deployment deployment) {
-        return deployment.collectedTo().map(Path::of).orElseGet(() -> usualFolder(deployment));
-    }
-
-    static Path usualFolder(Deployment deployment) {
-        return Path.of("flows-" + deployment.experiment().replace('/', '-'));
-    }
-
-    private static String text(List<Path> folders) {
+    private static String text(CollectedFlows flows) {
+        List<Output> shown = flows.stored().stream()
+                .filter(stored -> !stored.show().isEmpty())
+                .distinct()
+                .toList();
         StringBuilder text = new StringBuilder();
-        folders.forEach(f -> text.append("flow files in ")
-                .append(f)
-                .append("; read them with: nfdump -R ")
-                .append(f)
-                .append('\n'));
+        for (Path folder : flows.folders()) {
+            String commands = shown.stream()
+                    .map(stored -> ShellQuote.line(stored.show(folder.toString())))
+                    .collect(Collectors.joining(", or "));
+            text.append("flow files in ")
+                    .append(folder)
+                    .append(commands.isEmpty() ? "" : "; read them with: " + commands)
+                    .append('\n');
+        }
         return text.toString();
     }
 }

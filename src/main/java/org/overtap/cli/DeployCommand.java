@@ -2,18 +2,28 @@ package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployer;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.StateFile;
+import org.overtap.cli.emulab.ChangeOptions;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.ModeOptions;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.DeployedOverlay;
+import org.overtap.lifecycle.DryRun;
+import org.overtap.lifecycle.ExperimentAccess;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.PlanRequest;
+import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
+import org.overtap.report.DryRunText;
 import org.overtap.report.PlanText;
-import org.overtap.testbed.Setting;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +43,12 @@ import picocli.CommandLine.Spec;
                     + " than --extra-nodes allows."
         })
 final class DeployCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, or a plan file (JSON)")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}, or a plan file (JSON)")
     private String source;
 
     @Option(
@@ -47,8 +59,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--testbed",
-            defaultValue = "emulab",
-            description = "the testbed of a plan file's experiment (default: ${DEFAULT-VALUE})")
+            paramLabel = "NAME",
+            description = "the testbed of a plan file's experiment (default: ${bundle:testbed})")
     private String testbedName;
 
     @Option(names = "--dry-run", description = "print every remote action and change nothing")
@@ -58,10 +70,10 @@ final class DeployCommand implements Callable<Integer> {
     private PlanningOptions planning;
 
     @Mixin
-    private TapFlags taps;
+    private ModeOptions modes;
 
     @Mixin
-    private SwapFlags swap;
+    private ChangeOptions change;
 
     @Mixin
     private ConnectionOptions connection;
@@ -69,96 +81,64 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    DeployCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws Exception {
-        boolean live = Source.isLive(source);
-        OverlayPlan given = live ? null : PlanFile.read(Path.of(source));
-        String target = live ? source : testbedName + ":" + given.experiment();
-        StateFile file = Deployed.stateFile(Source.experiment(target), state);
-        return dryRun ? work(target, given, file) : file.alone(() -> work(target, given, file));
-    }
-
-    private int work(String target, OverlayPlan given, StateFile file) throws Exception {
-        boolean live = given == null;
-        Settings settings = Settings.of(connection.given(), System.getenv());
-        Deployments.requireSameTestbed(file, target, settings, System.getenv());
-        try (Testbed testbed = Source.open(target, settings)) {
-            ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
-            Ground ground = new Ground(testbed, file, swap, progress);
-            if (!dryRun) {
-                ground.resume();
-            }
-            Topology read = testbed.discover();
-            Ground.Start start = live ? ground.plan(read, planning, taps) : ground.given(read, given);
-            OverlayPlan plan = start.plan();
-            Deployment wanted = Deployments.wanted(file, absolute(target, connection.given()), start.topology(), plan);
-            if (dryRun) {
-                return show(ground, wanted);
-            }
-            if (!PlanCommand.satisfied(plan)) {
-                progress.say(PlanText.of(plan));
-                return ExitCode.WANTING;
-            }
-            if (plan.change().isPresent()) {
-                progress.say(PlanText.of(plan));
-            }
-            Deployer.Outcome outcome = carryOut(testbed, file, ground.ready(wanted, planning), planning, progress);
-            replay(testbed, swap, progress);
-            output.write(spec.commandLine().getOut(), document(outcome), text(outcome));
-            return outcome.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
+        Optional<OverlayPlan> given =
+                sources.isLive(source) ? Optional.empty() : Optional.of(PlanFile.read(Path.of(source)));
+        String target = given.map(plan -> sources.of(Optional.ofNullable(testbedName), plan.experiment()))
+                .orElse(source);
+        PlanRequest request = planning.request(modes, false, change.request());
+        ExperimentAccess access = sources.access(target, connection);
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
+        try (OverlayLifecycle overlay = new OverlayLifecycle(
+                access, DeploymentOptions.stateFile(access.experiment(), state), progress, change)) {
+            return dryRun
+                    ? show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request))
+                    : overlay.exclusively(() -> deploy(overlay, given, request, progress));
         }
     }
 
-    /** Starts what is to run, on an experiment that is ready for it. */
-    static Deployer.Outcome carryOut(
-            Testbed testbed, StateFile file, Deployment ready, PlanningOptions planning, ProgressLines progress)
+    private int deploy(
+            OverlayLifecycle overlay, Optional<OverlayPlan> given, PlanRequest request, ProgressLines progress)
             throws Exception {
-        return new Deployer(file, planning.catalogue(), Deployed.shells(testbed, ready.topology()), progress)
-                .deploy(ready);
-    }
-
-    static void replay(Testbed testbed, SwapFlags swap, ProgressLines progress) throws Exception {
-        if (swap.replayEvents()) {
-            progress.say("start the experiment's events from the beginning");
-            Ground.modifier(testbed).replayEvents();
+        PlannedOverlay planned = given.isPresent() ? overlay.plan(given.get(), request) : overlay.plan(request);
+        if (!planned.satisfied() || planned.plan().change().isPresent()) {
+            progress.say(PlanText.of(planned.plan()));
         }
-    }
-
-    private int show(Ground ground, Deployment wanted) throws Exception {
-        DryRun run = ground.dryRun(wanted, planning);
-        output.write(spec.commandLine().getOut(), run.document(), run.text());
-        return PlanCommand.satisfied(wanted.plan()) ? ExitCode.DONE : ExitCode.WANTING;
-    }
-
-    /** Later commands may run in another folder. */
-    static Map<String, String> absolute(String source, Map<String, String> given) {
-        for (Setting setting : Source.settings(source)) {
-            if (setting.kind() == Setting.Kind.PATH) {
-                given.computeIfPresent(
-                        setting.name(),
-                        (key, path) -> Setting.path(path).toAbsolutePath().toString());
-            }
+        if (!planned.satisfied()) {
+            return ExitCode.WANTING;
         }
-        return given;
+        DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
+        output.write(spec.commandLine().getOut(), document(deployed), text(deployed));
+        return deployed.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
     }
 
-    private static ObjectNode document(Deployer.Outcome outcome) {
+    private int show(DryRun run) throws Exception {
+        output.write(spec.commandLine().getOut(), DryRunText.document(run), DryRunText.of(run));
+        return run.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
+    }
+
+    private static ObjectNode document(DeployedOverlay deployed) {
         ObjectNode document = JsonDocument.mapper()
                 .createObjectNode()
                 .put("schema", "overtap/deploy/1")
-                .put("experiment", outcome.deployment().experiment())
-                .put("deployment", outcome.deployment().id())
-                .put("changed", outcome.changed());
-        document.set("plan", PlanFile.document(outcome.deployment().plan()));
+                .put("experiment", deployed.deployment().experiment())
+                .put("deployment", deployed.deployment().id())
+                .put("changed", deployed.changed());
+        document.set("plan", PlanFile.document(deployed.deployment().plan()));
         return document;
     }
 
-    private static String text(Deployer.Outcome outcome) {
-        String what = outcome.changed() == 0
+    private static String text(DeployedOverlay deployed) {
+        String what = deployed.changed() == 0
                 ? "nothing to change: all of it runs already"
-                : outcome.changed() + " daemons started or stopped";
-        return "deployment " + outcome.deployment().id() + " on "
-                + outcome.deployment().experiment() + ": " + what + "\nnext: overtap verify emulab:"
-                + outcome.deployment().experiment() + "\n";
+                : deployed.changed() + " daemons started or stopped";
+        return "deployment " + deployed.deployment().id() + " on "
+                + deployed.deployment().experiment() + ": " + what + "\nnext: overtap verify " + deployed.source()
+                + "\n";
     }
 }

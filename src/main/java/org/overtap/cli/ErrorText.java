@@ -2,12 +2,14 @@ package org.overtap.cli;
 
 import java.io.PrintWriter;
 import java.util.Set;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.UsageException;
 import org.overtap.instrument.InstrumentException;
 import org.overtap.lab.net.LabException;
+import org.overtap.lifecycle.RequestException;
 import org.overtap.overlay.PlanException;
 import org.overtap.overlay.PlanLimitException;
 import org.overtap.testbed.InvalidSettingException;
-import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,11 +22,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ErrorText implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Set<Class<?>> INPUT = Set.of(
             UsageException.class,
+            RequestException.class,
             InvalidSettingException.class,
             TopologyException.class,
             PlanException.class,
-            InstrumentException.class,
-            RewriteException.class);
+            InstrumentException.class);
 
     /** What Java itself throws where the program is wrong; its words would tell a user nothing. */
     private static final Set<Class<?>> DEFECTS = Set.of(

@@ -3,6 +3,8 @@ package org.overtap.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.WireFormat;

@@ -2,6 +2,21 @@ package org.overtap.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.lab.DemoCommand;
+import org.overtap.cli.lab.LabCommand;
+import org.overtap.cli.lab.LabDownCommand;
+import org.overtap.cli.lab.LabExecCommand;
+import org.overtap.cli.lab.LabFaultCommand;
+import org.overtap.cli.lab.LabListCommand;
+import org.overtap.cli.lab.LabUpCommand;
+import org.overtap.cli.lab.OwnProgram;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TestbedWords;
+import org.overtap.testbed.TestbedRegistry;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Entry point. */
@@ -14,21 +29,57 @@ public final class Main {
 
     /** Runs one command line and returns its exit code; for callers within a JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new OvertapCommand())
+        return run(TestbedRegistry.builtIn(), args, out, err);
+    }
+
+    /** The same with other testbeds. */
+    static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = commands(testbeds)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorText())
                 .setParameterExceptionHandler(new ErrorText());
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
         int code = line.execute(args);
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** The table of commands, in the order of the help. */
+    private static CommandLine commands(TestbedRegistry testbeds) {
+        Sources sources = new Sources(testbeds);
+        OwnProgram own = new OwnProgram(Main.class);
+        CommandLine root = new CommandLine(new OvertapCommand());
+        List.of(
+                        new RunCommand(sources),
+                        new TopologyCommand(sources),
+                        new PlanCommand(sources),
+                        new RewriteCommand(sources),
+                        new DeployCommand(sources),
+                        new StatusCommand(sources),
+                        new VerifyCommand(sources),
+                        new CollectCommand(sources),
+                        new TeardownCommand(sources),
+                        new DemoCommand(own),
+                        new LabCommand(),
+                        new InstrumentsCommand(),
+                        new TestbedsCommand(testbeds),
+                        new AutoComplete.GenerateCompletion())
+                .forEach(root::addSubcommand);
+        CommandLine lab = root.getSubcommands().get("lab");
+        List.of(
+                        new LabUpCommand(),
+                        new LabDownCommand(),
+                        new LabListCommand(),
+                        new LabExecCommand(own),
+                        new LabFaultCommand())
+                .forEach(lab::addSubcommand);
+        ConnectionOptions.addTo(root, testbeds);
+        root.setResourceBundle(new TestbedWords(testbeds));
+        CommandLine completion = root.getSubcommands().get("generate-completion");
+        completion.getCommandSpec().usageMessage().hidden(true);
+        return root;
     }
 
     private static PrintWriter writer(java.io.OutputStream stream) {

@@ -1,6 +1,5 @@
 package org.overtap.cli;
 
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,26 +14,11 @@ import picocli.CommandLine.Spec;
         description = "Adds a flow-measurement overlay to a running testbed experiment, proves that it sees every"
                 + " conversation, and takes it away again.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            TopologyCommand.class,
-            PlanCommand.class,
-            RewriteCommand.class,
-            DeployCommand.class,
-            StatusCommand.class,
-            VerifyCommand.class,
-            CollectCommand.class,
-            TeardownCommand.class,
-            DemoCommand.class,
-            LabCommand.class,
-            InstrumentsCommand.class,
-            TestbedsCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         footer = {
             "",
-            "SOURCE is emulab:PROJECT/EXPERIMENT, a folder of sample-topologies/, or a file: a topology (.json),",
-            "GraphML (.graphml) or an edge list (.edges, .edges.gz).",
+            "SOURCE is ${bundle:testbeds},",
+            "a folder of sample-topologies/, or a file: a topology (.json), GraphML (.graphml)",
+            "or an edge list (.edges, .edges.gz).",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 checked and found wanting.",
             "Completion: source <(overtap generate-completion)"
         })

@@ -4,23 +4,31 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.RouteSurvey;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.ModeOptions;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.UsageException;
+import org.overtap.lifecycle.ChangeRequest;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.PlanPolicy;
+import org.overtap.lifecycle.PlanRequest;
+import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.LargePlan;
 import org.overtap.overlay.LargePlanFile;
 import org.overtap.overlay.LargePlanner;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.TapOptions;
 import org.overtap.report.FrontierSvg;
 import org.overtap.report.FrontierText;
 import org.overtap.report.LargePlanText;
 import org.overtap.report.PlanText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.Drawing;
-import org.overtap.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +47,14 @@ import picocli.CommandLine.Spec;
                     + " than collectors or the control network take."
         })
 final class PlanCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "SOURCE",
-            description =
-                    "emulab:PROJECT/EXPERIMENT, a sample's folder, or a file: topology (.json), GraphML, edge list")
+            description = "${bundle:testbeds}, a sample's folder, or a file: topology (.json), GraphML, edge list")
     private String source;
 
     @Option(names = "--explain", description = "say of each probe what it is needed for")
@@ -68,13 +77,17 @@ final class PlanCommand implements Callable<Integer> {
     private PlanningOptions planning;
 
     @Mixin
-    private TapFlags taps;
+    private ModeOptions modes;
 
     @Mixin
     private ConnectionOptions connection;
 
     @Mixin
     private OutputOptions output;
+
+    PlanCommand(Sources sources) {
+        this.sources = sources;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -84,30 +97,44 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
+        PlanRequest request = planning.request(modes, explain, ChangeRequest.DEFAULT);
         if (frontier) {
-            return printFrontier();
+            return print(curve(request, modes.machines()));
         }
-        if (Source.isDrawing(source)) {
-            Drawing drawing = Source.drawing(source);
-            return LargePlanner.worthwhile(drawing) && taps.plain()
-                    ? planLarge(drawing)
-                    : print(planned(drawing.topology()));
+        PlanRequest onPaper = request.on(sources.traitsOfFiles());
+        if (sources.isDrawing(source)) {
+            Drawing drawing = sources.drawing(source);
+            return LargePlanner.worthwhile(drawing) && request.plain()
+                    ? print(LargePlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
+                    : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
-        return print(plan());
+        if (!sources.isLive(source)) {
+            return print(PlanPolicy.onPaper(sources.file(source), onPaper));
+        }
+        try (OverlayLifecycle overlay = experiment()) {
+            return print(overlay.plan(request));
+        }
     }
 
-    private int printFrontier() throws Exception {
-        if (Source.isDrawing(source) && Source.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
+    private OverlayLifecycle experiment() {
+        return OverlayLifecycle.withoutState(
+                sources.access(source, connection),
+                new ProgressLines(spec.commandLine().getErr()));
+    }
+
+    private BudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
+        if (sources.isDrawing(source) && sources.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
-        BudgetFrontier curve;
-        if (Source.isLive(source)) {
-            try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-                curve = taps.frontier(testbed.discover(), planning, options(), testbed.traits());
-            }
-        } else {
-            curve = taps.frontier(Source.file(source), planning, options(), Source.traitsOfFiles());
+        if (!sources.isLive(source)) {
+            return PlanPolicy.frontier(sources.file(source), request, machines.on(sources.traitsOfFiles()));
         }
+        try (OverlayLifecycle overlay = experiment()) {
+            return overlay.frontier(request, machines);
+        }
+    }
+
+    private int print(BudgetFrontier curve) throws Exception {
         if (svg != null) {
             draw(curve);
         }
@@ -123,63 +150,18 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private int planLarge(Drawing drawing) throws Exception {
-        taps.requirePlain(drawing.segments());
-        LargePlan plan = LargePlanner.lightweight(drawing, options(), planning.catalogue());
+    private int print(LargePlan plan, Drawing drawing) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
         output.stream(out, json -> LargePlanFile.write(plan, whole, json), () -> LargePlanText.of(plan));
         return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;
     }
 
-    private int print(OverlayPlan plan) throws Exception {
-        output.write(spec.commandLine().getOut(), () -> PlanFile.document(plan, full), () -> PlanText.of(plan));
-        return satisfied(plan) ? ExitCode.DONE : ExitCode.WANTING;
-    }
-
-    private OverlayPlan plan() throws Exception {
-        if (!Source.isLive(source)) {
-            return planned(Source.file(source));
-        }
-        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return of(testbed, testbed.discover(), planning, taps, explain, 0);
-        }
-    }
-
-    private OverlayPlan planned(Topology topology) {
-        return taps.plan(topology, planning, options(), Source.traitsOfFiles());
-    }
-
-    private PlanOptions options() {
-        return planning.options(Optional.empty()).withExplain(explain);
-    }
-
-    /** Plans for a running experiment, whose testbed is asked for free machines. */
-    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps)
-            throws Exception {
-        return of(testbed, topology, planning, taps, 0);
-    }
-
-    /** The same where the experiment holds machines already that were added for an overlay: they count as free. */
-    static OverlayPlan of(Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, int held)
-            throws Exception {
-        return of(testbed, topology, planning, taps, false, held);
-    }
-
-    private static OverlayPlan of(
-            Testbed testbed, Topology topology, PlanningOptions planning, TapFlags taps, boolean explain, int held)
-            throws Exception {
-        LivePlanning counted = LivePlanning.of(testbed, topology, planning, held);
-        // Of what types the machines are that an overlay holds already, nobody counts.
-        LivePlanning live = taps.addsMachines() && held == 0 ? counted.typed(testbed) : counted;
-        Topology routed =
-                taps.coversFlows() ? RouteSurvey.read(topology, Deployed.shells(testbed, topology)) : topology;
-        return live.noted(taps.plan(routed, planning, live.options().withExplain(explain), testbed.traits()));
-    }
-
-    /** Whether all is seen, and the testbed has the machines for it. */
-    static boolean satisfied(OverlayPlan plan) {
-        return plan.coverage().uncovered().isEmpty()
-                && plan.extra().sufficient().orElse(true);
+    private int print(PlannedOverlay planned) throws Exception {
+        output.write(
+                spec.commandLine().getOut(),
+                () -> PlanFile.document(planned.plan(), full),
+                () -> PlanText.of(planned.plan()));
+        return planned.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
     }
 }

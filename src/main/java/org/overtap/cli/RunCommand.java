@@ -1,15 +1,22 @@
 package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.StateFile;
+import org.overtap.cli.emulab.ChangeOptions;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.ModeOptions;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.DeployedOverlay;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.PlanRequest;
+import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.report.PlanText;
 import org.overtap.report.VerifyText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
@@ -29,54 +36,48 @@ import picocli.CommandLine.Spec;
                     + " --extra-nodes allows."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int CANARIES = 5;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Deployed deployed;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private PlanningOptions planning;
 
     @Mixin
-    private TapFlags taps;
+    private ModeOptions modes;
 
     @Mixin
-    private SwapFlags swap;
+    private ChangeOptions change;
 
     @Mixin
     private OutputOptions output;
 
-    @Override
-    public Integer call() throws Exception {
-        return deployed.stateFile().alone(this::work);
+    RunCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
     }
 
-    private int work() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        StateFile state = deployed.stateFile();
-        Settings settings = Settings.of(deployed.given(), System.getenv());
-        Deployments.requireSameTestbed(state, deployed.source(), settings, System.getenv());
-        try (Testbed testbed = Source.open(deployed.source(), settings)) {
-            ProgressLines progress = new ProgressLines(err);
-            Ground ground = new Ground(testbed, state, swap, progress);
-            ground.resume();
-            Ground.Start start = ground.plan(testbed.discover(), planning, taps);
-            OverlayPlan plan = start.plan();
-            err.print(PlanText.of(plan));
-            err.flush();
-            if (!PlanCommand.satisfied(plan)) {
-                return refuse(plan);
-            }
-            swap.confirm("deploy this?");
-            Deployment wanted = Deployments.wanted(
-                    state, DeployCommand.absolute(deployed.source(), deployed.given()), start.topology(), plan);
-            Deployment running = DeployCommand.carryOut(
-                            testbed, state, ground.ready(wanted, planning), planning, progress)
-                    .deployment();
-            DeployCommand.replay(testbed, swap, progress);
-            return report(running.plan(), VerifyCommand.verify(testbed, running, 5, progress));
+    @Override
+    public Integer call() throws Exception {
+        PlanRequest request = planning.request(modes, false, change.request());
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr(), change)) {
+            return overlay.exclusively(() -> run(overlay, request));
         }
+    }
+
+    private int run(OverlayLifecycle overlay, PlanRequest request) throws Exception {
+        PlannedOverlay planned = overlay.plan(request);
+        spec.commandLine().getErr().print(PlanText.of(planned.plan()));
+        spec.commandLine().getErr().flush();
+        if (!planned.satisfied()) {
+            return refuse(planned.plan());
+        }
+        change.require("deploy this?");
+        DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
+        return report(deployed.deployment().plan(), overlay.verify(CANARIES));
     }
 
     /** Nothing is deployed; the document has the plan that would not do. */
@@ -95,8 +96,8 @@ final class RunCommand implements Callable<Integer> {
         output.write(
                 spec.commandLine().getOut(),
                 document,
-                VerifyText.of(report) + "next: overtap collect " + deployed.source() + ", then overtap teardown "
-                        + deployed.source() + "\n");
+                VerifyText.of(report) + "next: overtap collect " + deployment.source() + ", then overtap teardown "
+                        + deployment.source() + "\n");
         return report.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.WANTING;
     }
 }

@@ -1,13 +1,14 @@
 package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.Status;
-import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.report.StatusText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,26 +26,28 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Deployed deployed;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
 
+    StatusCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
+
     @Override
     public Integer call() throws Exception {
-        Deployment deployment = deployed.require();
-        try (Testbed testbed = deployed.openRunning(deployment)) {
-            List<Status.Line> lines = Status.read(
-                    deployment, InstrumentCatalogue.builtIn(), Deployed.shells(testbed, deployment.topology()));
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
+            OverlayStatus status = overlay.status();
             ObjectNode document = JsonDocument.mapper()
                     .createObjectNode()
                     .put("schema", "overtap/status/1")
-                    .put("experiment", deployment.experiment())
-                    .put("complete", deployment.complete())
-                    .put("collected", deployment.collected());
-            document.set("daemons", JsonDocument.mapper().valueToTree(lines));
-            output.write(spec.commandLine().getOut(), document, StatusText.of(lines));
-            return lines.stream().allMatch(l -> l.state().equals("alive")) ? ExitCode.DONE : ExitCode.WANTING;
+                    .put("experiment", status.deployment().experiment())
+                    .put("complete", status.deployment().complete())
+                    .put("collected", status.deployment().collected().all());
+            document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
+            output.write(spec.commandLine().getOut(), document, StatusText.of(status.daemons()));
+            return status.alive() ? ExitCode.DONE : ExitCode.WANTING;
         }
     }
 }

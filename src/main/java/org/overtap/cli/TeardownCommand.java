@@ -1,19 +1,17 @@
 package org.overtap.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.DeployException;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.ExperimentModification;
-import org.overtap.deploy.FlowFiles;
-import org.overtap.deploy.NodeShells;
-import org.overtap.deploy.Teardown;
-import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.testbed.Testbed;
-import org.overtap.topology.JsonDocument;
+import org.overtap.cli.emulab.ModifyModeOptions;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.RemovedOverlay;
+import org.overtap.lifecycle.TeardownRequest;
+import org.overtap.report.RemovedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +26,8 @@ import picocli.CommandLine.Spec;
                 + " the last collect are brought home first.",
         footer = {
             "",
-            "Where machines were added, the experiment gets its own script back in the way that they came (--swap,"
-                    + " --reboot, --restart-events), unless another is asked for."
+            "Where machines were added, the experiment gets its own description back in the way that they came, unless"
+                    + " another is asked for."
         })
 final class TeardownCommand implements Callable<Integer> {
     @Spec
@@ -46,129 +44,33 @@ final class TeardownCommand implements Callable<Integer> {
 
     @Option(
             names = "--force-original",
-            description = "put back the ns script of before the deployment even if it was edited since; the edited one"
-                    + " is kept in a file")
+            description =
+                    "put back the experiment's description of before the deployment even if it was edited since; the edited one"
+                            + " is kept in a file")
     private boolean forceOriginal;
 
     @Mixin
-    private SwapWay way;
+    private ModifyModeOptions mode;
 
     @Mixin
-    private Deployed deployed;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
 
+    TeardownCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
+
     @Override
     public Integer call() throws Exception {
-        return deployed.stateFile().alone(this::work);
-    }
-
-    private int work() throws Exception {
-        Deployment remembered = deployed.require();
-        ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
-        try (Testbed testbed = deployed.open(remembered)) {
-            // Out in the middle of a change of ours, it is to come back; else its user wants it out.
-            boolean out = !remembered.changing() && !testbed.isInstantiated();
-            Deployment deployment = out ? gone(remembered, progress) : remembered;
-            boolean swaps = deployment.script().isPresent();
-            if (swaps) {
-                requireCollected(deployment);
-                Ground.exchange(testbed, deployed.stateFile(), progress).requireRestorable(deployment, forceOriginal);
-            }
-            NodeShells shells = Deployed.shells(testbed, deployment.topology());
-            Teardown.Outcome outcome = new Teardown(
-                            deployed.stateFile(), InstrumentCatalogue.builtIn(), shells, progress)
-                    .teardown(deployment, () -> save(deployment, shells, progress));
-            Optional<ExperimentModification.Restored> restored =
-                    swaps && outcome.leftovers() == 0 ? Optional.of(restore(testbed, out, progress)) : Optional.empty();
-            boolean own = restored.map(ExperimentModification.Restored::exact).orElse(!swaps);
-            ObjectNode document = document(deployment, outcome, restored).put("scriptRestored", own);
-            output.write(spec.commandLine().getOut(), document, text(deployment, outcome, restored));
-            return outcome.leftovers() > 0 ? ExitCode.FAILED : own ? ExitCode.DONE : ExitCode.WANTING;
+        TeardownRequest request = new TeardownRequest(discard, Optional.ofNullable(to), forceOriginal, mode.request());
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
+            RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
+            output.write(spec.commandLine().getOut(), RemovedText.document(removed), RemovedText.of(removed));
+            return removed.leftovers() > 0
+                    ? ExitCode.FAILED
+                    : removed.ownDescription() ? ExitCode.DONE : ExitCode.WANTING;
         }
-    }
-
-    /** What is left of a deployment on an experiment that was swapped out: its script at most. */
-    private Deployment gone(Deployment deployment, ProgressLines progress) throws UsageException {
-        if (deployment.holdsUncollected() && !discard) {
-            throw new UsageException(deployment.experiment() + " is swapped out, and the flow files that were not"
-                    + " collected are gone with its machines: repeat with --discard-data to forget the deployment");
-        }
-        progress.say(deployment.experiment() + " is swapped out: nothing is left on its machines");
-        return deployment.cleared();
-    }
-
-    private ExperimentModification.Restored restore(Testbed testbed, boolean out, ProgressLines progress)
-            throws Exception {
-        progress.say("put the original ns script back");
-        Deployment cleared = deployed.require();
-        ExperimentModification exchange = Ground.exchange(testbed, deployed.stateFile(), progress);
-        return out
-                ? exchange.restoreWhileOut(cleared, forceOriginal)
-                : exchange.restore(
-                        cleared, way.or(cleared.script().orElseThrow().how()), forceOriginal);
-    }
-
-    private static ObjectNode document(
-            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentModification.Restored> restored) {
-        ObjectNode document = JsonDocument.mapper()
-                .createObjectNode()
-                .put("schema", "overtap/teardown/1")
-                .put("experiment", deployment.experiment())
-                .put("nodes", outcome.nodes())
-                .put("leftovers", outcome.leftovers())
-                .put(
-                        "scriptEdited",
-                        restored.map(ExperimentModification.Restored::edited).orElse(false));
-        restored.flatMap(ExperimentModification.Restored::kept)
-                .ifPresent(file -> document.put("scriptKept", file.toString()));
-        return document;
-    }
-
-    private void requireCollected(Deployment deployment) {
-        if (deployment.holdsUncollected() && !discard) {
-            throw new UsageException("putting the original script back wipes the collectors' disks, and the flow files"
-                    + " were not collected: 'overtap collect " + deployed.source()
-                    + "' first, or repeat with --discard-data");
-        }
-    }
-
-    /** Collectors stored on after the last collect: what they have is brought home to the rest. */
-    private void save(Deployment deployment, NodeShells shells, ProgressLines progress) throws DeployException {
-        if (discard) {
-            return;
-        }
-        Path folder = to != null ? to : CollectCommand.lastFolder(deployment);
-        try {
-            List<Path> home = FlowFiles.collect(deployment, InstrumentCatalogue.builtIn(), shells, folder);
-            deployed.stateFile().write(deployment.afterCollect(folder));
-            if (!home.isEmpty()) {
-                progress.say("flow files were brought home to " + folder);
-            }
-        } catch (DeployException e) {
-            throw new DeployException(e.getMessage()
-                    + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown, with --discard-data if flow"
-                    + " files may be lost");
-        }
-    }
-
-    private static String text(
-            Deployment deployment, Teardown.Outcome outcome, Optional<ExperimentModification.Restored> restored) {
-        return "deployment " + deployment.id() + " removed from " + outcome.nodes() + " nodes, " + outcome.leftovers()
-                + " leftovers\n" + restored.map(TeardownCommand::script).orElse("");
-    }
-
-    private static String script(ExperimentModification.Restored restored) {
-        if (!restored.exact()) {
-            return "the testbed keeps the ns script with other line ends or blank lines than it was sent; it is kept as"
-                    + " sent in " + restored.kept().orElseThrow() + "\n";
-        }
-        return restored.kept()
-                .map(file -> restored.edited()
-                        ? "the ns script had been edited meanwhile: it stays so, without overtap's block; the one of"
-                                + " before the deployment is in " + file + "\n"
-                        : "the original ns script is back; the edited one is in " + file + "\n")
-                .orElse("the original ns script is back, byte for byte\n");
     }
 }

@@ -2,6 +2,8 @@ package org.overtap.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
 import org.overtap.report.Table;
 import org.overtap.testbed.TestbedProvider;
 import org.overtap.testbed.TestbedRegistry;
@@ -17,17 +19,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "List the testbeds that are known, and how far each was tried: live, recorded or untested.")
 final class TestbedsCommand implements Callable<Integer> {
+    private final TestbedRegistry testbeds;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private OutputOptions output;
 
+    TestbedsCommand(TestbedRegistry testbeds) {
+        this.testbeds = testbeds;
+    }
+
     @Override
     public Integer call() throws Exception {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/testbeds/1");
         Table table = new Table("name", "support");
-        for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
+        for (TestbedProvider testbed : testbeds.all()) {
             table.row(testbed.name(), testbed.support().toString());
             document.withArray("testbeds")
                     .addObject()

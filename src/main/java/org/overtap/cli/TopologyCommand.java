@@ -1,8 +1,13 @@
 package org.overtap.cli;
 
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.TopologyText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 import picocli.CommandLine.Command;
@@ -18,10 +23,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Print the topology of a running experiment or a file; -o FILE saves it.")
 final class TopologyCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "emulab:PROJECT/EXPERIMENT, a sample's folder, or a topology file")
+    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}, a sample's folder, or a topology file")
     private String source;
 
     @Option(names = "--explain", description = "say what the testbed hid, and what was inferred from what")
@@ -33,6 +40,10 @@ final class TopologyCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    TopologyCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws Exception {
         Topology topology = read();
@@ -41,11 +52,12 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private Topology read() throws Exception {
-        if (!Source.isLive(source)) {
-            return Source.file(source);
+        if (!sources.isLive(source)) {
+            return sources.file(source);
         }
-        try (Testbed testbed = Source.open(source, Settings.of(connection.given(), System.getenv()))) {
-            return testbed.discover();
+        ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
+        try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(sources.access(source, connection), progress)) {
+            return overlay.discover();
         }
     }
 }

@@ -1,13 +1,13 @@
 package org.overtap.cli;
 
-import java.util.Random;
 import java.util.concurrent.Callable;
-import org.overtap.deploy.Deployment;
-import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.cli.option.DeploymentOptions;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.VerifyText;
-import org.overtap.testbed.Testbed;
 import org.overtap.topology.JsonDocument;
-import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,37 +34,22 @@ final class VerifyCommand implements Callable<Integer> {
     private int count;
 
     @Mixin
-    private Deployed deployed;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
 
+    VerifyCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
+
     @Override
     public Integer call() throws Exception {
-        if (count < 1 || count > 1000) {
-            throw new UsageException("--count lies between 1 and 1000");
-        }
-        Deployment deployment = deployed.require();
-        try (Testbed testbed = deployed.openRunning(deployment)) {
-            VerifyReport report = verify(
-                    testbed,
-                    deployment,
-                    count,
-                    new ProgressLines(spec.commandLine().getErr()));
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
+            VerifyReport report = overlay.verify(count);
             output.write(
                     spec.commandLine().getOut(), JsonDocument.tree(VerifyReport.SCHEMA, report), VerifyText.of(report));
             return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
         }
-    }
-
-    static VerifyReport verify(Testbed testbed, Deployment deployment, int count, ProgressLines progress)
-            throws Exception {
-        return new CoverageVerification(
-                        deployment,
-                        InstrumentCatalogue.builtIn(),
-                        Deployed.shells(testbed, deployment.topology()),
-                        progress::say,
-                        new Random())
-                .run(count);
     }
 }

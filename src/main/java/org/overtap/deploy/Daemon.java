@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
@@ -85,9 +86,14 @@ public record Daemon(
     /**
      * The probes of a plan, one for each interface that it watches.
      *
+     * @param exporters by node, the address that its records come from; where empty, its control address
      * @throws PlanException if a probe and its collector do not fit each other
      */
-    public static List<Daemon> probes(Topology topology, OverlayPlan plan, InstrumentCatalogue instruments) {
+    public static List<Daemon> probes(
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue instruments,
+            Function<String, Optional<String>> exporters) {
         List<Daemon> all = new ArrayList<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
             Instrument instrument = instruments.get(probe.instrument(), Instrument.Kind.PROBE);
@@ -95,7 +101,8 @@ public record Daemon(
             Optional<Instrument> receiver =
                     collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
             Map<String, String> values = common(plan, instrument, probe.node());
-            values.putAll(probing(topology, plan, probe.node(), instrument, receiver));
+            values.putAll(probing(plan, instrument, receiver));
+            values.put("source", exporters.apply(probe.node()).orElseGet(() -> control(topology, probe.node())));
             collector.ifPresent(c -> values.putAll(sending(topology, c)));
             requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
             for (OverlayPlan.Watched watched : probe.interfaces()) {
@@ -128,11 +135,9 @@ public record Daemon(
         return values;
     }
 
-    private static Map<String, String> probing(
-            Topology topology, OverlayPlan plan, String node, Instrument probe, Optional<Instrument> collector) {
+    private static Map<String, String> probing(OverlayPlan plan, Instrument probe, Optional<Instrument> collector) {
         Map<String, String> values =
                 new TreeMap<>(Compatibility.usual(probe, collector).values());
-        values.put("source", control(topology, node));
         values.put("filter", "");
         values.put("idle", String.valueOf(plan.timing().idle()));
         values.put("active", String.valueOf(plan.timing().active()));
@@ -157,7 +162,7 @@ public record Daemon(
         Optional<IpFamily> from = IpAddress.parse(source).map(IpAddress::family);
         Optional<IpFamily> to = receiver.flatMap(IpAddress::parse).map(IpAddress::family);
         if (from.isPresent() && to.isPresent() && !from.equals(to)) {
-            throw new PlanException("the probe on " + node + " has the control address " + source
+            throw new PlanException("the probe on " + node + " sends from " + source
                     + " and its collector " + receiver.get()
                     + ": records cannot go from one family to the other; choose another collector");
         }

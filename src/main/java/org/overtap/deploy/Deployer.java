@@ -1,29 +1,26 @@
 package org.overtap.deploy;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.topology.Topology;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.overtap.instrument.Instrument;
 
 /**
- * Carries out a plan: checks every node, starts the collectors and waits until they listen, then starts the probes.
- * The state file names a node before anything is made there, so that a run that was cut off can be repeated or undone.
+ * Carries out a plan: checks every node, notes on it what is to come, starts the collectors and waits until they listen,
+ * then starts the probes. The state file names everything before it is made, so that a run that was cut off can be
+ * repeated or undone.
  */
 public final class Deployer {
     private final StateFile state;
-    private final InstrumentCatalogue instruments;
     private final NodeShells shells;
     private final Progress progress;
 
-    public Deployer(StateFile state, InstrumentCatalogue instruments, NodeShells shells, Progress progress) {
+    public Deployer(StateFile state, NodeShells shells, Progress progress) {
         this.state = state;
-        this.instruments = instruments;
         this.shells = shells;
         this.progress = progress;
     }
@@ -36,15 +33,15 @@ public final class Deployer {
      */
     public record Outcome(Deployment deployment, int changed) {}
 
-    /** The steps that a deployment consists of, stage by stage: checks, collectors, probes. */
-    public static List<List<Step>> stages(Deployment deployment, InstrumentCatalogue instruments) {
-        Topology topology = deployment.topology();
-        OverlayPlan plan = deployment.plan();
-        List<Daemon> collectors = Daemon.collectors(topology, plan, instruments);
-        List<Daemon> probes = Daemon.probes(topology, plan, instruments);
-        List<Daemon> all = new ArrayList<>(collectors);
-        all.addAll(probes);
-        return List.of(PreflightStep.forAll(all), starts(deployment, collectors), starts(deployment, probes));
+    /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes. */
+    public static List<List<Step>> stages(Deployment wanted) {
+        Deployment begun = wanted.deploying();
+        List<JournalEntry> entries = begun.wanted();
+        return List.of(
+                PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList(), begun::host),
+                notes(begun, nodes(entries)),
+                starts(begun, Instrument.Kind.COLLECTOR),
+                starts(begun, Instrument.Kind.PROBE));
     }
 
     /**
@@ -54,31 +51,33 @@ public final class Deployer {
      */
     public Outcome deploy(Deployment wanted) throws DeployException {
         Optional<Deployment> before = state.read();
-        List<List<Step>> stages = stages(wanted, instruments);
+        List<JournalEntry> superseded = superseded(wanted);
+        List<List<Step>> stages = stages(wanted);
         StepRunner runner = new StepRunner(
                 shells, progress, stages.stream().mapToInt(List::size).sum());
         runner.apply(stages.get(0));
-        Deployment begun = wanted.touching(nodes(wanted.plan()));
-        state.write(begun);
-        int stopped = stopSuperseded(before, wanted);
+        JournalWriter journal = new JournalWriter(state, wanted.deploying());
+        journal.begin();
+        stop(superseded, journal);
         try {
-            int started = started(runner.apply(stages.get(1))) + started(runner.apply(stages.get(2)));
-            boolean same = started + stopped == 0;
-            Deployment done = same && before.isPresent() && before.get().collected()
-                    ? begun.completed().afterCollect()
-                    : begun.completed();
+            runner.apply(stages.get(1));
+            int started = started(runner, stages.get(2), journal) + started(runner, stages.get(3), journal);
+            Deployment running = journal.deployment().running();
+            boolean same = started + superseded.size() == 0;
+            Deployment done =
+                    same && before.isPresent() && before.get().collected().all() ? running.afterCollect() : running;
             state.write(done);
-            return new Outcome(done, started + stopped);
+            noteEnd(done, superseded);
+            return new Outcome(done, started + superseded.size());
         } catch (DeployException e) {
-            throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(begun, e) : e;
+            throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(journal.deployment(), e) : e;
         }
     }
 
     private DeployException undone(Deployment begun, DeployException cause) {
         try {
-            int left = new Teardown(state, instruments, shells, Progress.SILENT)
-                    .teardown(begun)
-                    .leftovers();
+            int left =
+                    new Teardown(state, shells, Progress.SILENT).teardown(begun).leftovers();
             return new DeployException(cause.getMessage() + "\n"
                     + (left == 0
                             ? "everything that had been started was stopped and removed"
@@ -88,59 +87,63 @@ public final class Deployer {
         }
     }
 
-    /** What the old plan runs and the new one does not, on nodes that stay. */
-    public static List<Daemon> superseded(
-            Optional<Deployment> before, Deployment wanted, InstrumentCatalogue instruments) {
-        if (before.isEmpty() || before.get().touched().isEmpty()) {
-            return List.of();
-        }
-        Set<String> kept = new HashSet<>();
-        daemons(wanted, instruments).forEach(daemon -> kept.add(place(daemon)));
-        return daemons(before.get(), instruments).stream()
-                .filter(daemon -> !kept.contains(place(daemon)))
-                .filter(daemon -> wanted.topology().node(daemon.node()).isPresent())
+    /** What runs and the plan does not ask for, on nodes that stay. */
+    public static List<JournalEntry> superseded(Deployment wanted) {
+        Set<String> kept = wanted.wanted().stream().map(JournalEntry::place).collect(Collectors.toSet());
+        return wanted.journal().standing().stream()
+                .filter(entry -> !kept.contains(entry.place()))
+                .filter(entry -> wanted.topology().node(entry.node()).isPresent())
                 .toList();
     }
 
-    /** Stops what is superseded; a daemon that only changed is restarted by its step. */
-    private int stopSuperseded(Optional<Deployment> before, Deployment wanted) throws DeployException {
-        List<Daemon> daemons = superseded(before, wanted, instruments);
-        if (daemons.isEmpty()) {
-            return 0;
-        }
-        List<Step> gone = starts(before.get(), daemons);
+    /** A daemon that only changed is restarted by its step. */
+    private void stop(List<JournalEntry> superseded, JournalWriter journal) throws DeployException {
+        List<Step> gone = superseded.stream()
+                .map(entry -> journal.journaled(
+                        new StartStep(
+                                journal.deployment().id(),
+                                entry,
+                                journal.deployment().host(entry.node())),
+                        entry))
+                .toList();
         List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
         if (!failures.isEmpty()) {
             throw new DeployException(String.join("\n", failures));
         }
-        return gone.size();
     }
 
-    private static List<Daemon> daemons(Deployment deployment, InstrumentCatalogue instruments) {
-        List<Daemon> all = new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        all.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        return all;
-    }
-
-    /** A daemon is known by its folder on its node: one that moves to another folder is another one. */
-    private static String place(Daemon daemon) {
-        return daemon.node() + "/" + daemon.name();
-    }
-
-    private static List<Step> starts(Deployment deployment, List<Daemon> daemons) {
-        return daemons.stream()
-                .<Step>map(daemon -> new StartStep(deployment, daemon))
+    private static int started(StepRunner runner, List<Step> starts, JournalWriter journal) throws DeployException {
+        List<Step> journaled = starts.stream()
+                .map(step -> journal.journaled(step, ((StartStep) step).entry()))
                 .toList();
-    }
-
-    private static int started(Map<Step, String> outcomes) {
+        Map<Step, String> outcomes = runner.apply(journaled);
         return (int) outcomes.values().stream().filter("started"::equals).count();
     }
 
-    private static List<String> nodes(OverlayPlan plan) {
-        Set<String> nodes = new LinkedHashSet<>();
-        plan.collectors().forEach(c -> nodes.add(c.node()));
-        plan.probes().forEach(p -> nodes.add(p.node()));
-        return List.copyOf(nodes);
+    /** Nodes tell in the end what was done, where all of it is noted and where something was ended. */
+    private void noteEnd(Deployment done, List<JournalEntry> superseded) throws DeployException {
+        Set<String> nodes = new TreeSet<>(nodes(superseded));
+        nodes(done.journal().standing()).stream()
+                .filter(node -> NodeCopy.stores(done, node))
+                .forEach(nodes::add);
+        List<Step> notes = notes(done, nodes);
+        new StepRunner(shells, Progress.SILENT, notes.size()).apply(notes);
+    }
+
+    private static List<Step> notes(Deployment deployment, Set<String> nodes) {
+        return nodes.stream()
+                .<Step>map(node -> new RecordStep(deployment, node))
+                .toList();
+    }
+
+    private static List<Step> starts(Deployment begun, Instrument.Kind kind) {
+        return begun.wanted().stream()
+                .filter(entry -> entry.daemon().kind() == kind)
+                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node())))
+                .toList();
+    }
+
+    private static Set<String> nodes(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::node).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -39,18 +39,16 @@ public final class ExperimentModification {
      * @throws DeployException saying what failed, and whether the original is back
      */
     public Deployment change(Deployment wanted, Proposal proposal, ModifyMode mode) throws DeployException {
-        Deployment.ScriptChange change = new Deployment.ScriptChange(
+        Modification change = new Modification(
                 proposal.original(),
                 proposal.changed(),
-                false,
                 wanted.topology().nodes().size(),
-                false,
                 Optional.of(wanted.topology()),
                 mode);
         keepOriginal(proposal);
         Optional<Deployment> standing = state.read().filter(d -> !d.touched().isEmpty());
         // What stood is remembered until something takes its place: it may still have to be stopped.
-        Deployment sending = standing.orElse(wanted).sending(change);
+        Deployment sending = standing.orElse(wanted).changing(change);
         state.write(sending);
         try {
             modifier.apply(change.sent(), mode, progress);
@@ -66,19 +64,20 @@ public final class ExperimentModification {
      * @param deployment the one to be carried out, with the experiment's own topology
      */
     public Deployment follow(Deployment deployment, Proposal proposal) throws DeployException {
-        Deployment.ScriptChange change = deployment.script().orElseThrow();
+        Modification change = deployment.modification().orElseThrow();
         if (modifier.same(change.original(), proposal.original())) {
             return deployment;
         }
         keepOriginal(proposal);
-        Deployment.ScriptChange edited = change.edited(proposal, deployment.topology());
-        state.write(state.read().orElse(deployment).withScript(edited));
-        return deployment.withScript(edited);
+        Modification edited = change.edited(proposal, deployment.topology());
+        state.write(state.read().orElse(deployment).withModification(edited));
+        return deployment.withModification(edited);
     }
 
     /** One that was edited since it was first changed becomes the one to go back to; the first is kept. */
     private void keepOriginal(Proposal proposal) throws DeployException {
-        Optional<Revision> before = state.read().flatMap(Deployment::script).map(Deployment.ScriptChange::original);
+        Optional<Revision> before =
+                state.read().flatMap(Deployment::modification).map(Modification::original);
         if (before.isPresent() && !modifier.same(before.get(), proposal.original())) {
             notices.accept(
                     "the " + noun() + " was edited while machines were added: a teardown will go back to the edited"
@@ -88,9 +87,9 @@ public final class ExperimentModification {
 
     /** Goes on with a change that was sent before this program was cut off, in the way that it was begun. */
     public Deployment resume(Deployment standing) throws DeployException {
-        Deployment.ScriptChange change = standing.script().orElseThrow();
+        Modification change = standing.modification().orElseThrow();
         try {
-            modifier.apply(change.sent(), change.how(), progress);
+            modifier.apply(change.sent(), change.mode(), progress);
         } catch (TestbedException e) {
             throw putBackAfter(standing, standing, e);
         }
@@ -113,7 +112,7 @@ public final class ExperimentModification {
      */
     public void requireRestorable(Deployment deployment, boolean forceOriginal) throws DeployException {
         try {
-            RestorePlan.of(modifier, deployment.script().orElseThrow().original(), forceOriginal);
+            RestorePlan.of(modifier, deployment.modification().orElseThrow().original(), forceOriginal);
         } catch (TestbedException e) {
             throw new DeployException(e.getMessage());
         }
@@ -133,7 +132,7 @@ public final class ExperimentModification {
 
     /** The same on an experiment that lost its machines since: it stays without. */
     public Restored restoreWhileOut(Deployment deployment, boolean forceOriginal) throws DeployException {
-        ModifyMode mode = deployment.script().orElseThrow().how();
+        ModifyMode mode = deployment.modification().orElseThrow().mode();
         return restore(deployment, mode, forceOriginal, revision -> modifier.applyWithoutMachines(revision, progress));
     }
 
@@ -145,11 +144,11 @@ public final class ExperimentModification {
             throws DeployException {
         try {
             modifier.awaitIdle(progress);
-            RestorePlan plan =
-                    RestorePlan.of(modifier, deployment.script().orElseThrow().original(), forceOriginal);
+            RestorePlan plan = RestorePlan.of(
+                    modifier, deployment.modification().orElseThrow().original(), forceOriginal);
             Optional<Path> kept = keep(plan);
-            Deployment.ScriptChange change = deployment.script().orElseThrow().onItsWayBack(plan.revision(), mode);
-            state.write(deployment.sending(change));
+            Modification change = deployment.modification().orElseThrow().backTo(plan.revision(), mode);
+            state.write(deployment.restoring(change));
             sending.send(plan.revision());
             boolean exact = proven(plan.revision());
             remember(deployment);
@@ -163,7 +162,7 @@ public final class ExperimentModification {
 
     /** As it went in, with the original kept from an edit. */
     public Restored restore(Deployment deployment) throws DeployException {
-        return restore(deployment, deployment.script().orElseThrow().how(), false);
+        return restore(deployment, deployment.modification().orElseThrow().mode(), false);
     }
 
     private Optional<Path> keep(RestorePlan plan) throws DeployException {
@@ -201,12 +200,12 @@ public final class ExperimentModification {
         if (restored.touched().isEmpty()) {
             state.delete();
         } else {
-            state.write(restored.withOwnScript());
+            state.write(restored.unmodified());
         }
     }
 
     private Deployment arrived(Deployment sending) throws DeployException {
-        Deployment arrived = sending.sending(sending.script().orElseThrow().afterArrival());
+        Deployment arrived = sending.changed();
         state.write(arrived);
         return arrived;
     }

@@ -20,16 +20,22 @@ public final class Fitness {
      * The nodes that could not, each with the reason.
      *
      * @param options names the instruments that would run
+     * @param hosts what the hosts of nodes tell of themselves, of those that can be reached
      */
     public static Map<String, String> unfit(
-            Topology topology, PlanOptions options, InstrumentCatalogue instruments, NodeShells shells) {
+            Topology topology,
+            PlanOptions options,
+            InstrumentCatalogue instruments,
+            Map<String, HostFacts> hosts,
+            NodeShells shells) {
         Instrument probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
         Optional<Instrument> collector = probe.storesItself()
                 ? Optional.empty()
                 : Optional.of(instruments.get(options.collector(), Instrument.Kind.COLLECTOR));
         List<Step> checks = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
-                .<Step>map(node -> new PreflightStep(node.name(), needs(probe, collector)))
+                .<Step>map(node -> new PreflightStep(
+                        node.name(), hosts.getOrDefault(node.name(), HostFacts.DEFAULT), needs(probe, collector)))
                 .toList();
         Map<String, String> reasons = new TreeMap<>();
         checks.parallelStream().forEach(check -> {

@@ -3,7 +3,6 @@ package org.overtap.deploy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.Output;
 import org.overtap.shell.Command;
 import org.overtap.shell.Shell;
@@ -16,53 +15,56 @@ public final class FlowFiles {
     /**
      * A folder on a node in which finished files appear.
      *
-     * @param daemon what stores them
-     * @param root the deployment's folder on its node
+     * @param entry what stores them
      */
-    public record Source(Daemon daemon, String root) {
+    public record Source(JournalEntry entry) {
         public String node() {
-            return daemon.node();
+            return entry.node();
+        }
+
+        public Daemon daemon() {
+            return entry.daemon();
         }
 
         /** The folder's path on the node. */
         public String folder() {
-            return root + "/" + daemon.name() + "/" + output().folder();
+            return entry.folder() + "/" + output().folder();
         }
 
         /** Which files are finished, and what reads them. */
         public Output output() {
-            return daemon.output().orElseThrow();
+            return daemon().output().orElseThrow();
         }
     }
 
-    /** Where a deployment's files are stored. */
-    public static List<Source> sources(Deployment deployment, InstrumentCatalogue instruments) {
-        List<Daemon> daemons =
-                new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        daemons.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        return daemons.stream()
-                .filter(daemon -> daemon.output().isPresent())
-                .map(daemon -> new Source(daemon, deployment.root()))
+    /** Where files are stored. */
+    public static List<Source> standing(Deployment deployment) {
+        return sources(deployment).stream()
+                .filter(source -> source.entry().stands())
+                .toList();
+    }
+
+    /** Where files are stored, or were before the plan was changed. */
+    public static List<Source> sources(Deployment deployment) {
+        return deployment.journal().entries().stream()
+                .filter(entry -> entry.daemon().output().isPresent())
+                .map(Source::new)
                 .toList();
     }
 
     /**
-     * Copies all flow files into a folder of the node's name; where several daemons of a node store files, each has a
-     * folder of its own in that.
+     * Copies every collector's flow files into a folder of the node's name; where several things on a node store files,
+     * each has a folder of its own in that.
      *
      * @return the folders written
      * @throws DeployException if a collector's node cannot be reached; what arrived before stays
      */
-    public static List<Path> collect(
-            Deployment deployment, InstrumentCatalogue instruments, NodeShells shells, Path into)
-            throws DeployException {
+    public static List<Path> collect(Deployment deployment, NodeShells shells, Path into) throws DeployException {
         List<Path> folders = new ArrayList<>();
-        List<Source> sources = sources(deployment, instruments);
+        List<Source> sources = sources(deployment);
         for (Source source : sources) {
-            boolean alone = sources.stream()
-                            .filter(other -> other.node().equals(source.node()))
-                            .count()
-                    == 1;
+            boolean alone =
+                    sources.stream().filter(s -> s.node().equals(source.node())).count() == 1;
             Path own = into.resolve(source.node());
             Path folder = alone ? own : own.resolve(source.daemon().name());
             try {

@@ -8,35 +8,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Needs;
+import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
 /** Makes sure that a node can carry its part, before anything is changed anywhere. */
 final class PreflightStep implements Step {
-    private static final String PARENT = "/var/tmp";
+    private static final String LEAVE_OUT = ", or leave the node out with --exclude %s or --avoid-unfit";
 
     private final String node;
+    private final HostFacts host;
     private final Map<String, Needs> needs;
     private final Set<String> programs = new TreeSet<>();
 
     /** For a node on which those instruments are to run, each with its needs. */
-    PreflightStep(String node, Map<String, Needs> needs) {
+    PreflightStep(String node, HostFacts host, Map<String, Needs> needs) {
         this.node = node;
+        this.host = host;
         this.needs = new TreeMap<>(needs);
         needs.values().forEach(its -> programs.addAll(its.programs()));
     }
 
     /** One check for each node that the daemons run on. */
-    static List<Step> forAll(List<Daemon> daemons) {
+    static List<Step> forAll(List<Daemon> daemons, Function<String, HostFacts> hosts) {
         Map<String, Map<String, Needs>> needs = new TreeMap<>();
         for (Daemon daemon : daemons) {
             needs.computeIfAbsent(daemon.node(), n -> new TreeMap<>()).put(daemon.instrument(), daemon.needs());
         }
         return needs.entrySet().stream()
-                .<Step>map(e -> new PreflightStep(e.getKey(), e.getValue()))
+                .<Step>map(e -> new PreflightStep(e.getKey(), hosts.apply(e.getKey()), e.getValue()))
                 .toList();
     }
 
@@ -52,12 +56,18 @@ final class PreflightStep implements Step {
 
     @Override
     public List<String> actions() {
-        return List.of("sudo -n true; look for " + String.join(", ", programs) + "; look at " + PARENT);
+        return List.of(
+                host.asRoot("true") + "; look for " + String.join(", ", programs) + "; look at " + host.workFolder());
     }
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        List<String> args = new ArrayList<>(List.of(PARENT));
+        if (!shell.run(Command.of("true").asRoot()).ok()) {
+            throw new DeployException(
+                    "node " + node + " does not let its login user use sudo without a password: allow it" + " there"
+                            + LEAVE_OUT.formatted(node));
+        }
+        List<String> args = new ArrayList<>(List.of(host.workFolder()));
         args.addAll(programs);
         Reply reply = shell.run(Scripts.named("preflight", args.toArray(String[]::new)));
         if (!reply.ok()) {
@@ -67,8 +77,7 @@ final class PreflightStep implements Step {
                 reply.out().lines().filter(l -> !l.isBlank()).toList());
         List<String> complaints = complaints(lines);
         if (!complaints.isEmpty()) {
-            throw new DeployException(String.join("; ", complaints) + ", or leave the node out with --exclude " + node
-                    + " or --avoid-unfit");
+            throw new DeployException(String.join("; ", complaints) + LEAVE_OUT.formatted(node));
         }
         return "ok";
     }
@@ -120,8 +129,6 @@ final class PreflightStep implements Step {
 
     private String sentence(String[] words) {
         return switch (words[0]) {
-            case "no-sudo" ->
-                "node " + node + " does not let its login user use sudo without a password: allow it there";
             case "no-proc" -> "node " + node + " has no /proc, which daemons are tracked by";
             case "on-nfs" ->
                 "on node " + node + ", " + words[1] + " is on NFS: flow data is only written to local disks";

@@ -13,12 +13,25 @@ import org.overtap.shell.ShellQuote;
 
 /** Starts one daemon in a folder of its own and waits until it says that it works, or switches a setting on. */
 final class StartStep implements Step {
-    private final Deployment deployment;
+    private final String deployment;
+    private final JournalEntry entry;
     private final Daemon daemon;
+    private final HostFacts host;
 
-    StartStep(Deployment deployment, Daemon daemon) {
+    /**
+     * @param deployment the deployment's id
+     * @param entry what is started, and where
+     * @param host what the node tells of itself
+     */
+    StartStep(String deployment, JournalEntry entry, HostFacts host) {
         this.deployment = deployment;
-        this.daemon = daemon;
+        this.entry = entry;
+        this.daemon = entry.daemon();
+        this.host = host;
+    }
+
+    JournalEntry entry() {
+        return entry;
     }
 
     @Override
@@ -33,26 +46,26 @@ final class StartStep implements Step {
 
     @Override
     public List<String> actions() {
-        String folder = deployment.root() + "/" + daemon.name();
+        String folder = entry.folder();
         List<String> lines = new ArrayList<>(List.of("mkdir -p " + ShellQuote.word(folder)));
-        lines.addAll(daemon.runs().either(process -> actions(folder, process), StartStep::actions));
+        lines.addAll(daemon.runs().either(process -> actions(folder, process), this::actions));
         return lines;
     }
 
-    private static List<String> actions(String folder, Runs.Process process) {
+    private List<String> actions(String folder, Runs.Process process) {
         List<String> lines = new ArrayList<>();
         process.config().ifPresent(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
             file.lines().forEach(line -> lines.add("    " + line));
         });
-        lines.add("sudo -n sh -c 'cd " + folder + "; setsid "
-                + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'");
+        lines.add(host.asRoot("sh -c 'cd " + folder + "; setsid "
+                + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'"));
         return lines;
     }
 
-    private static List<String> actions(Runs.Setting setting) {
+    private List<String> actions(Runs.Setting setting) {
         return setting.set().stream()
-                .map(words -> "sudo -n " + ShellQuote.line(words))
+                .map(words -> host.asRoot(ShellQuote.line(words)))
                 .toList();
     }
 
@@ -69,8 +82,8 @@ final class StartStep implements Step {
     private Command start(Runs.Process process) {
         int seconds = process.ready().seconds();
         List<String> args = new ArrayList<>(List.of(
-                deployment.root(),
-                deployment.id(),
+                entry.root(),
+                deployment,
                 daemon.name(),
                 process.ready().by().word(),
                 process.ready().what(),
@@ -90,8 +103,8 @@ final class StartStep implements Step {
 
     private Command set(Runs.Setting setting) {
         List<String> args = new ArrayList<>(List.of(
-                deployment.root(),
-                deployment.id(),
+                entry.root(),
+                deployment,
                 daemon.name(),
                 setting.shows(),
                 ShellQuote.line(setting.show()),
@@ -102,13 +115,12 @@ final class StartStep implements Step {
     }
 
     @Override
-    public void undo(Shell shell) throws ShellException {
-        stop(shell, deployment, daemon.name());
-    }
-
-    /** Ends the daemon of that name; its files stay. */
-    static void stop(Shell shell, Deployment deployment, String name) throws ShellException {
-        shell.run(
-                Scripts.named("stop", deployment.root(), deployment.id(), name).asRoot());
+    public void undo(Shell shell) throws ShellException, DeployException {
+        Reply reply = shell.run(
+                Scripts.named("stop", entry.root(), deployment, daemon.name()).asRoot());
+        if (!reply.ok()) {
+            throw new DeployException(daemon.instrument() + " was not stopped on node " + daemon.node() + " ("
+                    + daemon.target() + "): " + reply.complaint());
+        }
     }
 }

@@ -12,12 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.TopologyException;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {
+    private static final int TRIES = 100;
+    private static final long BETWEEN_TRIES_MS = 50;
+
     private final Path file;
+    private volatile boolean held;
 
     private StateFile(Path file) {
         this.file = file;
@@ -52,7 +57,12 @@ public final class StateFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(JsonDocument.read(file, Deployment.SCHEMA, Deployment.class));
+            String text = JsonDocument.readText(file);
+            return Optional.of(
+                    JsonDocument.schema(text).equals(FormerDeployment.SCHEMA)
+                            ? JsonDocument.parse(text, file.toString(), FormerDeployment.SCHEMA, FormerDeployment.class)
+                                    .today()
+                            : JsonDocument.parse(text, file.toString(), Deployment.SCHEMA, Deployment.class));
         } catch (TopologyException e) {
             throw new TopologyException(
                     e.getMessage() + "\nthis state file is damaged, and with it the knowledge of what was deployed:"
@@ -89,11 +99,60 @@ public final class StateFile {
                 throw new DeployException("another overtap is at work on the deployment of " + file
                         + ": wait until it has ended, and repeat");
             }
+            held = true;
             try {
                 return work.call();
             } finally {
+                held = false;
                 Files.deleteIfExists(mark);
             }
+        }
+    }
+
+    /**
+     * Changes what is remembered, if anything is; within {@link #alone} or without. Another overtap that does the same
+     * is waited for.
+     *
+     * @throws DeployException if another one stays at work, or the file cannot be written
+     */
+    public void amend(UnaryOperator<Deployment> change) throws DeployException {
+        if (held) {
+            rewrite(change);
+            return;
+        }
+        for (int left = TRIES; ; left--) {
+            try {
+                alone(() -> {
+                    rewrite(change);
+                    return true;
+                });
+                return;
+            } catch (DeployException e) {
+                if (left == 1) {
+                    throw e;
+                }
+                pause();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new DeployException("the state file " + file + " cannot be changed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void rewrite(UnaryOperator<Deployment> change) throws DeployException {
+        Optional<Deployment> found = read();
+        if (found.isPresent()) {
+            write(change.apply(found.get()));
+        }
+    }
+
+    private void pause() throws DeployException {
+        try {
+            Thread.sleep(BETWEEN_TRIES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeployException("interrupted while another overtap was at work on " + file);
         }
     }
 
@@ -126,7 +185,7 @@ public final class StateFile {
     public void write(Deployment deployment) throws DeployException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            JsonDocument.write(file, JsonDocument.tree(Deployment.SCHEMA, deployment));
+            JsonDocument.writePrivate(file, JsonDocument.tree(Deployment.SCHEMA, deployment));
         } catch (IOException e) {
             throw new DeployException("the state file " + file + " cannot be written (" + e.getMessage()
                     + "): nothing was changed since; free the place or give --state FILE");

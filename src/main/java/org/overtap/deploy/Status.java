@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.instrument.Counter;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
@@ -59,29 +58,28 @@ public final class Status {
         }
     }
 
-    /** Asks every daemon; collectors first. */
-    public static List<Line> read(Deployment deployment, InstrumentCatalogue instruments, NodeShells shells) {
-        List<Daemon> daemons =
-                new ArrayList<>(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        daemons.addAll(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        return daemons.parallelStream()
-                .map(daemon -> ask(deployment, daemon, shells))
+    /** Asks all that stands in the deployment's journal; collectors first. */
+    public static List<Line> read(Deployment deployment, NodeShells shells) {
+        return deployment.journal().standing().parallelStream()
+                .map(entry -> ask(deployment.id(), entry, shells))
                 .toList();
     }
 
-    private static Line ask(Deployment deployment, Daemon daemon, NodeShells shells) {
+    private static Line ask(String deployment, JournalEntry entry, NodeShells shells) {
+        Daemon daemon = entry.daemon();
         try {
-            Reply reply = shells.on(daemon.node()).run(command(deployment, daemon));
+            Reply reply = shells.on(daemon.node()).run(command(deployment, entry));
             return reply.ok() ? line(daemon, reply.out()) : unreachable(daemon, reply.complaint());
         } catch (ShellException e) {
             return unreachable(daemon, e.getMessage());
         }
     }
 
-    private static Command command(Deployment deployment, Daemon daemon) {
+    private static Command command(String deployment, JournalEntry entry) {
+        Daemon daemon = entry.daemon();
         List<String> args = new ArrayList<>(List.of(
-                deployment.root(),
-                deployment.id(),
+                entry.root(),
+                deployment,
                 daemon.name(),
                 daemon.health().signal().orElse("")));
         args.addAll(daemon.runs()

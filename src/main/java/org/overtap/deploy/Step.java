@@ -26,5 +26,5 @@ public interface Step {
     String apply(Shell shell) throws ShellException, DeployException;
 
     /** Undoes what {@link #apply} did, leaving data in place. */
-    void undo(Shell shell) throws ShellException;
+    void undo(Shell shell) throws ShellException, DeployException;
 }

@@ -1,8 +1,9 @@
 package org.overtap.deploy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Instrument;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -10,13 +11,11 @@ import org.overtap.shell.ShellException;
 /** Takes a deployment away: probes first, then collectors, then every file on every node that was touched. */
 public final class Teardown {
     private final StateFile state;
-    private final InstrumentCatalogue instruments;
     private final NodeShells shells;
     private final Progress progress;
 
-    public Teardown(StateFile state, InstrumentCatalogue instruments, NodeShells shells, Progress progress) {
+    public Teardown(StateFile state, NodeShells shells, Progress progress) {
         this.state = state;
-        this.instruments = instruments;
         this.shells = shells;
         this.progress = progress;
     }
@@ -73,9 +72,9 @@ public final class Teardown {
         return new Outcome(clears.size(), left);
     }
 
-    /** The state stays as long as the experiment's script is not its own again. */
+    /** The state stays as long as the experiment is not its own again. */
     private void forget(Deployment deployment) throws DeployException {
-        if (deployment.script().isPresent()) {
+        if (deployment.modification().isPresent()) {
             state.write(deployment.cleared());
         } else {
             state.delete();
@@ -84,9 +83,16 @@ public final class Teardown {
 
     /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */
     private void stopProbesThenCollectors(Deployment deployment) {
-        List<List<Step>> stages = Deployer.stages(deployment, instruments);
-        new StepRunner(shells, Progress.SILENT, stages.get(2).size()).undo(stages.get(2));
-        new StepRunner(shells, Progress.SILENT, stages.get(1).size()).undo(stages.get(1));
+        stop(deployment, Instrument.Kind.PROBE);
+        stop(deployment, Instrument.Kind.COLLECTOR);
+    }
+
+    private void stop(Deployment deployment, Instrument.Kind kind) {
+        List<Step> starts = deployment.journal().standing().stream()
+                .filter(entry -> entry.daemon().kind() == kind)
+                .<Step>map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node())))
+                .toList();
+        new StepRunner(shells, Progress.SILENT, starts.size()).undo(starts);
     }
 
     /** Removes the deployment's folder from one node. */
@@ -98,14 +104,14 @@ public final class Teardown {
 
         @Override
         public List<String> actions() {
-            return List.of("rm -rf " + deployment.root());
+            return List.of("rm -rf " + deployment.folder(node));
         }
 
         @Override
         public String apply(Shell shell) throws ShellException, DeployException {
-            Reply reply = shell.run(Scripts.named("clear", deployment.root(), deployment.id())
+            Reply reply = shell.run(Scripts.named("clear", deployment.folder(node), deployment.id())
                     .asRoot()
-                    .within(java.time.Duration.ofSeconds(60)));
+                    .within(Duration.ofSeconds(60)));
             if (!reply.ok() || !reply.out().strip().matches("left \\d+")) {
                 throw new DeployException("node " + node + " could not be cleared: " + reply.complaint());
             }

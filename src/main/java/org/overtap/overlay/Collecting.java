@@ -140,15 +140,18 @@ record Collecting(
                     .computeIfAbsent(instruments.apply(vantage.segment()), i -> new ArrayList<>())
                     .add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), engine++));
         }
-        return byInstrument.entrySet().stream()
-                .map(entry -> new Export(
-                        node,
-                        entry.getKey(),
-                        entry.getValue(),
-                        entry.getValue().stream()
-                                .mapToDouble(w -> rates.get(w.segment()))
-                                .sum()))
-                .toList();
+        List<Export> exports = new ArrayList<>();
+        byInstrument.forEach(
+                (instrument, watched) -> exports.add(new Export(node, instrument, watched, sum(watched, rates))));
+        return exports;
+    }
+
+    private static double sum(List<OverlayPlan.Watched> watched, Map<String, Double> rates) {
+        double sum = 0;
+        for (OverlayPlan.Watched one : watched) {
+            sum += rates.get(one.segment());
+        }
+        return sum;
     }
 
     private static double[] ratesOf(Export export, Map<String, Double> rates) {

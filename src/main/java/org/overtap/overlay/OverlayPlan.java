@@ -79,7 +79,7 @@ public record OverlayPlan(
     }
 
     /** The same plan with its bill for that way of changing the experiment. */
-    public OverlayPlan swapped(boolean outAndIn, boolean reboot, boolean events) {
+    public OverlayPlan withModifyMode(boolean outAndIn, boolean reboot, boolean events) {
         return changing(change, bill.map(its -> its.during(outAndIn, reboot, events)));
     }
 
@@ -110,6 +110,11 @@ public record OverlayPlan(
         List<String> all = new java.util.ArrayList<>(notes);
         all.addAll(more);
         return copy(probes, segments, all, abridged, change, bill, own);
+    }
+
+    /** The same plan with other probes in place of its own. */
+    OverlayPlan withProbes(List<Probe> others) {
+        return copy(others, segments, notes, abridged, change, bill, own);
     }
 
     private OverlayPlan copy(

@@ -1,8 +1,9 @@
 package org.overtap.overlay;
 
 import java.util.Optional;
-import org.overtap.topology.Medium;
+import org.overtap.topology.Lan;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SegmentVisibility;
 
 /** What stands on one tapped segment, as far as a plan must know it. A new one is one constant here. */
 enum TapMeans {
@@ -36,7 +37,8 @@ enum TapMeans {
 
         @Override
         boolean worksOn(Segment segment, boolean vouched) {
-            return vouched || segment.medium() == Medium.FLOODING;
+            // A link that is plugged into becomes a LAN, and what it then does nobody knows.
+            return vouched || segment instanceof Lan && SegmentVisibility.sees(segment.medium(), 0);
         }
     };
 

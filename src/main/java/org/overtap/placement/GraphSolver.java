@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Least cover of a graph: peel, settle all but the kernel by a crown, search the kernel. */
 final class GraphSolver {
-    /** Components above this many nodes are improved by swaps only: no search tree would end. */
+    /** Components above this many nodes are improved by local search only: no search tree would end. */
     private static final int MAX_SEARCHED = 4000;
 
-    private static final long SHORT_SWAPS = 300;
+    private static final long SHORT_SEARCH = 300;
 
     private GraphSolver() {}
 
@@ -55,12 +55,12 @@ final class GraphSolver {
         return new Answer(chosen, chosen.cardinality(), bound, branches, kernel.nodes);
     }
 
-    /** Swaps for a good start, then a search tree, then swaps again with what the tree did not need. */
+    /** Local search for a good start, then a search tree, then local search again with what the tree did not need. */
     private static Answer searchComponent(KernelGraph component, Budget budget) {
         long bound = KernelSearch.quickBound(component);
         LinkGraph graph = component.toLinkGraph();
         BitSet best =
-                swaps(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SWAPS * (graph.nodes + graph.edges()));
+                improved(graph, Peeling.of(graph).cover(), bound, budget, SHORT_SEARCH * (graph.nodes + graph.edges()));
         long branches = 0;
         if (graph.nodes <= MAX_SEARCHED) {
             Budget share = budget.atMost(budget.left() / 4 * 3);
@@ -71,13 +71,13 @@ final class GraphSolver {
             bound = Math.max(bound, cover.lowerBound());
             branches = search.branches();
         }
-        best = swaps(graph, best, bound, budget, budget.left());
+        best = improved(graph, best, bound, budget, budget.left());
         return new Answer(best, best.cardinality(), Math.min(bound, best.cardinality()), branches, graph.nodes);
     }
 
-    private static BitSet swaps(LinkGraph graph, BitSet cover, long target, Budget budget, long work) {
+    private static BitSet improved(LinkGraph graph, BitSet cover, long target, Budget budget, long work) {
         Budget share = budget.atMost(work);
-        BitSet better = SwapSearch.improve(graph, cover, target, share);
+        BitSet better = LocalSearch.improve(graph, cover, target, share);
         budget.spend(share.spent());
         return better;
     }

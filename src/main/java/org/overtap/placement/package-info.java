@@ -8,6 +8,10 @@
  * nothing can meet. Nothing else is touched: no files, no clock except as the last resort of the limits, no
  * randomness that is not seeded by a constant, so the same problem gives the same answer.
  *
+ * <p>How many members of a segment a row asks for is asked of {@link org.overtap.topology.SegmentVisibility}. Quotas
+ * ({@link org.overtap.placement.Quota}) say how many of some candidates may be chosen together, as a switch shows only
+ * so many segments at once; every algorithm keeps to them.
+ *
  * <p>One problem, one interface ({@link org.overtap.placement.PlacementAlgorithm}), one class per algorithm, one line
  * each in {@link org.overtap.placement.PlacementAlgorithms}. {@link org.overtap.placement.CoverChecker} judges
  * answers and shares no code with the algorithms.

@@ -68,6 +68,7 @@ public interface ExperimentModifier {
      *
      * @param noun what it is, for sentences
      * @param fileEnding of a file that one is kept in, without the dot
+     * @param withoutMachines what an experiment is called that has none of its machines at present
      */
-    record Notation(String noun, String fileEnding) {}
+    record Notation(String noun, String fileEnding, String withoutMachines) {}
 }

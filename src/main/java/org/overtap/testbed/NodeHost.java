@@ -9,7 +9,8 @@ import org.overtap.shell.Shell;
  * have other logins, other disks and other ways to be root.
  *
  * @param shell runs commands as the login user, and those that need root in the way that the privilege tells
- * @param workFolder an existing folder on a local disk, writable for root, in which deployments make theirs
+ * @param workFolder an existing folder on a local disk, writable for root, in which deployments make theirs. The
+ *     names of these carry the node's name, so that nodes may share a disk
  * @param exporter the address that its records come from, as collectors see it; empty if it cannot send any
  * @param privilege how root is had there
  */
@@ -19,14 +20,5 @@ public record NodeHost(Shell shell, String workFolder, Optional<String> exporter
 
     public NodeHost {
         shell = privilege.over(shell);
-    }
-
-    /**
-     * A deployment's own folder there. It carries the node's name, so that nodes which share a disk don't share it.
-     *
-     * @param deployment its id
-     */
-    public String folder(String deployment) {
-        return workFolder + "/overtap-" + deployment + "-" + shell.node();
     }
 }

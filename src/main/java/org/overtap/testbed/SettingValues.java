@@ -12,7 +12,7 @@ public interface SettingValues {
      * The value.
      *
      * @param what what is missing, as a noun with its purpose
-     * @throws RuntimeException if it was not given; the message says in which ways it can be
+     * @throws InvalidSettingException if it was not given; the message says in which ways it can be
      */
     String require(String name, String what);
 

@@ -23,6 +23,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * JSON documents with a {@code schema} field: the one way in which overtap writes and reads its own files. The same
@@ -36,6 +40,8 @@ public final class JsonDocument {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
     private static final long LARGEST_BYTES = 256L << 20;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
     private JsonDocument() {}
 
@@ -73,6 +79,20 @@ public final class JsonDocument {
         Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         Files.writeString(draft, text(document), StandardCharsets.UTF_8);
         Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** As {@link #write(Path, JsonNode)}, for its owner alone to read. Where that fails, no draft is left. */
+    public static void writePrivate(Path file, JsonNode document) throws IOException {
+        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
+            Files.writeString(draft, text(document), StandardCharsets.UTF_8);
+            Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /** A document that is written piece by piece. */
@@ -124,7 +144,22 @@ public final class JsonDocument {
         }
     }
 
-    private static String readText(Path file) {
+    /** The schema that a text names; empty if it names none, or is no document. */
+    public static String schema(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            return tree == null ? "" : tree.path("schema").asText("");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /**
+     * A file's text.
+     *
+     * @throws TopologyException if it is missing, too large, or no text
+     */
+    public static String readText(Path file) {
         try {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new TopologyException(file + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.IpFamily;
@@ -50,11 +49,12 @@ final class CanaryCounts {
 
     private void add(FlowRecord flow, int mark, Sum sum) {
         Direction way = new Direction(flow.key().from(), flow.key().to(), mark);
-        sums.merge(new Key(flow.exporter(), way), sum, Sum::and);
-        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(exporters.node(flow.exporter()));
+        ExporterIndex.Probe probe = exporters.probe(flow.exporter());
+        sums.merge(new Key(probe, way), sum, Sum::and);
+        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(probe.node());
     }
 
-    private record Key(Exporter exporter, Direction way) {}
+    private record Key(ExporterIndex.Probe probe, Direction way) {}
 
     /** Packets and bytes over so many records. */
     record Sum(long packets, long bytes, int records) {
@@ -79,7 +79,7 @@ final class CanaryCounts {
 
     /** What the probe with that source id on that node stored of packets that went that way. */
     Sum at(String node, int sourceId, Direction way) {
-        return sums.getOrDefault(new Key(exporters.exporter(node, sourceId), way), NONE);
+        return sums.getOrDefault(new Key(ExporterIndex.Probe.of(node, sourceId), way), NONE);
     }
 
     /** The nodes whose probes stored packets that went that way, by name. */

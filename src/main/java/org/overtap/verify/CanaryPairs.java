@@ -47,8 +47,8 @@ final class CanaryPairs {
     }
 
     private static Optional<CanaryPair> overIpv4(Interface one, Interface other, Conversation conversation) {
-        return one.address(IpFamily.V4).flatMap(from -> other.address(IpFamily.V4)
-                .map(to -> CanaryPair.on(conversation, from.toString(), to.toString())));
+        return one.address(IpFamily.V4)
+                .flatMap(from -> other.address(IpFamily.V4).map(to -> CanaryPair.on(conversation, from, to)));
     }
 
     /** An interface may have IPv6 addresses of several networks: only those of one and the same reach each other here. */
@@ -58,7 +58,7 @@ final class CanaryPairs {
                 .flatMap(from -> other.addresses().stream()
                         .map(InterfaceAddress::ip)
                         .filter(from.prefix()::contains)
-                        .map(to -> CanaryPair.on(conversation, from.ip().toString(), to.toString())))
+                        .map(to -> CanaryPair.on(conversation, from.ip(), to)))
                 .findFirst();
     }
 
@@ -87,9 +87,8 @@ final class CanaryPairs {
     }
 
     /** Routes were read towards the address that stands for each host, so that is where the flows go. */
-    private static String address(FlowFamilies families, String host) throws VerifyException {
+    private static IpAddress address(FlowFamilies families, String host) throws VerifyException {
         return families.address(host)
-                .map(IpAddress::toString)
                 .orElseThrow(() -> new VerifyException(host + " has no address, so no canary can reach it"));
     }
 }

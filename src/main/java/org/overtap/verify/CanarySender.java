@@ -92,7 +92,7 @@ final class CanarySender {
         return new Canary(
                 pair,
                 tos,
-                size + Canary.headerBytes(pair.family()),
+                Canary.packetBytes(pair.family(), size),
                 Integer.parseInt(counts[0]),
                 Integer.parseInt(counts[1]));
     }

@@ -14,14 +14,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
-import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
@@ -43,18 +43,18 @@ public final class CoverageVerification {
     private static final int TRIES = 3;
     private static final int LOSSY_COUNT = 20;
 
-    /** What a probe says that does not tell the traffic class of IPv6. */
-    private static final int NO_TOS = 0;
-
     /** A neighbour that is used unconfirmed is asked after so many seconds, and once more. */
     private static final int CONFIRMED_SECONDS = 6;
+
+    /** Fewer than a canary ever has. */
+    private static final int ACQUAINTING_BYTES = 75;
 
     /** Room for a record to be flushed and a file to be renamed, beyond the configured times. */
     private static final int SLACK_SECONDS = 2;
 
     private final Deployment deployment;
-    private final InstrumentCatalogue instruments;
     private final NodeShells shells;
+    private final CanaryLog log;
     private final Consumer<String> progress;
     private final RandomGenerator random;
     private final CollectorReader collectors;
@@ -62,43 +62,32 @@ public final class CoverageVerification {
     private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
-    public CoverageVerification(
-            Deployment deployment,
-            InstrumentCatalogue instruments,
-            NodeShells shells,
-            Consumer<String> progress,
-            RandomGenerator random) {
-        this(
-                deployment,
-                instruments,
-                RecordReaders.builtIn(),
-                shells,
-                progress,
-                random,
-                time -> Thread.sleep(time.toMillis()));
-    }
-
     /** How time is let pass. */
     public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** With a table of readers of one's own, and another way to wait. */
+    /**
+     * @param readers what reads the files that the deployment's collectors store
+     * @param log where it is written down what is sent
+     * @param progress is told what is done, a sentence each
+     * @param pause how time is let pass until records are stored
+     */
     public CoverageVerification(
             Deployment deployment,
-            InstrumentCatalogue instruments,
             RecordReaders readers,
             NodeShells shells,
+            CanaryLog log,
             Consumer<String> progress,
             RandomGenerator random,
             Pause pause) {
+        this.log = log;
         this.pause = pause;
         this.deployment = deployment;
-        this.instruments = instruments;
         this.shells = shells;
         this.progress = progress;
         this.random = random;
-        this.collectors = new CollectorReader(deployment, instruments, readers, shells);
+        this.collectors = new CollectorReader(deployment, readers, shells);
     }
 
     /**
@@ -121,9 +110,8 @@ public final class CoverageVerification {
     }
 
     private void requireFields() throws VerifyException {
-        List<Daemon> daemons = new ArrayList<>(Daemon.probes(deployment.topology(), deployment.plan(), instruments));
-        daemons.addAll(Daemon.collectors(deployment.topology(), deployment.plan(), instruments));
-        for (Daemon daemon : daemons) {
+        for (JournalEntry entry : deployment.journal().standing()) {
+            Daemon daemon = entry.daemon();
             List<String> dropped = CANARY.stream()
                     .filter(field -> !daemon.preserves().contains(field))
                     .map(PacketField::word)
@@ -146,16 +134,15 @@ public final class CoverageVerification {
         int least = 100 * (TRIES - usedTos.size());
         int tos = freshTos();
         int size = random.nextInt(least, least + 100);
-        String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
-        long pairsOfNodes =
-                pairs.stream().map(CoverageVerification::key).distinct().count();
         List<CanaryPair> six =
                 pairs.stream().filter(pair -> pair.family() == IpFamily.V6).toList();
         acquaint(six);
-        progress.accept("send " + count + what + pairsOfNodes
+        progress.accept("send " + count + (coversFlows() ? " echoes between each of " : " echoes over each of ")
+                + pairs.stream().map(CoverageVerification::key).distinct().count()
                 + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", "
-                + (size + Canary.headerBytes(IpFamily.V4))
-                + " bytes" + (six.isEmpty() ? "" : ", over IPv6 " + (size + Canary.headerBytes(IpFamily.V6))) + ")");
+                + Canary.packetBytes(IpFamily.V4, size) + " bytes"
+                + (six.isEmpty() ? "" : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size)) + ")");
+        log.sending(CanaryTraffic.of(pairs, tos, size));
         new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
     }
 
@@ -166,7 +153,8 @@ public final class CoverageVerification {
      */
     private void acquaint(List<CanaryPair> six) throws VerifyException {
         if (!six.isEmpty()) {
-            new CanarySender(shells).send(six, 0, 64, 1);
+            log.sending(CanaryTraffic.of(six, CanaryTraffic.NO_TOS, ACQUAINTING_BYTES));
+            new CanarySender(shells).send(six, CanaryTraffic.NO_TOS, ACQUAINTING_BYTES, 1);
             int seconds = CONFIRMED_SECONDS + deployment.plan().timing().idle() + SLACK_SECONDS;
             progress.accept("wait " + seconds + " s until IPv6 neighbours know each other");
             sleep(seconds);
@@ -177,7 +165,7 @@ public final class CoverageVerification {
         boolean six = canaries.keySet().stream().anyMatch(pair -> pair.family() == IpFamily.V6);
         Set<Integer> tos = new TreeSet<>(usedTos);
         if (six) {
-            tos.add(NO_TOS);
+            tos.add(CanaryTraffic.NO_TOS);
         }
         return FlowFilter.ALL
                 .withProtocols(six ? Set.of(Canary.ICMP, Canary.ICMP6) : Set.of(Canary.ICMP))
@@ -266,7 +254,7 @@ public final class CoverageVerification {
 
     /** Nodes all of whose daemons live. */
     private Set<String> livingNodes() {
-        Map<String, Boolean> lives = Status.read(deployment, instruments, shells).stream()
+        Map<String, Boolean> lives = Status.read(deployment, shells).stream()
                 .collect(Collectors.toMap(Status.Line::node, l -> l.state().equals("alive"), Boolean::logicalAnd));
         return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
     }
@@ -293,8 +281,8 @@ public final class CoverageVerification {
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = collectors.totals();
-        List<Status.Line> lines = Status.read(deployment, instruments, shells);
+        Map<ExporterIndex.Probe, ExporterTotal> totals = collectors.totals();
+        List<Status.Line> lines = Status.read(deployment, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
             for (OverlayPlan.Watched watched : probe.interfaces()) {
@@ -320,9 +308,9 @@ public final class CoverageVerification {
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
             OverlayPlan.Watched watched,
-            Map<Exporter, ExporterTotal> totals,
+            Map<ExporterIndex.Probe, ExporterTotal> totals,
             List<Status.Line> lines) {
-        long stored = Optional.ofNullable(totals.get(collectors.exporter(probe, watched)))
+        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.engine())))
                 .map(ExporterTotal::records)
                 .orElse(0L);
         Optional<Status.Line> line = lines.stream()

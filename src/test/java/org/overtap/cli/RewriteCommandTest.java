@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.cli.option.ExitCode;
 import org.overtap.topology.Interface;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
@@ -28,17 +31,15 @@ class DeployerTest {
     @TempDir
     Path folder;
 
+    private FakeOverlay overlay;
     private FakeNodes nodes;
     private StateFile state;
-    private InstrumentCatalogue instruments;
 
     @BeforeEach
     void prepare() throws Exception {
-        nodes = new FakeNodes(folder.resolve("nodes"));
-        state = StateFile.at(folder.resolve("state.json"));
-        instruments = InstrumentCatalogue.builtIn()
-                .with(descriptor("pmacctd", "probe", "echo listening; exec tail -f /dev/null"))
-                .with(descriptor("nfcapd", "collector", "echo listening; exec tail -f /dev/null"));
+        overlay = new FakeOverlay(folder, FakeNodes::new);
+        nodes = overlay.nodes;
+        state = overlay.state;
     }
 
     @AfterEach
@@ -52,7 +53,7 @@ class DeployerTest {
     @Test
     void collectorsStartBeforeProbes() throws Exception {
         List<String> titles = new java.util.concurrent.CopyOnWriteArrayList<>();
-        new Deployer(state, instruments, nodes, (n, of, title, outcome, took) -> titles.add(title)).deploy(wanted(3));
+        new Deployer(state, nodes, (n, of, title, outcome, took) -> titles.add(title)).deploy(wanted(3));
         int collector = indexOf(titles, "start nfcapd");
         assertThat(collector).isLessThan(indexOf(titles, "start pmacctd"));
         assertThat(indexOf(titles, "check n1")).isLessThan(collector);
@@ -67,7 +68,7 @@ class DeployerTest {
             }
             numbers.add(n);
         };
-        new Deployer(state, instruments, nodes, slowToTellTheFirst).deploy(wanted(3));
+        new Deployer(state, nodes, slowToTellTheFirst).deploy(wanted(3));
         assertThat(numbers).hasSizeGreaterThan(3).isSorted();
     }
 
@@ -85,7 +86,7 @@ class DeployerTest {
         kill("n1", "probe-1");
         assertThat(statesOf("n1")).containsExactly("dead");
         assertThat(deploy(again()).changed()).isEqualTo(1);
-        assertThat(Status.read(state.read().orElseThrow(), instruments, nodes))
+        assertThat(Status.read(state.read().orElseThrow(), nodes))
                 .allMatch(l -> l.state().equals("alive"));
     }
 
@@ -96,10 +97,10 @@ class DeployerTest {
         Deployment standing = state.read().orElseThrow();
         Topology topology = standing.topology();
         OverlayPlan other =
-                Planner.lightweight(topology, PlanOptions.USUAL.excluding(java.util.Set.of("n1")), instruments);
-        Deployer.Outcome outcome = deploy(standing.replan(topology, other));
+                Planner.lightweight(topology, PlanOptions.USUAL.excluding(Set.of("n1")), overlay.instruments);
+        Deployer.Outcome outcome = deploy(standing.replan(topology, other, overlay.instruments));
         assertThat(outcome.changed()).isPositive();
-        List<Status.Line> lines = Status.read(state.read().orElseThrow(), instruments, nodes);
+        List<Status.Line> lines = Status.read(state.read().orElseThrow(), nodes);
         assertThat(lines).allMatch(l -> l.state().equals("alive"));
         assertThat(lines).noneMatch(l -> l.node().equals("n1"));
         assertThat(alive("n1")).as("the old probe is gone").isZero();
@@ -110,7 +111,7 @@ class DeployerTest {
         deploy(wanted(3));
         Deployment standing = state.read().orElseThrow();
         OverlayPlan renumbered = renumbered(standing.plan(), 7);
-        deploy(standing.replan(standing.topology(), renumbered));
+        deploy(standing.replan(standing.topology(), renumbered, overlay.instruments));
         assertThat(pidFile("n1", "probe-1")).doesNotExist();
         assertThat(pidFile("n1", "probe-7")).exists();
     }
@@ -137,7 +138,7 @@ class DeployerTest {
 
     @Test
     void aProbeThatDiesAtOnceFailsWithItsLogAndEverythingIsUndone() throws Exception {
-        instruments = instruments.with(descriptor("pmacctd", "probe", "echo no such device eth1; exit 1"));
+        overlay.describe("pmacctd", "echo no such device eth1; exit 1");
         assertThatThrownBy(() -> deploy(wanted(3)))
                 .isInstanceOf(DeployException.class)
                 .hasMessageContaining("pmacctd")
@@ -150,7 +151,7 @@ class DeployerTest {
 
     @Test
     void aDaemonThatSaysReadyAndThenDiesDoesNotCountAsStarted() throws Exception {
-        instruments = instruments.with(descriptor("pmacctd", "probe", "echo listening; exit 0"));
+        overlay.describe("pmacctd", "echo listening; exit 0");
         assertThatThrownBy(() -> deploy(wanted(3))).hasMessageContaining("ended at once");
     }
 
@@ -159,8 +160,10 @@ class DeployerTest {
         Path file = Files.writeString(
                 folder.resolve("x.yaml"),
                 "name: pmacctd\nkind: probe\nprogram: no-such-program\npackages: {apt: [pmacct]}\n"
-                        + "start: ['{program}']\nstop: {signal: INT, seconds: 1}\n");
-        instruments = instruments.with(file);
+                        + "formats: [{name: v9, header: 24, record: 69, records: 20}]\nfamilies: [ipv4]\n"
+                        + "runs: {process: {argv: ['{program}'], stop: {signal: INT, seconds: 1}}}\n"
+                        + "preserves: [addresses]\n");
+        overlay.instruments = overlay.instruments.with(file);
         assertThatThrownBy(() -> deploy(wanted(3)))
                 .hasMessageContaining("no-such-program")
                 .hasMessageContaining("apt-get install pmacct")
@@ -174,24 +177,24 @@ class DeployerTest {
         state.write(state.read().orElseThrow().afterCollect());
         assertThat(state.read().orElseThrow().holdsUncollected()).isFalse();
         Deployment standing = state.read().orElseThrow();
-        InstrumentCatalogue sound = instruments;
-        instruments = sound.with(descriptor("pmacctd", "probe", "echo no such device; exit 1"));
+        InstrumentCatalogue sound = overlay.instruments;
+        overlay.describe("pmacctd", "echo no such device; exit 1");
         OverlayPlan other = renumbered(standing.plan(), 7);
-        assertThatThrownBy(() -> deploy(standing.replan(standing.topology(), other)))
+        assertThatThrownBy(() -> deploy(standing.replan(standing.topology(), other, overlay.instruments)))
                 .hasMessageContaining("no such device");
 
         Deployment broken = state.read().orElseThrow();
         assertThat(broken.complete()).isFalse();
         assertThat(broken.holdsUncollected()).isTrue();
         assertThat(alive("n3")).as("the collector runs on").isPositive();
-        instruments = sound;
+        overlay.instruments = sound;
     }
 
     @Test
     void whatIsToBeSavedIsSavedWhenNothingRunsAnyMoreAndBeforeAnythingIsRemoved() throws Exception {
         deploy(wanted(3));
-        Path flows = folder.resolve("nodes/n3/overtap-0123abc/collector");
-        Teardown teardown = new Teardown(state, instruments, nodes, Progress.SILENT);
+        Path flows = folder.resolve("nodes/n3/overtap-0123abc-n3/collector");
+        Teardown teardown = new Teardown(state, nodes, Progress.SILENT);
         Deployment standing = state.read().orElseThrow();
         assertThatThrownBy(() -> teardown.teardown(standing, () -> {
                     throw new DeployException("no way home");
@@ -203,6 +206,35 @@ class DeployerTest {
 
         teardown.teardown(standing, () -> assertThat(flows).isDirectory());
         assertThat(flows).doesNotExist();
+    }
+
+    @Test
+    void whatRunsByADescriptorOfTheUsersOwnIsShownAndRemovedByTheStateFileAlone() throws Exception {
+        overlay.describe("own-probe", FakeOverlay.LIVES);
+        Topology topology = Samples.lan(3);
+        PlanOptions options = new PlanOptions(
+                "exact",
+                3,
+                Set.of(),
+                Set.of(),
+                "own-probe",
+                "nfcapd",
+                9995,
+                OverlayPlan.Timing.USUAL,
+                Optional.empty());
+        OverlayPlan plan = Planner.lightweight(topology, options, overlay.instruments);
+        deploy(Deployment.planned("0123abc", Map.of(), topology, plan, overlay.instruments));
+
+        Deployment standing = StateFile.at(state.path()).read().orElseThrow();
+        assertThat(standing.instruments()).extracting(Instrument::name).containsExactly("nfcapd", "own-probe");
+        assertThat(Status.read(standing, nodes))
+                .hasSize(3)
+                .allMatch(l -> l.state().equals("alive"))
+                .extracting(Status.Line::instrument)
+                .contains("own-probe");
+        assertThat(FlowFiles.standing(standing)).hasSize(1);
+        assertThat(teardown().leftovers()).isZero();
+        assertThat(alive("n1") + alive("n2") + alive("n3")).isZero();
     }
 
     @Test
@@ -219,7 +251,7 @@ class DeployerTest {
     @Test
     void aFolderOfSomebodyElseIsLeftAlone() throws Exception {
         Deployment wanted = wanted(3);
-        Path theirs = folder.resolve("nodes/n1/overtap-" + wanted.id());
+        Path theirs = folder.resolve("nodes/n1/overtap-" + wanted.id() + "-n1");
         Files.createDirectories(theirs);
         Files.writeString(theirs.resolve("deployment"), "another\n");
         assertThatThrownBy(() -> deploy(wanted)).hasMessageContaining("does not belong");
@@ -245,9 +277,10 @@ class DeployerTest {
 
     @Test
     void theDryRunNamesEveryActionAndTouchesNothing() {
+        overlay.instruments = InstrumentCatalogue.builtIn();
         Deployment wanted = wanted(3);
-        String all = Deployer.stages(wanted, InstrumentCatalogue.builtIn()).toString();
-        List<String> lines = Deployer.stages(wanted, InstrumentCatalogue.builtIn()).stream()
+        String all = Deployer.stages(wanted).toString();
+        List<String> lines = Deployer.stages(wanted).stream()
                 .flatMap(List::stream)
                 .flatMap(step -> step.actions().stream())
                 .toList();
@@ -259,27 +292,27 @@ class DeployerTest {
     }
 
     private Deployment wanted(int size) {
-        Topology topology = Samples.lan(size);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
-        return Deployment.planned("0123abc", Map.of(), topology, plan);
+        return overlay.wanted(size);
     }
 
     private Deployment again() {
-        Deployment standing = state.read().orElseThrow();
-        return standing.replan(standing.topology(), standing.plan());
+        return overlay.again();
     }
 
     private Deployer.Outcome deploy(Deployment wanted) throws DeployException {
-        return new Deployer(state, instruments, nodes, Progress.SILENT).deploy(wanted);
+        return overlay.deploy(wanted);
     }
 
     private Teardown.Outcome teardown() throws DeployException {
-        return new Teardown(state, instruments, nodes, Progress.SILENT)
-                .teardown(state.read().orElseThrow());
+        return overlay.teardown();
+    }
+
+    private long alive(String node) throws Exception {
+        return overlay.alive(node);
     }
 
     private List<String> statesOf(String node) {
-        return Status.read(state.read().orElseThrow(), instruments, nodes).stream()
+        return Status.read(state.read().orElseThrow(), nodes).stream()
                 .filter(l -> l.node().equals(node))
                 .map(Status.Line::state)
                 .toList();
@@ -288,7 +321,7 @@ class DeployerTest {
     private Path pidFile(String node, String daemon) {
         return folder.resolve("nodes")
                 .resolve(node)
-                .resolve("overtap-0123abc")
+                .resolve("overtap-0123abc-" + node)
                 .resolve(daemon)
                 .resolve("pid");
     }
@@ -298,32 +331,6 @@ class DeployerTest {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();
         process.onExit().get(5, java.util.concurrent.TimeUnit.SECONDS);
-    }
-
-    /** Processes whose working folder lies in the node's part of the test folder. */
-    private long alive(String node) throws Exception {
-        Path part = folder.resolve("nodes").resolve(node);
-        try (var processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(p -> p.getFileName().toString().chars().allMatch(Character::isDigit))
-                    .filter(p -> cwd(p).startsWith(part))
-                    .count();
-        }
-    }
-
-    private static Path cwd(Path process) {
-        try {
-            return Files.readSymbolicLink(process.resolve("cwd"));
-        } catch (java.io.IOException | SecurityException e) {
-            return Path.of("/");
-        }
-    }
-
-    private Path descriptor(String name, String kind, String script) throws Exception {
-        String text = "name: " + name + "\nkind: " + kind + "\nprogram: sh\nstart: [sh, -c, \""
-                + script.replace("\"", "\\\"") + "\"]\nready: listening\nstop: {signal: "
-                + (kind.equals("probe") ? "INT" : "TERM") + ", seconds: 3}\ncanary: [addresses, tos, packets, bytes]\n";
-        return Files.writeString(folder.resolve(name + "-" + kind + ".yaml"), text);
     }
 
     private static int indexOf(List<String> titles, String start) {

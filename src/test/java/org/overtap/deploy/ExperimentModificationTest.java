@@ -58,7 +58,7 @@ class ExperimentModificationTest {
 
         @Override
         public Notation notation() {
-            return new Notation("ns script", "ns");
+            return new Notation("ns script", "ns", "swapped out");
         }
 
         @Override
@@ -84,7 +84,7 @@ class ExperimentModificationTest {
         public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
             String wanted = revision.text();
             ways.add(mode);
-            left = state().read().orElseThrow().script().orElseThrow().leaving();
+            left = state().read().orElseThrow().phase() instanceof Phase.Restoring;
             if (wanted.matches(refused)) {
                 throw new TestbedException("no");
             }
@@ -132,12 +132,12 @@ class ExperimentModificationTest {
     private static Deployment fresh() {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
-        return Deployment.planned("abc", Map.of(), topology, plan);
+        return Deployment.planned("abc", Map.of(), topology, plan, InstrumentCatalogue.builtIn());
     }
 
     @Test
     void aChangeThatFailsForgetsNothingOfTheDeploymentThatStands() throws Exception {
-        Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
+        Deployment standing = fresh().deploying().running().afterCollect();
         state().write(standing);
         boss.refused = "(?s)BLOCK.*";
 
@@ -170,26 +170,30 @@ class ExperimentModificationTest {
     void theStateTellsThatTheOriginalIsOnItsWayBack() throws Exception {
         Deployment changed = swap().change(fresh(), PREPARED, ModifyMode.DEFAULT);
         assertThat(boss.left).isFalse();
-        assertThat(changed.script().orElseThrow().before()).contains(fresh().topology());
+        assertThat(changed.modification().orElseThrow().before()).contains(fresh().topology());
         boss.refused = "own\n";
 
         assertThatThrownBy(() -> swap().restore(changed, ModifyMode.DEFAULT, false))
                 .hasMessageContaining("repeat 'overtap teardown'");
         assertThat(boss.left).isTrue();
-        assertThat(state().read().orElseThrow().script().orElseThrow().leaving())
-                .isTrue();
+        assertThat(state().read().orElseThrow().phase()).isInstanceOf(Phase.Restoring.class);
     }
 
     @Test
     void whatStoodIsRememberedUntilSomethingTakesItsPlace() throws Exception {
-        Deployment standing = fresh().touching(List.of("n1", "gone")).completed();
+        Deployment standing = fresh().deploying().running();
         state().write(standing);
         Topology other = Samples.lan(2);
 
-        Deployment changed = swap().change(standing.replan(other, fresh().plan()), PREPARED, ModifyMode.DEFAULT);
+        Deployment changed = swap().change(
+                        standing.replan(other, fresh().plan(), InstrumentCatalogue.builtIn()),
+                        PREPARED,
+                        ModifyMode.DEFAULT);
         assertThat(changed.topology()).isEqualTo(standing.topology());
-        assertThat(changed.script().orElseThrow().before()).contains(other);
-        assertThat(changed.rebound(other, fresh().plan()).touched()).containsExactly("n1");
+        assertThat(changed.modification().orElseThrow().before()).contains(other);
+        assertThat(changed.rebound(other, fresh().plan(), InstrumentCatalogue.builtIn())
+                        .touched())
+                .containsExactly("n1", "n2");
     }
 
     @Test
@@ -198,8 +202,7 @@ class ExperimentModificationTest {
 
         assertThatThrownBy(() -> swap().change(fresh(), PREPARED, ModifyMode.DEFAULT))
                 .hasMessageContaining("repeat the command: it goes on where it was");
-        Deployment.ScriptChange left = state().read().orElseThrow().script().orElseThrow();
-        assertThat(left.leaving() || left.arrived()).isFalse();
+        assertThat(state().read().orElseThrow().phase()).isInstanceOf(Phase.ChangingExperiment.class);
         boss.refused = "";
         swap().resume(state().read().orElseThrow());
         assertThat(boss.current().text()).isEqualTo(BLOCK + "own\n");
@@ -222,7 +225,8 @@ class ExperimentModificationTest {
 
         swap().resume(state().read().orElseThrow());
         assertThat(boss.ways).containsExactly(REBOOTING);
-        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(REBOOTING);
+        assertThat(state().read().orElseThrow().modification().orElseThrow().mode())
+                .isEqualTo(REBOOTING);
     }
 
     @Test
@@ -230,26 +234,28 @@ class ExperimentModificationTest {
         swap().change(fresh(), PREPARED, REBOOTING);
         ObjectNode tree =
                 (ObjectNode) JsonDocument.mapper().readTree(state().path().toFile());
-        ((ObjectNode) tree.path("script")).remove("how");
-        tree.remove("collectedTo");
+        ((ObjectNode) tree.path("phase").path("modification")).remove("mode");
         JsonDocument.write(state().path(), tree);
 
-        assertThat(state().read().orElseThrow().script().orElseThrow().how()).isEqualTo(ModifyMode.DEFAULT);
+        assertThat(state().read().orElseThrow().modification().orElseThrow().mode())
+                .isEqualTo(ModifyMode.DEFAULT);
     }
 
     @Test
     void aDescriptionThatIsATextStandsInTheStateFileAsOne() throws Exception {
         swap().change(fresh(), PREPARED, REBOOTING);
 
-        JsonNode script =
-                JsonDocument.mapper().readTree(state().path().toFile()).path("script");
+        JsonNode script = JsonDocument.mapper()
+                .readTree(state().path().toFile())
+                .path("phase")
+                .path("modification");
         assertThat(script.path("original").textValue()).isEqualTo("own\n");
         assertThat(script.path("sent").textValue()).isEqualTo(BLOCK + "own\n");
     }
 
     @Test
     void whatWasNotCollectedIsStillKnownAfterAChangeThatFailed() throws Exception {
-        Deployment standing = fresh().touching(List.of("n1")).completed();
+        Deployment standing = fresh().deploying().running();
         state().write(standing);
         boss.refused = "(?s).*";
 
@@ -260,7 +266,7 @@ class ExperimentModificationTest {
 
     @Test
     void whatWasCollectedNeedNotBeAgainAfterAChangeThatFailed() throws Exception {
-        Deployment standing = fresh().touching(List.of("n1")).completed().afterCollect();
+        Deployment standing = fresh().deploying().running().afterCollect();
         state().write(standing);
         boss.refused = "(?s).*";
 
@@ -339,7 +345,7 @@ class ExperimentModificationTest {
         boss.refused = "(?s)own.*";
 
         assertThatThrownBy(() -> swap().restore(changed)).hasMessageContaining("repeat 'overtap teardown'");
-        assertThat(state().read().orElseThrow().script().orElseThrow().original())
+        assertThat(state().read().orElseThrow().modification().orElseThrow().original())
                 .isEqualTo(Revision.of("own, edited\n"));
         boss.refused = "";
         swap().restore(state().read().orElseThrow());
@@ -373,7 +379,7 @@ class ExperimentModificationTest {
         Proposal other = proposal(boss.script, "own, edited\n", BLOCK + BLOCK + "own, edited\n");
 
         Deployment again = swap().change(changed, other, ModifyMode.DEFAULT);
-        assertThat(again.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
+        assertThat(again.modification().orElseThrow().original().text()).isEqualTo("own, edited\n");
         assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
         assertThat(swap().restore(again).edited()).isFalse();
         assertThat(boss.script).isEqualTo("own, edited\n");
@@ -387,7 +393,7 @@ class ExperimentModificationTest {
 
         Deployment followed = swap().follow(changed, proposal(boss.script, "own, edited\n", boss.script));
         assertThat(boss.ways).isEmpty();
-        assertThat(followed.script().orElseThrow().original().text()).isEqualTo("own, edited\n");
+        assertThat(followed.modification().orElseThrow().original().text()).isEqualTo("own, edited\n");
         assertThat(state().read()).contains(followed);
         assertThat(folder.resolve("state-original.ns")).hasContent("own\n");
     }

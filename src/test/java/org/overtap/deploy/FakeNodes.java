@@ -2,12 +2,14 @@ package org.overtap.deploy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
@@ -15,14 +17,37 @@ import org.overtap.shell.ShellException;
 
 /**
  * Nodes that all are this machine: real scripts, real processes, a root folder of their own in place of /var/tmp, and
- * no sudo.
+ * no sudo. They live five times as fast.
  */
 final class FakeNodes implements NodeShells {
+    private final UnaryOperator<Path> disk;
     private final Path base;
     final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+    volatile Witness witness = (node, command) -> {};
 
+    /** Sees each command before it runs. */
+    interface Witness {
+        void sees(String node, Command command);
+    }
+
+    /** Each node has a disk of its own: the folder of its name below that one. */
     FakeNodes(Path base) {
+        this(base, path -> path);
+    }
+
+    private FakeNodes(Path base, UnaryOperator<Path> disk) {
         this.base = base;
+        this.disk = disk;
+    }
+
+    /** Nodes that all have one disk. */
+    static FakeNodes sharing(Path base) {
+        return new FakeNodes(base, path -> base);
+    }
+
+    /** Where the node's {@code /var/tmp} is. */
+    Path disk(String node) {
+        return disk.apply(base.resolve(node));
     }
 
     @Override
@@ -47,15 +72,15 @@ final class FakeNodes implements NodeShells {
 
         @Override
         public Reply run(Command command) throws ShellException {
+            witness.sees(node, command);
             List<String> argv = new ArrayList<>();
             for (String word : command.argv()) {
-                argv.add(word.replace("/var/tmp", base.resolve(node).toString()));
-            }
-            if (argv.subList(0, 3).equals(List.of("sudo", "-n", "--"))) {
-                argv.subList(0, 3).clear();
+                argv.add(word.replace("/var/tmp", disk(node).toString())
+                        .replace("sleep 0.1", "sleep 0.02")
+                        .replace("sleep 0.3", "sleep 0.06"));
             }
             try {
-                java.nio.file.Files.createDirectories(base.resolve(node));
+                Files.createDirectories(disk(node));
                 Process process = new ProcessBuilder(argv).start();
                 process.getOutputStream().write(command.input());
                 process.getOutputStream().close();

@@ -24,7 +24,7 @@ class SamplesIT {
     Path home;
 
     static Stream<Path> samples() {
-        return SampleFolders.all();
+        return SampleFolders.withScript();
     }
 
     @BeforeAll

@@ -106,14 +106,14 @@ class BindTest {
         assertThat(running.nodesAtRisk()).isEqualTo(3);
         assertThat(running.nodesRebooted()).isZero();
         assertThat(running.eventsReplayed()).isFalse();
-        Bill rebooted = plan.swapped(false, true, false).bill().orElseThrow();
+        Bill rebooted = plan.withModifyMode(false, true, false).bill().orElseThrow();
         assertThat(rebooted.nodesRebooted()).isEqualTo(3);
         assertThat(rebooted.eventsReplayed()).isFalse();
-        Bill swapped = plan.swapped(true, false, false).bill().orElseThrow();
+        Bill swapped = plan.withModifyMode(true, false, false).bill().orElseThrow();
         assertThat(swapped.nodesRebooted()).isEqualTo(3);
         assertThat(swapped.eventsReplayed()).isTrue();
-        assertThat(plan.swapped(false, false, true).bill().orElseThrow().eventsReplayed())
+        assertThat(plan.withModifyMode(false, false, true).bill().orElseThrow().eventsReplayed())
                 .isTrue();
-        assertThat(plan.swapped(false, false, false).bill()).contains(running);
+        assertThat(plan.withModifyMode(false, false, false).bill()).contains(running);
     }
 }

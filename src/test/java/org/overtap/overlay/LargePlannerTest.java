@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Drawing;
 import org.overtap.topology.DrawingFiles;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
 
 /** What the planner of large drawings says of small ones, against the usual planner and its check. */
@@ -32,7 +35,7 @@ class LargePlannerTest {
     private Path folder;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return Seeds.upTo(60);
     }
 
     @ParameterizedTest
@@ -75,6 +78,22 @@ class LargePlannerTest {
                     .sum();
             assertThat(interfaces * 500 / 60.0).isBetween(1.0, limit + 1e-6);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aLargePlanSeesWhatSimulatedBridgesShow(long seed) throws IOException {
+        Topology topology = random(seed).topology();
+        LargePlan large = LargePlanner.lightweight(random(seed), options(seed), INSTRUMENTS);
+        Set<String> probing = large.probing().stream()
+                .mapToObj(v -> large.drawing().names().name(v))
+                .collect(Collectors.toSet());
+        Set<Endpoint> watched = topology.vantages().stream()
+                .filter(v -> probing.contains(v.node()))
+                .map(v -> new Endpoint(v.node(), v.iface()))
+                .collect(Collectors.toSet());
+        assertThat(SimulatedSegment.seen(topology, watched))
+                .isEqualTo(large.head().coverage().observed());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.overtap.placement;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalLong;
 
@@ -28,6 +29,7 @@ final class BruteForce {
                 return false;
             }
         }
-        return true;
+        return problem.quotas().stream()
+                .allMatch(quota -> Arrays.stream(quota.of()).filter(choice::get).count() <= quota.most());
     }
 }

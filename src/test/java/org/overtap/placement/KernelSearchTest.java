@@ -92,7 +92,7 @@ class KernelSearchTest {
             LinkGraph graph = graphOf(problem);
             BitSet start = Peeling.of(graph).cover();
             Budget budget = Budget.of(new Limits(20_000, Limits.standard().wallClock()));
-            BitSet cover = SwapSearch.improve(graph, start, 0, budget);
+            BitSet cover = LocalSearch.improve(graph, start, 0, budget);
             assertThat(CoverChecker.unmetRows(problem, cover))
                     .as("seed " + seed)
                     .isEmpty();

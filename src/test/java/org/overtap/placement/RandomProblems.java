@@ -30,6 +30,28 @@ final class RandomProblems {
         return builder.build();
     }
 
+    /** Anything, some of it under quotas. May be infeasible because of them. */
+    static CoverProblem withQuotas(long seed, int maxNodes) {
+        Random random = new Random(seed);
+        int n = 2 + random.nextInt(maxNodes - 1);
+        CoverProblemBuilder builder = CoverProblem.builder(n);
+        int rows = 1 + random.nextInt(2 * n);
+        for (int i = 0; i < rows; i++) {
+            addRow(builder, random, n);
+        }
+        if (random.nextBoolean()) {
+            IntStream.range(0, n).forEach(v -> builder.cost(v, random.nextInt(6)));
+        }
+        for (int quota = random.nextInt(3); quota >= 0; quota--) {
+            int[] of = some(random, n, 1 + random.nextInt(n));
+            builder.atMost(random.nextInt(1 + of.length), of);
+        }
+        if (random.nextInt(4) == 0) {
+            builder.force(random.nextInt(n));
+        }
+        return builder.build();
+    }
+
     /** Links, and sometimes plain switched LANs, of unit cost: what the graph search is for. */
     static CoverProblem graph(long seed, int maxNodes) {
         Random random = new Random(seed);

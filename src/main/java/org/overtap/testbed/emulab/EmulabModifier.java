@@ -29,7 +29,7 @@ final class EmulabModifier implements ExperimentModifier {
     private static final Set<String> SWAPPED = Set.of("swapped");
     private static final Set<String> AT_REST = Set.of("active", "swapped");
 
-    private static final Notation NOTATION = new Notation("ns script", "ns");
+    private static final Notation NOTATION = new Notation("ns script", "ns", "swapped out");
 
     private final ExperimentControl control;
     private final String experiment;

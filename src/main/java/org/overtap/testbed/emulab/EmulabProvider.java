@@ -64,6 +64,7 @@ public final class EmulabProvider implements TestbedProvider {
 
     @Override
     public Testbed open(String words, SettingValues settings) throws TestbedException {
+        String experiment = experiment(words);
         EmulabSettings emulab = EmulabSettings.of(
                         boss(settings.require("boss", "boss to ask")),
                         settings.requirePath("cert", "certificate to show to the boss"),
@@ -72,7 +73,7 @@ public final class EmulabProvider implements TestbedProvider {
                 .withAllowPartial(settings.on("allow-partial"));
         Optional<String> passphrase = settings.get("cert-passphrase");
         return EmulabTestbed.open(
-                experiment(words), passphrase.map(emulab::withPassphrase).orElse(emulab), SshLogin.of(settings));
+                experiment, passphrase.map(emulab::withPassphrase).orElse(emulab), SshLogin.of(settings));
     }
 
     private static String boss(String text) {

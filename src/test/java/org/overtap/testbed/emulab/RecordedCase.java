@@ -45,15 +45,19 @@ final class RecordedCase {
 
     Topology discover() throws TestbedException {
         try (FakeBoss boss = new FakeBoss("boss.pem", request -> FakeBoss.xml(answer(request)))) {
-            EmulabSettings settings = boss.settings().withAllowPartial(allowPartial);
-            EmulabTestbed testbed = new EmulabTestbed(
-                    new ExperimentName("testproj", "exp1"),
-                    settings,
-                    new BossClient(settings),
-                    RecordedShell.shells(recording()),
-                    new HostKeys(folder.resolve("no-known-hosts")));
-            return testbed.discover();
+            return open(boss).discover();
         }
+    }
+
+    /** The experiment, with that boss before it. */
+    EmulabTestbed open(FakeBoss boss) throws TestbedException {
+        EmulabSettings settings = boss.settings().withAllowPartial(allowPartial);
+        return new EmulabTestbed(
+                new ExperimentName("testproj", "exp1"),
+                settings,
+                new BossClient(settings),
+                RecordedShell.shells(recording()),
+                new HostKeys(folder.resolve("no-known-hosts")));
     }
 
     private Recording recording() {
@@ -68,7 +72,8 @@ final class RecordedCase {
         }
     }
 
-    private String answer(String request) {
+    /** What the boss said when it was recorded. */
+    String answer(String request) {
         List<Object> call = XmlRpcBody.read(request);
         if (call.get(0).equals("node.hostkeys")) {
             return Replies.success("<struct></struct>");

@@ -1,0 +1,205 @@
+package org.overtap.cli.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.UsageException;
+import org.overtap.lab.Lab;
+import org.overtap.lab.net.LabException;
+import org.overtap.topology.JsonDocument;
+
+/**
+ * One demonstration. Every stage is a command of its own, started on the tool's side of the lab, just as a user would
+ * type it; nothing of the lab is known here but its name.
+ */
+final class DemoRun implements AutoCloseable {
+    private static final int ENDED_BY_SIGNAL = 128;
+
+    private final OwnProgram own;
+    private final Script script;
+    private final boolean keep;
+    private final PrintWriter err;
+    private final String lab;
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> options =
+            new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2", "--avoid-unfit"));
+    private volatile boolean labStands;
+    private int stage;
+    private int exitCode;
+
+    /** An ns script and the experiment's name for it. */
+    record Script(String name, String text, List<String> labOptions) {}
+
+    DemoRun(OwnProgram own, Script script, List<String> planning, boolean keep, PrintWriter err) throws IOException {
+        this.options.addAll(planning);
+        this.own = own;
+        this.script = script;
+        this.keep = keep;
+        this.err = err;
+        this.lab = keep ? "demo" : "demo" + ProcessHandle.current().pid();
+        this.folder = Files.createTempDirectory("overtap-demo");
+        if (!keep) {
+            environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        }
+        // Who ends the demo early wants no lab left either; after a normal end this finds nothing to do.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit));
+    }
+
+    static void requireRoot() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new UsageException(
+                    "the demo builds network namespaces: run it as root (plan and topology need no root)");
+        }
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** All stages; the document has what they found. */
+    ObjectNode carryOut() throws IOException, LabException {
+        ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/demo/1");
+        Path file = Files.writeString(folder.resolve("experiment.ns"), script.text(), StandardCharsets.ISO_8859_1);
+        labStands = true;
+        List<String> up = new ArrayList<>(List.of("lab", "up", file.toString(), "--name", lab));
+        up.addAll(List.of("--experiment", "demo/" + script.name()));
+        up.addAll(script.labOptions());
+        ChildProcess.Ended upped = here("lab up", up.toArray(String[]::new));
+        labStands = upped.status() == 0 || upped.status() > ENDED_BY_SIGNAL;
+        require(upped);
+        List<String> run = new ArrayList<>(List.of("run", source(), "--profile", lab, "--yes", "--format", "json"));
+        run.addAll(options);
+        ChildProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));
+        exitCode = ran.status();
+        JsonNode result = result(ran);
+        document.set("plan", result.path("plan"));
+        document.set("verify", result.path("verify"));
+        if (keep) {
+            return document;
+        }
+        Path flows = folder.resolve("flows");
+        require(inside("collect", "collect", source(), "--profile", lab, "--to", flows.toString()));
+        err.println("    " + countFiles(flows) + " flow files came home");
+        // What is stored after the collect would come home to a folder that goes with the demo.
+        ChildProcess.Ended teardown =
+                inside("teardown", "teardown", source(), "--profile", lab, "--discard-data", "--format", "json");
+        JsonNode left = result(teardown);
+        document.putObject("teardown")
+                .put("leftovers", left.path("leftovers").asInt(-1))
+                .put("scriptRestored", left.path("scriptRestored").asBoolean());
+        exitCode = Math.max(exitCode, teardown.status());
+        downLab();
+        return document;
+    }
+
+    /** What to type in a lab that was kept. */
+    String nextCommands() {
+        String on = "overtap lab exec " + lab + " -- overtap ";
+        return "the lab stands and the overlay runs; next:\n  " + on + "status " + source() + " --profile " + lab
+                + "\n  " + on
+                + "verify " + source() + " --profile " + lab + "\n  " + on + "teardown " + source() + " --profile "
+                + lab
+                + "\n  overtap lab down " + lab + "\n";
+    }
+
+    private String source() {
+        return "emulab:demo/" + script.name();
+    }
+
+    private ChildProcess.Ended here(String title, String... args) throws IOException {
+        return told(title, own.stage(args));
+    }
+
+    private ChildProcess.Ended inside(String title, String... args) throws IOException, LabException {
+        return told(title, Lab.opsCommand(lab, own.stage(args)));
+    }
+
+    private ChildProcess.Ended told(String title, List<String> words) throws IOException {
+        long began = System.nanoTime();
+        err.println("[" + ++stage + "/" + (keep ? 2 : 5) + "] " + title);
+        err.flush();
+        ChildProcess.Ended ended = ChildProcess.run(words, environment, err);
+        err.println(String.format(
+                Locale.ROOT,
+                "    %s in %.1f s",
+                ended.status() == 0 ? "done" : "exit code " + ended.status(),
+                (System.nanoTime() - began) / 1e9));
+        return ended;
+    }
+
+    private static void require(ChildProcess.Ended ended) throws IOException {
+        if (ended.status() == ExitCode.USAGE) {
+            throw new UsageException("the demo stopped: the stage above was refused");
+        }
+        if (ended.status() != 0) {
+            throw new IOException("the demo stopped: the stage above failed");
+        }
+    }
+
+    private static JsonNode result(ChildProcess.Ended ended) throws IOException {
+        if (ended.out().isBlank()) {
+            throw new IOException("the demo stopped: the stage above failed");
+        }
+        return JsonDocument.mapper().readTree(ended.out());
+    }
+
+    private static long countFiles(Path flows) throws IOException {
+        if (!Files.isDirectory(flows)) {
+            return 0;
+        }
+        try (var files = Files.walk(flows)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private void downLab() throws IOException {
+        ChildProcess.Ended down = here("lab down", "lab", "down", lab);
+        labStands = false;
+        exitCode = Math.max(exitCode, down.status());
+    }
+
+    /** Takes the lab down if a stage failed, and the files with it. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (labStands && !keep) {
+            downLab();
+        }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(DemoRun::delete);
+        }
+    }
+
+    private void closeAtExit() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        try {
+            close();
+        } catch (IOException e) {
+            err.println(
+                    "overtap: lab " + lab + " may be left: 'overtap lab down " + lab + "' (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.overtap.cli.option;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.testbed.Setting;
+import org.overtap.testbed.SshLogin;
+import org.overtap.testbed.TestbedProvider;
+import org.overtap.testbed.TestbedRegistry;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * How to reach a testbed. What is not given here comes from the environment, the profile or the configuration. Each
+ * testbed's settings are options of a group of its own, which {@link #addTo} makes from the table of testbeds.
+ */
+public final class ConnectionOptions {
+    private static final String NODES = "Login on the nodes:%n";
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "a testbed's profile in the configuration")
+    private String profile;
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** What was given on the command line, by option name without dashes. */
+    public Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>();
+        if (profile != null) {
+            given.put("profile", profile);
+        }
+        given.putAll(settings);
+        return given;
+    }
+
+    /** Gives every command under that one which mixes these options in an option for each setting of each testbed. */
+    public static void addTo(CommandLine root, TestbedRegistry testbeds) {
+        for (CommandLine command : root.getSubcommands().values()) {
+            of(command.getCommandSpec()).forEach(options -> options.add(command.getCommandSpec(), testbeds));
+            addTo(command, testbeds);
+        }
+    }
+
+    private static List<ConnectionOptions> of(CommandSpec spec) {
+        List<ConnectionOptions> found = new ArrayList<>();
+        for (CommandSpec mixin : spec.mixins().values()) {
+            if (mixin.userObject() instanceof ConnectionOptions options) {
+                found.add(options);
+            }
+            found.addAll(of(mixin));
+        }
+        return found;
+    }
+
+    private void add(CommandSpec spec, TestbedRegistry testbeds) {
+        Map<String, Map<String, Setting>> groups = new LinkedHashMap<>();
+        for (TestbedProvider testbed : testbeds.all()) {
+            String own = "Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):%n";
+            testbed.settings().stream()
+                    .filter(setting -> setting.kind() != Setting.Kind.SECRET)
+                    .forEach(setting -> groups.computeIfAbsent(
+                                    SshLogin.SETTINGS.contains(setting) ? NODES : own, h -> new LinkedHashMap<>())
+                            .put(setting.name(), setting));
+        }
+        Optional.ofNullable(groups.remove(NODES)).ifPresent(shared -> groups.put(NODES, shared));
+        int order = 0;
+        for (Map.Entry<String, Map<String, Setting>> group : groups.entrySet()) {
+            spec.addArgGroup(group(group.getKey(), group.getValue().values(), order++));
+        }
+    }
+
+    private ArgGroupSpec group(String heading, Collection<Setting> members, int order) {
+        ArgGroupSpec.Builder group =
+                ArgGroupSpec.builder().heading(heading).order(order).validate(false);
+        members.forEach(setting -> group.addArg(option(setting)));
+        return group.build();
+    }
+
+    private OptionSpec option(Setting setting) {
+        OptionSpec.Builder option = OptionSpec.builder("--" + setting.name()).description(setting.help());
+        if (setting.kind() == Setting.Kind.FLAG) {
+            option.type(boolean.class).arity("0");
+        } else {
+            option.type(String.class).arity("1").paramLabel(setting.label());
+        }
+        return option.setter(this.setter(setting)).build();
+    }
+
+    private CommandLine.Model.ISetter setter(Setting setting) {
+        return new CommandLine.Model.ISetter() {
+            @Override
+            public <T> T set(T value) {
+                if (value == null || value.equals(false)) {
+                    settings.remove(setting.name());
+                } else {
+                    settings.put(setting.name(), value.toString());
+                }
+                return value;
+            }
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package org.overtap.cli.option;
+
+/** What the process answers to its caller. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int WANTING = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,111 @@
+package org.overtap.cli.option;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.testbed.InvalidSettingException;
+import org.overtap.testbed.SettingValues;
+
+/**
+ * Settings by name: flags over environment ({@code OVERTAP_…}) over the profile over the configuration's top level.
+ *
+ * <p>A profile is an entry under {@code profiles} in {@code config.yaml}, or a file {@code profiles/NAME.yaml} beside
+ * it, which is how a lab brings its own.
+ */
+public final class Settings implements SettingValues {
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Merges all sources; the environment is passed in so that it can be tested. */
+    public static Settings of(Map<String, String> flags, Map<String, String> environment) {
+        Path folder = folder(environment);
+        JsonNode config = read(folder.resolve("config.yaml")).orElse(null);
+        Map<String, String> merged = new LinkedHashMap<>();
+        put(merged, config);
+        Map<String, String> fromEnvironment = fromEnvironment(environment);
+        String profile = Optional.ofNullable(flags.get("profile"))
+                .or(() -> Optional.ofNullable(fromEnvironment.get("profile")))
+                .orElse(merged.get("profile"));
+        if (profile != null) {
+            put(merged, profile(folder, config, profile));
+        }
+        merged.putAll(fromEnvironment);
+        merged.putAll(flags);
+        return new Settings(merged);
+    }
+
+    @Override
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name)).filter(v -> !v.isBlank());
+    }
+
+    /** The setting, or an error that says how to give it. */
+    @Override
+    public String require(String name, String what) {
+        return get(name)
+                .orElseThrow(() -> new InvalidSettingException("no " + what + ": give --" + name + ", set OVERTAP_"
+                        + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));
+    }
+
+    private static Path folder(Map<String, String> environment) {
+        String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        return (base.isBlank()
+                        ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config")
+                        : Path.of(base))
+                .resolve("overtap");
+    }
+
+    private static JsonNode profile(Path folder, JsonNode config, String name) {
+        if (!name.matches("[A-Za-z0-9_.-]+")) {
+            throw new UsageException("'" + name + "' is no name for a profile");
+        }
+        JsonNode inConfig = config == null ? null : config.path("profiles").get(name);
+        return Optional.ofNullable(inConfig)
+                .or(() -> read(folder.resolve("profiles").resolve(name + ".yaml")))
+                .orElseThrow(() -> new UsageException("no profile is called " + name + ": neither under 'profiles' in "
+                        + folder.resolve("config.yaml") + " nor as " + folder.resolve("profiles/" + name + ".yaml")));
+    }
+
+    private static Optional<JsonNode> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file)));
+        } catch (JsonProcessingException e) {
+            throw new UsageException(file + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UsageException(file + ": cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void put(Map<String, String> merged, JsonNode node) {
+        if (node != null) {
+            node.properties().stream()
+                    .filter(entry -> entry.getValue().isValueNode())
+                    .forEach(
+                            entry -> merged.put(entry.getKey(), entry.getValue().asText()));
+        }
+    }
+
+    private static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> found = new LinkedHashMap<>();
+        environment.forEach((key, value) -> {
+            if (key.startsWith("OVERTAP_")) {
+                found.put(key.substring(8).toLowerCase(Locale.ROOT).replace('_', '-'), value);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,81 @@
+package org.overtap.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.overtap.lifecycle.ExperimentAccess;
+import org.overtap.overlay.TestbedTraits;
+import org.overtap.testbed.TestbedRegistry;
+import org.overtap.topology.Drawing;
+import org.overtap.topology.DrawingFiles;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyFile;
+
+/**
+ * Reads what a SOURCE argument names.
+ *
+ * @param testbeds the testbeds that are known
+ */
+public record Sources(TestbedRegistry testbeds) {
+
+    /** Whether it names a running experiment. */
+    public boolean isLive(String source) {
+        return testbeds.locate(source).isPresent();
+    }
+
+    /** What a plan counts on where there is but a file, and no testbed can be asked. */
+    public TestbedTraits traitsOfFiles() {
+        return testbeds.first().traits();
+    }
+
+    /** The SOURCE of an experiment of that name, on the first testbed where none is named. */
+    public String of(Optional<String> testbed, String experiment) {
+        return testbed.orElseGet(() -> testbeds.first().name()) + ":" + experiment;
+    }
+
+    /** How the running experiment is reached. */
+    public ExperimentAccess access(String source, ConnectionOptions connection) {
+        return new ExperimentAccess(location(source), connection.given(), given -> Settings.of(given, System.getenv()));
+    }
+
+    /** Reads a topology file, a drawing or a sample's folder. */
+    public Topology file(String source) {
+        Path path = Path.of(source);
+        if (Files.isDirectory(path)) {
+            Path inside = path.resolve("topology.json");
+            if (!Files.exists(inside)) {
+                throw new UsageException("folder " + source + " has no topology.json");
+            }
+            return TopologyFile.read(inside);
+        }
+        if (Files.isRegularFile(path) && source.endsWith(".json")) {
+            return TopologyFile.read(path);
+        }
+        if (isDrawing(source)) {
+            return drawing(source).topology();
+        }
+        throw new UsageException(
+                Files.exists(path)
+                        ? source + ": not a kind of file that is known; known are topologies (.json), and drawings ("
+                                + String.join(", ", DrawingFiles.endings()) + ")"
+                        : "no such source: " + source + " is neither a file, nor a folder, nor an experiment ("
+                                + testbeds.syntax() + ")");
+    }
+
+    /** Whether it names a file that only draws a network. */
+    public boolean isDrawing(String source) {
+        Path path = Path.of(source);
+        return Files.isRegularFile(path) && DrawingFiles.knows(path);
+    }
+
+    /** Reads such a file. */
+    public Drawing drawing(String source) {
+        return DrawingFiles.read(Path.of(source));
+    }
+
+    private TestbedRegistry.Location location(String source) {
+        return testbeds.locate(source)
+                .orElseThrow(() ->
+                        new UsageException("'" + source + "' is no running experiment: write " + testbeds.syntax()));
+    }
+}

@@ -1,0 +1,37 @@
+package org.overtap.deploy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.overtap.shell.Reply;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+
+/** Makes the deployment's folder on a node and writes into it what is about to be made there. */
+record RecordStep(Deployment deployment, String node) implements Step {
+    @Override
+    public String title() {
+        return "note on " + node + " what is deployed there";
+    }
+
+    @Override
+    public List<String> actions() {
+        String folder = deployment.folder(node);
+        return List.of("mkdir -p " + folder, "write " + folder + "/" + NodeCopy.FILE);
+    }
+
+    @Override
+    public String apply(Shell shell) throws ShellException, DeployException {
+        Reply reply = shell.run(Scripts.named("record", deployment.folder(node), deployment.id(), NodeCopy.FILE)
+                .asRoot()
+                .withInput(NodeCopy.of(deployment, node).text().getBytes(StandardCharsets.UTF_8)));
+        if (!reply.ok()) {
+            throw new DeployException("what is deployed cannot be noted on node " + node + ": " + reply.complaint());
+        }
+        return "ok";
+    }
+
+    @Override
+    public void undo(Shell shell) {
+        // It goes with the folder.
+    }
+}

@@ -1,0 +1,63 @@
+package org.overtap.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import org.overtap.deploy.DeployException;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.Modification;
+import org.overtap.overlay.Change;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.OwnTopology;
+import org.overtap.overlay.PlanCheck;
+import org.overtap.overlay.Vouched;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Topology;
+
+/**
+ * Plans for a running experiment. Machines that were added for an overlay before are not counted as its own.
+ *
+ * @param experiment the experiment
+ * @param standing what was deployed on it before, if that is known
+ */
+record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> standing) {
+
+    /** The plan that is asked for, with its bill. */
+    PlannedOverlay plan(Topology discovered, PlanRequest request) throws TestbedException, DeployException {
+        Topology read = PlanPolicy.vouched(discovered, request);
+        Topology own = own(discovered);
+        if (own != discovered && request.taps().isPresent()) {
+            int held = read.nodes().size() - own.nodes().size();
+            Topology start = PlanPolicy.vouched(own, request);
+            OverlayPlan anew = LivePlanning.plan(experiment, start, request, held);
+            if (anew.change().isPresent()) {
+                return planned(start, anew, request);
+            }
+        }
+        return planned(read, LivePlanning.plan(experiment, read, request, 0), request);
+    }
+
+    /**
+     * A plan that is given, on what it starts from.
+     *
+     * @throws org.overtap.overlay.PlanException if it is none for this experiment
+     */
+    PlannedOverlay given(Topology read, OverlayPlan plan, PlanRequest request) {
+        Topology start = Vouched.asPlanned(plan, plan.change().isPresent() ? own(read) : read);
+        PlanCheck.require(start, plan);
+        return planned(start, plan, request);
+    }
+
+    private static PlannedOverlay planned(Topology start, OverlayPlan plan, PlanRequest request) {
+        return new PlannedOverlay(start, request.change().billed(plan), request);
+    }
+
+    /** The experiment without added machines, also where its user changed it since they came. */
+    private Topology own(Topology read) {
+        Optional<Topology> before = standing.flatMap(Deployment::modification).flatMap(Modification::before);
+        if (before.isEmpty()) {
+            return read;
+        }
+        Change none = new Change("shaper", List.of(), List.of(), false, Optional.empty());
+        return OwnTopology.of(before.get(), read, standing.get().plan().change().orElse(none));
+    }
+}

@@ -1,0 +1,78 @@
+package org.overtap.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.deploy.DeployException;
+import org.overtap.deploy.Fitness;
+import org.overtap.deploy.RouteSurvey;
+import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanOptions;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Topology;
+
+/**
+ * A plan's options on a running experiment, where the testbed knows its free machines and nodes can be asked.
+ *
+ * @param options the options
+ * @param notes which nodes are left out, and why
+ */
+record LivePlanning(PlanOptions options, List<String> notes) {
+
+    /** The request's options, completed by what the testbed and its nodes tell. */
+    static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request)
+            throws TestbedException {
+        return of(experiment, topology, request, 0);
+    }
+
+    /**
+     * A plan for a running experiment.
+     *
+     * @param held machines of it that were added for an overlay, and can be used as if they were free
+     */
+    static OverlayPlan plan(RunningExperiment experiment, Topology topology, PlanRequest request, int held)
+            throws TestbedException, DeployException {
+        LivePlanning counted = of(experiment, topology, request, held);
+        // Of what types the machines are that an overlay holds already, nobody counts.
+        LivePlanning live = request.taps().isPresent() && held == 0 ? counted.typed(experiment) : counted;
+        Topology routed =
+                request.flows().isPresent() ? RouteSurvey.read(topology, experiment.shells(topology)) : topology;
+        return live.noted(
+                PlanPolicy.plan(routed, request.on(experiment.testbed().traits()), live.options()));
+    }
+
+    private static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request, int held)
+            throws TestbedException {
+        PlanOptions options =
+                request.options().withFree(experiment.testbed().freeNodes().map(free -> free.and(held)));
+        if (!request.avoidUnfit()) {
+            return new LivePlanning(options, List.of());
+        }
+        Map<String, String> unfit = Fitness.unfit(
+                topology,
+                options,
+                request.instruments(),
+                experiment.facts(topology, RunningExperiment.machines(topology)),
+                experiment.shells(topology));
+        List<String> notes =
+                unfit.values().stream().map(reason -> "left out: " + reason).toList();
+        return new LivePlanning(options.excludingAlso(unfit.keySet()), notes);
+    }
+
+    /** Knowing the hardware types of the free machines, too. */
+    private LivePlanning typed(RunningExperiment experiment) throws TestbedException {
+        Optional<FreeNodes> free = options.free();
+        return free.isEmpty()
+                ? this
+                : new LivePlanning(
+                        options.withFree(
+                                Optional.of(free.get().by(experiment.testbed().freeByType()))),
+                        notes);
+    }
+
+    /** The plan, with what was left out among its notes. */
+    OverlayPlan noted(OverlayPlan plan) {
+        return plan.noting(notes);
+    }
+}

@@ -1,0 +1,102 @@
+package org.overtap.lifecycle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.overtap.deploy.DeployException;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.ExperimentModification;
+import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.NodeShells;
+import org.overtap.deploy.StateFile;
+import org.overtap.deploy.Teardown;
+import org.overtap.testbed.TestbedException;
+
+/** Takes a deployment away, and gives the experiment its own description back. */
+final class OverlayRemoval {
+    private final RunningExperiment experiment;
+    private final StateFile state;
+    private final TeardownRequest request;
+    private final LifecycleListener listener;
+
+    OverlayRemoval(RunningExperiment experiment, StateFile state, TeardownRequest request, LifecycleListener listener) {
+        this.experiment = experiment;
+        this.state = state;
+        this.request = request;
+        this.listener = listener;
+    }
+
+    RemovedOverlay remove(Deployment remembered) throws TestbedException, DeployException {
+        // Out in the middle of a change of ours, it is to come back; else its user wants it out.
+        boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();
+        Deployment deployment = out ? gone(remembered) : remembered;
+        boolean modified = deployment.modification().isPresent();
+        if (modified) {
+            requireCollected(deployment);
+            experiment.modification(state, listener).requireRestorable(deployment, request.forceOriginal());
+        }
+        NodeShells shells = experiment.shells(deployment.topology());
+        Teardown.Outcome outcome =
+                new Teardown(state, shells, listener).teardown(deployment, () -> save(deployment, shells));
+        Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
+                ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
+                : Optional.empty();
+        return new RemovedOverlay(
+                deployment.id(),
+                deployment.experiment(),
+                outcome.nodes(),
+                outcome.leftovers(),
+                restored.map(r -> r.how().exact()).orElse(!modified),
+                restored);
+    }
+
+    /** What is left of a deployment on an experiment that lost its machines: its description at most. */
+    private Deployment gone(Deployment deployment) {
+        String absence = deployment.experiment() + " is " + experiment.absence();
+        if (deployment.holdsUncollected() && !request.discardData()) {
+            throw new RequestException(absence + ", and the flow files that were not collected are gone with its"
+                    + " machines: repeat with --discard-data to forget the deployment");
+        }
+        listener.say(absence + ": nothing is left on its machines");
+        return deployment.cleared();
+    }
+
+    private ExperimentModification.Restored restore(boolean out) throws TestbedException, DeployException {
+        listener.say("put the original " + experiment.noun() + " back");
+        Deployment cleared = state.read(experiment.testbed().experiment()).orElseThrow();
+        ExperimentModification modification = experiment.modification(state, listener);
+        return out
+                ? modification.restoreWhileOut(cleared, request.forceOriginal())
+                : modification.restore(
+                        cleared,
+                        request.mode().over(cleared.modification().orElseThrow().mode()),
+                        request.forceOriginal());
+    }
+
+    private void requireCollected(Deployment deployment) throws TestbedException {
+        if (deployment.holdsUncollected() && !request.discardData()) {
+            throw new RequestException("putting the original " + experiment.noun()
+                    + " back wipes the collectors' disks, and the flow files were not collected: 'overtap collect "
+                    + experiment.source() + "' first, or repeat with --discard-data");
+        }
+    }
+
+    /** Collectors stored on after the last collect: what they have is brought home to the rest. */
+    private void save(Deployment deployment, NodeShells shells) throws DeployException {
+        if (request.discardData()) {
+            return;
+        }
+        Path folder = request.to().orElseGet(() -> FlowFolders.last(deployment));
+        try {
+            List<Path> home = FlowFiles.collect(deployment, shells, folder);
+            state.write(deployment.afterCollect(folder));
+            if (!home.isEmpty()) {
+                listener.say("flow files were brought home to " + folder);
+            }
+        } catch (DeployException e) {
+            throw new DeployException(e.getMessage()
+                    + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown,"
+                    + " with --discard-data if flow files may be lost");
+        }
+    }
+}

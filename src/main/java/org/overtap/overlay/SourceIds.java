@@ -1,0 +1,64 @@
+package org.overtap.overlay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
+
+/**
+ * Numbers by which records are told apart. A record carries its exporter's address and the number of the process that
+ * exported it: a plan numbers the interfaces of each node, which will do until two nodes export from one address.
+ */
+public final class SourceIds {
+    private SourceIds() {}
+
+    /**
+     * The plan with numbers of which no two from one address are the same. Each number is kept where it can be; the
+     * same plan always gets the same numbers.
+     */
+    public static OverlayPlan distinct(Topology topology, OverlayPlan plan) {
+        Map<String, Set<Integer>> planned = new HashMap<>();
+        Map<String, Set<String>> nodes = new HashMap<>();
+        for (OverlayPlan.Probe probe : plan.probes()) {
+            String address = address(topology, probe.node());
+            nodes.computeIfAbsent(address, a -> new HashSet<>()).add(probe.node());
+            probe.interfaces().forEach(w -> planned.computeIfAbsent(address, a -> new HashSet<>())
+                    .add(w.engine()));
+        }
+        if (nodes.values().stream().allMatch(own -> own.size() == 1)) {
+            return plan;
+        }
+        Map<String, Set<Integer>> taken = new HashMap<>();
+        List<OverlayPlan.Probe> probes = new ArrayList<>();
+        for (OverlayPlan.Probe probe : plan.probes()) {
+            String address = address(topology, probe.node());
+            Set<Integer> used = taken.computeIfAbsent(address, a -> new HashSet<>());
+            probes.add(numbered(probe, used, planned.getOrDefault(address, Set.of())));
+        }
+        return plan.withProbes(probes);
+    }
+
+    private static OverlayPlan.Probe numbered(OverlayPlan.Probe probe, Set<Integer> used, Set<Integer> planned) {
+        List<OverlayPlan.Watched> interfaces = new ArrayList<>();
+        for (OverlayPlan.Watched watched : probe.interfaces()) {
+            int number = watched.engine();
+            if (used.contains(number)) {
+                number = 1;
+                while (used.contains(number) || planned.contains(number)) {
+                    number++;
+                }
+            }
+            used.add(number);
+            interfaces.add(new OverlayPlan.Watched(watched.name(), watched.segment(), number));
+        }
+        return new OverlayPlan.Probe(probe.node(), interfaces, probe.instrument(), probe.collector(), probe.why());
+    }
+
+    private static String address(Topology topology, String node) {
+        return topology.node(node).flatMap(Node::control).orElse(" " + node);
+    }
+}

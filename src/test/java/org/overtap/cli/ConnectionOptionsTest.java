@@ -1,0 +1,41 @@
+package org.overtap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.testbed.Setting;
+import org.overtap.testbed.TestbedProvider;
+import org.overtap.testbed.TestbedRegistry;
+
+class ConnectionOptionsTest {
+    private static String said(String... args) {
+        StringWriter said = new StringWriter();
+        Main.run(args, new PrintWriter(said), new PrintWriter(said));
+        return said.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "topology", "plan", "deploy", "status", "verify", "collect", "teardown"})
+    void everySettingIsAnOptionUnderItsTestbedsHeadingAndNoSecretIs(String command) {
+        String help = said(command, "--help");
+        for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
+            assertThat(help)
+                    .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):");
+            assertThat(testbed.settings())
+                    .filteredOn(setting -> setting.kind() != Setting.Kind.SECRET)
+                    .allSatisfy(setting -> assertThat(help).containsPattern("\\s--" + setting.name() + "\\b"));
+            assertThat(testbed.settings())
+                    .filteredOn(setting -> setting.kind() == Setting.Kind.SECRET)
+                    .allSatisfy(setting -> assertThat(help).doesNotContain("--" + setting.name()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--boss=nowhere:", "--boss=no/where"})
+    void whatIsGivenReachesTheTestbed(String option) {
+        assertThat(said("topology", "emulab:p/e", option)).contains(option.substring(7), "HOST:PORT");
+    }
+}

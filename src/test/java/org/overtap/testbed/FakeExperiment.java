@@ -1,0 +1,240 @@
+package org.overtap.testbed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.overtap.shell.Reply;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Interface;
+import org.overtap.topology.Link;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Shaper;
+import org.overtap.topology.Topology;
+
+/**
+ * An experiment in memory. It outlives the testbeds that are opened on it, as a real one does, and tests may let
+ * anything go wrong: a command that fails, a program that ends in the middle, machines that are taken away.
+ *
+ * <p>Its description is a text; a line that begins with {@code added} was added for an overlay. Links are tapped by
+ * shapers, which get names that no plan can guess.
+ */
+public final class FakeExperiment {
+    /** Thrown where the program under test is to end at once: nothing in it can catch that and tidy up. */
+    public static final class Cut extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A command that reached a node.
+     *
+     * @param node where
+     * @param script the built-in script's name, else the program's
+     * @param args its arguments
+     */
+    public record Call(String node, String script, List<String> args) {
+        /** Whether it starts a daemon of that name. */
+        public boolean starts(String daemon) {
+            return script.equals("start") && args.get(2).equals(daemon);
+        }
+    }
+
+    private static final String ADDED = "added ";
+
+    private final Topology own;
+    private final Map<String, FakeNode> nodes = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private String description;
+    private boolean instantiated = true;
+    private int free = 10;
+    private Function<Call, Optional<Reply>> fate = call -> Optional.empty();
+    private Runnable afterSending = () -> {};
+
+    public FakeExperiment(Topology own) {
+        this.own = own;
+        this.description = "an experiment called " + own.experiment() + "  \r\nas its user wrote it";
+        bootMissing();
+    }
+
+    /** As a testbed of the name {@code fake}. */
+    public TestbedRegistry registry() {
+        return new TestbedRegistry(List.of(new FakeProvider(this)));
+    }
+
+    public String name() {
+        return own.experiment();
+    }
+
+    /** What becomes of commands: the answer to one that is not run at all, or empty. */
+    public void setFate(Function<Call, Optional<Reply>> wanted) {
+        fate = wanted;
+    }
+
+    /** What happens once a description was sent and before anybody hears that it arrived. */
+    public void setAfterSending(Runnable wanted) {
+        afterSending = wanted;
+    }
+
+    public void setFree(int machines) {
+        free = machines;
+    }
+
+    /** Its user takes it out: all machines go, with what was on them. */
+    public synchronized void takeOut() {
+        instantiated = false;
+        nodes.clear();
+    }
+
+    /** A daemon there ends by itself. */
+    public synchronized void kill(String node, String daemon) {
+        nodes.get(node).kill(daemon);
+    }
+
+    /** A folder of a deployment or a daemon anywhere. */
+    public synchronized boolean hasAnythingOfUs() {
+        return nodes.values().stream().anyMatch(FakeNode::hasAnythingOfUs);
+    }
+
+    /** What the testbed was asked to do. */
+    public synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    public synchronized String description() {
+        return description;
+    }
+
+    synchronized boolean isInstantiated() {
+        return instantiated;
+    }
+
+    synchronized int free() {
+        return free;
+    }
+
+    Optional<Reply> fateOf(Call call) {
+        return fate.apply(call);
+    }
+
+    synchronized FakeNode node(String name) {
+        return nodes.get(name);
+    }
+
+    synchronized Optional<FakeNode> at(String control) {
+        return topology().nodes().stream()
+                .filter(node -> node.control().equals(Optional.of(control)))
+                .map(node -> nodes.get(node.name()))
+                .findFirst();
+    }
+
+    /** What passes a port there is seen by every daemon that listens on it. */
+    synchronized void echo(String node, String iface, String to, FakeNode.Packets packets) {
+        Endpoint from = new Endpoint(node, iface);
+        Topology topology = topology();
+        String source = topology.interfaceOf(from).address().orElseThrow().toString();
+        Segment segment = topology.segments().stream()
+                .filter(s -> s.member(from).isPresent())
+                .findFirst()
+                .orElseThrow();
+        Endpoint other = segment.members().stream()
+                .map(Member::endpoint)
+                .filter(end -> topology.interfaceOf(end)
+                        .address()
+                        .orElseThrow()
+                        .toString()
+                        .equals(to))
+                .findFirst()
+                .orElseThrow();
+        Set<Endpoint> passed = new LinkedHashSet<>(List.of(from, other));
+        for (Shaper shaper : segment.shapers()) {
+            passed.add(new Endpoint(shaper.node(), shaper.near()));
+            passed.add(new Endpoint(shaper.node(), shaper.far()));
+        }
+        for (Endpoint port : passed) {
+            nodes.get(port.node()).sees(port.iface(), source, to, packets);
+            nodes.get(port.node()).sees(port.iface(), to, source, packets);
+        }
+    }
+
+    /** The experiment as it runs. */
+    synchronized Topology topology() {
+        List<Node> all = new ArrayList<>(own.nodes());
+        List<Segment> segments = new ArrayList<>(own.segments());
+        int boxes = 0;
+        for (String line : added(description)) {
+            String[] words = line.substring(ADDED.length()).split(" ");
+            if (words[0].equals("node")) {
+                all.add(new Node(words[1], Role.HOST, machine(100 + all.size()), List.of()));
+            } else {
+                String box = "box" + (7 + boxes++);
+                all.add(new Node(
+                        box,
+                        Role.SHAPER,
+                        machine(200 + boxes),
+                        List.of(Interface.named("eth1"), Interface.named("eth2"))));
+                segments.replaceAll(segment -> segment.name().equals(words[1]) ? through(box, segment) : segment);
+            }
+        }
+        return new Topology(own.experiment(), all, segments, own.findings());
+    }
+
+    private static Segment through(String box, Segment segment) {
+        Endpoint first = segment.members().get(0).endpoint();
+        return new Link(segment.name(), segment.members(), List.of(new Shaper(box, "eth1", "eth2", first)));
+    }
+
+    private static Optional<Machine> machine(int number) {
+        return Optional.of(new Machine("m" + number, "any", "", Optional.of("172.31.0." + number), Optional.empty()));
+    }
+
+    static List<String> added(String text) {
+        return text.lines().filter(line -> line.startsWith(ADDED)).toList();
+    }
+
+    /** The text without what was added, byte for byte. */
+    static String without(String text) {
+        int cut = text.indexOf("\n" + ADDED);
+        return cut < 0 ? text : text.substring(0, cut);
+    }
+
+    static String with(String text, List<String> what) {
+        StringBuilder changed = new StringBuilder(text);
+        what.forEach(line -> changed.append('\n').append(ADDED).append(line));
+        return changed.toString();
+    }
+
+    synchronized void become(String wanted, ModifyMode mode) {
+        asked.add((mode.outAndIn() ? "out and in with: " : "change to: ") + added(wanted));
+        description = wanted;
+        if (mode.outAndIn()) {
+            nodes.clear();
+        }
+        instantiated = true;
+        nodes.keySet().removeIf(name -> topology().node(name).isEmpty());
+        bootMissing();
+        afterSending.run();
+    }
+
+    synchronized void becomeWithoutMachines(String wanted) {
+        asked.add("note: " + added(wanted));
+        description = wanted;
+    }
+
+    synchronized void replayed() {
+        asked.add("replay");
+    }
+
+    private void bootMissing() {
+        topology().nodes().stream()
+                .filter(node -> node.machine().isPresent())
+                .forEach(node -> nodes.computeIfAbsent(node.name(), name -> new FakeNode(this, name)));
+    }
+}

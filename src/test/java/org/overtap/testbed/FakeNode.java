@@ -1,0 +1,257 @@
+package org.overtap.testbed;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.overtap.shell.Command;
+import org.overtap.shell.Privilege;
+import org.overtap.shell.Reply;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+
+/**
+ * A node in memory. It knows the built-in scripts by their names and does what they promise; daemons that capture store
+ * what passes their port where their collector is. As on many testbeds, the login user needs sudo for nearly all of it.
+ */
+final class FakeNode {
+    private static final Pattern NAME = Pattern.compile("(?m)^# ([a-z-]+)\\.sh ");
+    private static final List<String> SUDO = Privilege.SUDO.prefix();
+
+    private final FakeExperiment experiment;
+    private final String name;
+    private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
+    private final Map<String, String> owners = new TreeMap<>();
+    private final List<String> records = new ArrayList<>();
+    private final Map<String, Integer> totals = new TreeMap<>();
+
+    /** How many echoes there were in either direction, and what marks them. */
+    record Packets(int tos, int bytes, int count) {}
+
+    private record Daemon(String wanted, Map<String, String> config, boolean alive) {
+        Daemon ended() {
+            return new Daemon(wanted, config, false);
+        }
+    }
+
+    FakeNode(FakeExperiment experiment, String name) {
+        this.experiment = experiment;
+        this.name = name;
+    }
+
+    boolean hasAnythingOfUs() {
+        return !owners.isEmpty();
+    }
+
+    void kill(String daemon) {
+        deployments.values().forEach(daemons -> daemons.computeIfPresent(daemon, (key, its) -> its.ended()));
+    }
+
+    /** A session; it ends with the testbed that opened it, the node does not. */
+    Shell shell() {
+        return new Session();
+    }
+
+    private final class Session implements Shell {
+        @Override
+        public String node() {
+            return name;
+        }
+
+        @Override
+        public Reply run(Command command) throws ShellException {
+            boolean root = command.argv().size() > SUDO.size()
+                    && command.argv().subList(0, SUDO.size()).equals(SUDO);
+            List<String> argv =
+                    root ? command.argv().subList(SUDO.size(), command.argv().size()) : command.argv();
+            FakeExperiment.Call call = call(argv);
+            if (experiment.node(name) != FakeNode.this) {
+                throw new ShellException(name, "node " + name + " is gone");
+            }
+            Optional<Reply> fate = experiment.fateOf(call);
+            return fate.isPresent() ? fate.get() : answer(call, root, command.input());
+        }
+
+        @Override
+        public void download(String remote, Path folder) throws ShellException {
+            try {
+                Files.createDirectories(folder);
+                Files.write(folder.resolve("records"), records);
+            } catch (IOException e) {
+                throw new ShellException(name, e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is kept open.
+        }
+    }
+
+    private FakeExperiment.Call call(List<String> argv) {
+        boolean script =
+                argv.size() > 4 && argv.get(0).equals("sh") && argv.get(1).equals("-c");
+        Matcher named = NAME.matcher(script ? argv.get(2) : "");
+        return named.find()
+                ? new FakeExperiment.Call(name, named.group(1), argv.subList(4, argv.size()))
+                : new FakeExperiment.Call(name, argv.get(0), argv.subList(1, argv.size()));
+    }
+
+    private Reply answer(FakeExperiment.Call call, boolean root, byte[] input) {
+        synchronized (experiment) {
+            List<String> args = call.args();
+            return switch (call.script()) {
+                case "preflight" -> said("system Linux apt debian 12 apt-get install\n");
+                case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "stop" -> root ? stop(args) : denied();
+                case "clear" -> root ? clear(args) : denied();
+                case "status" -> root ? status(args) : denied();
+                case "echo" -> root ? echo(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "nfdump-read" -> said(lines(records));
+                case "nfdump-totals" -> said(totals());
+                case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
+                case "test" -> new Reply(stores(args.get(1)) ? 0 : 1, "", "");
+                default -> new Reply(127, "", call.script() + ": not found");
+            };
+        }
+    }
+
+    private static Reply said(String text) {
+        return new Reply(0, text, "");
+    }
+
+    private static Reply denied() {
+        return new Reply(1, "", "permission denied");
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private boolean stores(String folder) {
+        return owners.keySet().stream().anyMatch(root -> folder.startsWith(root + "/"));
+    }
+
+    private Reply start(List<String> args, String config) {
+        String root = args.get(0);
+        if (!owners.computeIfAbsent(root, r -> args.get(1)).equals(args.get(1))) {
+            return new Reply(3, "", root + " is there already");
+        }
+        Map<String, Daemon> daemons = deployments.computeIfAbsent(root, r -> new TreeMap<>());
+        String wanted = args.subList(3, args.size()) + config;
+        Daemon before = daemons.get(args.get(2));
+        if (before != null && before.alive() && before.wanted().equals(wanted)) {
+            return said("running\n");
+        }
+        daemons.put(args.get(2), new Daemon(wanted, settings(config), true));
+        return said("started\n");
+    }
+
+    private static Map<String, String> settings(String config) {
+        return config.lines()
+                .map(line -> line.split(": ", 2))
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+    }
+
+    private Map<String, Daemon> daemons(List<String> args) {
+        return args.get(1).equals(owners.get(args.get(0)))
+                ? deployments.getOrDefault(args.get(0), new TreeMap<>())
+                : new TreeMap<>();
+    }
+
+    private Reply stop(List<String> args) {
+        daemons(args).computeIfPresent(args.get(2), (key, daemon) -> daemon.ended());
+        return said("");
+    }
+
+    private Reply clear(List<String> args) {
+        if (owners.containsKey(args.get(0)) && !args.get(1).equals(owners.get(args.get(0)))) {
+            return new Reply(3, "", args.get(0) + " was left alone");
+        }
+        owners.remove(args.get(0));
+        deployments.remove(args.get(0));
+        return said("left 0\n");
+    }
+
+    private Reply status(List<String> args) {
+        Daemon daemon = daemons(args).get(args.get(2));
+        return said(daemon == null ? "absent\n" : daemon.alive() ? "alive\n" : "dead\nended\n");
+    }
+
+    private Reply echo(List<String> args, String targets) {
+        int count = Integer.parseInt(args.get(2));
+        Packets packets = new Packets(Integer.parseInt(args.get(0)), Integer.parseInt(args.get(1)) + 28, count);
+        StringBuilder answers = new StringBuilder();
+        targets.lines().forEach(line -> {
+            String[] words = line.split(" ");
+            experiment.echo(name, words[0], words[1], packets);
+            answers.append(line)
+                    .append(" ")
+                    .append(count)
+                    .append(" ")
+                    .append(count)
+                    .append('\n');
+        });
+        return said(answers.toString());
+    }
+
+    /** Packets that pass a port: whoever captures there sends a record of them to its collector. */
+    void sees(String port, String from, String to, Packets packets) {
+        for (Map<String, Daemon> daemons : deployments.values()) {
+            for (Daemon daemon : daemons.values()) {
+                Map<String, String> config = daemon.config();
+                if (daemon.alive() && port.equals(config.get("pcap_interface"))) {
+                    String receiver = config.get("nfprobe_receiver").replaceFirst(":\\d+$", "");
+                    experiment.at(receiver).ifPresent(collector -> collector.stores(config, from, to, packets));
+                }
+            }
+        }
+    }
+
+    private void stores(Map<String, String> probe, String from, String to, Packets packets) {
+        boolean listens = deployments.values().stream()
+                .flatMap(daemons -> daemons.values().stream())
+                .anyMatch(daemon -> daemon.alive() && !daemon.config().containsKey("pcap_interface"));
+        if (!listens) {
+            return;
+        }
+        String exporter = probe.get("nfprobe_source_ip");
+        String engine = probe.get("nfprobe_engine");
+        String no = "00:00:00:00:00:00";
+        records.add(String.join(
+                "|",
+                List.of(
+                        exporter,
+                        "0/" + engine,
+                        from,
+                        to,
+                        "0",
+                        "8.0",
+                        "1",
+                        String.valueOf(packets.tos()),
+                        "........",
+                        no,
+                        no,
+                        "0",
+                        String.valueOf(packets.count()),
+                        String.valueOf(packets.count() * packets.bytes()),
+                        "1700000000.000",
+                        "1.000")));
+        totals.merge(exporter + ", version: 9, ID: " + engine, 1, Integer::sum);
+    }
+
+    private String totals() {
+        return totals.entrySet().stream()
+                .map(e -> "IP: " + e.getKey() + ", Sequence failures: 0, packets: 1, flows: " + e.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+}
