@@ -29,8 +29,8 @@ class ConnectionOptionsTest {
                         .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):"));
         assertThat(TestbedRegistry.builtIn().all())
                 .filteredOn(testbed -> testbed.settings().containsAll(SshLogin.SETTINGS))
-                .allSatisfy(testbed ->
-                        assertThat(help).containsPattern("Login on the nodes \\([a-z, ]*" + testbed.name() + "[a-z, ]*\\):"));
+                .allSatisfy(testbed -> assertThat(help)
+                        .containsPattern("Login on the nodes \\([a-z, ]*" + testbed.name() + "[a-z, ]*\\):"));
         for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
             assertThat(testbed.settings())
                     .filteredOn(setting -> setting.kind() != Setting.Kind.SECRET)

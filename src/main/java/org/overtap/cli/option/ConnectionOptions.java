@@ -3,8 +3,8 @@ package org.overtap.cli.option;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.TestbedProvider;
@@ -55,7 +55,7 @@ public final class ConnectionOptions {
                                     SshLogin.SETTINGS.contains(setting) ? login : own, h -> new LinkedHashMap<>())
                             .put(setting.name(), setting));
         }
-        Optional.ofNullable(groups.remove(NODES)).ifPresent(shared -> groups.put(NODES, shared));
+        Optional.ofNullable(groups.remove(login)).ifPresent(shared -> groups.put(login, shared));
         int order = 0;
         for (Map.Entry<String, Map<String, Setting>> group : groups.entrySet()) {
             spec.addArgGroup(group(group.getKey(), group.getValue().values(), order++));

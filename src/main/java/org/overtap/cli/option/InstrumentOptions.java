@@ -15,15 +15,13 @@ public final class InstrumentOptions {
     @Option(
             names = "--probe",
             paramLabel = "NAME",
-            defaultValue = "pmacctd",
-            description = "probe instrument (default: ${DEFAULT-VALUE})")
+            description = "probe instrument (default: the first of 'overtap instruments')")
     private String probe;
 
     @Option(
             names = "--collector",
             paramLabel = "NAME",
-            defaultValue = "nfcapd",
-            description = "collector instrument (default: ${DEFAULT-VALUE})")
+            description = "collector instrument (default: the first of 'overtap instruments')")
     private String collector;
 
     @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
@@ -33,7 +31,7 @@ public final class InstrumentOptions {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "9995",
-            description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
+            description = "port of the collector (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(
@@ -78,11 +76,11 @@ public final class InstrumentOptions {
     private double controlMbit;
 
     String probe() {
-        return probe;
+        return named(probe, Instrument.Kind.PROBE);
     }
 
     String collector() {
-        return collector;
+        return named(collector, Instrument.Kind.COLLECTOR);
     }
 
     int port() {
@@ -104,7 +102,11 @@ public final class InstrumentOptions {
         for (Path file : descriptors) {
             catalogue = catalogue.with(file);
         }
-        catalogue.get(probe, Instrument.Kind.PROBE);
+        catalogue.get(probe(), Instrument.Kind.PROBE);
         return catalogue;
+    }
+
+    private static String named(String asked, Instrument.Kind kind) {
+        return asked == null ? InstrumentCatalogue.builtIn().usual(kind) : asked;
     }
 }
