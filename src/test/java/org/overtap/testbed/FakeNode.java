@@ -1,10 +1,13 @@
 package org.overtap.testbed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.overtap.shell.Command;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;
@@ -30,6 +34,7 @@ final class FakeNode {
     private final String name;
     private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
+    private final Map<String, byte[]> copies = new TreeMap<>();
     private final List<String> records = new ArrayList<>();
     private final Map<String, Integer> totals = new TreeMap<>();
 
@@ -109,7 +114,10 @@ final class FakeNode {
         synchronized (experiment) {
             List<String> args = call.args();
             return switch (call.script()) {
+                case "true" -> said("");
                 case "preflight" -> said("system Linux apt debian 12 apt-get install\n");
+                case "record" -> root ? record(args, input) : denied();
+                case "found" -> root ? found() : denied();
                 case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
@@ -140,10 +148,45 @@ final class FakeNode {
         return owners.keySet().stream().anyMatch(root -> folder.startsWith(root + "/"));
     }
 
+    private boolean claims(List<String> args) {
+        return owners.computeIfAbsent(args.get(0), r -> args.get(1)).equals(args.get(1));
+    }
+
+    private static Reply taken(List<String> args) {
+        return new Reply(3, "", args.get(0) + " is there already");
+    }
+
+    private Reply record(List<String> args, byte[] input) {
+        if (!claims(args)) {
+            return taken(args);
+        }
+        copies.put(args.get(0), input);
+        return said("");
+    }
+
+    private Reply found() {
+        return said(owners.entrySet().stream()
+                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(copies.get(e.getKey())) + "\n")
+                .collect(Collectors.joining()));
+    }
+
+    private static String packed(byte[] copy) {
+        if (copy == null) {
+            return "-";
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(packed.toByteArray());
+    }
+
     private Reply start(List<String> args, String config) {
         String root = args.get(0);
-        if (!owners.computeIfAbsent(root, r -> args.get(1)).equals(args.get(1))) {
-            return new Reply(3, "", root + " is there already");
+        if (!claims(args)) {
+            return taken(args);
         }
         Map<String, Daemon> daemons = deployments.computeIfAbsent(root, r -> new TreeMap<>());
         String wanted = args.subList(3, args.size()) + config;
@@ -179,6 +222,7 @@ final class FakeNode {
         }
         owners.remove(args.get(0));
         deployments.remove(args.get(0));
+        copies.remove(args.get(0));
         return said("left 0\n");
     }
 
