@@ -34,7 +34,7 @@ final class FakeNode {
     private final String name;
     private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
-    private final Map<String, byte[]> copies = new TreeMap<>();
+    private final Map<String, String> notes = new TreeMap<>();
     private final List<String> records = new ArrayList<>();
     private final Map<String, Integer> totals = new TreeMap<>();
 
@@ -114,11 +114,11 @@ final class FakeNode {
         synchronized (experiment) {
             List<String> args = call.args();
             return switch (call.script()) {
-                case "true" -> said("");
+                case "true" -> root ? said("") : denied();
                 case "preflight" -> said("system Linux apt debian 12 apt-get install\n");
-                case "record" -> root ? record(args, input) : denied();
-                case "found" -> root ? found() : denied();
                 case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "record" -> root ? note(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "found" -> root ? found() : denied();
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
@@ -149,46 +149,45 @@ final class FakeNode {
     }
 
     private boolean claims(List<String> args) {
-        return owners.computeIfAbsent(args.get(0), r -> args.get(1)).equals(args.get(1));
+        return owners.computeIfAbsent(args.get(0), root -> args.get(1)).equals(args.get(1));
     }
 
     private static Reply taken(List<String> args) {
         return new Reply(3, "", args.get(0) + " is there already");
     }
 
-    private Reply record(List<String> args, byte[] input) {
+    private Reply note(List<String> args, String text) {
         if (!claims(args)) {
             return taken(args);
         }
-        copies.put(args.get(0), input);
+        notes.put(args.get(0), text);
         return said("");
     }
 
     private Reply found() {
         return said(owners.entrySet().stream()
-                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(copies.get(e.getKey())) + "\n")
+                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(notes.get(e.getKey())) + "\n")
                 .collect(Collectors.joining()));
     }
 
-    private static String packed(byte[] copy) {
-        if (copy == null) {
+    private static String packed(String text) {
+        if (text == null) {
             return "-";
         }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(copy);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getEncoder().encodeToString(packed.toByteArray());
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private Reply start(List<String> args, String config) {
-        String root = args.get(0);
         if (!claims(args)) {
             return taken(args);
         }
-        Map<String, Daemon> daemons = deployments.computeIfAbsent(root, r -> new TreeMap<>());
+        Map<String, Daemon> daemons = deployments.computeIfAbsent(args.get(0), root -> new TreeMap<>());
         String wanted = args.subList(3, args.size()) + config;
         Daemon before = daemons.get(args.get(2));
         if (before != null && before.alive() && before.wanted().equals(wanted)) {
@@ -221,8 +220,8 @@ final class FakeNode {
             return new Reply(3, "", args.get(0) + " was left alone");
         }
         owners.remove(args.get(0));
+        notes.remove(args.get(0));
         deployments.remove(args.get(0));
-        copies.remove(args.get(0));
         return said("left 0\n");
     }
 
