@@ -183,7 +183,7 @@ class CoverageVerificationTest {
 
         private String answer(Command command) {
             String all = String.join(" ", command.argv());
-            if (all.contains("ping -n")) {
+            if (all.contains("# echo.sh")) {
                 return echoes(command);
             }
             if (all.contains("# nfdump-read.sh")) {
