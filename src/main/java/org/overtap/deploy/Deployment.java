@@ -41,7 +41,7 @@ public record Deployment(
         Phase phase,
         Journal journal,
         CollectedFiles collected,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostFacts> hosts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts) {
     public static final String SCHEMA = "overtap/deployment/2";
 
     public Deployment {
@@ -126,12 +126,12 @@ public record Deployment(
     }
 
     /** What that node's host told; where it was not asked, what most are like. */
-    HostFacts host(String node) {
-        return hosts.getOrDefault(node, HostFacts.DEFAULT);
+    HostTraits host(String node) {
+        return hosts.getOrDefault(node, HostTraits.DEFAULT);
     }
 
     /** The same, knowing what the nodes' hosts tell. */
-    public Deployment on(Map<String, HostFacts> told) {
+    public Deployment on(Map<String, HostTraits> told) {
         return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, collected, told);
     }
 
