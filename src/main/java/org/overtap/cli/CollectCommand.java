@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.topology.JsonDocument;
@@ -30,10 +31,14 @@ final class CollectCommand implements Callable<Integer> {
     private Path to;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
+
+    CollectCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -12,7 +12,7 @@ import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.ProgressLines;
-import org.overtap.cli.option.Source;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
                     + " than --extra-nodes allows."
         })
 final class DeployCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,14 +81,18 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    DeployCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws Exception {
         Optional<OverlayPlan> given =
-                Source.isLive(source) ? Optional.empty() : Optional.of(PlanFile.read(Path.of(source)));
-        String target = given.map(plan -> Source.of(Optional.ofNullable(testbedName), plan.experiment()))
+                sources.isLive(source) ? Optional.empty() : Optional.of(PlanFile.read(Path.of(source)));
+        String target = given.map(plan -> sources.of(Optional.ofNullable(testbedName), plan.experiment()))
                 .orElse(source);
         PlanRequest request = planning.request(modes, false, change.request());
-        ExperimentAccess access = Source.access(target, connection);
+        ExperimentAccess access = sources.access(target, connection);
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (OverlayLifecycle overlay = new OverlayLifecycle(
                 access, DeploymentOptions.stateFile(access.experiment(), state), progress, change)) {

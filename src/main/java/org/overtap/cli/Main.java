@@ -13,6 +13,7 @@ import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.OwnProgram;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
@@ -28,7 +29,12 @@ public final class Main {
 
     /** Runs one command line and returns its exit code; for callers within a JVM. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine line = commands()
+        return run(TestbedRegistry.builtIn(), args, out, err);
+    }
+
+    /** The same with other testbeds. */
+    static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine line = commands(testbeds)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -41,23 +47,24 @@ public final class Main {
     }
 
     /** The table of commands, in the order of the help. */
-    private static CommandLine commands() {
+    private static CommandLine commands(TestbedRegistry testbeds) {
+        Sources sources = new Sources(testbeds);
         OwnProgram own = new OwnProgram(Main.class);
         CommandLine root = new CommandLine(new OvertapCommand());
         List.of(
-                        new RunCommand(),
-                        new TopologyCommand(),
-                        new PlanCommand(),
-                        new RewriteCommand(),
-                        new DeployCommand(),
-                        new StatusCommand(),
-                        new VerifyCommand(),
-                        new CollectCommand(),
-                        new TeardownCommand(),
+                        new RunCommand(sources),
+                        new TopologyCommand(sources),
+                        new PlanCommand(sources),
+                        new RewriteCommand(sources),
+                        new DeployCommand(sources),
+                        new StatusCommand(sources),
+                        new VerifyCommand(sources),
+                        new CollectCommand(sources),
+                        new TeardownCommand(sources),
                         new DemoCommand(own),
                         new LabCommand(),
                         new InstrumentsCommand(),
-                        new TestbedsCommand(),
+                        new TestbedsCommand(testbeds),
                         new AutoComplete.GenerateCompletion())
                 .forEach(root::addSubcommand);
         CommandLine lab = root.getSubcommands().get("lab");
@@ -68,8 +75,8 @@ public final class Main {
                         new LabExecCommand(own),
                         new LabFaultCommand())
                 .forEach(lab::addSubcommand);
-        ConnectionOptions.addTo(root, TestbedRegistry.builtIn());
-        root.setResourceBundle(new TestbedWords(TestbedRegistry.builtIn()));
+        ConnectionOptions.addTo(root, testbeds);
+        root.setResourceBundle(new TestbedWords(testbeds));
         CommandLine completion = root.getSubcommands().get("generate-completion");
         completion.getCommandSpec().usageMessage().hidden(true);
         return root;

@@ -11,7 +11,7 @@ import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.ProgressLines;
-import org.overtap.cli.option.Source;
+import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.OverlayLifecycle;
@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
                     + " than collectors or the control network take."
         })
 final class PlanCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,6 +85,10 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    PlanCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (svg != null && !frontier) {
@@ -95,15 +101,15 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier) {
             return print(curve(request, modes.machines()));
         }
-        PlanRequest onPaper = request.on(Source.traitsOfFiles());
-        if (Source.isDrawing(source)) {
-            Drawing drawing = Source.drawing(source);
+        PlanRequest onPaper = request.on(sources.traitsOfFiles());
+        if (sources.isDrawing(source)) {
+            Drawing drawing = sources.drawing(source);
             return LargePlanner.worthwhile(drawing) && request.plain()
                     ? print(LargePlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
-        if (!Source.isLive(source)) {
-            return print(PlanPolicy.onPaper(Source.file(source), onPaper));
+        if (!sources.isLive(source)) {
+            return print(PlanPolicy.onPaper(sources.file(source), onPaper));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return print(overlay.plan(request));
@@ -112,16 +118,16 @@ final class PlanCommand implements Callable<Integer> {
 
     private OverlayLifecycle experiment() {
         return OverlayLifecycle.withoutState(
-                Source.access(source, connection),
+                sources.access(source, connection),
                 new ProgressLines(spec.commandLine().getErr()));
     }
 
     private BudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
-        if (Source.isDrawing(source) && Source.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
+        if (sources.isDrawing(source) && sources.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
-        if (!Source.isLive(source)) {
-            return PlanPolicy.frontier(Source.file(source), request, machines.on(Source.traitsOfFiles()));
+        if (!sources.isLive(source)) {
+            return PlanPolicy.frontier(sources.file(source), request, machines.on(sources.traitsOfFiles()));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return overlay.frontier(request, machines);

@@ -8,6 +8,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanRequest;
@@ -41,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private PlanningOptions planning;
@@ -54,6 +55,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    RunCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

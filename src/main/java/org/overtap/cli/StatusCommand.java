@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.report.StatusText;
@@ -25,10 +26,14 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
+
+    StatusCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -7,6 +7,7 @@ import org.overtap.cli.emulab.ModifyModeOptions;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.TeardownRequest;
@@ -52,10 +53,14 @@ final class TeardownCommand implements Callable<Integer> {
     private ModifyModeOptions mode;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
+
+    TeardownCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -19,17 +19,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "List the testbeds that are known, and how far each was tried: live, recorded or untested.")
 final class TestbedsCommand implements Callable<Integer> {
+    private final TestbedRegistry testbeds;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private OutputOptions output;
 
+    TestbedsCommand(TestbedRegistry testbeds) {
+        this.testbeds = testbeds;
+    }
+
     @Override
     public Integer call() throws Exception {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/testbeds/1");
         Table table = new Table("name", "support");
-        for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
+        for (TestbedProvider testbed : testbeds.all()) {
             table.row(testbed.name(), testbed.support().toString());
             document.withArray("testbeds")
                     .addObject()

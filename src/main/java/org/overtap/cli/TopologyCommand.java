@@ -5,7 +5,7 @@ import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.ProgressLines;
-import org.overtap.cli.option.Source;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.TopologyText;
 import org.overtap.topology.Topology;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Print the topology of a running experiment or a file; -o FILE saves it.")
 final class TopologyCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
@@ -38,6 +40,10 @@ final class TopologyCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    TopologyCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws Exception {
         Topology topology = read();
@@ -46,11 +52,11 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private Topology read() throws Exception {
-        if (!Source.isLive(source)) {
-            return Source.file(source);
+        if (!sources.isLive(source)) {
+            return sources.file(source);
         }
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
-        try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(Source.access(source, connection), progress)) {
+        try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(sources.access(source, connection), progress)) {
             return overlay.discover();
         }
     }

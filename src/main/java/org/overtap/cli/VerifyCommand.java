@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.report.VerifyText;
 import org.overtap.topology.JsonDocument;
@@ -33,10 +34,14 @@ final class VerifyCommand implements Callable<Integer> {
     private int count;
 
     @Mixin
-    private DeploymentOptions deployment;
+    private final DeploymentOptions deployment;
 
     @Mixin
     private OutputOptions output;
+
+    VerifyCommand(Sources sources) {
+        this.deployment = new DeploymentOptions(sources);
+    }
 
     @Override
     public Integer call() throws Exception {

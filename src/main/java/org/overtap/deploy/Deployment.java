@@ -183,6 +183,11 @@ public record Deployment(
         return with(phase, journal.marked(entry, mark));
     }
 
+    /** The same, about to be tested by such packets. */
+    public Deployment testedBy(List<TestTraffic> traffic) {
+        return with(phase, journal.testedBy(traffic));
+    }
+
     /** The same with every step carried out. */
     public Deployment running() {
         return with(new Phase.Running(modification()), journal);

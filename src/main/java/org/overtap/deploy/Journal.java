@@ -1,5 +1,6 @@
 package org.overtap.deploy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,12 @@ import org.overtap.topology.TopologyException;
  *
  * @param folders the folder that was or may have been made on each node; all else lies in it
  * @param entries what was started, in the order in which it is started: collectors first
+ * @param tests what was sent only to test it, each kind once
  */
-public record Journal(List<NodeFolder> folders, List<JournalEntry> entries) {
+public record Journal(
+        List<NodeFolder> folders,
+        List<JournalEntry> entries,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TestTraffic> tests) {
     /** A deployment of which nothing was made. */
     public static final Journal EMPTY = new Journal(List.of(), List.of());
 
@@ -36,6 +41,12 @@ public record Journal(List<NodeFolder> folders, List<JournalEntry> entries) {
         }
         folders = List.copyOf(byNode.values());
         entries = entries == null ? List.of() : List.copyOf(entries);
+        tests = tests == null ? List.of() : tests.stream().distinct().toList();
+    }
+
+    /** A journal of something that was not tested yet. */
+    public Journal(List<NodeFolder> folders, List<JournalEntry> entries) {
+        this(folders, entries, List.of());
     }
 
     /** Whether nothing is on any node. */
@@ -80,7 +91,7 @@ public record Journal(List<NodeFolder> folders, List<JournalEntry> entries) {
                 .orElse(entry)));
         List<String> places = wanted.stream().map(JournalEntry::place).toList();
         entries.stream().filter(entry -> !places.contains(entry.place())).forEach(all::add);
-        return new Journal(made, all);
+        return new Journal(made, all, tests);
     }
 
     private Optional<JournalEntry> at(String place) {
@@ -92,14 +103,22 @@ public record Journal(List<NodeFolder> folders, List<JournalEntry> entries) {
         return each(entry -> entry.place().equals(marked.place()) ? entry.marked(mark) : entry);
     }
 
+    /** The same, about to be tested by these. */
+    Journal testedBy(List<TestTraffic> traffic) {
+        List<TestTraffic> all = new ArrayList<>(tests);
+        all.addAll(traffic);
+        return new Journal(folders, entries, all);
+    }
+
     /** The same on an experiment that has only those nodes: what was on others is gone with them. */
     Journal only(Predicate<String> there) {
         return new Journal(
                 folders.stream().filter(f -> there.test(f.node())).toList(),
-                entries.stream().filter(e -> there.test(e.node())).toList());
+                entries.stream().filter(e -> there.test(e.node())).toList(),
+                tests);
     }
 
     private Journal each(UnaryOperator<JournalEntry> change) {
-        return new Journal(folders, entries.stream().map(change).toList());
+        return new Journal(folders, entries.stream().map(change).toList(), tests);
     }
 }

@@ -12,12 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.TopologyException;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {
+    private static final int TRIES = 100;
+    private static final long BETWEEN_TRIES_MS = 50;
+
     private final Path file;
+    private volatile boolean held;
 
     private StateFile(Path file) {
         this.file = file;
@@ -94,11 +99,60 @@ public final class StateFile {
                 throw new DeployException("another overtap is at work on the deployment of " + file
                         + ": wait until it has ended, and repeat");
             }
+            held = true;
             try {
                 return work.call();
             } finally {
+                held = false;
                 Files.deleteIfExists(mark);
             }
+        }
+    }
+
+    /**
+     * Changes what is remembered, if anything is; within {@link #alone} or without. Another overtap that does the same
+     * is waited for.
+     *
+     * @throws DeployException if another one stays at work, or the file cannot be written
+     */
+    public void amend(UnaryOperator<Deployment> change) throws DeployException {
+        if (held) {
+            rewrite(change);
+            return;
+        }
+        for (int left = TRIES; ; left--) {
+            try {
+                alone(() -> {
+                    rewrite(change);
+                    return true;
+                });
+                return;
+            } catch (DeployException e) {
+                if (left == 1) {
+                    throw e;
+                }
+                pause();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new DeployException("the state file " + file + " cannot be changed: " + e.getMessage());
+            }
+        }
+    }
+
+    private void rewrite(UnaryOperator<Deployment> change) throws DeployException {
+        Optional<Deployment> found = read();
+        if (found.isPresent()) {
+            write(change.apply(found.get()));
+        }
+    }
+
+    private void pause() throws DeployException {
+        try {
+            Thread.sleep(BETWEEN_TRIES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeployException("interrupted while another overtap was at work on " + file);
         }
     }
 

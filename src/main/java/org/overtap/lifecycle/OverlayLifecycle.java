@@ -19,6 +19,7 @@ import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
+import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
 import org.overtap.verify.VerifyReport;
@@ -176,6 +177,7 @@ public final class OverlayLifecycle implements AutoCloseable {
                         standing,
                         RecordReaders.builtIn(),
                         instantiated(standing).shells(standing.topology()),
+                        CanaryLog.in(memory()),
                         listener::say,
                         new Random(),
                         pause)

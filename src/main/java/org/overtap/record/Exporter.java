@@ -1,6 +1,7 @@
 package org.overtap.record;
 
 import java.util.OptionalInt;
+import org.overtap.topology.IpAddress;
 
 /**
  * Who sent a record, as the record itself tells: together with the plan that names the point of observation.
@@ -9,7 +10,7 @@ import java.util.OptionalInt;
  * @param sourceId the number by which it tells its points of observation apart: the source id of NetFlow v9, the engine
  *     of v5
  */
-public record Exporter(String address, OptionalInt sourceId) {
+public record Exporter(IpAddress address, OptionalInt sourceId) {
     public Exporter {
         if (address == null) {
             throw new IllegalArgumentException("an exporter needs an address");
@@ -17,7 +18,7 @@ public record Exporter(String address, OptionalInt sourceId) {
     }
 
     /** An exporter that numbers its points of observation. */
-    public static Exporter of(String address, int sourceId) {
+    public static Exporter of(IpAddress address, int sourceId) {
         return new Exporter(address, OptionalInt.of(sourceId));
     }
 

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -17,67 +18,90 @@ import org.overtap.topology.Vantage;
 /** Which probe of a plan an exporter is, and so where its records were taken. */
 public final class ExporterIndex {
     private final Topology topology;
-    private final Map<String, String> addresses = new HashMap<>();
-    private final Map<String, String> nodes = new HashMap<>();
-    private final Map<Exporter, Vantage> vantages = new HashMap<>();
-    private final Map<List<String>, Endpoint> members = new HashMap<>();
+    private final Map<IpAddress, String> nodes = new HashMap<>();
+    private final Map<Exporter, Probe> planned = new HashMap<>();
+    private final Map<Probe, Vantage> vantages = new HashMap<>();
+    private final Map<Located, Endpoint> members = new HashMap<>();
 
     public ExporterIndex(Topology topology, OverlayPlan plan) {
         this.topology = topology;
-        for (Node node : topology.nodes()) {
-            addresses.put(node.name(), node.control().orElse(""));
-            node.control().ifPresent(address -> nodes.put(address, node.name()));
-            node.controlAddresses().forEach(address -> nodes.put(address.toString(), node.name()));
-        }
+        topology.nodes().forEach(node -> node.controlAddresses().forEach(address -> nodes.put(address, node.name())));
+        topology.segments().forEach(this::indexMembers);
         for (OverlayPlan.Probe probe : plan.probes()) {
             probe.interfaces().forEach(watched -> index(probe.node(), watched));
         }
-        topology.segments().forEach(this::indexMembers);
     }
 
-    private void index(String node, OverlayPlan.Watched watched) {
-        topology.segment(watched.segment()).stream()
-                .flatMap(segment -> Vantage.of(segment).stream())
-                .filter(v -> v.node().equals(node) && v.iface().equals(watched.name()))
-                .findFirst()
-                .ifPresent(vantage -> vantages.put(exporter(node, watched.engine()), vantage));
-    }
-
-    private void indexMembers(Segment segment) {
-        for (Member member : segment.members()) {
-            Interface port = topology.interfaceOf(member.endpoint());
-            port.addresses()
-                    .forEach(address ->
-                            members.put(List.of(segment.name(), address.ip().toString()), member.endpoint()));
+    /**
+     * A probing process by the names of the plan.
+     *
+     * @param node the node that it runs on; the exporter's address if no node has that
+     * @param sourceId the number that its records carry
+     */
+    public record Probe(String node, OptionalInt sourceId) {
+        /** The process with that number on that node. */
+        public static Probe of(String node, int sourceId) {
+            return new Probe(node, OptionalInt.of(sourceId));
         }
     }
 
-    /** The probe with that source id on that node, as its records name it. */
-    public Exporter exporter(String node, int sourceId) {
-        return Exporter.of(addresses.getOrDefault(node, ""), sourceId);
+    private record Located(String segment, IpAddress address) {}
+
+    private void indexMembers(Segment segment) {
+        for (Member member : segment.members()) {
+            topology.interfaceOf(member.endpoint())
+                    .addresses()
+                    .forEach(a -> members.put(new Located(segment.name(), a.ip()), member.endpoint()));
+        }
+    }
+
+    private void index(String node, OverlayPlan.Watched watched) {
+        addresses(node)
+                .forEach(address ->
+                        planned.put(Exporter.of(address, watched.engine()), Probe.of(node, watched.engine())));
+        List<Vantage> points =
+                topology.segment(watched.segment()).map(Vantage::of).orElse(List.of());
+        points.stream()
+                .filter(v -> v.node().equals(node) && v.iface().equals(watched.name()))
+                .findFirst()
+                .ifPresent(vantage -> vantages.put(Probe.of(node, watched.engine()), vantage));
+    }
+
+    private List<IpAddress> addresses(String node) {
+        return topology.node(node).map(Node::controlAddresses).orElse(List.of());
+    }
+
+    /** As whom that process on that node exports, if an address of the node is known. */
+    public Optional<Exporter> exporter(String node, int sourceId) {
+        return addresses(node).stream().findFirst().map(address -> Exporter.of(address, sourceId));
     }
 
     /**
-     * The node whose probe it is; a node that has the address if the plan has no such probe, and the address itself if it
-     * is none of the experiment's. Nodes that share an address are told apart by their source ids.
+     * The process that exports so: the plan's, from any of its node's addresses on the control network, else one of a
+     * node that has the address. Nodes that share an address are told apart by their source ids.
      */
-    public String node(Exporter exporter) {
-        Vantage vantage = vantages.get(exporter);
-        return vantage != null ? vantage.node() : nodes.getOrDefault(exporter.address(), exporter.address());
+    public Probe probe(Exporter exporter) {
+        return Optional.ofNullable(planned.get(exporter)).orElseGet(() -> unplanned(exporter));
+    }
+
+    private Probe unplanned(Exporter exporter) {
+        String node = nodes.getOrDefault(exporter.address(), exporter.address().toString());
+        return new Probe(node, exporter.sourceId());
     }
 
     /**
-     * The record with its segment, if the plan has its exporter, and the side of the shaper if both its addresses are
-     * members there; packets in transit between other networks name no members.
+     * The record with its segment, if the plan has its probe, and the side of the shaper if both its addresses are
+     * members there: packets in transit between other networks name no members.
      */
     public FlowRecord locate(FlowRecord flow) {
-        Optional<Vantage> vantage = Optional.ofNullable(vantages.get(flow.exporter()));
-        return vantage.map(v -> flow.at(place(v, flow))).orElse(flow);
+        return Optional.ofNullable(vantages.get(probe(flow.exporter())))
+                .map(vantage -> flow.at(place(vantage, flow)))
+                .orElse(flow);
     }
 
     private Place place(Vantage vantage, FlowRecord flow) {
-        Endpoint from = members.get(List.of(vantage.segment(), flow.key().from()));
-        Endpoint to = members.get(List.of(vantage.segment(), flow.key().to()));
+        Endpoint from = members.get(new Located(vantage.segment(), flow.key().from()));
+        Endpoint to = members.get(new Located(vantage.segment(), flow.key().to()));
         Optional<Side> side = from == null || to == null
                 ? Optional.empty()
                 : topology.segment(vantage.segment()).map(segment -> vantage.side(segment, from, to));

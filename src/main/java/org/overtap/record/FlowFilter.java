@@ -1,17 +1,17 @@
 package org.overtap.record;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.overtap.topology.IpAddress;
 
 /**
  * Which records are meant. A part that is empty or absent excludes none; a record fits if all others hold. It is a
- * plain value, so that a reader may hand what its tool understands of it to the tool, and so that it can be written
- * down: to leave out of the data what was sent only to test the overlay.
+ * plain value, so that a reader may hand what its tool understands of it to the tool.
  *
  * @param addresses both of the record's addresses are among these
  * @param protocols IP protocol numbers
@@ -21,9 +21,8 @@ import java.util.function.Predicate;
  * @param since the flow had not ended before; a record without times fits
  * @param until the flow had begun by then, likewise
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record FlowFilter(
-        Set<String> addresses,
+        Set<IpAddress> addresses,
         Set<Integer> protocols,
         Set<Integer> ports,
         Set<Integer> tos,
@@ -46,7 +45,7 @@ public record FlowFilter(
     }
 
     private static <T extends Comparable<T>> Set<T> sorted(Set<T> set) {
-        return set == null ? Set.of() : java.util.Collections.unmodifiableSet(new TreeSet<>(set));
+        return set == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(set));
     }
 
     /** This filter for these protocols only. */
@@ -60,7 +59,7 @@ public record FlowFilter(
     }
 
     /** This filter for flows among these addresses only. */
-    public FlowFilter withAddresses(Set<String> among) {
+    public FlowFilter withAddresses(Set<IpAddress> among) {
         return new FlowFilter(among, protocols, ports, tos, packetBytes, since, until);
     }
 

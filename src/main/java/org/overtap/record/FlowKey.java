@@ -2,13 +2,14 @@ package org.overtap.record;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.overtap.topology.IpAddress;
 
 /**
  * What the packets of one record have in common. A field that the record does not tell is absent; it is never guessed
  * from others.
  *
- * @param from source address, as text in its usual form
- * @param to destination address, likewise
+ * @param from source address
+ * @param to destination address
  * @param protocol IP protocol number
  * @param fromPort source port of a protocol that has ports
  * @param toPort destination port, likewise
@@ -19,8 +20,8 @@ import java.util.OptionalInt;
  * @param vlan VLAN id
  */
 public record FlowKey(
-        String from,
-        String to,
+        IpAddress from,
+        IpAddress to,
         int protocol,
         OptionalInt fromPort,
         OptionalInt toPort,
@@ -40,7 +41,7 @@ public record FlowKey(
     }
 
     /** A key of which nothing else is told. */
-    public static FlowKey of(String from, String to, int protocol) {
+    public static FlowKey of(IpAddress from, IpAddress to, int protocol) {
         return new FlowKey(
                 from,
                 to,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.overtap.topology.IpAddress;
 
 /**
  * What nfdump can leave out by itself: a filter in its own language that lets all records pass that fit, and perhaps
@@ -21,9 +22,9 @@ final class NfdumpFilter {
         List<String> terms = new ArrayList<>();
         add(terms, "proto ", filter.protocols());
         add(terms, "tos ", filter.tos());
-        boolean plain = filter.addresses().stream().allMatch(text -> text.matches("[0-9A-Fa-f.:]{2,45}"));
-        if (!filter.addresses().isEmpty() && filter.addresses().size() <= MOST_ADDRESSES && plain) {
-            String list = "[" + String.join(" ", filter.addresses()) + "]";
+        if (!filter.addresses().isEmpty() && filter.addresses().size() <= MOST_ADDRESSES) {
+            String list =
+                    filter.addresses().stream().map(IpAddress::toString).collect(Collectors.joining(" ", "[", "]"));
             terms.add("(src ip in " + list + " and dst ip in " + list + ")");
         }
         return terms.isEmpty() ? ALL : String.join(" and ", terms);

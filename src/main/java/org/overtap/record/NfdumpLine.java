@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.overtap.topology.IpAddress;
 
 /**
  * One record as nfdump 1.7 prints it.
@@ -29,9 +30,11 @@ final class NfdumpLine {
 
     private final String line;
     private final String[] columns = new String[COLUMNS];
+    private final AddressCache addresses;
 
-    private NfdumpLine(String line) {
+    private NfdumpLine(String line, AddressCache addresses) {
         this.line = line;
+        this.addresses = addresses;
     }
 
     /** A line is no record. The message is a reason that many lines can have. */
@@ -44,8 +47,8 @@ final class NfdumpLine {
     }
 
     /** @throws Unreadable if the line is no record */
-    static FlowRecord parse(String line) throws Unreadable {
-        NfdumpLine parsed = new NfdumpLine(line);
+    static FlowRecord parse(String line, AddressCache addresses) throws Unreadable {
+        NfdumpLine parsed = new NfdumpLine(line, addresses);
         parsed.split();
         return parsed.record();
     }
@@ -98,17 +101,12 @@ final class NfdumpLine {
         return start == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(start));
     }
 
-    private static String address(String text, String what) throws Unreadable {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.digit(c, 16) < 0 && c != '.' && c != ':') {
-                throw new Unreadable("the " + what + " is no address");
-            }
-        }
-        if (text.length() < 2) {
+    private IpAddress address(String text, String what) throws Unreadable {
+        Optional<IpAddress> address = addresses.parse(text);
+        if (address.isEmpty()) {
             throw new Unreadable("the " + what + " is no address");
         }
-        return text;
+        return address.get();
     }
 
     /** nfdump prints engine type and id, the high and the low byte of a v9 source id, as {@code 0/7}. */

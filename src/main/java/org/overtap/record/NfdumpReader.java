@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /**
  * Reads the files of nfcapd (and its like) with nfdump, on the node that has them.
@@ -34,9 +36,10 @@ final class NfdumpReader implements RecordReader {
     @Override
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
         TallyBuilder tally = new TallyBuilder();
+        AddressCache addresses = new AddressCache();
         run(
                 files,
-                line -> take(line, filter, sink, tally),
+                line -> take(line, addresses, filter, sink, tally),
                 "nfdump-read",
                 files.folder(),
                 files.pattern(),
@@ -46,7 +49,8 @@ final class NfdumpReader implements RecordReader {
         return tally.build();
     }
 
-    private static void take(String line, FlowFilter filter, Consumer<FlowRecord> sink, TallyBuilder tally) {
+    private static void take(
+            String line, AddressCache addresses, FlowFilter filter, Consumer<FlowRecord> sink, TallyBuilder tally) {
         if (line.startsWith("!")) {
             int colon = Math.max(1, line.indexOf(": "));
             tally.unread(
@@ -55,7 +59,7 @@ final class NfdumpReader implements RecordReader {
                     line.substring(1, colon));
         } else if (!line.isBlank() && !line.startsWith(NONE_FITS)) {
             try {
-                FlowRecord flow = NfdumpLine.parse(line);
+                FlowRecord flow = NfdumpLine.parse(line, addresses);
                 if (filter.test(flow)) {
                     tally.record();
                     sink.accept(flow);
@@ -77,9 +81,10 @@ final class NfdumpReader implements RecordReader {
 
     private static void add(String line, Map<String, ExporterTotal> totals) {
         Matcher words = EXPORTER.matcher(line);
-        if (words.find()) {
+        Optional<IpAddress> address = words.find() ? IpAddress.parse(words.group(1)) : Optional.empty();
+        if (address.isPresent()) {
             // Only the low two bytes of a source id are told with its records.
-            Exporter exporter = Exporter.of(words.group(1), (int) (Long.parseLong(words.group(2)) & 0xffff));
+            Exporter exporter = Exporter.of(address.get(), (int) (Long.parseLong(words.group(2)) & 0xffff));
             totals.merge(
                     exporter.toString(),
                     new ExporterTotal(

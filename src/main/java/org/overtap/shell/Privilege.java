@@ -3,6 +3,7 @@ package org.overtap.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How root is had on a node. */
 public enum Privilege {
@@ -54,6 +55,11 @@ public enum Privilege {
         @Override
         public Reply run(Command command) throws ShellException {
             return shell.run(way.resolved(command));
+        }
+
+        @Override
+        public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+            return shell.stream(way.resolved(command), lines);
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
@@ -26,7 +25,7 @@ final class CanaryCounts {
     CanaryCounts(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
         exporters = new ExporterIndex(topology, plan);
         records.stream()
-                .filter(flow -> flow.key().protocol() == Canary.PROTOCOL
+                .filter(flow -> Canary.PROTOCOLS.contains(flow.key().protocol())
                         && flow.key().tos().isPresent())
                 .forEach(this::add);
     }
@@ -34,11 +33,12 @@ final class CanaryCounts {
     private void add(FlowRecord flow) {
         FlowKey key = flow.key();
         Direction way = new Direction(key.from(), key.to(), key.tos().getAsInt());
-        sums.merge(new Key(flow.exporter(), way), new Sum(flow.packets(), flow.bytes(), 1), Sum::and);
-        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(exporters.node(flow.exporter()));
+        ExporterIndex.Probe probe = exporters.probe(flow.exporter());
+        sums.merge(new Key(probe, way), new Sum(flow.packets(), flow.bytes(), 1), Sum::and);
+        nodes.computeIfAbsent(way, w -> new TreeSet<>()).add(probe.node());
     }
 
-    private record Key(Exporter exporter, Direction way) {}
+    private record Key(ExporterIndex.Probe probe, Direction way) {}
 
     /** Packets and bytes over so many records. */
     record Sum(long packets, long bytes, int records) {
@@ -49,7 +49,7 @@ final class CanaryCounts {
 
     /** What the probe with that source id on that node stored of packets that went that way. */
     Sum at(String node, int sourceId, Direction way) {
-        return sums.getOrDefault(new Key(exporters.exporter(node, sourceId), way), NONE);
+        return sums.getOrDefault(new Key(ExporterIndex.Probe.of(node, sourceId), way), NONE);
     }
 
     /** The nodes whose probes stored packets that went that way, by name. */

@@ -2,6 +2,7 @@ package org.overtap.verify;
 
 import java.util.Optional;
 import org.overtap.topology.Conversation;
+import org.overtap.topology.IpAddress;
 
 /**
  * Whom a canary goes between.
@@ -14,9 +15,10 @@ import org.overtap.topology.Conversation;
  * @param from the sender's address
  * @param to the address that it asks
  */
-public record CanaryPair(Optional<Conversation> conversation, String a, String b, String port, String from, String to) {
+public record CanaryPair(
+        Optional<Conversation> conversation, String a, String b, String port, IpAddress from, IpAddress to) {
     /** The two ends of a conversation. */
-    public static CanaryPair on(Conversation conversation, String from, String to) {
+    public static CanaryPair on(Conversation conversation, IpAddress from, IpAddress to) {
         return new CanaryPair(
                 Optional.of(conversation),
                 conversation.a().node(),
@@ -27,8 +29,8 @@ public record CanaryPair(Optional<Conversation> conversation, String a, String b
     }
 
     /** Two hosts, wherever they are. */
-    public static CanaryPair between(String a, String b, String from, String to) {
-        return new CanaryPair(Optional.empty(), a, b, from, from, to);
+    public static CanaryPair between(String a, String b, IpAddress from, IpAddress to) {
+        return new CanaryPair(Optional.empty(), a, b, from.toString(), from, to);
     }
 
     /** The conversation's segment; empty for a pair of hosts. */

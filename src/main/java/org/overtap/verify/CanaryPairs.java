@@ -33,10 +33,10 @@ final class CanaryPairs {
         return pairs;
     }
 
-    private static String address(Topology topology, Endpoint end, Conversation conversation) throws VerifyException {
+    private static IpAddress address(Topology topology, Endpoint end, Conversation conversation)
+            throws VerifyException {
         return topology.interfaceOf(end)
                 .address()
-                .map(IpAddress::toString)
                 .orElseThrow(() -> new VerifyException(
                         end + " has no address on " + conversation.segment() + ", so no canary can reach it"));
     }
@@ -64,10 +64,9 @@ final class CanaryPairs {
     }
 
     /** Routes were read towards the first address of each host, so that is where the flows go. */
-    private static String first(Topology topology, String host) throws VerifyException {
+    private static IpAddress first(Topology topology, String host) throws VerifyException {
         return topology.node(host)
                 .flatMap(Node::address)
-                .map(IpAddress::toString)
                 .orElseThrow(() -> new VerifyException(host + " has no address, so no canary can reach it"));
     }
 }

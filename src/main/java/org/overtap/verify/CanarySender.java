@@ -19,9 +19,6 @@ import org.overtap.shell.ShellException;
 
 /** Sends canaries: the first node of every pair pings the second's address. */
 final class CanarySender {
-    /** An IPv4 header and an ICMP one. */
-    private static final int HEADER_BYTES = 28;
-
     private static final int AT_ONCE = 16;
 
     private final NodeShells shells;
@@ -92,6 +89,11 @@ final class CanarySender {
                     + "; nothing can be said of " + pair + " until it can");
         }
         String[] counts = answer.split(" ");
-        return new Canary(pair, tos, size + HEADER_BYTES, Integer.parseInt(counts[0]), Integer.parseInt(counts[1]));
+        return new Canary(
+                pair,
+                tos,
+                Canary.packetBytes(pair.to().family(), size),
+                Integer.parseInt(counts[0]),
+                Integer.parseInt(counts[1]));
     }
 }

@@ -10,7 +10,6 @@ import org.overtap.deploy.Daemon;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
@@ -83,16 +82,14 @@ final class CollectorReader {
         return records;
     }
 
-    /** What is stored of every exporter, over all files. */
-    Map<Exporter, ExporterTotal> totals() throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = new HashMap<>();
+    /** What is stored of every probe, over all files. */
+    Map<ExporterIndex.Probe, ExporterTotal> totals() throws VerifyException {
+        Map<ExporterIndex.Probe, ExporterTotal> totals = new HashMap<>();
         for (FlowFiles.Source source : sources) {
             try {
                 for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
-                    ExporterTotal its = own(source.daemon())
-                            .map(exporter -> new ExporterTotal(exporter, total.records(), total.gaps()))
-                            .orElse(total);
-                    totals.merge(its.exporter(), its, ExporterTotal::and);
+                    Exporter exporter = own(source.daemon()).orElse(total.exporter());
+                    totals.merge(exporters.probe(exporter), total, ExporterTotal::and);
                 }
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -101,18 +98,13 @@ final class CollectorReader {
         return totals;
     }
 
-    /** The exporter of that probe's records. */
-    Exporter exporter(OverlayPlan.Probe probe, OverlayPlan.Watched watched) {
-        return exporters.exporter(probe.node(), watched.engine());
-    }
-
     /** What a probe stores itself is its own, whatever the files say. */
-    private static FlowRecord told(Daemon daemon, FlowRecord flow) {
+    private FlowRecord told(Daemon daemon, FlowRecord flow) {
         return own(daemon).map(flow::toldBy).orElse(flow);
     }
 
-    private static Optional<Exporter> own(Daemon daemon) {
-        return daemon.source().map(source -> Exporter.of(source.exporter(), source.engine()));
+    private Optional<Exporter> own(Daemon daemon) {
+        return daemon.source().flatMap(source -> exporters.exporter(daemon.node(), source.engine()));
     }
 
     private RecordFiles files(FlowFiles.Source source) throws ShellException {

@@ -21,7 +21,7 @@ import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.record.Exporter;
+import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
@@ -47,6 +47,7 @@ public final class CoverageVerification {
 
     private final Deployment deployment;
     private final NodeShells shells;
+    private final CanaryLog log;
     private final Consumer<String> progress;
     private final RandomGenerator random;
     private final CollectorReader collectors;
@@ -54,24 +55,26 @@ public final class CoverageVerification {
     private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
     private final List<Integer> usedTos = new ArrayList<>();
 
-    public CoverageVerification(
-            Deployment deployment, NodeShells shells, Consumer<String> progress, RandomGenerator random) {
-        this(deployment, RecordReaders.builtIn(), shells, progress, random, time -> Thread.sleep(time.toMillis()));
-    }
-
     /** How time is let pass. */
     public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** With a table of readers of one's own, and another way to wait. */
+    /**
+     * @param readers what reads the files that the deployment's collectors store
+     * @param log where it is written down what is sent
+     * @param progress is told what is done, a sentence each
+     * @param pause how time is let pass until records are stored
+     */
     public CoverageVerification(
             Deployment deployment,
             RecordReaders readers,
             NodeShells shells,
+            CanaryLog log,
             Consumer<String> progress,
             RandomGenerator random,
             Pause pause) {
+        this.log = log;
         this.pause = pause;
         this.deployment = deployment;
         this.shells = shells;
@@ -122,13 +125,15 @@ public final class CoverageVerification {
         int size = random.nextInt(100, 400);
         String what = coversFlows() ? " echoes between each of " : " echoes over each of ";
         progress.accept("send " + count + what + pairs.size()
-                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", " + (size + 28)
+                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", "
+                + Canary.packetBytes(pairs.get(0).to().family(), size)
                 + " bytes)");
+        log.sending(CanaryTraffic.of(pairs, tos, size));
         new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
     }
 
     private FlowFilter canaryFilter() {
-        return FlowFilter.ALL.withProtocols(Set.of(Canary.PROTOCOL)).withTos(Set.copyOf(usedTos));
+        return FlowFilter.ALL.withProtocols(Canary.PROTOCOLS).withTos(Set.copyOf(usedTos));
     }
 
     private int freshTos() {
@@ -233,7 +238,7 @@ public final class CoverageVerification {
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<Exporter, ExporterTotal> totals = collectors.totals();
+        Map<ExporterIndex.Probe, ExporterTotal> totals = collectors.totals();
         List<Status.Line> lines = Status.read(deployment, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
@@ -260,9 +265,9 @@ public final class CoverageVerification {
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
             OverlayPlan.Watched watched,
-            Map<Exporter, ExporterTotal> totals,
+            Map<ExporterIndex.Probe, ExporterTotal> totals,
             List<Status.Line> lines) {
-        long stored = Optional.ofNullable(totals.get(collectors.exporter(probe, watched)))
+        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.engine())))
                 .map(ExporterTotal::records)
                 .orElse(0L);
         Optional<Status.Line> line = lines.stream()

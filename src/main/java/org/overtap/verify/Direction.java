@@ -1,5 +1,7 @@
 package org.overtap.verify;
 
+import org.overtap.topology.IpAddress;
+
 /**
  * One way that canaries go: packets with these addresses and this type of service byte.
  *
@@ -7,7 +9,7 @@ package org.overtap.verify;
  * @param to the receiver's address
  * @param tos type of service byte
  */
-record Direction(String from, String to, int tos) {
+record Direction(IpAddress from, IpAddress to, int tos) {
     /** As the canary's sender asks. */
     static Direction there(Canary canary) {
         return new Direction(canary.pair().from(), canary.pair().to(), canary.tos());

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
@@ -55,6 +60,58 @@ class StateFileTest {
         try (var left = Files.list(folder.resolve("state"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private static final List<TestTraffic> PINGS = List.of(
+            new TestTraffic(Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")), 1, 12, 228),
+            new TestTraffic(Set.of(IpAddress.of("fd00::1"), IpAddress.of("fd00::2")), 58, 12, 248));
+
+    @Test
+    void whatTestedADeploymentIsRememberedWithItEachKindOnce() throws Exception {
+        StateFile file = file();
+        file.write(deployment());
+        file.amend(standing -> standing.testedBy(PINGS));
+        file.alone(() -> {
+            file.amend(standing -> standing.testedBy(PINGS.subList(0, 1)));
+            return "held";
+        });
+        Deployment read = file().read().orElseThrow();
+        assertThat(read.journal().tests()).isEqualTo(PINGS);
+        assertThat(read.deploying().running().journal().tests())
+                .as("after another deploy")
+                .isEqualTo(PINGS);
+        assertThat(read.cleared().journal()).isEqualTo(Journal.EMPTY);
+    }
+
+    @Test
+    void nothingIsRememberedOfWhatIsNotDeployed() throws Exception {
+        file().amend(standing -> standing.testedBy(PINGS));
+        assertThat(file().read()).isEmpty();
+    }
+
+    @Test
+    void aChangeWaitsForAnotherThatIsAtWork() throws Exception {
+        file().write(deployment());
+        CountDownLatch inside = new CountDownLatch(1);
+        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return file().alone(() -> {
+                    Deployment before = file().read().orElseThrow();
+                    inside.countDown();
+                    Thread.sleep(300);
+                    file().write(before.deploying());
+                    return "done";
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        inside.await();
+        file().amend(standing -> standing.testedBy(PINGS));
+        assertThat(other.get()).isEqualTo("done");
+        Deployment both = file().read().orElseThrow();
+        assertThat(both.journal().tests()).isEqualTo(PINGS);
+        assertThat(both.phase()).isInstanceOf(Phase.Deploying.class);
     }
 
     @Test

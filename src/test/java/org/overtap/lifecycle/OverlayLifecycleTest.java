@@ -332,17 +332,21 @@ class OverlayLifecycleTest {
     }
 
     @Test
-    void aProbeThatDiedIsMissedByItsName() throws Exception {
+    void aProbeThatDiedIsMissedByItsNameAndStartedAgain() throws Exception {
         FakeExperiment experiment = lan();
         deploy(experiment, LIGHT);
-        experiment.setFate(call -> Optional.empty());
-        experiment.setFate(
-                call -> call.script().equals("nfdump-read") ? Optional.of(new Reply(0, "", "")) : Optional.empty());
+        experiment.kill("n1", "probe-1");
+
+        assertThat(status(experiment).alive()).isFalse();
         VerifyReport report = verify(experiment);
         assertThat(report.holds()).isFalse();
-        assertThat(report.observed()).isZero();
-        assertThat(report.missing()).hasSize(3).allMatch(missing -> !missing.owner()
-                .isEmpty());
+        assertThat(report.missing()).isNotEmpty().allMatch(missing -> missing.owner()
+                .equals("n1"));
+        assertThat(report.exactlyOnce())
+                .isEqualTo(report.conversations() - report.missing().size());
+
+        assertThat(deploy(experiment, LIGHT).changed()).isEqualTo(1);
+        assertThat(verify(experiment).holds()).isTrue();
     }
 
     @Test

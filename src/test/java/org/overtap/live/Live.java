@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,17 @@ public final class Live {
         }
         if (!Files.exists(jar())) {
             cannot(jar() + " is not built: run 'mvn verify'");
+        }
+    }
+
+    /** Skips the test, with the reason, where one of these is not installed; with {@code CI} set that is a failure. */
+    public static void requirePrograms(String... programs) {
+        for (String program : programs) {
+            boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            if (!there) {
+                cannot(program + " is not installed");
+            }
         }
     }
 

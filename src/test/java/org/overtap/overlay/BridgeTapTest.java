@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.Limits;
 import org.overtap.topology.JsonDocument;
@@ -30,7 +31,7 @@ class BridgeTapTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
 
     static LongStream seeds() {
-        return LongStream.range(0, 150);
+        return Seeds.upTo(150);
     }
 
     private static TapOptions bridges(OptionalInt nodes, int nics) {

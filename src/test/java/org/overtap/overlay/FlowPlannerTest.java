@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Hop;
@@ -38,7 +39,7 @@ class FlowPlannerTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
 
     static LongStream seeds() {
-        return LongStream.range(0, 120);
+        return Seeds.upTo(120);
     }
 
     @Test

@@ -8,10 +8,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 
 class PackingTest {
     static LongStream seeds() {
-        return LongStream.range(0, 50);
+        return Seeds.upTo(50);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Medium;
@@ -22,7 +23,7 @@ class PlannerTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
 
     static LongStream seeds() {
-        return LongStream.range(0, 100);
+        return Seeds.upTo(100);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.Limits;
 import org.overtap.topology.Endpoint;
@@ -24,7 +25,7 @@ class TapChoiceTest {
     private static final Limits LIMITS = Limits.seconds(2);
 
     static LongStream seeds() {
-        return LongStream.range(0, 120);
+        return Seeds.upTo(120);
     }
 
     @Test

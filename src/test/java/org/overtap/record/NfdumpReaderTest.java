@@ -1,38 +1,123 @@
 package org.overtap.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.overtap.shell.Command;
+import org.overtap.shell.Reply;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
+/** What the reader makes of what a node prints. */
 class NfdumpReaderTest {
+    private static final Exporter EXPORTER = Exporter.of(IpAddress.of("10.0.0.9"), 5);
+
+    private final List<FlowRecord> read = new ArrayList<>();
+
     @Test
-    void aLineThatNfdumpPrintedIsRead() throws Exception {
-        String line = "      127.0.0.1|  1/2  |       10.9.0.1|       10.9.0.2|  1234|    80|6    | 76|...AP.SF"
-                + "|02:00:00:00:00:01|02:00:00:00:00:02|   12|    0|       5|    1295|1795848108.790|           2.119";
-        assertThat(NfdumpLine.parse(line.replace("|    0|       5", "|       5")))
-                .isEqualTo(new FlowRecord(
-                        new FlowKey(
-                                "10.9.0.1",
-                                "10.9.0.2",
-                                6,
-                                OptionalInt.of(1234),
-                                OptionalInt.of(80),
-                                Optional.empty(),
-                                OptionalInt.of(76),
-                                Optional.of("02:00:00:00:00:01"),
-                                Optional.of("02:00:00:00:00:02"),
-                                OptionalInt.of(12)),
-                        Exporter.of("127.0.0.1", 258),
-                        Place.UNKNOWN,
-                        Optional.of(Instant.ofEpochMilli(1795848108790L)),
-                        Optional.of(Instant.ofEpochMilli(1795848110909L)),
-                        5,
-                        1295,
-                        OptionalInt.of(0x1b),
-                        OptionalLong.empty()));
+    void whatCannotBeReadIsCountedByItsReasonAndTheRestIsRead() throws Exception {
+        List<FlowRecord> flows = new RandomFlows(1, EXPORTER).next(3);
+        String out = NfdumpText.line(flows.get(0)) + "\n"
+                + "a|b|c\n"
+                + "No matching flows\n"
+                + NfdumpText.line(flows.get(1)) + "\n"
+                + "!nfcapd.202611281200: Open file nfcapd.202611281200: appendix offset error\n"
+                + "d|e\n\n"
+                + NfdumpText.line(flows.get(2)) + "\n";
+        ReadTally tally = reader(new Reply(0, out, ""));
+        assertThat(read).isEqualTo(flows);
+        assertThat(tally.records()).isEqualTo(3);
+        assertThat(tally.unread())
+                .containsExactly(
+                        new ReadTally.Unread("a line with fewer than 16 columns", 2, "a|b|c"),
+                        new ReadTally.Unread(
+                                "nfdump could not read all of a file: Open file nfcapd.202611281200: appendix offset"
+                                        + " error",
+                                1,
+                                "nfcapd.202611281200"));
+    }
+
+    @Test
+    void reasonsAreBoundedHoweverManyThereAre() throws Exception {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            out.append("!file").append(i).append(": trouble ").append(i).append('\n');
+        }
+        ReadTally tally = reader(new Reply(0, out.toString(), ""));
+        assertThat(tally.unreadCount()).isEqualTo(5000);
+        assertThat(tally.unread()).hasSizeLessThan(200);
+    }
+
+    @Test
+    void aToolThatIsNotThereIsToldInItsOwnWords() {
+        assertThatThrownBy(() -> reader(new Reply(127, "", "nfdump is not installed\n")))
+                .isInstanceOf(RecordException.class)
+                .hasMessage("node n1 cannot read the flow files in /data: nfdump is not installed");
+    }
+
+    @Test
+    void theTotalsOfSeveralFilesAreSummedAndOtherLinesPassedOver() throws Exception {
+        String out = """
+                Exporters:
+
+                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 1, packets: 3, flows: 60
+                SysID: 2, IP:   fd00::9, version: 9, ID: 6 - no flows sent
+                Exporters:
+                No Exporter records found
+                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 2, packets: 1, flows: 7
+                SysID: 3, IP:   fd00::9, version: 9, ID: 6, Sequence failures: 0, packets: 1, flows: 2
+                """;
+        List<ExporterTotal> totals = new NfdumpReader().totals(files(new Reply(0, out, "")));
+        assertThat(totals)
+                .containsExactlyInAnyOrder(
+                        new ExporterTotal(EXPORTER, 67, OptionalLong.of(3)),
+                        new ExporterTotal(Exporter.of(IpAddress.of("fd00::9"), 6), 2, OptionalLong.of(0)));
+    }
+
+    @Test
+    void patternsThatAShellWouldReadAsMoreAreRefused() {
+        for (String pattern : List.of("a b", "$(id)", "a;b", "`id`", "'", "a\nb", "")) {
+            assertThatThrownBy(() -> RecordFiles.all(answering(new Reply(0, "", "")), "/data", pattern))
+                    .as(pattern)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private ReadTally reader(Reply reply) throws RecordException {
+        return new NfdumpReader().read(files(reply), FlowFilter.ALL, read::add);
+    }
+
+    private static RecordFiles files(Reply reply) {
+        return RecordFiles.all(answering(reply), "/data", "nfcapd.2*");
+    }
+
+    private static Shell answering(Reply reply) {
+        return new Shell() {
+            @Override
+            public String node() {
+                return "n1";
+            }
+
+            @Override
+            public Reply run(Command command) {
+                return reply;
+            }
+
+            @Override
+            public void download(String remote, Path folder) throws ShellException {
+                throw new ShellException("n1", "nothing to download");
+            }
+
+            @Override
+            public void close() {
+                // Nothing is kept open.
+            }
+        };
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +27,21 @@ class SshShellsTest {
     Path folder;
 
     private Path knownHosts;
-    private KeyPair user;
     private Path userKey;
-    private KeyPair host;
+
+    private static KeyPair user;
+    private static KeyPair host;
+
+    @BeforeAll
+    static void keys() throws Exception {
+        user = TestKeys.make("ed25519");
+        host = TestKeys.make("rsa");
+    }
 
     @BeforeEach
-    void keys() throws Exception {
+    void files() throws Exception {
         knownHosts = folder.resolve("state/known_hosts");
-        user = TestKeys.make("ed25519");
         userKey = TestKeys.write(folder.resolve("id"), user, "");
-        host = TestKeys.make("rsa");
     }
 
     private SshSettings settings() {
@@ -153,6 +159,26 @@ class SshShellsTest {
     }
 
     @Test
+    void outputIsHandedOnLineByLineHoweverMuchItIs() throws Exception {
+        SshLimits small = new SshLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings().withLimits(small))) {
+            Shell shell = shells.shell(sshd.target("n1"));
+            List<String> lines = new ArrayList<>();
+            Reply reply = shell.stream(Command.script("seq 1 20000; printf end; echo err >&2; exit 3"), lines::add);
+
+            assertThat(reply).isEqualTo(new Reply(3, "", "err\n"));
+            assertThat(lines).hasSize(20_001).startsWith("1", "2").endsWith("20000", "end");
+            assertThatThrownBy(() -> shell.stream(Command.of("yes", "line"), line -> {
+                        throw new IllegalStateException("full");
+                    }))
+                    .hasMessage("full");
+            assertThatThrownBy(() -> shell.stream(Command.of("cat", "/dev/zero"), lines::add))
+                    .hasMessageContaining("more than the limit");
+        }
+    }
+
+    @Test
     void manyCommandsAtOnceShareOneSession() throws Exception {
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings())) {
@@ -237,7 +263,9 @@ class SshShellsTest {
             Shell shell = shells.shell(sshd.target("n1"));
             sshd.cut();
 
-            assertThat(shell.run(Command.of("echo", "once")).out()).isEqualTo("once\n");
+            assertThat(shell.run(Command.of("echo", "once").within(Duration.ofSeconds(3)))
+                            .out())
+                    .isEqualTo("once\n");
         }
     }
 

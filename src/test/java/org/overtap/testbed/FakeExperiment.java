@@ -93,6 +93,11 @@ public final class FakeExperiment {
         nodes.clear();
     }
 
+    /** A daemon there ends by itself. */
+    public synchronized void kill(String node, String daemon) {
+        nodes.get(node).kill(daemon);
+    }
+
     /** A folder of a deployment or a daemon anywhere. */
     public synchronized boolean hasAnythingOfUs() {
         return nodes.values().stream().anyMatch(FakeNode::hasAnythingOfUs);

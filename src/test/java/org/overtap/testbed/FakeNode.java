@@ -36,7 +36,11 @@ final class FakeNode {
     /** How many echoes there were in either direction, and what marks them. */
     record Packets(int tos, int bytes, int count) {}
 
-    private record Daemon(String wanted, Map<String, String> config, boolean alive) {}
+    private record Daemon(String wanted, Map<String, String> config, boolean alive) {
+        Daemon ended() {
+            return new Daemon(wanted, config, false);
+        }
+    }
 
     FakeNode(FakeExperiment experiment, String name) {
         this.experiment = experiment;
@@ -45,6 +49,10 @@ final class FakeNode {
 
     boolean hasAnythingOfUs() {
         return !owners.isEmpty();
+    }
+
+    void kill(String daemon) {
+        deployments.values().forEach(daemons -> daemons.computeIfPresent(daemon, (key, its) -> its.ended()));
     }
 
     /** A session; it ends with the testbed that opened it, the node does not. */
@@ -161,8 +169,7 @@ final class FakeNode {
     }
 
     private Reply stop(List<String> args) {
-        daemons(args)
-                .computeIfPresent(args.get(2), (key, daemon) -> new Daemon(daemon.wanted(), daemon.config(), false));
+        daemons(args).computeIfPresent(args.get(2), (key, daemon) -> daemon.ended());
         return said("");
     }
 

@@ -1,6 +1,5 @@
 package org.overtap.testbed;
 
-import org.junit.jupiter.api.Nested;
 import org.overtap.topology.Samples;
 
 class FakeTestbedTest extends TestbedContract {
@@ -9,13 +8,5 @@ class FakeTestbedTest extends TestbedContract {
     @Override
     protected Testbed open() {
         return new FakeTestbed(experiment);
-    }
-
-    @Nested
-    class Modifier extends ExperimentModifierContract {
-        @Override
-        protected Testbed open() {
-            return new FakeTestbed(experiment);
-        }
     }
 }

@@ -7,11 +7,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 
 /** What a probe sees, as it was measured on real bridges and shapers. */
 class VantageTest {
     static LongStream seeds() {
-        return LongStream.range(0, 50);
+        return Seeds.upTo(50);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
@@ -18,6 +19,7 @@ import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
@@ -29,7 +31,7 @@ class ConversationVerifierTest {
     private static final int BYTES = 228;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return Seeds.upTo(60);
     }
 
     @ParameterizedTest
@@ -51,7 +53,7 @@ class ConversationVerifierTest {
         String dead = plan.probes().get(0).node();
         String address = topology.node(dead).flatMap(Node::control).orElseThrow();
         List<FlowRecord> rest = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> !r.exporter().address().equals(address))
+                .filter(r -> !r.exporter().address().toString().equals(address))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), rest);
         OwnerRule rule = new OwnerRule(topology, plan);
@@ -68,7 +70,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(3);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> onlyN2 = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.exporter().address().equals("172.30.0.2"))
+                .filter(r -> r.exporter().address().toString().equals("172.30.0.2"))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), onlyN2);
         assertThat(verdict.observed()).isEqualTo(2);
@@ -114,7 +116,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
-                .filter(r -> r.key().from().equals("10.0.1.1"))
+                .filter(r -> r.key().from().toString().equals("10.0.1.1"))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), requestsOnly);
         assertThat(verdict.observed()).isZero();
@@ -252,11 +254,8 @@ class ConversationVerifierTest {
                 .toList();
     }
 
-    private static String address(Topology topology, Conversation c, boolean first) {
-        return topology.interfaceOf(first ? c.a() : c.b())
-                .address()
-                .orElseThrow()
-                .toString();
+    private static IpAddress address(Topology topology, Conversation c, boolean first) {
+        return topology.interfaceOf(first ? c.a() : c.b()).address().orElseThrow();
     }
 
     /** What perfect probes would store. */
@@ -273,8 +272,8 @@ class ConversationVerifierTest {
                 segment.conversations().stream()
                         .filter(c -> simulated.exchange(c.a(), c.b()).contains(at))
                         .forEach(c -> {
-                            String a = address(topology, c, true);
-                            String b = address(topology, c, false);
+                            IpAddress a = address(topology, c, true);
+                            IpAddress b = address(topology, c, false);
                             records.add(Echo.record(exporter, watch.engine(), a, b, TOS, sent, (long) sent * BYTES));
                             records.add(Echo.record(
                                     exporter, watch.engine(), b, a, TOS, received, (long) received * BYTES));

@@ -9,16 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.TestTraffic;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.record.Exporter;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
@@ -28,6 +34,9 @@ class CoverageVerificationTest {
     private final Topology topology = Samples.lan(2);
     private final OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
     private final List<String> told = new ArrayList<>();
+    private final List<TestTraffic> noted = new ArrayList<>();
+    private final List<Integer> roundsWhenNoted = new ArrayList<>();
+    private boolean full;
     private int rounds;
     private int hiddenRounds;
     private String daemons = "alive";
@@ -70,13 +79,74 @@ class CoverageVerificationTest {
                 .hasMessageContaining("ping: connect: Network is unreachable");
     }
 
+    @Test
+    void whatIsSentIsWrittenDownBeforeAndCutsJustTheCanariesOutOfTheData() throws Exception {
+        VerifyReport report = verify();
+        assertThat(report.exactlyOnce()).isEqualTo(1);
+        assertThat(roundsWhenNoted).containsExactly(0);
+        List<FlowRecord> stored = new ArrayList<>();
+        for (String line : records().lines().toList()) {
+            String[] words = line.split("\\|");
+            FlowKey key = FlowKey.of(IpAddress.of(words[2]), IpAddress.of(words[3]), 1)
+                    .withTos(Integer.parseInt(words[7]));
+            stored.add(FlowRecord.counted(
+                    Exporter.of(IpAddress.of(words[0]), 1), key, Long.parseLong(words[12]), Long.parseLong(words[13])));
+        }
+        FlowRecord one = stored.get(0);
+        List<FlowRecord> users = List.of(
+                FlowRecord.counted(one.exporter(), one.key(), one.packets(), one.bytes() + 1),
+                FlowRecord.counted(one.exporter(), one.key().withTos(0), one.packets(), one.bytes()),
+                FlowRecord.counted(
+                        one.exporter(),
+                        FlowKey.of(one.key().from(), one.key().to(), 17)
+                                .withTos(one.key().tos().getAsInt()),
+                        one.packets(),
+                        one.bytes()));
+        Predicate<FlowRecord> data = CanaryTraffic.cutting(noted);
+        assertThat(stored).hasSize(2).noneMatch(data);
+        assertThat(users).allMatch(data);
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotSent() {
+        full = true;
+        assertThatThrownBy(this::verify).isInstanceOf(VerifyException.class).hasMessage("no place left");
+        assertThat(rounds).isZero();
+    }
+
+    private void note(List<TestTraffic> traffic) throws VerifyException {
+        if (full) {
+            throw new VerifyException("no place left");
+        }
+        roundsWhenNoted.add(rounds);
+        noted.addAll(traffic);
+    }
+
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
                 .deploying()
                 .running();
         return new CoverageVerification(
-                        deployment, RecordReaders.builtIn(), Answering::new, told::add, new Random(1), time -> {})
+                        deployment,
+                        RecordReaders.builtIn(),
+                        Answering::new,
+                        this::note,
+                        told::add,
+                        new Random(1),
+                        time -> {})
                 .run(5);
+    }
+
+    private String records() {
+        OverlayPlan.Probe probe = plan.probes().get(0);
+        String exporter = topology.node(probe.node()).orElseThrow().control().orElseThrow();
+        var pair = topology.conversations().get(0);
+        String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
+        String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();
+        long bytes = (Integer.parseInt(size) + 28L) * Integer.parseInt(count);
+        String rest = "|0|8.0|1|" + tos + "|........|02:00:00:00:00:01|02:00:00:00:00:02|0|" + count + "|" + bytes
+                + "|1795848108.790|0.800\n";
+        return exporter + "|0/1|" + a + "|" + b + rest + exporter + "|0/1|" + b + "|" + a + rest;
     }
 
     private final class Answering implements Shell {
@@ -119,19 +189,6 @@ class CoverageVerificationTest {
             String[] target =
                     new String(command.input(), StandardCharsets.UTF_8).strip().split(" ");
             return target[0] + " " + target[1] + " " + (ping.isEmpty() ? count + " " + count : ping) + "\n";
-        }
-
-        private String records() {
-            OverlayPlan.Probe probe = plan.probes().get(0);
-            String exporter =
-                    topology.node(probe.node()).orElseThrow().control().orElseThrow();
-            var pair = topology.conversations().get(0);
-            String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
-            String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();
-            long bytes = (Integer.parseInt(size) + 28L) * Integer.parseInt(count);
-            String rest = "|0|8.0|1|" + tos + "|........|02:00:00:00:00:01|02:00:00:00:00:02|0|" + count + "|" + bytes
-                    + "|1795848108.790|0.800\n";
-            return exporter + "|0/1|" + a + "|" + b + rest + exporter + "|0/1|" + b + "|" + a + rest;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.FlowOptions;
 import org.overtap.overlay.FlowPlan;
@@ -18,6 +19,7 @@ import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -27,7 +29,7 @@ class HostFlowVerifierTest {
     private static final int BYTES = 228;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return Seeds.upTo(60);
     }
 
     @ParameterizedTest
@@ -48,7 +50,7 @@ class HostFlowVerifierTest {
         String dead = one.flows.owners().get(0).owner();
         String silent = one.exporter(dead);
         List<FlowRecord> rest = one.owned(5).stream()
-                .filter(r -> !r.exporter().address().equals(silent))
+                .filter(r -> !r.exporter().address().toString().equals(silent))
                 .toList();
         long owned =
                 one.flows.owners().stream().filter(o -> o.owner().equals(dead)).count();
@@ -161,13 +163,12 @@ class HostFlowVerifierTest {
             return topology.node(node).flatMap(Node::control).orElseThrow();
         }
 
-        private String address(String node) {
+        private IpAddress address(String node) {
             return topology.node(node).orElseThrow().interfaces().stream()
                     .map(Interface::address)
                     .findFirst()
                     .orElseThrow()
-                    .orElseThrow()
-                    .toString();
+                    .orElseThrow();
         }
     }
 }

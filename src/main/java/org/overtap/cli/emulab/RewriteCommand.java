@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
-import org.overtap.cli.option.Source;
+import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
 import org.overtap.testbed.emulab.rewrite.KnownExperiment;
@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             "A script that was rewritten already is given the new block in place of the old one."
         })
 public final class RewriteCommand implements Callable<Integer> {
+    private final Sources sources;
+
     @Spec
     private CommandSpec spec;
 
@@ -91,6 +93,10 @@ public final class RewriteCommand implements Callable<Integer> {
             description = "write the script to FILE")
     private Path out;
 
+    public RewriteCommand(Sources sources) {
+        this.sources = sources;
+    }
+
     @Override
     public Integer call() throws IOException {
         try {
@@ -123,7 +129,7 @@ public final class RewriteCommand implements Callable<Integer> {
             throw new UsageException(
                     "--tap needs --topology FILE: names are taken from there, not guessed from the script");
         }
-        Optional<Topology> known = Optional.ofNullable(topology).map(Source::file);
+        Optional<Topology> known = Optional.ofNullable(topology).map(sources::file);
         RewriteRequest request = new RewriteRequest(
                 tap == null ? List.of() : SegmentTaps.of(tap, known.orElseThrow(), segments, flooding),
                 collector == null ? List.of() : List.of(collectorNode()),

@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
 
 /** What the commands on a deployment have in common: which experiment, how to reach it, where its state is. */
 public final class DeploymentOptions {
+    private final Sources sources;
+
     @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}")
     private String source;
 
@@ -24,6 +26,10 @@ public final class DeploymentOptions {
     @Mixin
     private ConnectionOptions connection;
 
+    public DeploymentOptions(Sources sources) {
+        this.sources = sources;
+    }
+
     public String source() {
         return source;
     }
@@ -35,7 +41,7 @@ public final class DeploymentOptions {
 
     /** The overlay on that experiment. */
     public OverlayLifecycle lifecycle(PrintWriter err, Consent consent) {
-        ExperimentAccess access = Source.access(source, connection);
+        ExperimentAccess access = sources.access(source, connection);
         return new OverlayLifecycle(access, stateFile(access.experiment(), state), new ProgressLines(err), consent);
     }
 

@@ -1,82 +1,18 @@
 package org.overtap.testbed.hosts;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.overtap.shell.HostKeys;
-import org.overtap.shell.LocalShell;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.SshSettings;
-import org.overtap.shell.SshShells;
-import org.overtap.shell.SshTarget;
 
-/**
- * Shells on the hosts of a list. Hosts that are logged in on in one way share jump hosts and sessions. A host's own key
- * is believed at first contact. Thread-safe.
- */
-final class HostShells implements AutoCloseable {
-    private static final Path NAMESPACES = Path.of("/run/netns");
-    private static final int SSH_PORT = 22;
-
-    private final SshSettings settings;
-    private final HostKeys hostKeys;
-    private final Map<SshSettings, SshShells> byLogin = new LinkedHashMap<>();
-
-    HostShells(SshSettings settings) {
-        this.settings = settings;
-        this.hostKeys = new HostKeys(settings.knownHosts());
-    }
-
+/** Opens shells on the hosts of a list. Thread-safe. */
+interface HostShells extends AutoCloseable {
     /**
-     * A shell on the host.
+     * A shell on the host; its session is reused.
      *
      * @throws ShellException if it cannot be reached
      */
-    Shell on(HostEntry host) throws ShellException {
-        if (host.access() instanceof HostAccess.Ssh ssh) {
-            int port = ssh.port() == 0 ? SSH_PORT : ssh.port();
-            return shells(ssh).shell(new SshTarget(host.name(), ssh.host(), port, ssh.user()));
-        }
-        return inNamespace(host.name(), ((HostAccess.Namespace) host.access()).name());
-    }
+    Shell on(HostEntry host) throws ShellException;
 
-    private synchronized SshShells shells(HostAccess.Ssh ssh) throws ShellException {
-        SshSettings login = new SshSettings(
-                settings.user(),
-                ssh.key().map(List::of).orElse(settings.keys()),
-                settings.passphrase(),
-                ssh.gateway().or(settings::gateway),
-                settings.agent(),
-                settings.config(),
-                settings.knownHosts(),
-                settings.legacy(),
-                settings.limits());
-        SshShells there = byLogin.get(login);
-        if (there == null) {
-            there = new SshShells(login, hostKeys);
-            byLogin.put(login, there);
-        }
-        return there;
-    }
-
-    private static Shell inNamespace(String node, String namespace) throws ShellException {
-        Path handle = NAMESPACES.resolve(namespace);
-        if (!handle.toFile().exists()) {
-            throw new ShellException(
-                    node, "node " + node + ": no network namespace is called " + namespace + " ('ip netns list')");
-        }
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new ShellException(node, "node " + node + ": only root can enter network namespace " + namespace);
-        }
-        return new LocalShell(node, List.of("nsenter", "--net=" + handle, "--"));
-    }
-
+    /** Ends every session. */
     @Override
-    public synchronized void close() {
-        new ArrayList<>(byLogin.values()).forEach(SshShells::close);
-        byLogin.clear();
-    }
+    void close();
 }

@@ -67,7 +67,7 @@ public final class HostsProvider implements TestbedProvider {
     @Override
     public Testbed open(String words, SettingValues settings) {
         Inventory inventory = isList(words) ? HostWord.list(words) : InventoryFile.read(file(words));
-        return new HostsTestbed(experiment(words), inventory, SshLogin.of(settings));
+        return new HostsTestbed(experiment(words), inventory, new LoginShells(SshLogin.of(settings)));
     }
 
     /** A comma, a range or the word for a namespace is in no file's name that one would give to a list. */

@@ -9,7 +9,6 @@ import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.SshSettings;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
@@ -23,10 +22,10 @@ public final class HostsTestbed implements Testbed {
     private final HostShells shells;
     private final Map<String, Privilege> privileges = new ConcurrentHashMap<>();
 
-    HostsTestbed(String experiment, Inventory inventory, SshSettings ssh) {
+    HostsTestbed(String experiment, Inventory inventory, HostShells shells) {
         this.experiment = experiment;
         this.inventory = inventory;
-        this.shells = new HostShells(ssh);
+        this.shells = shells;
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -31,6 +33,13 @@ final class FakeBoss implements AutoCloseable {
         void send(HttpExchange exchange) throws IOException;
     }
 
+    private static final Map<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+
+    static {
+        // Without it each answer waits for the client's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpsServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -39,7 +48,8 @@ final class FakeBoss implements AutoCloseable {
     FakeBoss(String certificate, Function<String, Answer> answers, String... protocols) {
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(new WantsCertificate(context(certificate), protocols));
+            server.setHttpsConfigurator(
+                    new WantsCertificate(CONTEXTS.computeIfAbsent(certificate, FakeBoss::context), protocols));
             server.setExecutor(pool);
             server.createContext("/", exchange -> {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -102,7 +112,15 @@ final class FakeBoss implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private static SSLContext context(String certificate) throws Exception {
+    private static SSLContext context(String certificate) {
+        try {
+            return opened(certificate);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext opened(String certificate) throws Exception {
         PemFile own = PemFile.read(Fixtures.path("tls/" + certificate));
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);

@@ -3,6 +3,8 @@ package org.overtap.testbed.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,17 @@ class InventoryFileTest {
         assertThat(n4.router()).isTrue();
         assertThat(inventory.hosts().get(4).access()).isEqualTo(new HostAccess.Namespace("lab-red"));
         assertThat(inventory.notes()).isEmpty();
+    }
+
+    /** What users are shown is read without a word of complaint. */
+    @Test
+    void theManualsExampleIsRead() throws IOException {
+        String manual = Files.readString(Path.of("src/main/java/org/overtap/testbed/hosts/README.md"));
+        int from = manual.indexOf("```yaml\n") + "```yaml\n".length();
+        Inventory inventory = read("lab.yaml", manual.substring(from, manual.indexOf("```", from)));
+        assertThat(inventory.notes()).isEmpty();
+        assertThat(inventory.hosts()).hasSize(6);
+        assertThat(inventory.segments()).hasSize(2);
     }
 
     @Test

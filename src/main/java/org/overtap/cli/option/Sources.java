@@ -11,34 +11,35 @@ import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 
-/** Reads what a SOURCE argument names. */
-public final class Source {
-    private static final TestbedRegistry TESTBEDS = TestbedRegistry.builtIn();
-
-    private Source() {}
+/**
+ * Reads what a SOURCE argument names.
+ *
+ * @param testbeds the testbeds that are known
+ */
+public record Sources(TestbedRegistry testbeds) {
 
     /** Whether it names a running experiment. */
-    public static boolean isLive(String source) {
-        return TESTBEDS.locate(source).isPresent();
+    public boolean isLive(String source) {
+        return testbeds.locate(source).isPresent();
     }
 
     /** What a plan counts on where there is but a file, and no testbed can be asked. */
-    public static TestbedTraits traitsOfFiles() {
-        return TESTBEDS.first().traits();
+    public TestbedTraits traitsOfFiles() {
+        return testbeds.first().traits();
     }
 
     /** The SOURCE of an experiment of that name, on the first testbed where none is named. */
-    public static String of(Optional<String> testbed, String experiment) {
-        return testbed.orElseGet(() -> TESTBEDS.first().name()) + ":" + experiment;
+    public String of(Optional<String> testbed, String experiment) {
+        return testbed.orElseGet(() -> testbeds.first().name()) + ":" + experiment;
     }
 
     /** How the running experiment is reached. */
-    public static ExperimentAccess access(String source, ConnectionOptions connection) {
+    public ExperimentAccess access(String source, ConnectionOptions connection) {
         return new ExperimentAccess(location(source), connection.given(), given -> Settings.of(given, System.getenv()));
     }
 
     /** Reads a topology file, a drawing or a sample's folder. */
-    public static Topology file(String source) {
+    public Topology file(String source) {
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
             Path inside = path.resolve("topology.json");
@@ -58,23 +59,23 @@ public final class Source {
                         ? source + ": not a kind of file that is known; known are topologies (.json), and drawings ("
                                 + String.join(", ", DrawingFiles.endings()) + ")"
                         : "no such source: " + source + " is neither a file, nor a folder, nor an experiment ("
-                                + TESTBEDS.syntax() + ")");
+                                + testbeds.syntax() + ")");
     }
 
     /** Whether it names a file that only draws a network. */
-    public static boolean isDrawing(String source) {
+    public boolean isDrawing(String source) {
         Path path = Path.of(source);
         return Files.isRegularFile(path) && DrawingFiles.knows(path);
     }
 
     /** Reads such a file. */
-    public static Drawing drawing(String source) {
+    public Drawing drawing(String source) {
         return DrawingFiles.read(Path.of(source));
     }
 
-    private static TestbedRegistry.Location location(String source) {
-        return TESTBEDS.locate(source)
+    private TestbedRegistry.Location location(String source) {
+        return testbeds.locate(source)
                 .orElseThrow(() ->
-                        new UsageException("'" + source + "' is no running experiment: write " + TESTBEDS.syntax()));
+                        new UsageException("'" + source + "' is no running experiment: write " + testbeds.syntax()));
     }
 }

@@ -1,0 +1,47 @@
+package org.overtap.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.overtap.deploy.TestTraffic;
+import org.overtap.record.FlowFilter;
+import org.overtap.record.FlowRecord;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpFamily;
+
+/** The records that canaries leave, in general terms. */
+public final class CanaryTraffic {
+    private CanaryTraffic() {}
+
+    /** What one round of canaries between these pairs leaves: an entry for each address family. */
+    static List<TestTraffic> of(List<CanaryPair> pairs, int tos, int payload) {
+        Map<IpFamily, Set<IpAddress>> addresses = new TreeMap<>();
+        for (CanaryPair pair : pairs) {
+            Set<IpAddress> its = addresses.computeIfAbsent(pair.to().family(), family -> new TreeSet<>());
+            its.add(pair.from());
+            its.add(pair.to());
+        }
+        return addresses.entrySet().stream()
+                .map(e -> new TestTraffic(
+                        e.getValue(), Canary.protocol(e.getKey()), tos, Canary.packetBytes(e.getKey(), payload)))
+                .toList();
+    }
+
+    /**
+     * The records that are left when all that is of such traffic is cut out. Their times don't count, because the
+     * clocks of nodes may be wrong: nobody else is likely to send packets of just that ToS and size between these.
+     */
+    public static Predicate<FlowRecord> cutting(List<TestTraffic> traffic) {
+        List<FlowFilter> filters = traffic.stream()
+                .map(sent -> FlowFilter.ALL
+                        .withAddresses(sent.addresses())
+                        .withProtocols(Set.of(sent.protocol()))
+                        .withTos(Set.of(sent.tos()))
+                        .withPacketBytes(sent.packetBytes()))
+                .toList();
+        return flow -> filters.stream().noneMatch(filter -> filter.test(flow));
+    }
+}

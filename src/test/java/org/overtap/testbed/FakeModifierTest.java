@@ -1,0 +1,12 @@
+package org.overtap.testbed;
+
+import org.overtap.topology.Samples;
+
+class FakeModifierTest extends ExperimentModifierContract {
+    private final FakeExperiment experiment = new FakeExperiment(Samples.lan(3));
+
+    @Override
+    protected Testbed open() {
+        return new FakeTestbed(experiment);
+    }
+}
