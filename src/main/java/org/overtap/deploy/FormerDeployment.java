@@ -45,7 +45,6 @@ record FormerDeployment(
     }
 
     private static final String COLLECTOR = "collector";
-    private static final Output STORED = new Output("flows/nfcapd.2*", "nfdump", List.of());
 
     record Script(
             Revision original,
@@ -155,7 +154,7 @@ record FormerDeployment(
                 new Needs(List.of(), List.of(), Map.of()),
                 name,
                 unknownProcess(name),
-                kind == Instrument.Kind.COLLECTOR ? Optional.of(STORED) : Optional.empty(),
+                kind == Instrument.Kind.COLLECTOR ? Optional.of(stored()) : Optional.empty(),
                 Health.NONE,
                 Set.of(),
                 "udp",
@@ -168,6 +167,15 @@ record FormerDeployment(
         return new Runs.Process(List.of(name), Optional.empty(), List.of(), null, new Runs.Stop("TERM", 5));
     }
 
+    /** Earlier versions read only what today's usual collector stores. */
+    private static Output stored() {
+        InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
+        return instruments
+                .get(instruments.usual(Instrument.Kind.COLLECTOR), Instrument.Kind.COLLECTOR)
+                .output()
+                .orElseThrow();
+    }
+
     private static Daemon formerCollector(String node) {
         return new Daemon(
                 node,
@@ -178,7 +186,7 @@ record FormerDeployment(
                 new Needs(List.of(), List.of(), Map.of()),
                 unknownProcess(COLLECTOR),
                 Health.NONE,
-                Optional.of(STORED),
+                Optional.of(stored()),
                 Set.of(),
                 Optional.empty());
     }

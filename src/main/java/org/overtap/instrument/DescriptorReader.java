@@ -98,7 +98,7 @@ final class DescriptorReader {
         for (String key : packages.keySet()) {
             if (!key.matches("[a-z0-9]+(/[a-z0-9._]+(-[a-z0-9._]+)?)?")) {
                 throw root.at("packages")
-                        .error("packages are told by package manager, like apt or apt/debian-12, not by \"" + key
+                        .error("packages are told by package manager, like dnf or dnf/fedora-40, not by \"" + key
                                 + "\"");
             }
         }

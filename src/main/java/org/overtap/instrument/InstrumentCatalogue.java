@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The instruments that are known: those that come with overtap, and the user's own. */
 public final class InstrumentCatalogue {
@@ -36,7 +35,7 @@ public final class InstrumentCatalogue {
      * @param folder where they are among the program's resources
      * @throws InstrumentException if one cannot be read or makes no sense
      */
-    static InstrumentCatalogue indexed(String folder) {
+    public static InstrumentCatalogue indexed(String folder) {
         Map<String, Instrument> found = new LinkedHashMap<>();
         for (String line : resource(folder + INDEX).lines().toList()) {
             String name = line.strip();
@@ -49,7 +48,7 @@ public final class InstrumentCatalogue {
 
     /** Those and no others. */
     public static InstrumentCatalogue of(List<Instrument> instruments) {
-        Map<String, Instrument> found = new TreeMap<>();
+        Map<String, Instrument> found = new LinkedHashMap<>();
         instruments.forEach(instrument -> found.put(instrument.name(), instrument));
         return new InstrumentCatalogue(found);
     }
@@ -66,9 +65,9 @@ public final class InstrumentCatalogue {
         return new InstrumentCatalogue(found);
     }
 
-    /** All, by name. */
+    /** All, in the index's order, the user's own last. */
     public List<Instrument> all() {
-        return new ArrayList<>(new TreeMap<>(byName).values());
+        return new ArrayList<>(byName.values());
     }
 
     /** The name of the probe or the collector that is taken where nobody asks for another. */
@@ -91,6 +90,7 @@ public final class InstrumentCatalogue {
             List<String> known = all().stream()
                     .filter(i -> i.kind() == kind)
                     .map(Instrument::name)
+                    .sorted()
                     .toList();
             throw new InstrumentException(
                     "no " + kind.word() + " is called " + name + "; known are " + String.join(", ", known));

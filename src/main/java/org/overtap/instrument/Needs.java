@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param programs programs that are started
  * @param systems operating systems that it runs on, as {@code uname -s} names them, in lower case; empty: any
  * @param packages the packages that bring it: by {@code MANAGER}, {@code MANAGER/SYSTEM} or
- *     {@code MANAGER/SYSTEM-RELEASE} ({@code apt/debian-12}), of which the longest that fits is taken
+ *     {@code MANAGER/SYSTEM-RELEASE} ({@code dnf/fedora-40}), of which the longest that fits is taken
  */
 public record Needs(List<String> programs, List<String> systems, Map<String, List<String>> packages) {
     public Needs {

@@ -15,17 +15,23 @@ import java.util.TreeSet;
 final class Section {
     private final YamlValue.Mapping map;
     private final String what;
+    private final String path;
     private final Set<String> asked = new TreeSet<>();
 
-    private Section(YamlValue.Mapping map, String what) {
+    private Section(YamlValue.Mapping map, String what, String path) {
         this.map = map;
         this.what = what;
+        this.path = path;
     }
 
     /** The value as a section; {@code what} says in errors what it describes. */
     static Section of(YamlValue value, String what) {
+        return of(value, what, "");
+    }
+
+    private static Section of(YamlValue value, String what, String path) {
         if (value instanceof YamlValue.Mapping map) {
-            return new Section(map, what);
+            return new Section(map, what, path);
         }
         throw value.at().error(what + " consists of keys and values, not of " + value.what());
     }
@@ -49,7 +55,8 @@ final class Section {
     }
 
     Optional<Section> section(String key) {
-        return value(key).map(value -> of(value, what + "'s " + key));
+        String inner = path.isEmpty() ? key : path + "." + key;
+        return value(key).map(value -> of(value, inner, inner));
     }
 
     Section requireSection(String key) {
@@ -72,7 +79,7 @@ final class Section {
     List<String> requireTexts(String key) {
         List<String> found = texts(key);
         if (found.isEmpty()) {
-            throw has(key) ? at(key).error(what + "'s " + key + " is empty") : missing(key);
+            throw has(key) ? at(key).error(key + " is empty") : missing(key);
         }
         return found;
     }

@@ -195,7 +195,11 @@ public final class OverlayLifecycle implements AutoCloseable {
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
         List<Path> folders = FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
         memory().write(standing.afterCollect(folder));
-        return new CollectedFlows(folders);
+        return new CollectedFlows(
+                folders,
+                FlowFiles.sources(standing).stream()
+                        .map(FlowFiles.Source::output)
+                        .toList());
     }
 
     /**

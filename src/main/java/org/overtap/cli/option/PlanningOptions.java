@@ -47,15 +47,13 @@ public final class PlanningOptions {
     @Option(
             names = "--probe",
             paramLabel = "NAME",
-            defaultValue = "pmacctd",
-            description = "probe instrument (default: ${DEFAULT-VALUE})")
+            description = "probe instrument (default: the first of 'overtap instruments')")
     private String probe;
 
     @Option(
             names = "--collector",
             paramLabel = "NAME",
-            defaultValue = "nfcapd",
-            description = "collector instrument (default: ${DEFAULT-VALUE})")
+            description = "collector instrument (default: the first of 'overtap instruments')")
     private String collector;
 
     @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
@@ -65,7 +63,7 @@ public final class PlanningOptions {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "9995",
-            description = "UDP port of the collector (default: ${DEFAULT-VALUE})")
+            description = "port of the collector (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(
@@ -140,8 +138,8 @@ public final class PlanningOptions {
                 seconds,
                 Set.copyOf(exclude),
                 Set.copyOf(only),
-                probe,
-                collector,
+                named(probe, Instrument.Kind.PROBE),
+                named(collector, Instrument.Kind.COLLECTOR),
                 port,
                 new OverlayPlan.Timing(idle, active, rotate),
                 Optional.empty(),
@@ -156,7 +154,11 @@ public final class PlanningOptions {
         for (Path file : instruments) {
             catalogue = catalogue.with(file);
         }
-        catalogue.get(probe, Instrument.Kind.PROBE);
+        catalogue.get(named(probe, Instrument.Kind.PROBE), Instrument.Kind.PROBE);
         return catalogue;
+    }
+
+    private static String named(String asked, Instrument.Kind kind) {
+        return asked == null ? InstrumentCatalogue.builtIn().usual(kind) : asked;
     }
 }

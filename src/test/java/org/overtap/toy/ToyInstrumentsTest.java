@@ -1,0 +1,83 @@
+package org.overtap.toy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.deploy.Deployer;
+import org.overtap.deploy.Deployment;
+import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.Progress;
+import org.overtap.deploy.StateFile;
+import org.overtap.deploy.Status;
+import org.overtap.deploy.Teardown;
+import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.Planner;
+import org.overtap.topology.Topology;
+import org.overtap.verify.CoverageVerification;
+import org.overtap.verify.VerifyReport;
+
+/**
+ * Instruments that only descriptors know of are deployed, verified, brought home and removed: every pair of the index,
+ * so that one more line there is one more pair here.
+ */
+@EnabledOnOs(OS.LINUX)
+class ToyInstrumentsTest {
+    private static final OverlayPlan.Timing TIMING = new OverlayPlan.Timing(1, 60, 2);
+
+    /** A flow is idle for a second, its file is closed within two, and what stores does so ten times a second. */
+    private static final long STORED_MILLIS = 4000;
+
+    @TempDir
+    Path folder;
+
+    private final Topology topology = ToyInstruments.lan();
+
+    static List<ToyInstruments.Pair> pairs() {
+        return ToyInstruments.pairs().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void itIsDeployedVerifiedBroughtHomeAndRemoved(ToyInstruments.Pair pair) throws Exception {
+        ToyNodes nodes = new ToyNodes(folder.resolve("nodes"), topology);
+        StateFile state = StateFile.at(folder.resolve("state.json"));
+        OverlayPlan plan = Planner.lightweight(topology, ToyInstruments.options(pair, TIMING), ToyInstruments.ALL);
+        assertThat(plan.collectors()).hasSize(pair.collector().isPresent() ? 1 : 0);
+
+        Deployer deployer = new Deployer(state, nodes, Progress.SILENT);
+        deployer.deploy(Deployment.planned("0123abc", Map.of(), topology, plan, ToyInstruments.ALL));
+        Deployment standing = state.read().orElseThrow();
+        try {
+            assertThat(Status.read(standing, nodes))
+                    .hasSize(plan.collectors().size() + plan.probes().size())
+                    .allMatch(line -> line.state().equals("alive"));
+            VerifyReport report = new CoverageVerification(
+                            standing,
+                            ToyInstruments.READERS,
+                            nodes,
+                            words -> {},
+                            new Random(1),
+                            time -> Thread.sleep(Math.min(STORED_MILLIS, time.toMillis())))
+                    .run(4);
+            assertThat(report.holds()).as(report.toString()).isTrue();
+            assertThat(report.exactlyOnce()).isEqualTo(3);
+            assertThat(report.probes()).allMatch(probe -> probe.stored().orElse(0L) > 0);
+            assertThat(FlowFiles.collect(standing, nodes, folder.resolve("home")))
+                    .isNotEmpty()
+                    .allMatch(home -> home.resolve("lines/closed.1").toFile().length() > 0);
+        } finally {
+            Teardown.Outcome outcome = new Teardown(state, nodes, Progress.SILENT)
+                    .teardown(state.read().orElseThrow());
+            assertThat(outcome.leftovers()).isZero();
+        }
+        assertThat(nodes.left()).isEmpty();
+    }
+}
