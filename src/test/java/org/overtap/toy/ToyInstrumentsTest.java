@@ -21,6 +21,7 @@ import org.overtap.deploy.Teardown;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.Planner;
 import org.overtap.topology.Topology;
+import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 
@@ -63,6 +64,7 @@ class ToyInstrumentsTest {
                             standing,
                             ToyInstruments.READERS,
                             nodes,
+                            CanaryLog.in(state),
                             words -> {},
                             new Random(1),
                             time -> Thread.sleep(Math.min(STORED_MILLIS, time.toMillis())))

@@ -18,6 +18,7 @@ import org.overtap.record.RecordReader;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /** Reads lines {@code EXPORTER NUMBER FROM TO PROTOCOL TOS PACKETS BYTES} from closed files. */
 public final class ToyReader implements RecordReader {
@@ -63,9 +64,10 @@ public final class ToyReader implements RecordReader {
     }
 
     private static FlowRecord flow(String[] words) {
-        FlowKey key = FlowKey.of(words[2], words[3], Integer.parseInt(words[4])).withTos(Integer.parseInt(words[5]));
+        FlowKey key = FlowKey.of(IpAddress.of(words[2]), IpAddress.of(words[3]), Integer.parseInt(words[4]))
+                .withTos(Integer.parseInt(words[5]));
         return FlowRecord.counted(
-                Exporter.of(words[0], Integer.parseInt(words[1])),
+                Exporter.of(IpAddress.of(words[0]), Integer.parseInt(words[1])),
                 key,
                 Long.parseLong(words[6]),
                 Long.parseLong(words[7]));
