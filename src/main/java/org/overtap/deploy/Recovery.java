@@ -153,7 +153,7 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         all.plan(),
                         all.instruments(),
                         all.phase(),
-                        journal,
+                        journal.testedBy(all.journal().tests()),
                         all.collected(),
                         all.hosts()))
                 .orElseGet(() -> new Deployment(
