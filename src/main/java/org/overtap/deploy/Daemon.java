@@ -19,6 +19,8 @@ import org.overtap.instrument.Runs;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanException;
 import org.overtap.shell.ShellQuote;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpFamily;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
@@ -102,6 +104,7 @@ public record Daemon(
             values.putAll(probing(plan, instrument, receiver));
             values.put("source", exporters.apply(probe.node()).orElseGet(() -> control(topology, probe.node())));
             collector.ifPresent(c -> values.putAll(sending(topology, c)));
+            requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
             for (OverlayPlan.Watched watched : probe.interfaces()) {
                 values.put("interface", watched.name());
                 values.put("engine", String.valueOf(watched.engine()));
@@ -149,8 +152,20 @@ public record Daemon(
                 receiver,
                 "port",
                 String.valueOf(collector.port()),
+                "receiver",
+                IpAddress.withPort(receiver, collector.port()),
                 "filter",
                 "not (host " + receiver + " and " + collector.listensOn() + ")");
+    }
+
+    private static void requireOneFamily(String node, String source, Optional<String> receiver) {
+        Optional<IpFamily> from = IpAddress.parse(source).map(IpAddress::family);
+        Optional<IpFamily> to = receiver.flatMap(IpAddress::parse).map(IpAddress::family);
+        if (from.isPresent() && to.isPresent() && !from.equals(to)) {
+            throw new PlanException("the probe on " + node + " sends from " + source
+                    + " and its collector " + receiver.get()
+                    + ": records cannot go from one family to the other; choose another collector");
+        }
     }
 
     private static Daemon filled(

@@ -1,6 +1,5 @@
 package org.overtap.verify;
 
-import java.util.Set;
 import org.overtap.topology.IpFamily;
 
 /**
@@ -13,14 +12,20 @@ import org.overtap.topology.IpFamily;
  * @param received how many replies came back
  */
 public record Canary(CanaryPair pair, int tos, int packetBytes, int sent, int received) {
-    private static final int ICMP = 1;
-    private static final int ICMP6 = 58;
+    static final int ICMP = 1;
+    static final int ICMP6 = 58;
+
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
     private static final int ECHO_HEADER = 8;
 
-    /** The IP protocols of echoes, of both families. */
-    static final Set<Integer> PROTOCOLS = Set.of(ICMP, ICMP6);
+    /**
+     * By what its packets are told from others between the same addresses: their ToS, or over IPv6, where not every
+     * probe tells the traffic class, their size.
+     */
+    int mark() {
+        return pair.family() == IpFamily.V4 ? tos : packetBytes;
+    }
 
     /** The IP protocol of echoes in that family. */
     static int protocol(IpFamily family) {

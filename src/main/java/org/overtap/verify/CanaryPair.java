@@ -3,6 +3,7 @@ package org.overtap.verify;
 import java.util.Optional;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpFamily;
 
 /**
  * Whom a canary goes between.
@@ -38,8 +39,14 @@ public record CanaryPair(
         return conversation.map(Conversation::segment).orElse("");
     }
 
+    /** The family of its addresses. */
+    public IpFamily family() {
+        return to.family();
+    }
+
     @Override
     public String toString() {
-        return conversation.map(Conversation::toString).orElse(a + " <-> " + b);
+        return conversation.map(Conversation::toString).orElse(a + " <-> " + b)
+                + (family() == IpFamily.V6 ? " over IPv6" : "");
     }
 }

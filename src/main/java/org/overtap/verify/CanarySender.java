@@ -92,7 +92,7 @@ final class CanarySender {
         return new Canary(
                 pair,
                 tos,
-                Canary.packetBytes(pair.to().family(), size),
+                Canary.packetBytes(pair.family(), size),
                 Integer.parseInt(counts[0]),
                 Integer.parseInt(counts[1]));
     }

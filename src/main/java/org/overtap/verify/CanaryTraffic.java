@@ -14,13 +14,16 @@ import org.overtap.topology.IpFamily;
 
 /** The records that canaries leave, in general terms. */
 public final class CanaryTraffic {
+    /** What a probe says that does not tell the traffic class. */
+    static final int NO_TOS = 0;
+
     private CanaryTraffic() {}
 
     /** What one round of canaries between these pairs leaves: an entry for each address family. */
     static List<TestTraffic> of(List<CanaryPair> pairs, int tos, int payload) {
         Map<IpFamily, Set<IpAddress>> addresses = new TreeMap<>();
         for (CanaryPair pair : pairs) {
-            Set<IpAddress> its = addresses.computeIfAbsent(pair.to().family(), family -> new TreeSet<>());
+            Set<IpAddress> its = addresses.computeIfAbsent(pair.family(), family -> new TreeSet<>());
             its.add(pair.from());
             its.add(pair.to());
         }
@@ -39,9 +42,16 @@ public final class CanaryTraffic {
                 .map(sent -> FlowFilter.ALL
                         .withAddresses(sent.addresses())
                         .withProtocols(Set.of(sent.protocol()))
-                        .withTos(Set.of(sent.tos()))
+                        .withTos(tos(sent))
                         .withPacketBytes(sent.packetBytes()))
                 .toList();
         return flow -> filters.stream().noneMatch(filter -> filter.test(flow));
+    }
+
+    /** Not every probe tells the traffic class of IPv6. */
+    private static Set<Integer> tos(TestTraffic sent) {
+        return sent.protocol() == Canary.ICMP6 && sent.tos() != NO_TOS
+                ? Set.of(sent.tos(), NO_TOS)
+                : Set.of(sent.tos());
     }
 }

@@ -22,6 +22,16 @@ record ConversationResult(
         return new ConversationResult(observed, inexact.isEmpty(), duplicates, Optional.empty(), inexact);
     }
 
+    /** Both halves of one thing: it is seen if both are, and of what is wrong with them the first is told. */
+    ConversationResult and(ConversationResult other) {
+        return new ConversationResult(
+                observed && other.observed,
+                exact && other.exact,
+                duplicates + other.duplicates,
+                missing.or(other::missing),
+                missing.isPresent() || other.missing.isPresent() ? Optional.empty() : inexact.or(other::inexact));
+    }
+
     /** All of them together. */
     static Verdict verdict(List<ConversationResult> results) {
         return new Verdict(

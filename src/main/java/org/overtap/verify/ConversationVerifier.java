@@ -1,6 +1,8 @@
 package org.overtap.verify;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.Watch;
@@ -8,6 +10,7 @@ import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
+import org.overtap.topology.IpFamily;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Side;
 import org.overtap.topology.Topology;
@@ -24,16 +27,19 @@ public final class ConversationVerifier {
     private final OwnerRule rule;
     private final CanaryCounts counts;
 
-    private ConversationVerifier(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
+    private ConversationVerifier(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
         this.topology = topology;
         this.rule = new OwnerRule(topology, plan);
-        this.counts = new CanaryCounts(topology, plan, records);
+        this.counts = new CanaryCounts(topology, plan, canaries, records);
     }
 
-    /** The verdict on these canaries, one for each conversation. */
+    /** The verdict on these canaries: a conversation over both families holds where it does over each. */
     public static Verdict verify(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
-        ConversationVerifier verifier = new ConversationVerifier(topology, plan, records);
-        return ConversationResult.verdict(canaries.stream().map(verifier::find).toList());
+        ConversationVerifier verifier = new ConversationVerifier(topology, plan, canaries, records);
+        Map<Conversation, ConversationResult> results = new LinkedHashMap<>();
+        canaries.forEach(canary -> results.merge(
+                canary.pair().conversation().orElseThrow(), verifier.find(canary), ConversationResult::and));
+        return ConversationResult.verdict(List.copyOf(results.values()));
     }
 
     private ConversationResult find(Canary canary) {
@@ -72,7 +78,7 @@ public final class ConversationVerifier {
         Optional<Verdict.Inexact> inexact = why.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Verdict.Inexact(
-                        segment.name(), a.node(), b.node(), owner.vantage().node(), why.strip()));
+                        segment.name(), a.node(), b.node(), owner.vantage().node(), over(canary) + why.strip()));
         return ConversationResult.stored(true, request.surplus(there) + reply.surplus(back), inexact);
     }
 
@@ -107,5 +113,9 @@ public final class ConversationVerifier {
 
     private CanaryCounts.Sum back(Watch watch, Canary canary) {
         return counts.at(watch.vantage().node(), watch.engine(), Direction.back(canary));
+    }
+
+    private static String over(Canary canary) {
+        return canary.pair().family() == IpFamily.V6 ? "over IPv6: " : "";
     }
 }

@@ -3,20 +3,20 @@ package org.overtap.verify;
 import org.overtap.topology.IpAddress;
 
 /**
- * One way that canaries go: packets with these addresses and this type of service byte.
+ * One way that canaries go: packets with these addresses and this mark.
  *
  * @param from the sender's address
  * @param to the receiver's address
- * @param tos type of service byte
+ * @param mark as {@link Canary#mark}
  */
-record Direction(IpAddress from, IpAddress to, int tos) {
+record Direction(IpAddress from, IpAddress to, int mark) {
     /** As the canary's sender asks. */
     static Direction there(Canary canary) {
-        return new Direction(canary.pair().from(), canary.pair().to(), canary.tos());
+        return new Direction(canary.pair().from(), canary.pair().to(), canary.mark());
     }
 
     /** As the other end answers. */
     static Direction back(Canary canary) {
-        return new Direction(canary.pair().to(), canary.pair().from(), canary.tos());
+        return new Direction(canary.pair().to(), canary.pair().from(), canary.mark());
     }
 }

@@ -22,8 +22,8 @@ public final class HostFlowVerifier {
     private final Map<List<String>, FlowPlan.Owner> owners = new HashMap<>();
     private final Map<List<String>, Integer> sourceIds = new HashMap<>();
 
-    private HostFlowVerifier(Topology topology, OverlayPlan plan, List<FlowRecord> records) {
-        this.counts = new CanaryCounts(topology, plan, records);
+    private HostFlowVerifier(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
+        this.counts = new CanaryCounts(topology, plan, canaries, records);
         plan.flows().orElseThrow().owners().forEach(o -> owners.put(List.of(o.from(), o.to()), o));
         plan.probes().forEach(probe -> probe.interfaces()
                 .forEach(watched -> sourceIds.put(List.of(probe.node(), watched.name()), watched.engine())));
@@ -31,7 +31,7 @@ public final class HostFlowVerifier {
 
     /** The verdict on these canaries, one for each pair of hosts; it counts each direction by itself. */
     public static Verdict verify(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
-        HostFlowVerifier verifier = new HostFlowVerifier(topology, plan, records);
+        HostFlowVerifier verifier = new HostFlowVerifier(topology, plan, canaries, records);
         List<ConversationResult> results = new ArrayList<>();
         for (Canary canary : canaries) {
             CanaryPair pair = canary.pair();

@@ -19,9 +19,12 @@ import org.overtap.instrument.InstrumentException;
 import org.overtap.instrument.Places;
 import org.overtap.instrument.Runs;
 import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.PlanException;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.topology.JsonDocument;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
@@ -70,6 +73,47 @@ class DaemonTest {
         assertThatThrownBy(() -> InstrumentCatalogue.builtIn().with(file))
                 .isInstanceOf(InstrumentException.class)
                 .hasMessageContaining("nothing fills {interface}");
+    }
+
+    @Test
+    void overAnIpv6ControlNetworkAddressesAreWrittenAsTheirPlacesAsk() {
+        String text = text(inControl(topology, "fd00:c::", "fd00:c::"));
+        assertThat(text)
+                .contains("nfprobe_receiver: [fd00:c::3]:9995,")
+                .contains("nfprobe_source_ip: fd00:c::1,")
+                .contains("pcap_filter: not (host fd00:c::3 and udp port 9995),")
+                .contains("-b, fd00:c::3, -p, 9995,");
+        assertThat(text(inControl(topology, "172.16.0.", "172.16.0.")))
+                .contains("nfprobe_receiver: 172.16.0.3:9995,")
+                .contains("pcap_filter: not (host 172.16.0.3 and udp port 9995),");
+    }
+
+    @Test
+    void recordsCannotGoFromOneFamilyToTheOther() {
+        assertThatThrownBy(() -> text(inControl(topology, "172.16.0.", "fd00:c::")))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("the probe on n1 sends from 172.16.0.1 and its collector");
+    }
+
+    private static String text(Topology topology) {
+        InstrumentCatalogue all = InstrumentCatalogue.builtIn();
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, all);
+        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, all));
+        daemons.addAll(Daemon.probes(topology, plan, all, node -> Optional.empty()));
+        return runs(daemons);
+    }
+
+    /** The last node is the collector. */
+    private static Topology inControl(Topology topology, String probes, String collectors) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : topology.nodes()) {
+            String number = node.name().substring(1);
+            boolean last = nodes.size() == topology.nodes().size() - 1;
+            Machine machine = new Machine(
+                    "pc" + number, "", "", Optional.of((last ? collectors : probes) + number), Optional.empty());
+            nodes.add(new Node(node.name(), node.role(), Optional.of(machine), node.interfaces()));
+        }
+        return new Topology(topology.experiment(), nodes, topology.segments(), List.of());
     }
 
     private static String runs(List<Daemon> daemons) {
