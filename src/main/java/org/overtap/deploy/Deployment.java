@@ -70,7 +70,7 @@ public record Deployment(
                 topology.experiment(),
                 connection,
                 topology,
-                SourceIds.distinct(topology, plan),
+                SourceIds.distinct(topology, plan, node -> Optional.empty()),
                 used(plan, catalogue),
                 new Phase.Planned(Optional.empty()),
                 Journal.EMPTY,
@@ -132,7 +132,10 @@ public record Deployment(
 
     /** The same, knowing what the nodes' hosts tell. */
     public Deployment on(Map<String, HostFacts> told) {
-        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, collected, told);
+        OverlayPlan numbered = SourceIds.distinct(
+                topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostFacts::exporter));
+        return new Deployment(
+                id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told);
     }
 
     /** The deployment's folder on a node: two nodes may share a disk. */
@@ -158,7 +161,7 @@ public record Deployment(
                 experiment,
                 connection,
                 newTopology,
-                SourceIds.distinct(newTopology, newPlan),
+                SourceIds.distinct(newTopology, newPlan, node -> host(node).exporter()),
                 used(newPlan, catalogue),
                 phase,
                 journal,

@@ -10,7 +10,7 @@ import org.overtap.shell.ShellException;
 record RecordStep(Deployment deployment, String node) implements Step {
     @Override
     public String title() {
-        return "note on " + node + " what is deployed there";
+        return "write the journal of " + node;
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
@@ -19,12 +22,19 @@ public final class SourceIds {
     /**
      * The plan with numbers of which no two from one address are the same. Each number is kept where it can be; the
      * same plan always gets the same numbers.
+     *
+     * @param exporters by node, the address that its records come from, where that is not its control address
      */
-    public static OverlayPlan distinct(Topology topology, OverlayPlan plan) {
+    public static OverlayPlan distinct(
+            Topology topology, OverlayPlan plan, Function<String, Optional<String>> exporters) {
+        UnaryOperator<String> addresses = node -> exporters
+                .apply(node)
+                .or(() -> topology.node(node).flatMap(Node::control))
+                .orElse(" " + node);
         Map<String, Set<Integer>> planned = new HashMap<>();
         Map<String, Set<String>> nodes = new HashMap<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
-            String address = address(topology, probe.node());
+            String address = addresses.apply(probe.node());
             nodes.computeIfAbsent(address, a -> new HashSet<>()).add(probe.node());
             probe.interfaces().forEach(w -> planned.computeIfAbsent(address, a -> new HashSet<>())
                     .add(w.engine()));
@@ -35,7 +45,7 @@ public final class SourceIds {
         Map<String, Set<Integer>> taken = new HashMap<>();
         List<OverlayPlan.Probe> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
-            String address = address(topology, probe.node());
+            String address = addresses.apply(probe.node());
             Set<Integer> used = taken.computeIfAbsent(address, a -> new HashSet<>());
             probes.add(numbered(probe, used, planned.getOrDefault(address, Set.of())));
         }
@@ -56,9 +66,5 @@ public final class SourceIds {
             interfaces.add(new OverlayPlan.Watched(watched.name(), watched.segment(), number));
         }
         return new OverlayPlan.Probe(probe.node(), interfaces, probe.instrument(), probe.collector(), probe.why());
-    }
-
-    private static String address(Topology topology, String node) {
-        return topology.node(node).flatMap(Node::control).orElse(" " + node);
     }
 }

@@ -16,6 +16,9 @@ public final class IpAddrParser {
     /** Addresses that come and go by themselves (RFC 8981), or that nobody can be reached at yet or any more. */
     private static final List<String> PASSING = List.of("temporary", "tentative", "dadfailed", "deprecated");
 
+    /** What the kernel allows, and what can stand in a line of words. */
+    private static final Pattern NAME = Pattern.compile("[^\\s/\\p{Cntrl}]+");
+
     private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}");
 
     private IpAddrParser() {}
@@ -51,6 +54,9 @@ public final class IpAddrParser {
     }
 
     private static LocalInterface read(String node, String name, JsonNode entry) {
+        if (!NAME.matcher(name).matches()) {
+            throw new TopologyException("interfaces of " + node + ": a name with blanks or control characters in it");
+        }
         String type = entry.path("link_type").asText("");
         boolean up = flags(entry).contains("UP")
                 && !OFF.contains(entry.path("operstate").asText(""));

@@ -22,6 +22,7 @@ import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /** Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files. */
 final class CollectorReader {
@@ -30,11 +31,21 @@ final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
+    /** Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells. */
+    private final Map<Exporter, Exporter> aliases = new HashMap<>();
+
     CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
         this.sources = FlowFiles.standing(deployment);
         this.readers = readers;
         this.shells = shells;
         this.exporters = new ExporterIndex(deployment.topology(), deployment.plan());
+        deployment.journal().standing().forEach(entry -> alias(entry.daemon()));
+    }
+
+    private void alias(Daemon daemon) {
+        Optional<IpAddress> told = daemon.source().flatMap(source -> IpAddress.parse(source.exporter()));
+        told.ifPresent(
+                address -> own(daemon).ifPresent(own -> aliases.put(new Exporter(address, own.sourceId()), own)));
     }
 
     /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
@@ -73,7 +84,11 @@ final class CollectorReader {
             try {
                 RecordFiles files = files(source).since(since.get(source.node()));
                 ReadTally tally = readers.get(source.output().reader())
-                        .read(files, filter, flow -> records.add(exporters.locate(told(source.daemon(), flow))));
+                        .read(
+                                files,
+                                filter,
+                                flow -> records.add(
+                                        exporters.locate(flow.toldBy(known(source.daemon(), flow.exporter())))));
                 requireAllRead(source, tally);
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -88,8 +103,7 @@ final class CollectorReader {
         for (FlowFiles.Source source : sources) {
             try {
                 for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
-                    Exporter exporter = own(source.daemon()).orElse(total.exporter());
-                    totals.merge(exporters.probe(exporter), total, ExporterTotal::and);
+                    totals.merge(exporters.probe(known(source.daemon(), total.exporter())), total, ExporterTotal::and);
                 }
             } catch (RecordException | ShellException e) {
                 throw unreadable(source, e.getMessage());
@@ -98,9 +112,9 @@ final class CollectorReader {
         return totals;
     }
 
-    /** What a probe stores itself is its own, whatever the files say. */
-    private FlowRecord told(Daemon daemon, FlowRecord flow) {
-        return own(daemon).map(flow::toldBy).orElse(flow);
+    /** Whom the plan knows by that. What a probe stores itself is its own, whatever the files say. */
+    private Exporter known(Daemon daemon, Exporter named) {
+        return own(daemon).orElseGet(() -> aliases.getOrDefault(named, named));
     }
 
     private Optional<Exporter> own(Daemon daemon) {

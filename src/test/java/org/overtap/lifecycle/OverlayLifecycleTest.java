@@ -278,6 +278,17 @@ class OverlayLifecycleTest {
     }
 
     @Test
+    void whereTheStateFileIsLostNodesTellWhatIsToBeRemoved() throws Exception {
+        FakeExperiment experiment = lan();
+        deploy(experiment, LIGHT);
+        state().delete();
+
+        assertThat(status(experiment).alive()).isTrue();
+        assertThat(teardown(experiment, DISCARDING).leftovers()).isZero();
+        assertThat(experiment.hasAnythingOfUs()).isFalse();
+    }
+
+    @Test
     void withoutConsentNothingIsSentAndNothingRemembered() throws Exception {
         FakeExperiment experiment = pair();
         consent = question -> {
@@ -314,7 +325,7 @@ class OverlayLifecycleTest {
             assertThat(run.change().orElseThrow().asked()).containsExactly("change");
             assertThat(run.actions()).extracting(DryRun.Action::title).anyMatch(title -> title.contains("pmacctd"));
         }
-        assertThat(calls).isEmpty();
+        assertThat(calls).allMatch(call -> call.script().equals("found"));
         assertThat(experiment.asked()).isEmpty();
         assertThat(state().read()).isEmpty();
     }

@@ -174,6 +174,23 @@ class MainJobIT {
     }
 
     @Test
+    @Order(16)
+    void withoutItsStateFileTheNodesTellOfTheDeployment() throws Exception {
+        Path away = home.resolve("away.json");
+        Files.move(lab.state(), away);
+        Live.Ended status = lab.overtap("status", "--format", "json");
+        Live.Ended verify = lab.overtap("verify");
+        Files.move(away, lab.state());
+        assertThat(status.code()).as(status.err()).isZero();
+        assertThat(status.err()).contains("going by what nodes tell");
+        assertThat(LiveLab.json(status).path("complete").asBoolean()).isTrue();
+        assertThat(LiveLab.json(status).path("daemons"))
+                .hasSize(3)
+                .allMatch(daemon -> daemon.path("state").asText().equals("alive"));
+        assertThat(verify.code()).as(verify.err()).isZero();
+    }
+
+    @Test
     @Order(20)
     void collectBringsFlowFilesHome() throws Exception {
         Path flows = home.resolve("flows");

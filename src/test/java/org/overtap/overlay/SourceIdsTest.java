@@ -33,17 +33,31 @@ class SourceIdsTest {
         return new Topology(topology.experiment(), nodes, topology.segments(), topology.findings());
     }
 
+    private static OverlayPlan distinct(Topology topology, OverlayPlan plan) {
+        return SourceIds.distinct(topology, plan, node -> Optional.empty());
+    }
+
+    @Test
+    void whatAHostTellsOfItsAddressCounts() {
+        Topology topology = Samples.lan(4);
+        OverlayPlan numbered = SourceIds.distinct(topology, plan(topology), node -> Optional.of("198.51.100.1"));
+        assertThat(numbered.probes())
+                .flatExtracting(OverlayPlan.Probe::interfaces)
+                .extracting(watched -> watched.engine())
+                .containsExactly(1, 2, 3);
+    }
+
     @Test
     void nodesWithAddressesOfTheirOwnKeepTheNumbersOfThePlan() {
         Topology topology = Samples.lan(5);
-        assertThat(SourceIds.distinct(topology, plan(topology))).isEqualTo(plan(topology));
+        assertThat(distinct(topology, plan(topology))).isEqualTo(plan(topology));
     }
 
     @Test
     void nodesThatExportFromOneAddressGetNumbersOfTheirOwn() {
         for (int every = 1; every <= 3; every++) {
             Topology topology = shared(Samples.lan(9), every);
-            OverlayPlan distinct = SourceIds.distinct(topology, plan(topology));
+            OverlayPlan distinct = distinct(topology, plan(topology));
             Set<String> seen = new HashSet<>();
             for (OverlayPlan.Probe probe : distinct.probes()) {
                 String address =
@@ -53,7 +67,7 @@ class SourceIdsTest {
                         .isTrue());
             }
             assertThat(seen).hasSizeGreaterThan(7);
-            assertThat(SourceIds.distinct(topology, distinct)).as("again").isEqualTo(distinct);
+            assertThat(distinct(topology, distinct)).as("again").isEqualTo(distinct);
         }
     }
 
@@ -61,7 +75,7 @@ class SourceIdsTest {
     void nothingButNumbersIsChanged() {
         Topology topology = shared(Samples.lan(4), 1);
         OverlayPlan before = plan(topology);
-        OverlayPlan after = SourceIds.distinct(topology, before);
+        OverlayPlan after = distinct(topology, before);
         assertThat(after.withProbes(before.probes())).isEqualTo(before);
         assertThat(after.probes())
                 .extracting(OverlayPlan.Probe::node, OverlayPlan.Probe::collector)

@@ -44,8 +44,10 @@ class ExporterIndexTest {
     @Test
     void probesThatExportFromOneAddressAreToldApart() {
         Topology one = behindOneAddress(Samples.lan(4));
-        OverlayPlan distinct =
-                SourceIds.distinct(one, Planner.lightweight(one, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+        OverlayPlan distinct = SourceIds.distinct(
+                one,
+                Planner.lightweight(one, PlanOptions.USUAL, InstrumentCatalogue.builtIn()),
+                node -> Optional.empty());
         ExporterIndex shared = new ExporterIndex(one, distinct);
         assertThat(distinct.probes()).hasSize(3);
         for (OverlayPlan.Probe its : distinct.probes()) {

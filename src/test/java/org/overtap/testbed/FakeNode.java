@@ -1,10 +1,13 @@
 package org.overtap.testbed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.overtap.shell.Command;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;
@@ -30,6 +34,7 @@ final class FakeNode {
     private final String name;
     private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
+    private final Map<String, String> notes = new TreeMap<>();
     private final List<String> records = new ArrayList<>();
     private final Map<String, Integer> totals = new TreeMap<>();
 
@@ -109,8 +114,11 @@ final class FakeNode {
         synchronized (experiment) {
             List<String> args = call.args();
             return switch (call.script()) {
+                case "true" -> root ? said("") : denied();
                 case "preflight" -> said("system Linux apt debian 12 apt-get install\n");
                 case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "record" -> root ? note(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "found" -> root ? found() : denied();
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
@@ -140,12 +148,46 @@ final class FakeNode {
         return owners.keySet().stream().anyMatch(root -> folder.startsWith(root + "/"));
     }
 
-    private Reply start(List<String> args, String config) {
-        String root = args.get(0);
-        if (!owners.computeIfAbsent(root, r -> args.get(1)).equals(args.get(1))) {
-            return new Reply(3, "", root + " is there already");
+    private boolean claims(List<String> args) {
+        return owners.computeIfAbsent(args.get(0), root -> args.get(1)).equals(args.get(1));
+    }
+
+    private static Reply taken(List<String> args) {
+        return new Reply(3, "", args.get(0) + " is there already");
+    }
+
+    private Reply note(List<String> args, String text) {
+        if (!claims(args)) {
+            return taken(args);
         }
-        Map<String, Daemon> daemons = deployments.computeIfAbsent(root, r -> new TreeMap<>());
+        notes.put(args.get(0), text);
+        return said("");
+    }
+
+    private Reply found() {
+        return said(owners.entrySet().stream()
+                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(notes.get(e.getKey())) + "\n")
+                .collect(Collectors.joining()));
+    }
+
+    private static String packed(String text) {
+        if (text == null) {
+            return "-";
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private Reply start(List<String> args, String config) {
+        if (!claims(args)) {
+            return taken(args);
+        }
+        Map<String, Daemon> daemons = deployments.computeIfAbsent(args.get(0), root -> new TreeMap<>());
         String wanted = args.subList(3, args.size()) + config;
         Daemon before = daemons.get(args.get(2));
         if (before != null && before.alive() && before.wanted().equals(wanted)) {
@@ -178,6 +220,7 @@ final class FakeNode {
             return new Reply(3, "", args.get(0) + " was left alone");
         }
         owners.remove(args.get(0));
+        notes.remove(args.get(0));
         deployments.remove(args.get(0));
         return said("left 0\n");
     }

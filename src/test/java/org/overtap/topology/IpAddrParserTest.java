@@ -71,6 +71,16 @@ class IpAddrParserTest {
     }
 
     @Test
+    void aNameThatWouldBeTakenForMoreIsRefused() {
+        for (String name : List.of("eth0 eth1", "a/b", "a\\u001b[1m", "a\\nb")) {
+            assertThatThrownBy(() -> IpAddrParser.parse("n1", "[{\"ifname\":\"" + name + "\"}]"))
+                    .as(name)
+                    .isInstanceOf(TopologyException.class)
+                    .hasMessageContaining("interfaces of n1");
+        }
+    }
+
+    @Test
     void nothingIsNoInterfacesAndAnythingElseIsRefused() {
         assertThat(IpAddrParser.parse("n1", "")).isEmpty();
         assertThat(Optional.of(IpAddrParser.parse("n1", "[]"))).contains(List.of());

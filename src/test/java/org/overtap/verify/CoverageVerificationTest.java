@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.overtap.deploy.Deployment;
+import org.overtap.deploy.HostFacts;
 import org.overtap.deploy.TestTraffic;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
@@ -22,6 +24,7 @@ import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.topology.IpAddress;
@@ -37,6 +40,7 @@ class CoverageVerificationTest {
     private final List<TestTraffic> noted = new ArrayList<>();
     private final List<Integer> roundsWhenNoted = new ArrayList<>();
     private boolean full;
+    private Map<String, HostFacts> hosts = Map.of();
     private int rounds;
     private int hiddenRounds;
     private String daemons = "alive";
@@ -122,8 +126,16 @@ class CoverageVerificationTest {
         noted.addAll(traffic);
     }
 
+    @Test
+    void recordsMayComeFromTheAddressThatTheNodesHostTells() throws Exception {
+        String node = plan.probes().get(0).node();
+        hosts = Map.of(node, new HostFacts("/var/tmp", Optional.of("198.51.100.7"), Privilege.SUDO));
+        assertThat(verify().exactlyOnce()).isEqualTo(1);
+    }
+
     private VerifyReport verify() throws Exception {
         Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+                .on(hosts)
                 .deploying()
                 .running();
         return new CoverageVerification(
@@ -139,7 +151,10 @@ class CoverageVerificationTest {
 
     private String records() {
         OverlayPlan.Probe probe = plan.probes().get(0);
-        String exporter = topology.node(probe.node()).orElseThrow().control().orElseThrow();
+        String exporter = Optional.ofNullable(hosts.get(probe.node()))
+                .flatMap(HostFacts::exporter)
+                .orElseGet(() ->
+                        topology.node(probe.node()).orElseThrow().control().orElseThrow());
         var pair = topology.conversations().get(0);
         String a = topology.interfaceOf(pair.a()).address().orElseThrow().toString();
         String b = topology.interfaceOf(pair.b()).address().orElseThrow().toString();

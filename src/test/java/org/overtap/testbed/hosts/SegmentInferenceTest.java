@@ -18,7 +18,7 @@ import org.overtap.topology.Finding;
 
 class SegmentInferenceTest {
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, 200);
     }
 
     private static Set<Set<Endpoint>> segments(SegmentInference.Inferred inferred) {
@@ -34,12 +34,12 @@ class SegmentInferenceTest {
         Random random = new Random(seed);
         SimulatedLinks links = new SimulatedLinks(random);
         int wires = 1 + random.nextInt(6);
-        int hosts = 2 + random.nextInt(7);
+        int hosts = 2 + random.nextInt(4);
         int next = 1;
         for (int wire = 0; wire < wires; wire++) {
             int subnet = random.nextInt(2);
             boolean six = random.nextInt(3) == 0;
-            int twice = random.nextInt(hosts * 2);
+            int twice = random.nextInt(hosts + 1);
             for (int host = 0; host < hosts; host++) {
                 int times = random.nextBoolean() ? 0 : host == twice ? 2 : 1;
                 for (int i = 0; i < times; i++) {

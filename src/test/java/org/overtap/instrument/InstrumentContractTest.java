@@ -1,0 +1,73 @@
+package org.overtap.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.record.RecordReaders;
+
+/** What every descriptor that comes with overtap keeps. */
+class InstrumentContractTest {
+    private static final InstrumentCatalogue ALL = InstrumentCatalogue.builtIn();
+
+    static List<Instrument> all() {
+        return ALL.all();
+    }
+
+    static Stream<Instrument> probes() {
+        return all().stream().filter(instrument -> instrument.kind() == Instrument.Kind.PROBE);
+    }
+
+    static Stream<Instrument> storing() {
+        return all().stream().filter(instrument -> instrument.output().isPresent());
+    }
+
+    static Stream<Instrument> collectors() {
+        return all().stream().filter(instrument -> instrument.kind() == Instrument.Kind.COLLECTOR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itSaysWhatItIsAndWhatBringsIt(Instrument instrument) {
+        assertThat(instrument.summary()).isNotBlank();
+        assertThat(instrument.families()).isNotEmpty();
+        assertThat(instrument.formats()).isNotEmpty();
+        assertThat(instrument.preserves()).contains(PacketField.ADDRESSES, PacketField.PACKETS, PacketField.BYTES);
+        assertThat(instrument.needs().programs()).contains(instrument.program());
+        assertThat(instrument.needs().packages("apt", "debian", "12")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("storing")
+    void whatItStoresHasAReader(Instrument instrument) throws Exception {
+        assertThat(RecordReaders.builtIn().get(instrument.output().orElseThrow().reader()))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("collectors")
+    void aCollectorStores(Instrument instrument) {
+        assertThat(instrument.output()).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void aProbeStoresItselfOrSomeCollectorTakesEveryFormThatItSends(Instrument probe) {
+        List<Optional<Instrument>> receivers = probe.storesItself()
+                ? List.of(Optional.empty())
+                : collectors().map(Optional::of).toList();
+        assertThat(probe.formats()).allMatch(wire -> receivers.stream()
+                .anyMatch(receiver -> Compatibility.reason(probe, wire, receiver, Optional.empty(), Optional.empty())
+                        .isEmpty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void aProbeThatSendsTellsTheSizeOfItsRecords(Instrument probe) {
+        assertThat(probe.formats())
+                .allMatch(wire -> probe.storesItself() || wire.recordBytes() > 0 && wire.recordsPerPacket() > 0);
+    }
+}
