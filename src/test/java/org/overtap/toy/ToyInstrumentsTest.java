@@ -39,7 +39,7 @@ class ToyInstrumentsTest {
     @TempDir
     Path folder;
 
-    private final Topology topology = ToyInstruments.lan();
+    private final Topology topology = ToyInstruments.lan("127.0.0.");
 
     static List<ToyInstruments.Pair> pairs() {
         return ToyInstruments.pairs().toList();
