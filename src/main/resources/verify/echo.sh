@@ -4,7 +4,7 @@
 tos=$1 size=$2 count=$3
 one() {
     case $2 in *:*) family=-6 ;; *) family= ;; esac
-    out=$(ping $family -n -q -c "$count" -i 0.2 -W 2 -Q "$tos" -s "$size" -I "$1" "$2" 2>&1)
+    out=$(ping -n -q -c "$count" -i 0.2 -W 2 -Q "$tos" -s "$size" -I "$1" $family "$2" 2>&1)
     echo "$out" | awk -v from="$1" -v to="$2" '
         / packets transmitted/ { sent = $1; got = $4; found = 1 }
         { words = words " " $0 }

@@ -41,7 +41,7 @@ public record Deployment(
         Phase phase,
         Journal journal,
         CollectedFiles collected,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostFacts> hosts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts) {
     public static final String SCHEMA = "overtap/deployment/2";
 
     public Deployment {
@@ -126,14 +126,14 @@ public record Deployment(
     }
 
     /** What that node's host told; where it was not asked, what most are like. */
-    HostFacts host(String node) {
-        return hosts.getOrDefault(node, HostFacts.DEFAULT);
+    HostTraits host(String node) {
+        return hosts.getOrDefault(node, HostTraits.DEFAULT);
     }
 
     /** The same, knowing what the nodes' hosts tell. */
-    public Deployment on(Map<String, HostFacts> told) {
+    public Deployment on(Map<String, HostTraits> told) {
         OverlayPlan numbered = SourceIds.distinct(
-                topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostFacts::exporter));
+                topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostTraits::exporter));
         return new Deployment(
                 id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told);
     }

@@ -26,7 +26,7 @@ public final class Fitness {
             Topology topology,
             PlanOptions options,
             InstrumentCatalogue instruments,
-            Map<String, HostFacts> hosts,
+            Map<String, HostTraits> hosts,
             NodeShells shells) {
         Instrument probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
         Optional<Instrument> collector = probe.storesItself()
@@ -35,7 +35,7 @@ public final class Fitness {
         List<Step> checks = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
                 .<Step>map(node -> new PreflightStep(
-                        node.name(), hosts.getOrDefault(node.name(), HostFacts.DEFAULT), needs(probe, collector)))
+                        node.name(), hosts.getOrDefault(node.name(), HostTraits.DEFAULT), needs(probe, collector)))
                 .toList();
         Map<String, String> reasons = new TreeMap<>();
         checks.parallelStream().forEach(check -> {

@@ -94,7 +94,7 @@ record FormerDeployment(
     }
 
     private Journal journal() {
-        String root = HostFacts.DEFAULT.workFolder() + "/overtap-" + id;
+        String root = HostTraits.DEFAULT.workFolder() + "/overtap-" + id;
         JournalEntry.Mark mark = complete ? JournalEntry.Mark.APPLIED : JournalEntry.Mark.INTENDED;
         List<JournalEntry> entries = new ArrayList<>();
         Set<String> told = new HashSet<>();

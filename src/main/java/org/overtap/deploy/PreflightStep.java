@@ -21,12 +21,12 @@ final class PreflightStep implements Step {
     private static final String LEAVE_OUT = ", or leave the node out with --exclude %s or --avoid-unfit";
 
     private final String node;
-    private final HostFacts host;
+    private final HostTraits host;
     private final Map<String, Needs> needs;
     private final Set<String> programs = new TreeSet<>();
 
     /** For a node on which those instruments are to run, each with its needs. */
-    PreflightStep(String node, HostFacts host, Map<String, Needs> needs) {
+    PreflightStep(String node, HostTraits host, Map<String, Needs> needs) {
         this.node = node;
         this.host = host;
         this.needs = new TreeMap<>(needs);
@@ -34,7 +34,7 @@ final class PreflightStep implements Step {
     }
 
     /** One check for each node that the daemons run on. */
-    static List<Step> forAll(List<Daemon> daemons, Function<String, HostFacts> hosts) {
+    static List<Step> forAll(List<Daemon> daemons, Function<String, HostTraits> hosts) {
         Map<String, Map<String, Needs>> needs = new TreeMap<>();
         for (Daemon daemon : daemons) {
             needs.computeIfAbsent(daemon.node(), n -> new TreeMap<>()).put(daemon.instrument(), daemon.needs());

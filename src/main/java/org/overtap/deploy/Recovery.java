@@ -42,12 +42,12 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
      * @param hosts what the hosts of nodes tell of themselves, of those that can be reached
      */
     public static Recovery of(
-            Topology topology, Map<String, String> connection, Map<String, HostFacts> hosts, NodeShells shells) {
+            Topology topology, Map<String, String> connection, Map<String, HostTraits> hosts, NodeShells shells) {
         List<Answer> answers = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
                 .toList()
                 .parallelStream()
-                .map(node -> ask(node.name(), hosts.getOrDefault(node.name(), HostFacts.DEFAULT), shells))
+                .map(node -> ask(node.name(), hosts.getOrDefault(node.name(), HostTraits.DEFAULT), shells))
                 .toList();
         List<String> notes = new ArrayList<>(
                 answers.stream().flatMap(a -> a.notes().stream()).toList());
@@ -72,7 +72,7 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
         return new Recovery(List.copyOf(deployments), List.copyOf(notes));
     }
 
-    private static Answer ask(String node, HostFacts host, NodeShells shells) {
+    private static Answer ask(String node, HostTraits host, NodeShells shells) {
         try {
             Reply reply = shells.on(node)
                     .run(Scripts.named("found", host.workFolder(), NodeCopy.FILE)
@@ -153,7 +153,7 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         all.plan(),
                         all.instruments(),
                         all.phase(),
-                        journal,
+                        journal.testedBy(all.journal().tests()),
                         all.collected(),
                         all.hosts()))
                 .orElseGet(() -> new Deployment(

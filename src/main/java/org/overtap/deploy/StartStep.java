@@ -16,14 +16,14 @@ final class StartStep implements Step {
     private final String deployment;
     private final JournalEntry entry;
     private final Daemon daemon;
-    private final HostFacts host;
+    private final HostTraits host;
 
     /**
      * @param deployment the deployment's id
      * @param entry what is started, and where
      * @param host what the node tells of itself
      */
-    StartStep(String deployment, JournalEntry entry, HostFacts host) {
+    StartStep(String deployment, JournalEntry entry, HostTraits host) {
         this.deployment = deployment;
         this.entry = entry;
         this.daemon = entry.daemon();

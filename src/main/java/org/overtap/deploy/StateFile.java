@@ -110,6 +110,25 @@ public final class StateFile {
     }
 
     /**
+     * Remembers again what was lost, unless something is remembered by now; within {@link #alone} or without.
+     *
+     * @throws DeployException if another overtap is at work, or the file cannot be written
+     */
+    public void restore(Deployment lost) throws DeployException {
+        if (read().isPresent()) {
+            return;
+        }
+        if (held) {
+            write(lost);
+        } else {
+            once(() -> {
+                restore(lost);
+                return true;
+            });
+        }
+    }
+
+    /**
      * Changes what is remembered, if anything is; within {@link #alone} or without. Another overtap that does the same
      * is waited for.
      *
@@ -122,7 +141,7 @@ public final class StateFile {
         }
         for (int left = TRIES; ; left--) {
             try {
-                alone(() -> {
+                once(() -> {
                     rewrite(change);
                     return true;
                 });
@@ -132,11 +151,17 @@ public final class StateFile {
                     throw e;
                 }
                 pause();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new DeployException("the state file " + file + " cannot be changed: " + e.getMessage());
             }
+        }
+    }
+
+    private void once(Callable<Boolean> change) throws DeployException {
+        try {
+            alone(change);
+        } catch (DeployException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DeployException("the state file " + file + " cannot be changed: " + e.getMessage());
         }
     }
 

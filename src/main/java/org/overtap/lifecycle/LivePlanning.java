@@ -53,7 +53,7 @@ record LivePlanning(PlanOptions options, List<String> notes) {
                 topology,
                 options,
                 request.instruments(),
-                experiment.facts(topology, RunningExperiment.machines(topology)),
+                experiment.traits(topology, RunningExperiment.machines(topology)),
                 experiment.shells(topology));
         List<String> notes =
                 unfit.values().stream().map(reason -> "left out: " + reason).toList();

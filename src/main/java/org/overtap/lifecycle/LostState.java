@@ -29,7 +29,7 @@ final class LostState {
         Recovery recovery = Recovery.of(
                 topology,
                 given,
-                experiment.facts(topology, RunningExperiment.machines(topology)),
+                experiment.traits(topology, RunningExperiment.machines(topology)),
                 experiment.shells(topology));
         recovery.notes().forEach(note -> listener.say("warning: " + note));
         List<Deployment> found = recovery.deployments();

@@ -173,6 +173,11 @@ public final class OverlayLifecycle implements AutoCloseable {
             throw new RequestException("--count lies between 1 and 1000");
         }
         Deployment standing = standing();
+        try {
+            memory().restore(standing);
+        } catch (DeployException e) {
+            throw new VerifyException(e.getMessage());
+        }
         return new CoverageVerification(
                         standing,
                         RecordReaders.builtIn(),
@@ -207,9 +212,7 @@ public final class OverlayLifecycle implements AutoCloseable {
      */
     public RemovedOverlay teardown(TeardownRequest request) throws TestbedException, DeployException {
         Deployment standing = standing();
-        if (remembered().isEmpty()) {
-            memory().write(standing);
-        }
+        memory().restore(standing);
         return new OverlayRemoval(experimentOf(standing), memory(), request, listener).remove(standing);
     }
 

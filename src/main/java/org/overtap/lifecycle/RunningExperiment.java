@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
-import org.overtap.deploy.HostFacts;
+import org.overtap.deploy.HostTraits;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.StateFile;
 import org.overtap.shell.ShellException;
@@ -35,17 +35,17 @@ record RunningExperiment(String source, Testbed testbed) {
     }
 
     /** What the hosts of those nodes tell of themselves. One that cannot be reached now is left out: it is met again. */
-    Map<String, HostFacts> facts(Topology topology, Collection<String> nodes) {
-        Map<String, HostFacts> facts = new ConcurrentHashMap<>();
+    Map<String, HostTraits> traits(Topology topology, Collection<String> nodes) {
+        Map<String, HostTraits> traits = new ConcurrentHashMap<>();
         nodes.stream().flatMap(name -> topology.node(name).stream()).toList().parallelStream()
                 .forEach(node -> {
                     try {
-                        facts.put(node.name(), HostFacts.of(testbed.host(node)));
+                        traits.put(node.name(), HostTraits.of(testbed.host(node)));
                     } catch (ShellException e) {
                         // Whoever needs it says so.
                     }
                 });
-        return facts;
+        return traits;
     }
 
     /** The deployment, knowing what the hosts tell of the nodes that its plan names. */
@@ -53,7 +53,7 @@ record RunningExperiment(String source, Testbed testbed) {
         Set<String> nodes = new TreeSet<>();
         wanted.plan().probes().forEach(probe -> nodes.add(probe.node()));
         wanted.plan().collectors().forEach(collector -> nodes.add(collector.node()));
-        return wanted.on(facts(wanted.topology(), nodes));
+        return wanted.on(traits(wanted.topology(), nodes));
     }
 
     /** The machines of that topology that can be entered. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.testbed.Setting;
@@ -22,16 +23,17 @@ class ConnectionOptionsTest {
     @ValueSource(strings = {"run", "topology", "plan", "deploy", "status", "verify", "collect", "teardown"})
     void everySettingIsAnOptionUnderItsTestbedsHeadingAndNoSecretIs(String command) {
         String help = said(command, "--help");
-        assertThat(TestbedRegistry.builtIn().all())
+        List<TestbedProvider> testbeds = TestbedRegistry.builtIn().all();
+        assertThat(testbeds)
                 .filteredOn(testbed -> !SshLogin.SETTINGS.containsAll(testbed.settings()))
                 .isNotEmpty()
                 .allSatisfy(testbed -> assertThat(help)
                         .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):"));
-        assertThat(TestbedRegistry.builtIn().all())
+        assertThat(testbeds)
                 .filteredOn(testbed -> testbed.settings().containsAll(SshLogin.SETTINGS))
                 .allSatisfy(testbed -> assertThat(help)
                         .containsPattern("Login on the nodes \\([a-z, ]*" + testbed.name() + "[a-z, ]*\\):"));
-        for (TestbedProvider testbed : TestbedRegistry.builtIn().all()) {
+        for (TestbedProvider testbed : testbeds) {
             assertThat(testbed.settings())
                     .filteredOn(setting -> setting.kind() != Setting.Kind.SECRET)
                     .allSatisfy(setting -> assertThat(help).containsPattern("\\s--" + setting.name() + "\\b"));

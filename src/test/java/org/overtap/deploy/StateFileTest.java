@@ -146,6 +146,21 @@ class StateFileTest {
     }
 
     @Test
+    void whatWasLostIsRememberedAgainUnlessSomethingElseIsByNow() throws Exception {
+        file().restore(deployment());
+        assertThat(file().read()).contains(deployment());
+        file().restore(deployment().deploying());
+        assertThat(file().read()).contains(deployment());
+        file().delete();
+        StateFile held = file();
+        held.alone(() -> {
+            held.restore(deployment().deploying());
+            return true;
+        });
+        assertThat(file().read()).contains(deployment().deploying());
+    }
+
+    @Test
     void onlyItsOwnerReadsIt() throws Exception {
         file().write(deployment());
         assertThat(Files.getPosixFilePermissions(file().path()))

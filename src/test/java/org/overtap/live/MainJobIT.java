@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -180,7 +181,8 @@ class MainJobIT {
         Files.move(lab.state(), away);
         Live.Ended status = lab.overtap("status", "--format", "json");
         Live.Ended verify = lab.overtap("verify");
-        Files.move(away, lab.state());
+        assertThat(lab.state()).as("remembered again").exists();
+        Files.move(away, lab.state(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(status.code()).as(status.err()).isZero();
         assertThat(status.err()).contains("going by what nodes tell");
         assertThat(LiveLab.json(status).path("complete").asBoolean()).isTrue();

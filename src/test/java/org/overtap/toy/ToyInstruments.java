@@ -78,16 +78,16 @@ final class ToyInstruments {
         }
     }
 
-    /** Three nodes on a switched LAN, each with a loopback address of its own as its control address. */
-    static Topology lan() {
-        List<Node> nodes = List.of(node(1), node(2), node(3));
+    /** Three nodes on a switched LAN, whose addresses on the control network begin like that. */
+    static Topology lan(String control) {
+        List<Node> nodes = List.of(node(1, control), node(2, control), node(3, control));
         List<Member> members =
                 nodes.stream().map(node -> Member.plain(node.name(), "eth1")).toList();
         return new Topology("p/toy", nodes, List.of(new Lan("lan0", Medium.SWITCHED, members, List.of())), List.of());
     }
 
-    private static Node node(int number) {
-        Machine machine = new Machine("pc" + number, "pc", "", Optional.of("127.0.0." + number), Optional.empty());
+    private static Node node(int number, String control) {
+        Machine machine = new Machine("pc" + number, "pc", "", Optional.of(control + number), Optional.empty());
         return new Node(
                 "n" + number,
                 Role.HOST,

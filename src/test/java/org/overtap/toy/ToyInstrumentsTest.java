@@ -39,7 +39,7 @@ class ToyInstrumentsTest {
     @TempDir
     Path folder;
 
-    private final Topology topology = ToyInstruments.lan();
+    private final Topology topology = ToyInstruments.lan("127.0.0.");
 
     static List<ToyInstruments.Pair> pairs() {
         return ToyInstruments.pairs().toList();
@@ -74,7 +74,8 @@ class ToyInstrumentsTest {
             assertThat(report.probes()).allMatch(probe -> probe.stored().orElse(0L) > 0);
             assertThat(FlowFiles.collect(standing, nodes, folder.resolve("home")))
                     .isNotEmpty()
-                    .allMatch(home -> home.folder().resolve("lines/closed.1").toFile().length() > 0);
+                    .allMatch(home ->
+                            home.folder().resolve("lines/closed.1").toFile().length() > 0);
         } finally {
             Teardown.Outcome outcome = new Teardown(state, nodes, Progress.SILENT)
                     .teardown(state.read().orElseThrow());

@@ -95,7 +95,7 @@ final class ToyNodes implements NodeShells {
             List<String> plain = words.size() > 3 && words.subList(0, 3).equals(List.of("sudo", "-n", "--"))
                     ? words.subList(3, words.size())
                     : words;
-            return String.join(" ", words).contains("ping -n")
+            return String.join(" ", words).contains("packets transmitted")
                     ? echoes(words, command.input())
                     : machine.run(new Command(plain, command.input(), command.timeout()));
         }

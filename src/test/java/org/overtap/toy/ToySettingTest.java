@@ -52,7 +52,7 @@ class ToySettingTest {
     @TempDir
     Path folder;
 
-    private final Topology topology = ToyInstruments.lan();
+    private final Topology topology = ToyInstruments.lan("127.0.0.");
     private ToyNodes nodes;
     private StateFile state;
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.overtap.deploy.Deployment;
-import org.overtap.deploy.HostFacts;
+import org.overtap.deploy.HostTraits;
 import org.overtap.deploy.TestTraffic;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.OverlayPlan;
@@ -40,7 +40,7 @@ class CoverageVerificationTest {
     private final List<TestTraffic> noted = new ArrayList<>();
     private final List<Integer> roundsWhenNoted = new ArrayList<>();
     private boolean full;
-    private Map<String, HostFacts> hosts = Map.of();
+    private Map<String, HostTraits> hosts = Map.of();
     private int rounds;
     private int hiddenRounds;
     private String daemons = "alive";
@@ -129,7 +129,7 @@ class CoverageVerificationTest {
     @Test
     void recordsMayComeFromTheAddressThatTheNodesHostTells() throws Exception {
         String node = plan.probes().get(0).node();
-        hosts = Map.of(node, new HostFacts("/var/tmp", Optional.of("198.51.100.7"), Privilege.SUDO));
+        hosts = Map.of(node, new HostTraits("/var/tmp", Optional.of("198.51.100.7"), Privilege.SUDO));
         assertThat(verify().exactlyOnce()).isEqualTo(1);
     }
 
@@ -152,7 +152,7 @@ class CoverageVerificationTest {
     private String records() {
         OverlayPlan.Probe probe = plan.probes().get(0);
         String exporter = Optional.ofNullable(hosts.get(probe.node()))
-                .flatMap(HostFacts::exporter)
+                .flatMap(HostTraits::exporter)
                 .orElseGet(() ->
                         topology.node(probe.node()).orElseThrow().control().orElseThrow());
         var pair = topology.conversations().get(0);
@@ -183,7 +183,7 @@ class CoverageVerificationTest {
 
         private String answer(Command command) {
             String all = String.join(" ", command.argv());
-            if (all.contains("ping -n")) {
+            if (all.contains("# echo.sh")) {
                 return echoes(command);
             }
             if (all.contains("# nfdump-read.sh")) {

@@ -15,8 +15,8 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 /** Where files go, where records come from and how root is had is each node's own to tell. */
-class HostFactsTest {
-    private static final HostFacts ODD = new HostFacts("/data/scratch", Optional.of("192.0.2.77"), Privilege.ROOT);
+class HostTraitsTest {
+    private static final HostTraits ODD = new HostTraits("/data/scratch", Optional.of("192.0.2.77"), Privilege.ROOT);
 
     private static Deployment wanted() {
         Topology topology = Samples.lan(3);

@@ -12,22 +12,22 @@ import org.overtap.testbed.NodeHost;
  * @param exporter the address that the node's records come from; if empty, its control address
  * @param privilege how root is had there
  */
-public record HostFacts(
+public record HostTraits(
         String workFolder,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> exporter,
         Privilege privilege) {
     /** An ordinary Linux machine with an ordinary user. */
-    public static final HostFacts DEFAULT = new HostFacts(NodeHost.LOCAL_DISK, Optional.empty(), Privilege.SUDO);
+    public static final HostTraits DEFAULT = new HostTraits(NodeHost.LOCAL_DISK, Optional.empty(), Privilege.SUDO);
 
-    public HostFacts {
+    public HostTraits {
         workFolder = workFolder == null ? NodeHost.LOCAL_DISK : workFolder;
         exporter = exporter == null ? Optional.empty() : exporter;
         privilege = privilege == null ? Privilege.SUDO : privilege;
     }
 
     /** What that one tells. */
-    public static HostFacts of(NodeHost host) {
-        return new HostFacts(host.workFolder(), host.exporter(), host.privilege());
+    public static HostTraits of(NodeHost host) {
+        return new HostTraits(host.workFolder(), host.exporter(), host.privilege());
     }
 
     /** The command line of words that run as root there, for people. */
