@@ -1,7 +1,8 @@
 /**
- * Small printers: a value in, text out.
+ * Small printers: a result in, text out. {@link org.overtap.report.Printers} is the table of them: which result can be
+ * had in which format.
  *
- * <p>Enters: topologies, plans, verdicts, states. Leaves: tables, drawings and sentences for people. Pure. JSON is the
- * values' own form and needs no printer.
+ * <p>Enters: topologies, plans, verdicts, what the lifecycle's methods came to. Leaves: tables, drawings, documents and
+ * sentences for people, written where the caller says. Pure.
  */
 package org.overtap.report;

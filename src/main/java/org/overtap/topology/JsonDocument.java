@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,19 +65,9 @@ public final class JsonDocument {
         }
     }
 
-    /**
-     * Writes the document so that a reader sees the old file or the new one, never a half. A symbolic link stays one,
-     * and a device or a pipe is written to: putting a file in its place would break it for everybody else.
-     */
+    /** Writes the document into a file, as {@link WholeFile} does. */
     public static void write(Path file, JsonNode document) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            Files.writeString(file, text(document), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-            return;
-        }
-        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        Files.writeString(draft, text(document), StandardCharsets.UTF_8);
-        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, out -> out.write(text(document)));
     }
 
     /** As {@link #write(Path, JsonNode)}, for its owner alone to read. Where that fails, no draft is left. */
@@ -99,16 +88,6 @@ public final class JsonDocument {
     public interface Streamed {
         /** Writes the whole document. */
         void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    /** As {@link #write(Path, JsonNode)}, for a document too large to hold. */
-    public static void write(Path file, Streamed document) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-            write(out, document);
-        }
-        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes the document as {@link #text} would, and does not close {@code out}. */

@@ -171,7 +171,7 @@ class LargePlannerTest {
 
     private OverlayPlan readBack(LargePlan plan, boolean full) throws IOException {
         Path file = folder.resolve("plan.json");
-        JsonDocument.write(file, json -> LargePlanFile.write(plan, full, json));
+        Files.writeString(file, document(plan, full));
         return PlanFile.read(file);
     }
 

@@ -1,14 +1,11 @@
 package org.overtap.cli.option;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.overtap.report.Printer;
+import org.overtap.topology.WholeFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -27,29 +24,13 @@ final class ResultFile {
         return wanted;
     }
 
-    /**
-     * Writes the result so that a reader sees the old file or the new one, never a half. A symbolic link stays one, and a
-     * device or a pipe is written to.
-     */
+    /** Writes the result, whole or not at all. */
     static <T> void write(Path file, Printer<T> printer, T result) throws IOException {
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                write(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE), printer, result);
-                return;
-            }
-            Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-            write(Files.newBufferedWriter(draft, StandardCharsets.UTF_8), printer, result);
-            Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> printer.print(result, out));
         } catch (IOException e) {
             String reason = e instanceof NoSuchFileException ? "no such folder" : e.getMessage();
             throw new IOException("cannot write " + file + ": " + reason, e);
-        }
-    }
-
-    private static <T> void write(Writer to, Printer<T> printer, T result) throws IOException {
-        try (to) {
-            printer.print(result, to);
         }
     }
 }
