@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.overtap.instrument.Instrument;
+import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
-import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 import org.overtap.topology.Vantage;
 
@@ -124,7 +124,7 @@ record Collecting(
         List<Segment> shown = vantages.getOrDefault(node, List.of()).stream()
                 .map(v -> topology.segment(v.segment()).orElseThrow())
                 .toList();
-        Map<String, SwitchMeans> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
+        Map<String, CarryingSwitch.Means> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
         return segment -> means.get(segment).word();
     }
 

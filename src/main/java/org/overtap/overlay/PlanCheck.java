@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.overtap.topology.SwitchMeans;
+import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Topology;
 import org.overtap.topology.Vantage;
 
@@ -46,8 +46,9 @@ public final class PlanCheck {
 
     /** A plan says where a switch should show something, which is no instrument that could be set up there. */
     private static void requireKnownOnSwitches(OverlayPlan plan) {
-        Set<String> words =
-                Arrays.stream(SwitchMeans.values()).map(SwitchMeans::word).collect(Collectors.toSet());
+        Set<String> words = Arrays.stream(CarryingSwitch.Means.values())
+                .map(CarryingSwitch.Means::word)
+                .collect(Collectors.toSet());
         List<OverlayPlan.Probe> unknown = plan.probes().stream()
                 .filter(p -> words.contains(p.instrument()))
                 .toList();

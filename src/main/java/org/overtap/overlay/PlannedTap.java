@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Member;
 
 /**
  * One segment that is to be tapped, and how.
@@ -22,14 +21,5 @@ public record PlannedTap(
     public PlannedTap {
         at = at == null ? List.of() : List.copyOf(at);
         node = node == null ? Optional.empty() : node;
-    }
-
-    /**
-     * The bandwidth that a member gets at whose port the tap is, in kbit/s.
-     *
-     * @param least the least that the testbed can shape to
-     */
-    public long kbitPerSecond(Member member, long least) {
-        return TapMeans.named(style).kbitPerSecond(member.out().kbitPerSecond(), least);
     }
 }

@@ -15,7 +15,6 @@ import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.SwitchLimits;
-import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 
 /**
@@ -87,7 +86,7 @@ record SegmentCover(
                 .collect(Collectors.groupingBy(
                         s -> s.carrier().orElseThrow().node(), TreeMap::new, Collectors.toList()));
         carried.forEach((node, segments) -> {
-            for (List<SwitchMeans> means : SwitchLimits.SETS) {
+            for (List<CarryingSwitch.Means> means : SwitchLimits.SETS) {
                 int[] of = segments.stream()
                         .filter(s -> means.containsAll(s.carrier().orElseThrow().means()))
                         .mapToInt(s -> candidates.at(node, s.name()))

@@ -15,13 +15,12 @@ import org.overtap.topology.Link;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SwitchLimits;
-import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 
 /** What is asked of each switch, within how much it can show at once. */
 final class SwitchUse {
     private final Topology topology;
-    private final Map<String, List<List<SwitchMeans>>> used = new HashMap<>();
+    private final Map<String, List<List<CarryingSwitch.Means>>> used = new HashMap<>();
 
     SwitchUse(Topology topology) {
         this.topology = topology;
@@ -33,7 +32,7 @@ final class SwitchUse {
 
     /** Asks for a segment; does nothing and returns false if its switch cannot show it besides what was asked before. */
     boolean take(CarryingSwitch carrier) {
-        List<List<SwitchMeans>> all = new ArrayList<>(used.getOrDefault(carrier.node(), List.of()));
+        List<List<CarryingSwitch.Means>> all = new ArrayList<>(used.getOrDefault(carrier.node(), List.of()));
         all.add(carrier.means());
         if (!carrier.shows() || !limits(topology, carrier.node()).allow(all)) {
             return false;
@@ -46,17 +45,18 @@ final class SwitchUse {
      * By what means a switch shows each of these segments, which it can all show at once. Whatever can be exported is,
      * as long as there are exporters: a mirror needs a probe behind it.
      */
-    static Map<String, SwitchMeans> means(SwitchLimits limits, List<Segment> segments) {
-        Map<String, SwitchMeans> chosen = new LinkedHashMap<>();
+    static Map<String, CarryingSwitch.Means> means(SwitchLimits limits, List<Segment> segments) {
+        Map<String, CarryingSwitch.Means> chosen = new LinkedHashMap<>();
         int exporters = limits.exports().orElse(Integer.MAX_VALUE);
         List<Segment> pickyFirst = segments.stream()
                 .sorted(Comparator.comparing(
                         s -> s.carrier().orElseThrow().means().size()))
                 .toList();
         for (Segment segment : pickyFirst) {
-            boolean export = segment.carrier().orElseThrow().means().contains(SwitchMeans.EXPORT) && exporters > 0;
+            boolean export =
+                    segment.carrier().orElseThrow().means().contains(CarryingSwitch.Means.EXPORT) && exporters > 0;
             exporters -= export ? 1 : 0;
-            chosen.put(segment.name(), export ? SwitchMeans.EXPORT : SwitchMeans.MIRROR);
+            chosen.put(segment.name(), export ? CarryingSwitch.Means.EXPORT : CarryingSwitch.Means.MIRROR);
         }
         return chosen;
     }

@@ -2,11 +2,12 @@ package org.overtap.overlay;
 
 import java.util.Optional;
 import org.overtap.topology.Lan;
+import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SegmentVisibility;
 
 /** What stands on one tapped segment, as far as a plan must know it. A new one is one constant here. */
-enum TapMeans {
+public enum TapMeans {
     /** A shaper on a link, or before each member of a LAN: two of these share a machine. */
     SHAPER("shaper", TapRules.LanTaps.WHOLE, TapRules.LinkTaps.PORTS, ""),
     /** A shaper before single members of a LAN: two share a machine. */
@@ -62,6 +63,15 @@ enum TapMeans {
             }
         }
         throw new PlanException("the plan asks for a tap that is not known: " + word);
+    }
+
+    /**
+     * The bandwidth that a member gets at whose port a planned tap is, in kbit/s.
+     *
+     * @param least the least that the testbed can shape to
+     */
+    public static long kbitPerSecond(PlannedTap tap, Member member, long least) {
+        return named(tap.style()).kbitPerSecond(member.out().kbitPerSecond(), least);
     }
 
     /** The word for it in a plan, from which the testbed knows what to ask for. */

@@ -62,7 +62,8 @@ public final class TappedPlanner {
                 ? plan
                 : plan.changing(
                         Optional.of(change),
-                        Optional.of(Bill.of(before, after, change.taps(), extra, options.free(), taps.testbed())));
+                        Optional.of(ChangeEstimation.of(
+                                before, after, change.taps(), extra, options.free(), taps.testbed())));
     }
 
     /**

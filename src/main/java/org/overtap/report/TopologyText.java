@@ -11,7 +11,6 @@ import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
-import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 
 /** A topology for people. */
@@ -72,7 +71,7 @@ public final class TopologyText {
     }
 
     private static String means(CarryingSwitch carrier) {
-        return carrier.means().stream().map(SwitchMeans::word).collect(Collectors.joining(", "));
+        return carrier.means().stream().map(CarryingSwitch.Means::word).collect(Collectors.joining(", "));
     }
 
     private static String member(Member member) {

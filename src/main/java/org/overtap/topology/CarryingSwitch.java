@@ -12,7 +12,7 @@ import java.util.List;
  * @param means how it can be made to show the segment; empty if it cannot
  */
 public record CarryingSwitch(
-        String node, @JsonProperty("interface") String iface, List<SwitchMeans> means) {
+        String node, @JsonProperty("interface") String iface, List<Means> means) {
     public CarryingSwitch {
         Checks.notBlank(node, "a carrying switch needs a node");
         Checks.notBlank(iface, "switch " + node + " needs an interface for the segment that it carries");
@@ -29,5 +29,26 @@ public record CarryingSwitch(
     @JsonIgnore
     public boolean shows() {
         return !means.isEmpty();
+    }
+
+    /** How a switch can be made to show all that it carries on a segment. */
+    public enum Means {
+        /** It meters the segment itself and exports flow records. */
+        @JsonProperty("export")
+        EXPORT("switch-export"),
+        /** It copies every frame of the segment to a port of its own where a probe listens. */
+        @JsonProperty("mirror")
+        MIRROR("switch-mirror");
+
+        private final String word;
+
+        Means(String word) {
+            this.word = word;
+        }
+
+        /** The word for it in plans, in place of an instrument that can set it up, as long as none is known. */
+        public String word() {
+            return word;
+        }
     }
 }

@@ -18,8 +18,10 @@ public record SwitchLimits(
     public static final SwitchLimits NONE = new SwitchLimits(OptionalInt.empty(), OptionalInt.empty());
 
     /** Every set of means there is. */
-    public static final List<List<SwitchMeans>> SETS =
-            List.of(List.of(SwitchMeans.EXPORT), List.of(SwitchMeans.MIRROR), List.of(SwitchMeans.values()));
+    public static final List<List<CarryingSwitch.Means>> SETS = List.of(
+            List.of(CarryingSwitch.Means.EXPORT),
+            List.of(CarryingSwitch.Means.MIRROR),
+            List.of(CarryingSwitch.Means.values()));
 
     public SwitchLimits {
         exports = exports == null ? OptionalInt.empty() : exports;
@@ -32,10 +34,10 @@ public record SwitchLimits(
      * How many segments can be shown at once of those that have no means but these; empty if there is no limit. All of
      * several can be shown if that holds for every set of means (Hall's marriage theorem).
      */
-    public OptionalInt most(Collection<SwitchMeans> means) {
+    public OptionalInt most(Collection<CarryingSwitch.Means> means) {
         long sum = 0;
-        for (SwitchMeans one : means) {
-            OptionalInt its = one == SwitchMeans.EXPORT ? exports : mirrors;
+        for (CarryingSwitch.Means one : means) {
+            OptionalInt its = one == CarryingSwitch.Means.EXPORT ? exports : mirrors;
             if (its.isEmpty()) {
                 return OptionalInt.empty();
             }
@@ -45,7 +47,7 @@ public record SwitchLimits(
     }
 
     /** Whether it can show all of these segments at once, each given by what can show it. */
-    public boolean allow(List<List<SwitchMeans>> segments) {
+    public boolean allow(List<List<CarryingSwitch.Means>> segments) {
         return SETS.stream()
                 .allMatch(means -> segments.stream().filter(means::containsAll).count()
                         <= most(means).orElse(Integer.MAX_VALUE));

@@ -31,23 +31,22 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.SwitchLimits;
-import org.overtap.topology.SwitchMeans;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyFile;
 
 /** A switch that can export or mirror is one more vantage point, which sees all that it carries. */
 class SwitchPlanTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
-    private static final List<SwitchMeans> EXPORT = List.of(SwitchMeans.EXPORT);
-    private static final List<SwitchMeans> MIRROR = List.of(SwitchMeans.MIRROR);
-    private static final List<SwitchMeans> BOTH = List.of(SwitchMeans.values());
+    private static final List<CarryingSwitch.Means> EXPORT = List.of(CarryingSwitch.Means.EXPORT);
+    private static final List<CarryingSwitch.Means> MIRROR = List.of(CarryingSwitch.Means.MIRROR);
+    private static final List<CarryingSwitch.Means> BOTH = List.of(CarryingSwitch.Means.values());
 
     static LongStream seeds() {
         return LongStream.range(0, 150);
     }
 
     /** LANs of that many members of their own, all on one switch. */
-    private static Topology lans(int cost, SwitchLimits limits, List<List<SwitchMeans>> means, int... sizes) {
+    private static Topology lans(int cost, SwitchLimits limits, List<List<CarryingSwitch.Means>> means, int... sizes) {
         List<Node> nodes = new ArrayList<>();
         List<Interface> ports = new ArrayList<>();
         List<Segment> segments = new ArrayList<>();
@@ -244,7 +243,7 @@ class SwitchPlanTest {
             ports.add(new ArrayList<>());
         }
         List<Segment> segments = new ArrayList<>();
-        List<List<SwitchMeans>> able = List.of(List.of(), EXPORT, MIRROR, BOTH);
+        List<List<CarryingSwitch.Means>> able = List.of(List.of(), EXPORT, MIRROR, BOTH);
         for (int s = 0; s < 2; s++) {
             List<Member> members = new ArrayList<>();
             for (int h = 0; h < hosts; h++) {
@@ -310,7 +309,8 @@ class SwitchPlanTest {
             boolean fits = exports <= limits.exports().getAsInt()
                     && shown.size() - exports <= limits.mirrors().getAsInt();
             for (int s = 0; s < shown.size(); s++) {
-                SwitchMeans means = (exported >> s & 1) == 1 ? SwitchMeans.EXPORT : SwitchMeans.MIRROR;
+                CarryingSwitch.Means means =
+                        (exported >> s & 1) == 1 ? CarryingSwitch.Means.EXPORT : CarryingSwitch.Means.MIRROR;
                 fits &= shown.get(s).carrier().orElseThrow().means().contains(means);
             }
             if (fits) {

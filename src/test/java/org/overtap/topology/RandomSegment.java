@@ -45,8 +45,11 @@ final class RandomSegment {
     }
 
     private Optional<CarryingSwitch> carrier() {
-        List<List<SwitchMeans>> able = List.of(
-                List.of(), List.of(SwitchMeans.EXPORT), List.of(SwitchMeans.MIRROR), List.of(SwitchMeans.values()));
+        List<List<CarryingSwitch.Means>> able = List.of(
+                List.of(),
+                List.of(CarryingSwitch.Means.EXPORT),
+                List.of(CarryingSwitch.Means.MIRROR),
+                List.of(CarryingSwitch.Means.values()));
         return random.nextInt(2) == 0
                 ? Optional.empty()
                 : Optional.of(new CarryingSwitch("sw", "br0", able.get(random.nextInt(4))));

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.overlay.FreeName;
 import org.overtap.overlay.PlannedTap;
+import org.overtap.overlay.TapMeans;
 import org.overtap.overlay.TapNames;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.Member;
@@ -130,7 +131,9 @@ public final class SegmentTaps {
         return planned.at().stream()
                 .map(end -> segment.member(end).orElseThrow())
                 .<Tap>map(member -> new MemberShaperTap(
-                        segment.name(), member.node(), planned.kbitPerSecond(member, ScriptLimits.LEAST_KBIT)))
+                        segment.name(),
+                        member.node(),
+                        TapMeans.kbitPerSecond(planned, member, ScriptLimits.LEAST_KBIT)))
                 .toList();
     }
 
