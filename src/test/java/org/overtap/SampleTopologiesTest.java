@@ -14,9 +14,9 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 /** Each sample is manual, demo and golden file in one. {@code -Drecord} writes the plans anew. */
 class SampleTopologiesTest {

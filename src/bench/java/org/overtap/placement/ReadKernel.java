@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.overtap.topology.EdgeListFile;
+import org.overtap.topology.graph.EdgeListFile;
 
 /** From an edge list on disk to the drawing. */
 @BenchmarkMode(Mode.AverageTime)

@@ -10,7 +10,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.WireFormat;
 import org.overtap.report.Table;
 import org.overtap.report.TextAndDocument;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

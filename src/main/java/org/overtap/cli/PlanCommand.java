@@ -21,7 +21,7 @@ import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.TapOptions;
 import org.overtap.report.PrintedLargePlan;
 import org.overtap.report.PrintedPlan;
-import org.overtap.topology.Drawing;
+import org.overtap.topology.graph.NetworkGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         PlanRequest onPaper = request.on(sources.traitsOfFiles());
         if (sources.isDrawing(source)) {
-            Drawing drawing = sources.drawing(source);
+            NetworkGraph drawing = sources.drawing(source);
             return LargePlanner.worthwhile(drawing) && request.plain()
                     ? print(LargePlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
@@ -127,7 +127,7 @@ final class PlanCommand implements Callable<Integer> {
         return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
     }
 
-    private int print(LargePlan plan, Drawing drawing) throws Exception {
+    private int print(LargePlan plan, NetworkGraph drawing) throws Exception {
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
         output.write(spec.commandLine().getOut(), new PrintedLargePlan(plan, whole));
         return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;

@@ -8,7 +8,7 @@ import org.overtap.report.Table;
 import org.overtap.report.TextAndDocument;
 import org.overtap.testbed.TestbedProvider;
 import org.overtap.testbed.TestbedRegistry;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.overlay.OverlayPlan;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * What a node's folder tells of the deployment, for those who lost its state file: what is on the node, and where

@@ -11,8 +11,8 @@ import org.overtap.topology.IpFamily;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Route;
-import org.overtap.topology.RouteListing;
 import org.overtap.topology.Topology;
+import org.overtap.topology.listing.IpRouteParser;
 
 /** Reads the experiment's routes from its own nodes: routes are read, not guessed. Changes nothing on them. */
 public final class RouteSurvey {
@@ -61,7 +61,7 @@ public final class RouteSurvey {
             throw new DeployException(
                     "node " + node.name() + " does not tell its " + family + " routes: " + reply.complaint());
         }
-        return RouteListing.parse(node.name(), family, reply.out()).stream()
+        return IpRouteParser.parse(node.name(), family, reply.out()).stream()
                 .filter(route ->
                         route.dev().map(dev -> node.find(dev).isPresent()).orElse(true))
                 .toList();

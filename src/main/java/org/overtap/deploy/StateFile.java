@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.JsonDocument;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {

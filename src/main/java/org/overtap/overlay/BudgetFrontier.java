@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import org.overtap.placement.Frontier;
 import org.overtap.placement.Limits;
 import org.overtap.placement.TapPlacement;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * What extra nodes buy: for each number of them the load that probes leave on the experiment's own nodes. Starts

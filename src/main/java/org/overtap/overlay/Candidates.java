@@ -13,7 +13,7 @@ import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /**
  * Who may be chosen, by number: every node, which then watches all that it can; after them each segment that a switch
@@ -62,7 +62,7 @@ final class Candidates {
     }
 
     /** The candidate that watches there. */
-    int at(Vantage vantage) {
+    int at(VantagePoint vantage) {
         int show = showing.getOrDefault(vantage.segment(), -1);
         return show >= 0 && node(show).equals(vantage.node()) ? show : ids.get(vantage.node());
     }
@@ -83,7 +83,7 @@ final class Candidates {
     }
 
     /** Which vantage points the chosen candidates watch. */
-    Predicate<Vantage> watched(Placement placement) {
+    Predicate<VantagePoint> watched(Placement placement) {
         BitSet chosen = placement.asBitSet();
         return vantage -> chosen.get(at(vantage));
     }

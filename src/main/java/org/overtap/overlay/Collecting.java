@@ -17,7 +17,7 @@ import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /**
  * Which collectors there are, and which probe reports to which.
@@ -46,7 +46,7 @@ record Collecting(
             Predicate<String> mayCollect,
             InstrumentChoice instruments,
             Set<String> chosen,
-            Predicate<Vantage> watched) {
+            Predicate<VantagePoint> watched) {
         Map<String, Double> rates = new HashMap<>();
         topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
         List<Export> exports = exports(topology, instruments.probe(), chosen, watched, rates);
@@ -97,11 +97,11 @@ record Collecting(
             Topology topology,
             Instrument probe,
             Set<String> chosen,
-            Predicate<Vantage> watched,
+            Predicate<VantagePoint> watched,
             Map<String, Double> rates) {
-        Map<String, List<Vantage>> vantages = new HashMap<>();
+        Map<String, List<VantagePoint>> vantages = new HashMap<>();
         for (Segment segment : topology.segments()) {
-            Vantage.of(segment).stream().filter(watched).forEach(v -> vantages.computeIfAbsent(
+            VantagePoint.of(segment).stream().filter(watched).forEach(v -> vantages.computeIfAbsent(
                             v.node(), n -> new ArrayList<>())
                     .add(v));
         }
@@ -117,7 +117,7 @@ record Collecting(
 
     /** What meters each segment there: the probe, but on a switch what it has for that itself. */
     private static Function<String, String> instruments(
-            Topology topology, Instrument probe, String node, Map<String, List<Vantage>> vantages) {
+            Topology topology, Instrument probe, String node, Map<String, List<VantagePoint>> vantages) {
         if (topology.node(node).map(Node::role).orElse(Role.HOST) != Role.SWITCH) {
             return segment -> probe.name();
         }
@@ -130,12 +130,12 @@ record Collecting(
 
     /** One for each instrument on the node; sources are numbered over all of them. */
     private static List<Export> exports(
-            String node, List<Vantage> vantages, Function<String, String> instruments, Map<String, Double> rates) {
-        List<Vantage> sorted = new ArrayList<>(vantages);
-        sorted.sort(Comparator.comparing(Vantage::iface).thenComparing(Vantage::segment));
+            String node, List<VantagePoint> vantages, Function<String, String> instruments, Map<String, Double> rates) {
+        List<VantagePoint> sorted = new ArrayList<>(vantages);
+        sorted.sort(Comparator.comparing(VantagePoint::iface).thenComparing(VantagePoint::segment));
         Map<String, List<OverlayPlan.Watched>> byInstrument = new LinkedHashMap<>();
         int engine = 1;
-        for (Vantage vantage : sorted) {
+        for (VantagePoint vantage : sorted) {
             byInstrument
                     .computeIfAbsent(instruments.apply(vantage.segment()), i -> new ArrayList<>())
                     .add(new OverlayPlan.Watched(vantage.iface(), vantage.segment(), engine++));

@@ -6,16 +6,16 @@ import java.util.List;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
 import org.overtap.placement.Placement;
-import org.overtap.topology.Drawing;
 import org.overtap.topology.Medium;
 import org.overtap.topology.SegmentVisibility;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * The cover problem of a drawing, without an object a node. What the user's orders and links from a node to itself
  * decide beforehand is taken out, so that the problem that is left has nothing but free candidates.
  */
 final class DrawingCover {
-    private final Drawing drawing;
+    private final NetworkGraph drawing;
     private final BitSet allowed;
     private final BitSet forced = new BitSet();
     private final List<OverlayPlan.Uncovered> uncovered = new ArrayList<>();
@@ -23,7 +23,7 @@ final class DrawingCover {
     private final CoverProblem problem;
     private long unseen;
 
-    DrawingCover(Drawing drawing, BitSet allowed) {
+    DrawingCover(NetworkGraph drawing, BitSet allowed) {
         this.drawing = drawing;
         this.allowed = allowed;
         this.scale = CostScale.of(drawing.costs());
@@ -73,7 +73,7 @@ final class DrawingCover {
             forced.set(v);
         } else if (!allowed.get(u) && u != v) {
             unseen++;
-            list(Drawing.linkName(link), u, v);
+            list(NetworkGraph.linkName(link), u, v);
         }
     }
 
@@ -88,7 +88,7 @@ final class DrawingCover {
         unseen += Coverages.pairs(blind.length);
         for (int i = 0; i < blind.length && uncovered.size() < Coverages.MOST_LISTED; i++) {
             for (int j = i + 1; j < blind.length && uncovered.size() < Coverages.MOST_LISTED; j++) {
-                list(Drawing.lanName(lan), blind[i], blind[j]);
+                list(NetworkGraph.lanName(lan), blind[i], blind[j]);
             }
         }
     }

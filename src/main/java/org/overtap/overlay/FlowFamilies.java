@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.overtap.topology.Hop;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
-import org.overtap.topology.PathTracer;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.Hop;
+import org.overtap.topology.route.PathTracer;
 
 /**
  * Along which family's routes flows between hosts are planned: along IPv4's where every host has an IPv4 address, else

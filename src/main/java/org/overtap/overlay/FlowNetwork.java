@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.overtap.placement.FlowPaths;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Hop;
 import org.overtap.topology.Node;
 import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
+import org.overtap.topology.route.Hop;
 
 /**
  * Who passes what on the way between hosts: the topology's nodes as candidates, its paths as trees. Paths follow the
@@ -102,7 +102,7 @@ final class FlowNetwork {
                 .toArray();
     }
 
-    private Stream<Vantage> seeing(Hop hop) {
+    private Stream<VantagePoint> seeing(Hop hop) {
         return segments.get(hop.segment()).seeing(hop.from(), hop.to()).stream();
     }
 

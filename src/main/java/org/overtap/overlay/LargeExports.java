@@ -1,7 +1,7 @@
 package org.overtap.overlay;
 
 import java.util.BitSet;
-import org.overtap.topology.Drawing;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * What the probing nodes of a drawing send, and to which collector. Every link and LAN is taken to be of the usual
@@ -21,7 +21,7 @@ final class LargeExports {
     }
 
     /** How many interfaces each node has: a link to itself takes two. */
-    static int[] ports(Drawing drawing) {
+    static int[] ports(NetworkGraph drawing) {
         int[] ports = new int[drawing.nodes()];
         for (int link = 0; link < drawing.links(); link++) {
             ports[drawing.from(link)]++;

@@ -2,7 +2,7 @@ package org.overtap.overlay;
 
 import java.util.BitSet;
 import java.util.Optional;
-import org.overtap.topology.Drawing;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * The plan of a drawing that is too large for objects: an {@link OverlayPlan} without its probes and segments, which
@@ -19,7 +19,7 @@ import org.overtap.topology.Drawing;
  */
 public record LargePlan(
         OverlayPlan head,
-        Drawing drawing,
+        NetworkGraph drawing,
         BitSet probing,
         LargeExports exports,
         int[] collectors,

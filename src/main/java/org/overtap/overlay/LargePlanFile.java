@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.overtap.topology.Drawing;
+import org.overtap.topology.graph.NetworkGraph;
 
 /** Writes a large plan as the document that {@link PlanFile} reads, entry by entry, without building it. */
 public final class LargePlanFile {
     private final LargePlan plan;
-    private final Drawing drawing;
+    private final NetworkGraph drawing;
     private final JsonGenerator json;
 
     private LargePlanFile(LargePlan plan, JsonGenerator json) {
@@ -77,7 +77,7 @@ public final class LargePlanFile {
         json.writeArrayFieldStart("interfaces");
         for (int port = from; port < to; port++) {
             json.writeStartObject();
-            json.writeStringField("name", Drawing.interfaceName(port + 1));
+            json.writeStringField("name", NetworkGraph.interfaceName(port + 1));
             json.writeStringField("segment", ports.segment(node, port));
             json.writeNumberField("engine", port + 1);
             json.writeEndObject();
@@ -106,10 +106,10 @@ public final class LargePlanFile {
         if (ports != null) {
             json.writeArrayFieldStart("segments");
             for (int link = 0; link < drawing.links(); link++) {
-                writeSegment(Drawing.linkName(link), "link", "point-to-point", linkOwners(link));
+                writeSegment(NetworkGraph.linkName(link), "link", "point-to-point", linkOwners(link));
             }
             for (int lan = 0; lan < drawing.lans(); lan++) {
-                writeSegment(Drawing.lanName(lan), "lan", "switched", lanOwners(lan));
+                writeSegment(NetworkGraph.lanName(lan), "lan", "switched", lanOwners(lan));
             }
             json.writeEndArray();
         }

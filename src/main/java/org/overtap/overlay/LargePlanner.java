@@ -12,8 +12,8 @@ import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
-import org.overtap.topology.Drawing;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks that are
@@ -26,11 +26,11 @@ public final class LargePlanner {
     /** Above this the plan does not tell what the plain greedy choice would have cost. */
     public static final int MOST_SEGMENTS_FOR_GREEDY = 500_000;
 
-    private final Drawing drawing;
+    private final NetworkGraph drawing;
     private final PlanOptions options;
     private final InstrumentChoice instruments;
 
-    private LargePlanner(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
+    private LargePlanner(NetworkGraph drawing, PlanOptions options, InstrumentCatalogue instruments) {
         this.drawing = drawing;
         this.options = options;
         this.instruments = InstrumentChoice.of(options, instruments, Set.of());
@@ -41,12 +41,12 @@ public final class LargePlanner {
      *
      * @throws PlanException if an option names an unknown node, or too few nodes are left to collect
      */
-    public static LargePlan lightweight(Drawing drawing, PlanOptions options, InstrumentCatalogue instruments) {
+    public static LargePlan lightweight(NetworkGraph drawing, PlanOptions options, InstrumentCatalogue instruments) {
         return new LargePlanner(drawing, options, instruments).plan();
     }
 
     /** Whether the usual planner would be slow: a drawing is large by its segments, or by one LAN of a million. */
-    public static boolean worthwhile(Drawing drawing) {
+    public static boolean worthwhile(NetworkGraph drawing) {
         return drawing.segments() > MOST_USUAL || drawing.nodes() > MOST_USUAL;
     }
 
@@ -127,7 +127,7 @@ public final class LargePlanner {
     private List<String> notes(DrawingCover cover, int[] ports, BitSet probing, Optional<CollectorSizing> sizing) {
         List<String> notes = new ArrayList<>();
         drawing.findings().stream()
-                .filter(f -> f.kind() == Finding.Kind.WARNING)
+                .filter(f -> f.kind() == DiscoveryNote.Kind.WARNING)
                 .forEach(f -> notes.add(f.subject() + " " + f.text()));
         if (cover.scale().inThousandths()) {
             notes.add(cover.scale().note());

@@ -1,6 +1,6 @@
 package org.overtap.overlay;
 
-import org.overtap.topology.Drawing;
+import org.overtap.topology.graph.NetworkGraph;
 
 /** Which segment each interface of a drawing's nodes is on: links first, then LANs, each in their order. */
 final class LargePorts {
@@ -8,7 +8,7 @@ final class LargePorts {
     private final int[] start;
     private final int[] segments;
 
-    LargePorts(Drawing drawing) {
+    LargePorts(NetworkGraph drawing) {
         links = drawing.links();
         int[] ports = LargeExports.ports(drawing);
         start = new int[ports.length + 1];
@@ -41,6 +41,6 @@ final class LargePorts {
     /** The name of the segment on that interface, counted from 0. */
     String segment(int node, int port) {
         int segment = number(node, port);
-        return segment < links ? Drawing.linkName(segment) : Drawing.lanName(segment - links);
+        return segment < links ? NetworkGraph.linkName(segment) : NetworkGraph.lanName(segment - links);
     }
 }

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.overtap.topology.Drawing;
 import org.overtap.topology.Medium;
 import org.overtap.topology.SegmentVisibility;
+import org.overtap.topology.graph.NetworkGraph;
 
 /** Says of each probing node of a drawing what it is needed for, in the words of {@link Reasons}. */
 final class LargeReasons {
-    private final Drawing drawing;
+    private final NetworkGraph drawing;
     private final LargePorts ports;
     private final BitSet probing;
     private final BitSet allowed;
     private final BitSet lansJustSeen;
     private final BitSet lansJustOpen;
 
-    LargeReasons(Drawing drawing, BitSet probing, BitSet allowed) {
+    LargeReasons(NetworkGraph drawing, BitSet probing, BitSet allowed) {
         this.drawing = drawing;
         this.ports = new LargePorts(drawing);
         this.probing = probing;
@@ -51,8 +51,8 @@ final class LargeReasons {
             int segment = segments.get(index);
             int lan = segment - drawing.links();
             return lan < 0
-                    ? Reasons.describe(Drawing.linkName(segment), linkEnds(segment), 2)
-                    : Reasons.describe(Drawing.lanName(lan), lanMembers(lan), lanSize(lan));
+                    ? Reasons.describe(NetworkGraph.linkName(segment), linkEnds(segment), 2)
+                    : Reasons.describe(NetworkGraph.lanName(lan), lanMembers(lan), lanSize(lan));
         }
     }
 

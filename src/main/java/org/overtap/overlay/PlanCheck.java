@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /** Whether a plan, perhaps edited by hand, fits a topology. */
 public final class PlanCheck {
@@ -123,7 +123,7 @@ public final class PlanCheck {
     private static String possible(String node, Topology topology) {
         Set<String> places = topology.vantages().stream()
                 .filter(v -> v.node().equals(node))
-                .map((Vantage v) -> v.iface() + " (" + v.segment() + ")")
+                .map((VantagePoint v) -> v.iface() + " (" + v.segment() + ")")
                 .collect(Collectors.toCollection(TreeSet::new));
         return places.isEmpty() ? "" : "; possible there: " + String.join(", ", places);
     }

@@ -2,7 +2,7 @@ package org.overtap.overlay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** The file form of a plan, {@code "schema":"overtap/plan/1"}. */
 public final class PlanFile {

@@ -15,7 +15,7 @@ import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
@@ -116,7 +116,7 @@ public final class Planner {
             SegmentCover cover, Collecting collection, OverlayPlan.Coverage coverage, Optional<FlowPlanner> flows) {
         List<String> notes = new ArrayList<>();
         topology.findings().stream()
-                .filter(f -> f.kind() == Finding.Kind.WARNING)
+                .filter(f -> f.kind() == DiscoveryNote.Kind.WARNING)
                 .forEach(f -> notes.add(f.subject() + " " + f.text()));
         if (cover.scale().inThousandths()) {
             notes.add(cover.scale().note());

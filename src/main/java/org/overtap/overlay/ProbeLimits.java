@@ -12,7 +12,7 @@ import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /**
  * What probes may take.
@@ -62,7 +62,7 @@ public record ProbeLimits(Optional<Integer> probes, Optional<Double> cores) {
         Map<String, Double> load = new HashMap<>();
         for (Segment segment : topology.segments()) {
             double packets = 2 * kbit(segment) * 1000 / BITS_PER_PACKET;
-            for (Vantage vantage : Vantage.of(segment)) {
+            for (VantagePoint vantage : VantagePoint.of(segment)) {
                 // What a switch shows it shows by itself.
                 if (!segment.carrier().map(CarryingSwitch::endpoint).equals(Optional.of(vantage.at()))) {
                     load.merge(vantage.node(), packets / 100_000 * probe.cpuPer100kpps(), Double::sum);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.overtap.placement.FlowPaths;
-import org.overtap.topology.Hop;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.PathTracer;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.Hop;
+import org.overtap.topology.route.PathTracer;
 
 /** Paths as the nodes' own routing tables send packets, towards the address that stands for each destination. */
 final class RoutedTrees {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.overtap.placement.FlowPaths;
-import org.overtap.topology.Hop;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.Hop;
 
 /** Paths of the fewest segments, breadth first from each destination. The first segment and node by name wins a tie. */
 final class ShortestTrees {

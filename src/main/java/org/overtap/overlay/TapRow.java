@@ -8,7 +8,7 @@ import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SegmentVisibility;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /**
  * What is left of a segment once the machines that are there anyway (shapers, earlier taps) see what they can.
@@ -84,7 +84,7 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
 
     private static Slot slot(SegmentVisibility.Place place, Predicate<String> hosts) {
         List<String> able = place.seers().stream()
-                .map(Vantage::node)
+                .map(VantagePoint::node)
                 .filter(hosts)
                 .distinct()
                 .toList();

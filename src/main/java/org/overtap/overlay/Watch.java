@@ -7,7 +7,7 @@ import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /**
  * A vantage point at which the plan runs a probe.
@@ -15,7 +15,7 @@ import org.overtap.topology.Vantage;
  * @param vantage where
  * @param engine the number its records carry
  */
-public record Watch(Vantage vantage, int engine) {
+public record Watch(VantagePoint vantage, int engine) {
 
     /**
      * The plan's watches on a segment in owner order: the first that sees a conversation owns it. The plan's own list
@@ -26,7 +26,7 @@ public record Watch(Vantage vantage, int engine) {
         List<Watch> found = new ArrayList<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
             for (OverlayPlan.Watched watched : probe.interfaces()) {
-                Vantage.of(segment).stream()
+                VantagePoint.of(segment).stream()
                         .filter(v -> watched.segment().equals(segment.name()))
                         .filter(v -> v.node().equals(probe.node()) && v.iface().equals(watched.name()))
                         .forEach(v -> found.add(new Watch(v, watched.engine())));

@@ -11,16 +11,16 @@ import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Side;
+import org.overtap.topology.ShapingSide;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
 
 /** Which probe of a plan an exporter is, and so where its records were taken. */
 public final class ExporterIndex {
     private final Topology topology;
     private final Map<IpAddress, String> nodes = new HashMap<>();
     private final Map<Exporter, Probe> planned = new HashMap<>();
-    private final Map<Probe, Vantage> vantages = new HashMap<>();
+    private final Map<Probe, VantagePoint> vantages = new HashMap<>();
     private final Map<Located, Endpoint> members = new HashMap<>();
 
     public ExporterIndex(Topology topology, OverlayPlan plan) {
@@ -59,8 +59,8 @@ public final class ExporterIndex {
         addresses(node)
                 .forEach(address ->
                         planned.put(Exporter.of(address, watched.engine()), Probe.of(node, watched.engine())));
-        List<Vantage> points =
-                topology.segment(watched.segment()).map(Vantage::of).orElse(List.of());
+        List<VantagePoint> points =
+                topology.segment(watched.segment()).map(VantagePoint::of).orElse(List.of());
         points.stream()
                 .filter(v -> v.node().equals(node) && v.iface().equals(watched.name()))
                 .findFirst()
@@ -99,10 +99,10 @@ public final class ExporterIndex {
                 .orElse(flow);
     }
 
-    private Place place(Vantage vantage, FlowRecord flow) {
+    private Place place(VantagePoint vantage, FlowRecord flow) {
         Endpoint from = members.get(new Located(vantage.segment(), flow.key().from()));
         Endpoint to = members.get(new Located(vantage.segment(), flow.key().to()));
-        Optional<Side> side = from == null || to == null
+        Optional<ShapingSide> side = from == null || to == null
                 ? Optional.empty()
                 : topology.segment(vantage.segment()).map(segment -> vantage.side(segment, from, to));
         return new Place(Optional.of(vantage.segment()), flow.place().direction(), side);

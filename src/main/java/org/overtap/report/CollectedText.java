@@ -3,7 +3,7 @@ package org.overtap.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.lifecycle.CollectedFlows;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** Flow files that were brought home, for people and as a document. */
 final class CollectedText {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Function;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * Writes one JSON document with a {@code schema} field, piece by piece where it is too large to hold.

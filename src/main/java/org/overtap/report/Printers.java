@@ -16,8 +16,8 @@ import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.overlay.BudgetFrontier;
 import org.overtap.overlay.LargePlanFile;
 import org.overtap.overlay.PlanFile;
-import org.overtap.topology.JsonDocument;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 import org.overtap.verify.VerifyReport;
 
 /** The table of printers: every result that is printed, in every format that there is for it. */

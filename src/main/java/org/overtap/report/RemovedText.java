@@ -3,7 +3,7 @@ package org.overtap.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.lifecycle.RemovedOverlay;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** What a teardown did, for people and as a document. */
 public final class RemovedText {

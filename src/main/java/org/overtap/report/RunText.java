@@ -2,7 +2,7 @@ package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.overlay.PlanFile;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 import org.overtap.verify.VerifyReport;
 
 /** What came of a whole run, for people and as a document. */

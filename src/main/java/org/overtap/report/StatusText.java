@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.Status;
 import org.overtap.lifecycle.OverlayStatus;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** The state of a deployment's daemons for people. */
 public final class StatusText {

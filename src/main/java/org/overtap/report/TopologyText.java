@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.overtap.topology.CarryingSwitch;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.Shaping;
 import org.overtap.topology.Topology;
 
 /** A topology for people. */
@@ -21,8 +21,8 @@ public final class TopologyText {
     public static String of(Topology topology, boolean explain) {
         StringBuilder text = new StringBuilder(Table.printable(topology.experiment()) + "\n\n");
         text.append(nodes(topology)).append('\n').append(segments(topology)).append('\n');
-        List<Finding> shown = topology.findings().stream()
-                .filter(f -> explain || f.kind() == Finding.Kind.WARNING)
+        List<DiscoveryNote> shown = topology.findings().stream()
+                .filter(f -> explain || f.kind() == DiscoveryNote.Kind.WARNING)
                 .toList();
         shown.forEach(f -> text.append(f.kind().name().toLowerCase(Locale.ROOT))
                 .append(": ")
@@ -78,7 +78,7 @@ public final class TopologyText {
         return member.endpoint() + (member.endShaped() ? " (shapes itself)" : "") + shape(member.out());
     }
 
-    private static String shape(Shape shape) {
+    private static String shape(Shaping shape) {
         String delay = shape.delayMs() > 0 ? " " + number(shape.delayMs()) + " ms" : "";
         return delay + (shape.loss() > 0 ? " loss " + number(shape.loss() * 100) + " %" : "");
     }

@@ -14,8 +14,8 @@ import java.util.List;
 public record CarryingSwitch(
         String node, @JsonProperty("interface") String iface, List<Means> means) {
     public CarryingSwitch {
-        Checks.notBlank(node, "a carrying switch needs a node");
-        Checks.notBlank(iface, "switch " + node + " needs an interface for the segment that it carries");
+        Preconditions.notBlank(node, "a carrying switch needs a node");
+        Preconditions.notBlank(iface, "switch " + node + " needs an interface for the segment that it carries");
         means = means == null ? List.of() : means.stream().distinct().sorted().toList();
     }
 

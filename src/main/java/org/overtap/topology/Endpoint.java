@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Endpoint(
         String node, @JsonProperty("interface") String iface) implements Comparable<Endpoint> {
     public Endpoint {
-        Checks.notBlank(node, "an endpoint needs a node");
-        Checks.notBlank(iface, "an endpoint needs an interface");
+        Preconditions.notBlank(node, "an endpoint needs a node");
+        Preconditions.notBlank(iface, "an endpoint needs an interface");
     }
 
     @Override

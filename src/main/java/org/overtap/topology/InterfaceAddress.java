@@ -14,7 +14,7 @@ public record InterfaceAddress(IpAddress ip, int length) {
     private static final int MAPPED_BITS = 96;
 
     public InterfaceAddress {
-        Checks.that(
+        Preconditions.that(
                 length >= 0 && length <= ip.family().bits(),
                 ip + "/" + length + ": an " + ip.family() + " prefix has at most "
                         + ip.family().bits() + " bits");

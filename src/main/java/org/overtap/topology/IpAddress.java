@@ -24,7 +24,7 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
             family = IpFamily.V4;
             low = low & V4_MASK;
         }
-        Checks.that(
+        Preconditions.that(
                 family == IpFamily.V6 || high == 0 && low >>> 32 == 0, "an IPv4 address has 32 bits, this has more");
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record IpPrefix(IpAddress base, int length) {
     public IpPrefix {
-        Checks.that(
+        Preconditions.that(
                 length >= 0 && length <= base.family().bits(),
                 base + "/" + length + " is no prefix: " + base.family() + " has "
                         + base.family().bits() + " bits");

@@ -13,13 +13,14 @@ public record Lan(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CarryingSwitch> carrier)
         implements Segment {
     public Lan {
-        Checks.notBlank(name, "a LAN needs a name");
-        Checks.that(medium != null, "LAN " + name + " has no medium");
-        Checks.that(medium != Medium.POINT_TO_POINT, "LAN " + name + " cannot be point-to-point: make it a link");
+        Preconditions.notBlank(name, "a LAN needs a name");
+        Preconditions.that(medium != null, "LAN " + name + " has no medium");
+        Preconditions.that(
+                medium != Medium.POINT_TO_POINT, "LAN " + name + " cannot be point-to-point: make it a link");
         members = List.copyOf(members);
         shapers = shapers == null ? List.of() : List.copyOf(shapers);
         carrier = carrier == null ? Optional.empty() : carrier;
-        Checks.that(members.size() >= 2, "LAN " + name + " has fewer than two members");
+        Preconditions.that(members.size() >= 2, "LAN " + name + " has fewer than two members");
     }
 
     /** A LAN of which no switch is known that may be programmed. */

@@ -12,12 +12,12 @@ public record Link(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CarryingSwitch> carrier)
         implements Segment {
     public Link {
-        Checks.notBlank(name, "a link needs a name");
+        Preconditions.notBlank(name, "a link needs a name");
         members = List.copyOf(members);
         shapers = shapers == null ? List.of() : List.copyOf(shapers);
         carrier = carrier == null ? Optional.empty() : carrier;
-        Checks.that(members.size() == 2, "link " + name + " has " + members.size() + " members, not two");
-        Checks.that(shapers.size() <= 1, "link " + name + " has more than one shaper");
+        Preconditions.that(members.size() == 2, "link " + name + " has " + members.size() + " members, not two");
+        Preconditions.that(shapers.size() <= 1, "link " + name + " has more than one shaper");
     }
 
     /** A link of which no switch is known. */

@@ -23,7 +23,7 @@ public record Machine(
         Optional<Double> load,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> addresses) {
     public Machine {
-        Checks.notBlank(id, "a machine needs an id");
+        Preconditions.notBlank(id, "a machine needs an id");
         type = type == null ? "" : type;
         os = os == null ? "" : os;
         control = control == null ? Optional.empty() : control;

@@ -18,30 +18,30 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Member(
         String node,
         @JsonProperty("interface") String iface,
-        Shape out,
-        Shape in,
+        Shaping out,
+        Shaping in,
         boolean endShaped,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean onlyListens) {
     public Member {
-        Checks.notBlank(node, "a member needs a node");
-        Checks.notBlank(iface, "a member needs an interface");
-        out = out == null ? Shape.NONE : out;
-        in = in == null ? Shape.NONE : in;
+        Preconditions.notBlank(node, "a member needs a node");
+        Preconditions.notBlank(iface, "a member needs an interface");
+        out = out == null ? Shaping.NONE : out;
+        in = in == null ? Shaping.NONE : in;
     }
 
     /** A member that takes part. */
-    public Member(String node, String iface, Shape out, Shape in, boolean endShaped) {
+    public Member(String node, String iface, Shaping out, Shaping in, boolean endShaped) {
         this(node, iface, out, in, endShaped, false);
     }
 
     /** A member that was added to listen. */
     public static Member listening(String node, String iface) {
-        return new Member(node, iface, Shape.NONE, Shape.NONE, false, true);
+        return new Member(node, iface, Shaping.NONE, Shaping.NONE, false, true);
     }
 
     /** A member whose traffic nobody shapes. */
     public static Member plain(String node, String iface) {
-        return new Member(node, iface, Shape.NONE, Shape.NONE, false);
+        return new Member(node, iface, Shaping.NONE, Shaping.NONE, false);
     }
 
     @JsonIgnore

@@ -27,20 +27,20 @@ public record Node(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> host,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SwitchLimits> limits) {
     public Node {
-        Checks.notBlank(name, "a node needs a name");
-        Checks.that(role != null, "node " + name + " has no role");
+        Preconditions.notBlank(name, "a node needs a name");
+        Preconditions.that(role != null, "node " + name + " has no role");
         machine = machine == null ? Optional.empty() : machine;
         interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
-        Checks.that(
+        Preconditions.that(
                 interfaces.stream().map(Interface::name).distinct().count() == interfaces.size(),
                 "node " + name + " has two interfaces of one name");
         label = label == null ? Optional.empty() : label;
         cost = cost == null ? Optional.empty() : cost;
         host = host == null ? Optional.empty() : host;
         limits = limits == null ? Optional.empty() : limits;
-        Checks.that(
+        Preconditions.that(
                 limits.isEmpty() || role == Role.SWITCH, "node " + name + " has the limits of a switch, and is none");
-        Checks.that(
+        Preconditions.that(
                 cost.map(BigDecimal::signum).orElse(0) >= 0,
                 "node " + name + " costs " + cost.orElse(null) + ": a cost cannot be negative");
     }

@@ -19,8 +19,8 @@ public record Route(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> dev,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int metric) {
     public Route {
-        Checks.notBlank(node, "a route needs a node");
-        Checks.that(to != null, "a route of " + node + " needs a destination");
+        Preconditions.notBlank(node, "a route needs a node");
+        Preconditions.that(to != null, "a route of " + node + " needs a destination");
         via = via == null ? Optional.empty() : via;
         dev = dev == null ? Optional.empty() : dev;
     }

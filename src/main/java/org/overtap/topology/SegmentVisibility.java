@@ -26,14 +26,14 @@ public final class SegmentVisibility {
     private static final int UNWATCHED_ENDS = 1;
 
     private final Segment segment;
-    private final List<Vantage> vantages;
-    private final Map<Vantage, Integer> rank = new HashMap<>();
-    private final Map<Endpoint, List<Vantage>> standingAt = new HashMap<>();
-    private final List<Vantage> showing;
+    private final List<VantagePoint> vantages;
+    private final Map<VantagePoint, Integer> rank = new HashMap<>();
+    private final Map<Endpoint, List<VantagePoint>> standingAt = new HashMap<>();
+    private final List<VantagePoint> showing;
 
     private SegmentVisibility(Segment segment) {
         this.segment = segment;
-        this.vantages = Vantage.of(segment);
+        this.vantages = VantagePoint.of(segment);
         vantages.forEach(v -> rank.put(v, rank.size()));
         vantages.forEach(v ->
                 standingAt.computeIfAbsent(v.at(), at -> new ArrayList<>(2)).add(v));
@@ -78,23 +78,23 @@ public final class SegmentVisibility {
     }
 
     /** Whether the packets of a conversation pass a vantage point. */
-    public static boolean sees(Segment segment, Vantage vantage, Endpoint a, Endpoint b) {
+    public static boolean sees(Segment segment, VantagePoint vantage, Endpoint a, Endpoint b) {
         int endsHere = (vantage.at().equals(a) ? 1 : 0) + (vantage.at().equals(b) ? 1 : 0);
         return sees(segment.medium(), endsHere) || isCarrier(segment, vantage);
     }
 
-    private static boolean isCarrier(Segment segment, Vantage vantage) {
+    private static boolean isCarrier(Segment segment, VantagePoint vantage) {
         return segment.carrier()
                 .filter(carrier -> carrier.shows() && carrier.endpoint().equals(vantage.at()))
                 .isPresent();
     }
 
-    /** Its vantage points that see this conversation, in the order of {@link Vantage#of}. */
-    public List<Vantage> seeing(Endpoint a, Endpoint b) {
+    /** Its vantage points that see this conversation, in the order of {@link VantagePoint#of}. */
+    public List<VantagePoint> seeing(Endpoint a, Endpoint b) {
         if (sees(segment.medium(), 0)) {
             return vantages;
         }
-        Set<Vantage> able = new HashSet<>(showing);
+        Set<VantagePoint> able = new HashSet<>(showing);
         able.addAll(standingAt.getOrDefault(a, List.of()));
         able.addAll(standingAt.getOrDefault(b, List.of()));
         return able.stream().sorted(Comparator.comparing(rank::get)).toList();
@@ -106,7 +106,7 @@ public final class SegmentVisibility {
      * @param ports where a tap must stand inline to see it
      * @param seers the vantage points of every node that sees all of it by itself
      */
-    public record Place(List<Endpoint> ports, List<Vantage> seers) {}
+    public record Place(List<Endpoint> ports, List<VantagePoint> seers) {}
 
     /** How many of the {@link #places} must be watched. Members that talk to nobody ask for nothing. */
     public int needed() {
@@ -129,8 +129,8 @@ public final class SegmentVisibility {
     }
 
     /** A shaper before one of several ports of a node does not see what the others carry. */
-    private List<Vantage> seers(List<Endpoint> ports) {
-        List<Vantage> here = new ArrayList<>();
+    private List<VantagePoint> seers(List<Endpoint> ports) {
+        List<VantagePoint> here = new ArrayList<>();
         ports.forEach(port -> here.addAll(standingAt.get(port)));
         if (ports.size() > 1) {
             Map<String, Set<Endpoint>> reach = new HashMap<>();
@@ -143,8 +143,8 @@ public final class SegmentVisibility {
     }
 
     /** The members between which conversations go unseen when only these vantage points are watched. */
-    public List<Member> hidden(Predicate<Vantage> watched) {
-        List<Vantage> here = vantages.stream().filter(watched).toList();
+    public List<Member> hidden(Predicate<VantagePoint> watched) {
+        List<VantagePoint> here = vantages.stream().filter(watched).toList();
         boolean shown = here.stream().anyMatch(showing::contains);
         if (shown || !hides(segment.medium(), !here.isEmpty())) {
             return List.of();

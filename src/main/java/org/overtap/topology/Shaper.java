@@ -11,9 +11,9 @@ package org.overtap.topology;
  */
 public record Shaper(String node, String near, String far, Endpoint member) {
     public Shaper {
-        Checks.notBlank(node, "a shaper needs a node");
-        Checks.notBlank(near, "shaper " + node + " needs a near interface");
-        Checks.notBlank(far, "shaper " + node + " needs a far interface");
-        Checks.that(member != null, "shaper " + node + " faces no member");
+        Preconditions.notBlank(node, "a shaper needs a node");
+        Preconditions.notBlank(near, "shaper " + node + " needs a near interface");
+        Preconditions.notBlank(far, "shaper " + node + " needs a far interface");
+        Preconditions.that(member != null, "shaper " + node + " faces no member");
     }
 }

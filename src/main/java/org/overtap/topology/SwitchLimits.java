@@ -26,8 +26,8 @@ public record SwitchLimits(
     public SwitchLimits {
         exports = exports == null ? OptionalInt.empty() : exports;
         mirrors = mirrors == null ? OptionalInt.empty() : mirrors;
-        Checks.that(exports.orElse(0) >= 0, "a switch cannot export " + exports.orElse(0) + " segments");
-        Checks.that(mirrors.orElse(0) >= 0, "a switch cannot mirror " + mirrors.orElse(0) + " segments");
+        Preconditions.that(exports.orElse(0) >= 0, "a switch cannot export " + exports.orElse(0) + " segments");
+        Preconditions.that(mirrors.orElse(0) >= 0, "a switch cannot mirror " + mirrors.orElse(0) + " segments");
     }
 
     /**

@@ -23,10 +23,10 @@ public record Topology(
         String experiment,
         List<Node> nodes,
         List<Segment> segments,
-        List<Finding> findings,
+        List<DiscoveryNote> findings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Route> routes) {
     public Topology {
-        Checks.notBlank(experiment, "a topology needs an experiment");
+        Preconditions.notBlank(experiment, "a topology needs an experiment");
         nodes = sorted(nodes, Comparator.comparing(Node::name));
         segments = sorted(segments, Comparator.comparing(Segment::name));
         findings = findings == null ? List.of() : List.copyOf(findings);
@@ -38,7 +38,7 @@ public record Topology(
     }
 
     /** A topology of which nobody read the routes. */
-    public Topology(String experiment, List<Node> nodes, List<Segment> segments, List<Finding> findings) {
+    public Topology(String experiment, List<Node> nodes, List<Segment> segments, List<DiscoveryNote> findings) {
         this(experiment, nodes, segments, findings, List.of());
     }
 
@@ -68,8 +68,8 @@ public record Topology(
     }
 
     /** Every place where a probe may run, segment by segment. */
-    public List<Vantage> vantages() {
-        return segments.stream().flatMap(s -> Vantage.of(s).stream()).toList();
+    public List<VantagePoint> vantages() {
+        return segments.stream().flatMap(s -> VantagePoint.of(s).stream()).toList();
     }
 
     /** The interface behind an endpoint; only its name is known when no node lists it. */
@@ -104,7 +104,7 @@ public record Topology(
     private static void checkNames(List<String> names, String what) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            Checks.that(seen.add(name), "two " + what + " are called " + name + ": give each a name of its own");
+            Preconditions.that(seen.add(name), "two " + what + " are called " + name + ": give each a name of its own");
         }
     }
 
@@ -115,7 +115,7 @@ public record Topology(
             Set<Endpoint> members = new HashSet<>();
             for (Member member : segment.members()) {
                 requirePort(ports, member.endpoint(), segment);
-                Checks.that(
+                Preconditions.that(
                         members.add(member.endpoint()),
                         "segment " + segment.name() + " has " + member.endpoint() + " as a member twice");
             }
@@ -123,7 +123,7 @@ public record Topology(
             for (Shaper shaper : segment.shapers()) {
                 requirePort(ports, new Endpoint(shaper.node(), shaper.near()), segment);
                 requirePort(ports, new Endpoint(shaper.node(), shaper.far()), segment);
-                Checks.that(
+                Preconditions.that(
                         members.contains(shaper.member()),
                         "shaper " + shaper.node() + " on segment " + segment.name() + " faces " + shaper.member()
                                 + ", which is not a member there");
@@ -135,7 +135,7 @@ public record Topology(
         Set<String> names = new HashSet<>();
         nodes.forEach(n -> names.add(n.name()));
         for (Route route : routes) {
-            Checks.that(
+            Preconditions.that(
                     names.contains(route.node()),
                     "a route to " + route.to() + " belongs to " + route.node() + ", which is no node");
         }
@@ -143,18 +143,18 @@ public record Topology(
 
     private static void requireSwitch(List<Node> nodes, Set<Endpoint> ports, Segment segment, CarryingSwitch carrier) {
         requirePort(ports, carrier.endpoint(), segment);
-        Checks.that(
+        Preconditions.that(
                 find(nodes, Node::name, carrier.node())
                         .filter(node -> node.role() == Role.SWITCH)
                         .isPresent(),
                 "segment " + segment.name() + " is carried by " + carrier.node() + ", which is no switch");
-        Checks.that(
+        Preconditions.that(
                 segment.members().stream().noneMatch(m -> m.node().equals(carrier.node())),
                 "switch " + carrier.node() + " carries segment " + segment.name() + " and cannot be a member there");
     }
 
     private static void requirePort(Set<Endpoint> ports, Endpoint port, Segment segment) {
-        Checks.that(
+        Preconditions.that(
                 ports.contains(port),
                 "segment " + segment.name() + " names " + port + ", but no node has that interface");
     }

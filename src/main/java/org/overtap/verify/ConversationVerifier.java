@@ -12,7 +12,7 @@ import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Side;
+import org.overtap.topology.ShapingSide;
 import org.overtap.topology.Topology;
 
 /**
@@ -92,15 +92,15 @@ public final class ConversationVerifier {
         if (owner.vantage().at().equals(a) || canary.received() == canary.sent()) {
             return new ExpectedPackets(canary.received(), canary.received());
         }
-        Side side = owner.vantage().side(segment, b, a);
+        ShapingSide side = owner.vantage().side(segment, b, a);
         long requests = there(owner, canary).packets();
-        return side == Side.AFTER_SHAPING
+        return side == ShapingSide.AFTER_SHAPING
                 ? new ExpectedPackets(canary.received(), canary.sent())
                 : new ExpectedPackets(requests, requests);
     }
 
-    private static ExpectedPackets expected(Side side, long sent, long arrived) {
-        return side == Side.AFTER_SHAPING ? new ExpectedPackets(arrived, sent) : new ExpectedPackets(sent, sent);
+    private static ExpectedPackets expected(ShapingSide side, long sent, long arrived) {
+        return side == ShapingSide.AFTER_SHAPING ? new ExpectedPackets(arrived, sent) : new ExpectedPackets(sent, sent);
     }
 
     private boolean stored(Watch watch, Canary canary) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.overtap.placement.CoverProblem;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * The placement bench: every row in a JVM of its own, on the same generated files, then the kernels by JMH. Prints the

@@ -2,7 +2,7 @@ package org.overtap.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** The bench's results as one document. */
 final class BenchDocument {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 class BenchDocumentTest {
     private static final Measured ROW = new Measured("ba", 10, "overtap", 0.5, 90, 4, 4, "");

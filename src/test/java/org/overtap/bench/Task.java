@@ -33,9 +33,9 @@ import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
 import org.overtap.placement.PlacementAlgorithms;
-import org.overtap.topology.Drawing;
-import org.overtap.topology.DrawingFiles;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.graph.GraphFormats;
+import org.overtap.topology.graph.NetworkGraph;
 
 /** The inside of one measured process: does one thing, and prints what it took as its last line. */
 public final class Task {
@@ -74,7 +74,7 @@ public final class Task {
 
     private static ObjectNode readAndReduce(List<String> args) {
         long start = System.nanoTime();
-        Drawing drawing = DrawingFiles.read(Path.of(args.get(0)));
+        NetworkGraph drawing = GraphFormats.read(Path.of(args.get(0)));
         PlanOptions usual = PlanOptions.USUAL;
         PlanOptions reduce = new PlanOptions(
                 "reduce",
@@ -94,7 +94,7 @@ public final class Task {
     /** The file is read beforehand: what counts is to build the graph and to cover it. */
     private static ObjectNode jgrapht(
             List<String> args, Function<Graph<Integer, DefaultEdge>, VertexCoverAlgorithm<Integer>> algorithm) {
-        Drawing drawing = DrawingFiles.read(Path.of(args.get(0)));
+        NetworkGraph drawing = GraphFormats.read(Path.of(args.get(0)));
         long start = System.nanoTime();
         Graph<Integer, DefaultEdge> graph = new DefaultUndirectedGraph<>(DefaultEdge.class);
         for (int node = 0; node < drawing.nodes(); node++) {
@@ -157,7 +157,7 @@ public final class Task {
         long bound = 0;
         for (Path map : maps(Path.of(args.get(0)))) {
             OverlayPlan plan = Planner.lightweight(
-                    DrawingFiles.read(map).topology(), PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+                    GraphFormats.read(map).topology(), PlanOptions.USUAL, InstrumentCatalogue.builtIn());
             probes += plan.bound().cost();
             bound += plan.bound().lowerBound();
         }

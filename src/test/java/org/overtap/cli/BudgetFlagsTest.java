@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 /** Flow coverage, budgets and limits as typed on the command line. */
 class BudgetFlagsTest {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 class CommandLineTest {
     @TempDir

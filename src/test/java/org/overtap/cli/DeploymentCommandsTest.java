@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.testbed.FakeExperiment;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
+import org.overtap.topology.file.JsonDocument;
 
 /** The commands on a running experiment, as typed, on one in memory. */
 class DeploymentCommandsTest {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.topology.Interface;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
@@ -24,7 +23,8 @@ import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 class RewriteCommandTest {
     private static final String SCRIPT = "source tb_compat.tcl\r\nset ns [new Simulator]\r\n$ns run";

@@ -22,11 +22,11 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanException;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** What a daemon is filled with, and that it can be written down as a whole. */
 class DaemonTest {

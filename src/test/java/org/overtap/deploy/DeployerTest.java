@@ -21,9 +21,9 @@ import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.PlanFile;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** The real scripts with real processes on this machine; the daemons are shell loops that behave like the originals. */
 @EnabledOnOs(OS.LINUX)

@@ -23,9 +23,9 @@ import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 class ExperimentModificationTest {
     private static final String BLOCK = "BLOCK\n";

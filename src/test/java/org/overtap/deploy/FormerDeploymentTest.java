@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.instrument.Runs;
 import org.overtap.shell.Command;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** State files that the first version wrote in a lab, and folders as it made them. */
 @EnabledOnOs(OS.LINUX)

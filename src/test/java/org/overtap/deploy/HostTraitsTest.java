@@ -10,9 +10,9 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.shell.Privilege;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** Where files go, where records come from and how root is had is each node's own to tell. */
 class HostTraitsTest {

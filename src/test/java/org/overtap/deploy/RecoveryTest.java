@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** A state file that is lost is no lost deployment. */
 @EnabledOnOs(OS.LINUX)

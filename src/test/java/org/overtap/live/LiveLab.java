@@ -11,7 +11,7 @@ import java.util.List;
 import org.overtap.lab.BossClient;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * A lab that stands for the tests of one class, and overtap on its experiment as a user types it.

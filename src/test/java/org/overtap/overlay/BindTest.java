@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** A plan meets the machines that really came. */
 class BindTest {

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.Limits;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Link;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
@@ -24,7 +23,8 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 /** Plans whose links are tapped by a bridge node each. */
 class BridgeTapTest {

@@ -23,7 +23,7 @@ import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
+import org.overtap.topology.Shaping;
 import org.overtap.topology.Topology;
 
 class BudgetTest {
@@ -85,7 +85,7 @@ class BudgetTest {
     private static Bill.Intrusion intrusion(String style, long kbitPerSecond) {
         Topology lan = Samples.lan(3);
         Segment plain = lan.segments().get(0);
-        Shape shape = new Shape(0, kbitPerSecond, 0);
+        Shaping shape = new Shaping(0, kbitPerSecond, 0);
         Segment known = new Lan(
                 plain.name(),
                 plain.medium(),

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.topology.DrawingFiles;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.graph.GraphFormats;
 
 /** Plans of drawn networks: costs, collectors, reasons. */
 class DrawnPlanTest {
@@ -49,7 +49,7 @@ class DrawnPlanTest {
     @ParameterizedTest
     @MethodSource("zoo")
     void aZooMapIsFullySeenByAProvenPlan(Path map) {
-        Topology topology = DrawingFiles.read(map).topology();
+        Topology topology = GraphFormats.read(map).topology();
         OverlayPlan plan = plan(topology, PlanOptions.USUAL);
         assertThat(plan.bound().proven()).isTrue();
         assertThat(plan.coverage().uncovered()).isEmpty();
@@ -180,7 +180,7 @@ class DrawnPlanTest {
 
     private Topology read(String edges) {
         try {
-            return DrawingFiles.read(Files.writeString(folder.resolve("net.edges"), edges))
+            return GraphFormats.read(Files.writeString(folder.resolve("net.edges"), edges))
                     .topology();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -198,6 +198,6 @@ class DrawnPlanTest {
             text.append("<edge source='hub' target='").append(leaf).append("'/>");
         }
         Path file = Files.writeString(folder.resolve("net.graphml"), text.append("</graph></graphml>"));
-        return DrawingFiles.read(file).topology();
+        return GraphFormats.read(file).topology();
     }
 }

@@ -16,24 +16,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Hop;
 import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpPrefix;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
-import org.overtap.topology.PathTracer;
 import org.overtap.topology.Role;
 import org.overtap.topology.Route;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.route.Hop;
+import org.overtap.topology.route.PathTracer;
 
 class FlowPlannerTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();

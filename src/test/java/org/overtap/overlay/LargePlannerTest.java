@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.topology.Drawing;
-import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.graph.GraphFormats;
+import org.overtap.topology.graph.NetworkGraph;
 
 /** What the planner of large drawings says of small ones, against the usual planner and its check. */
 class LargePlannerTest {
@@ -41,7 +41,7 @@ class LargePlannerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aLargePlanIsAsGoodAsTheUsualOne(long seed) throws IOException {
-        Drawing drawing = random(seed);
+        NetworkGraph drawing = random(seed);
         PlanOptions options = options(seed);
         LargePlan large = LargePlanner.lightweight(drawing, options, INSTRUMENTS);
         OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
@@ -60,7 +60,7 @@ class LargePlannerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aFullDocumentIsAPlanThatFitsAndSeesWhatItSays(long seed) throws IOException {
-        Drawing drawing = random(seed);
+        NetworkGraph drawing = random(seed);
         Topology topology = drawing.topology();
         LargePlan large = LargePlanner.lightweight(drawing, options(seed), INSTRUMENTS);
         OverlayPlan plan = readBack(large, true);
@@ -98,7 +98,7 @@ class LargePlannerTest {
 
     @Test
     void thePlainGreedyChoiceIsToldWithWhatIsForced() throws IOException {
-        Drawing spider = read("c a1\na1 b1\nc a2\na2 b2\nc a3\na3 b3\nself self\n");
+        NetworkGraph spider = read("c a1\na1 b1\nc a2\na2 b2\nc a3\na3 b3\nself self\n");
         OverlayPlan.Bound bound = LargePlanner.lightweight(spider, PlanOptions.USUAL, INSTRUMENTS)
                 .head()
                 .bound();
@@ -130,7 +130,7 @@ class LargePlannerTest {
 
     @Test
     void theReasonsAreThoseOfTheUsualPlanner() throws IOException {
-        Drawing drawing = read("hub a\nhub b\nhub c\nhub d\nhub e\nhub f\na a\nx y z\nx p\nx q\n");
+        NetworkGraph drawing = read("hub a\nhub b\nhub c\nhub d\nhub e\nhub f\na a\nx y z\nx p\nx q\n");
         PlanOptions options = PlanOptions.USUAL.withExplain(true).excluding(Set.of("z", "f"));
         OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
         OverlayPlan large = readBack(LargePlanner.lightweight(drawing, options, INSTRUMENTS), true);
@@ -147,7 +147,7 @@ class LargePlannerTest {
 
     @Test
     void unknownNamesAndExhaustedNodesAreRefused() throws IOException {
-        Drawing drawing = read("a b\nb c\n");
+        NetworkGraph drawing = read("a b\nb c\n");
         assertThatThrownBy(
                         () -> LargePlanner.lightweight(drawing, PlanOptions.USUAL.excluding(Set.of("z")), INSTRUMENTS))
                 .isInstanceOf(PlanException.class)
@@ -182,7 +182,7 @@ class LargePlannerTest {
     }
 
     /** Links and LANs of 40 nodes, a few parallel, a few from a node to itself. */
-    private Drawing random(long seed) throws IOException {
+    private NetworkGraph random(long seed) throws IOException {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder("n1 n2 n3\n");
         for (int row = 0; row < 45; row++) {
@@ -195,7 +195,7 @@ class LargePlannerTest {
         return read(text.toString());
     }
 
-    private Drawing read(String edges) throws IOException {
-        return DrawingFiles.read(Files.writeString(folder.resolve("net.edges"), edges));
+    private NetworkGraph read(String edges) throws IOException {
+        return GraphFormats.read(Files.writeString(folder.resolve("net.edges"), edges));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
@@ -22,6 +21,7 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** Plans whose taps are one more member of what floods. */
 class ListeningTapTest {

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
-import org.overtap.topology.Vantage;
+import org.overtap.topology.VantagePoint;
+import org.overtap.topology.file.JsonDocument;
 
 class PlannerTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
@@ -246,7 +246,7 @@ class PlannerTest {
     void aPlanWatchesOnlyVantagePoints() {
         Topology topology = Samples.mixedLan();
         Set<String> places = topology.vantages().stream()
-                .map((Vantage v) -> v.node() + v.iface())
+                .map((VantagePoint v) -> v.node() + v.iface())
                 .collect(java.util.stream.Collectors.toSet());
         plan(topology).probes().forEach(p -> p.interfaces()
                 .forEach(i -> assertThat(places).contains(p.node() + i.name())));

@@ -22,7 +22,6 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
@@ -32,7 +31,8 @@ import org.overtap.topology.Segment;
 import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.SwitchLimits;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 /** A switch that can export or mirror is one more vantage point, which sees all that it carries. */
 class SwitchPlanTest {

@@ -14,7 +14,7 @@ import org.overtap.topology.IpAddress;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
-import org.overtap.topology.Side;
+import org.overtap.topology.ShapingSide;
 import org.overtap.topology.Topology;
 
 class ExporterIndexTest {
@@ -80,8 +80,8 @@ class ExporterIndexTest {
         Exporter exporter = Exporter.of(control("a"), engine);
         FlowRecord sent = there.locate(FlowRecord.counted(exporter, FlowKey.of(a(), b(), 17), 1, 1));
         FlowRecord received = there.locate(FlowRecord.counted(exporter, FlowKey.of(b(), a(), 17), 1, 1));
-        assertThat(sent.place()).isEqualTo(at(Side.BEFORE_SHAPING));
-        assertThat(received.place()).isEqualTo(at(Side.AFTER_SHAPING));
+        assertThat(sent.place()).isEqualTo(at(ShapingSide.BEFORE_SHAPING));
+        assertThat(received.place()).isEqualTo(at(ShapingSide.AFTER_SHAPING));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ExporterIndexTest {
         assertThat(place).isEqualTo(new Place(Optional.of("wan"), Optional.empty(), Optional.empty()));
     }
 
-    private static Place at(Side side) {
+    private static Place at(ShapingSide side) {
         return new Place(Optional.of("wan"), Optional.empty(), Optional.of(side));
     }
 

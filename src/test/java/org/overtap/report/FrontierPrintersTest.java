@@ -8,7 +8,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.overtap.overlay.BudgetFrontier;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 import org.xml.sax.InputSource;
 
 class FrontierPrintersTest {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.overlay.BudgetFrontier;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Samples;
+import org.overtap.topology.file.JsonDocument;
 
 class PrintersTest {
     private static String printed(PrintedTopology result, String format) throws IOException {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.overlay.Change;
-import org.overtap.topology.JsonDocument;
 import org.overtap.topology.Topology;
+import org.overtap.topology.file.JsonDocument;
 
 /** What every testbed keeps that can change an experiment. */
 public abstract class ExperimentModifierContract {

@@ -50,7 +50,7 @@ public final class Samples {
 
     /** Two hosts joined through a shaper. */
     public static Topology shapedLink() {
-        Shape half = new Shape(5, 10_000, 0.01);
+        Shaping half = new Shaping(5, 10_000, 0.01);
         return new Topology(
                 "p/link",
                 List.of(host("a", 1, 1), host("b", 2, 1), shaper("tbdelay0", 3, 1)),
@@ -63,7 +63,7 @@ public final class Samples {
 
     /** Two hosts on one link; both shape by themselves. */
     public static Topology endShapedLink() {
-        Shape half = new Shape(5, 10_000, 0.0);
+        Shaping half = new Shaping(5, 10_000, 0.0);
         return new Topology(
                 "p/end",
                 List.of(host("a", 1, 1), host("b", 2, 1)),

@@ -31,7 +31,7 @@ class SegmentVisibilityTest {
         return captures;
     }
 
-    private static Endpoint where(Vantage vantage) {
+    private static Endpoint where(VantagePoint vantage) {
         return new Endpoint(vantage.node(), vantage.iface());
     }
 
@@ -41,11 +41,11 @@ class SegmentVisibilityTest {
         Segment segment = new RandomSegment(seed).build(true);
         SegmentVisibility visibility = SegmentVisibility.of(segment);
         captures(segment).forEach((c, captured) -> {
-            List<Vantage> expected = Vantage.of(segment).stream()
+            List<VantagePoint> expected = VantagePoint.of(segment).stream()
                     .filter(v -> captured.contains(where(v)))
                     .toList();
             assertThat(visibility.seeing(c.a(), c.b())).isEqualTo(expected);
-            assertThat(Vantage.of(segment).stream().filter(v -> SegmentVisibility.sees(segment, v, c.a(), c.b())))
+            assertThat(VantagePoint.of(segment).stream().filter(v -> SegmentVisibility.sees(segment, v, c.a(), c.b())))
                     .isEqualTo(expected);
         });
     }
@@ -58,7 +58,7 @@ class SegmentVisibilityTest {
         Map<Conversation, Set<Endpoint>> captures = captures(segment);
         for (int i = 0; i < 20; i++) {
             int share = random.nextInt(5);
-            Set<Endpoint> watched = Vantage.of(segment).stream()
+            Set<Endpoint> watched = VantagePoint.of(segment).stream()
                     .filter(v -> random.nextInt(4) < share)
                     .map(SegmentVisibilityTest::where)
                     .collect(Collectors.toSet());
@@ -151,12 +151,12 @@ class SegmentVisibilityTest {
     void aSwitchThatIsOnlyKnownShowsNothing() {
         Optional<CarryingSwitch> dark = Optional.of(new CarryingSwitch("sw", "br0", List.of()));
         Segment lan = new Lan("s", Medium.SWITCHED, plain(Medium.SWITCHED, 3).members(), List.of(), dark);
-        assertThat(Vantage.of(lan)).extracting(Vantage::node).doesNotContain("sw");
+        assertThat(VantagePoint.of(lan)).extracting(VantagePoint::node).doesNotContain("sw");
     }
 
     private static Set<String> seers(Segment segment, int place) {
         return SegmentVisibility.of(segment).places().get(place).seers().stream()
-                .map(Vantage::node)
+                .map(VantagePoint::node)
                 .collect(Collectors.toSet());
     }
 
@@ -180,7 +180,10 @@ class SegmentVisibilityTest {
     }
 
     private static List<String> nodes(Segment segment) {
-        return Vantage.of(segment).stream().map(Vantage::node).distinct().toList();
+        return VantagePoint.of(segment).stream()
+                .map(VantagePoint::node)
+                .distinct()
+                .toList();
     }
 
     private static Set<String> chosen(List<String> nodes, int choice) {
@@ -201,7 +204,9 @@ class SegmentVisibilityTest {
 
     private static boolean seesAll(Segment segment, Set<String> probing) {
         Set<Endpoint> watched = new HashSet<>();
-        Vantage.of(segment).stream().filter(v -> probing.contains(v.node())).forEach(v -> watched.add(where(v)));
+        VantagePoint.of(segment).stream()
+                .filter(v -> probing.contains(v.node()))
+                .forEach(v -> watched.add(where(v)));
         return captures(segment).values().stream()
                 .allMatch(captured -> captured.stream().anyMatch(watched::contains));
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
+import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.TopologyFile;
 
 class TopologyTest {
     @TempDir
@@ -114,7 +116,7 @@ class TopologyTest {
 
     @Test
     void lossOutsideItsRangeIsRefused() {
-        assertThatThrownBy(() -> new Shape(0, 0, 1.5)).isInstanceOf(TopologyException.class);
-        assertThatThrownBy(() -> new Shape(-1, 0, 0)).isInstanceOf(TopologyException.class);
+        assertThatThrownBy(() -> new Shaping(0, 0, 1.5)).isInstanceOf(TopologyException.class);
+        assertThatThrownBy(() -> new Shaping(-1, 0, 0)).isInstanceOf(TopologyException.class);
     }
 }

@@ -25,7 +25,7 @@ import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.TopologyFile;
 
 /** A link whose ends a and b have both families, probed at a, and what its probe stored. */
 class TwoFamiliesTest {

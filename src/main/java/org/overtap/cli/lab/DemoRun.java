@@ -18,7 +18,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabException;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * One demonstration. Every stage is a command of its own, started on the tool's side of the lab, just as a user would

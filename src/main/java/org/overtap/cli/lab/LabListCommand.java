@@ -11,7 +11,7 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabException;
 import org.overtap.report.TextAndDocument;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.overtap.lab.Lab;
-import org.overtap.topology.JsonDocument;
+import org.overtap.topology.file.JsonDocument;
 
 /** A lab for people, and as a document. */
 final class LabText {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.overlay.TestbedTraits;
 import org.overtap.testbed.TestbedRegistry;
-import org.overtap.topology.Drawing;
-import org.overtap.topology.DrawingFiles;
 import org.overtap.topology.Topology;
-import org.overtap.topology.TopologyFile;
+import org.overtap.topology.file.TopologyFile;
+import org.overtap.topology.graph.GraphFormats;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * Reads what a SOURCE argument names.
@@ -57,7 +57,7 @@ public record Sources(TestbedRegistry testbeds) {
         throw new UsageException(
                 Files.exists(path)
                         ? source + ": not a kind of file that is known; known are topologies (.json), and drawings ("
-                                + String.join(", ", DrawingFiles.endings()) + ")"
+                                + String.join(", ", GraphFormats.endings()) + ")"
                         : "no such source: " + source + " is neither a file, nor a folder, nor an experiment ("
                                 + testbeds.syntax() + ")");
     }
@@ -65,12 +65,12 @@ public record Sources(TestbedRegistry testbeds) {
     /** Whether it names a file that only draws a network. */
     public boolean isDrawing(String source) {
         Path path = Path.of(source);
-        return Files.isRegularFile(path) && DrawingFiles.knows(path);
+        return Files.isRegularFile(path) && GraphFormats.knows(path);
     }
 
     /** Reads such a file. */
-    public Drawing drawing(String source) {
-        return DrawingFiles.read(Path.of(source));
+    public NetworkGraph drawing(String source) {
+        return GraphFormats.read(Path.of(source));
     }
 
     private TestbedRegistry.Location location(String source) {

@@ -17,8 +17,8 @@ import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.Shaping;
 
 /**
  * Makes one segment from links and LANs that bridge nodes join. A bridge sees what one end sends and receives where that
@@ -73,7 +73,7 @@ final class BridgedAssembly {
     private Member member(LanMember end, Interface iface) {
         return port(end.lan())
                 .filter(port -> alone(end.lan()))
-                .map(port -> new Member(end.node(), iface.name(), port.out(), Shape.NONE, false))
+                .map(port -> new Member(end.node(), iface.name(), port.out(), Shaping.NONE, false))
                 .orElseGet(() -> new Member(end.node(), iface.name(), end.out(), end.in(), false));
     }
 

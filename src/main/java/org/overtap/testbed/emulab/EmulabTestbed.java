@@ -16,7 +16,7 @@ import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
@@ -64,7 +64,7 @@ public final class EmulabTestbed implements Testbed {
     public Topology discover() throws TestbedException {
         access.forgetKeys();
         Snapshot snapshot = new SnapshotReader(boss, experiment).read();
-        List<Finding> findings = new ArrayList<>();
+        List<DiscoveryNote> findings = new ArrayList<>();
         Map<String, NodeReading> readings = new NodeSurvey(access, snapshot, settings.allowPartial(), findings).read();
         return new TopologyAssembly(snapshot, readings, findings).assemble();
     }

@@ -2,7 +2,7 @@ package org.overtap.testbed.emulab;
 
 import java.util.Comparator;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Shape;
+import org.overtap.topology.Shaping;
 
 /**
  * One member of a link or LAN as the script asked for it: values from {@code info links}, order and flags from
@@ -26,8 +26,8 @@ record LanMember(
         int index,
         String ip,
         String mask,
-        Shape out,
-        Shape in,
+        Shaping out,
+        Shaping in,
         boolean endShaped,
         String bridge) {
     /** The script's order; where the boss does not tell it, by node and port. */
@@ -61,13 +61,13 @@ record LanMember(
         return node + ":" + port;
     }
 
-    private static Shape shape(Fields link, String prefix) throws TestbedException {
+    private static Shaping shape(Fields link, String prefix) throws TestbedException {
         double delay = link.number(prefix + "delay").orElse(0.0);
         double bandwidth = link.number(prefix + "bandwidth").orElse(0.0);
         double loss = link.number(prefix + "plr").orElse(0.0);
         if (delay < 0 || loss < 0 || loss > 1) {
             throw new TestbedException(link.where() + " has an impossible delay or loss: " + delay + " ms, " + loss);
         }
-        return new Shape(delay, Math.max(0, Math.round(bandwidth)), loss);
+        return new Shaping(delay, Math.max(0, Math.round(bandwidth)), loss);
     }
 }

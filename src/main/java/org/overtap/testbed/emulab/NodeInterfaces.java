@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.IpAddrParser;
-import org.overtap.topology.LocalInterface;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.listing.IpAddrParser;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * Reads a node's own list of its interfaces: Linux's in full, with addresses; an old Linux's and FreeBSD's by name and

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * What a node itself told.

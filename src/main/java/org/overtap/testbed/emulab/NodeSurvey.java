@@ -17,9 +17,9 @@ import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * Reads, many at once, what the nodes themselves tell: each its interfaces and addresses, shapers also what they shape.
@@ -36,10 +36,10 @@ final class NodeSurvey {
     private final NodeAccess access;
     private final Snapshot snapshot;
     private final boolean allowPartial;
-    private final List<Finding> findings;
+    private final List<DiscoveryNote> findings;
 
     /** Findings are added to the list. */
-    NodeSurvey(NodeAccess access, Snapshot snapshot, boolean allowPartial, List<Finding> findings) {
+    NodeSurvey(NodeAccess access, Snapshot snapshot, boolean allowPartial, List<DiscoveryNote> findings) {
         this.access = access;
         this.snapshot = snapshot;
         this.allowPartial = allowPartial;
@@ -98,8 +98,8 @@ final class NodeSurvey {
     }
 
     private void silent(String node, Throwable cause) {
-        findings.add(new Finding(
-                Finding.Kind.WARNING,
+        findings.add(new DiscoveryNote(
+                DiscoveryNote.Kind.WARNING,
                 node,
                 "did not tell its interfaces, so their names and addresses are as the boss believes: "
                         + cause.getMessage()));
@@ -118,8 +118,8 @@ final class NodeSurvey {
                             + ". What it shapes is known to nobody else; --allow-partial leaves it out",
                     cause);
         }
-        findings.add(new Finding(
-                Finding.Kind.WARNING,
+        findings.add(new DiscoveryNote(
+                DiscoveryNote.Kind.WARNING,
                 node,
                 "could not be read, so what it shapes is unknown and left out: " + cause.getMessage()));
     }

@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /** Finds the interface behind a member: by its machine and its address, which is all that the boss gives to join by. */
 final class PortIndex {
     private final Snapshot snapshot;
     private final Map<String, NodeReading> readings;
-    private final List<Finding> findings;
+    private final List<DiscoveryNote> findings;
     private final Map<String, Port> byAddress = new HashMap<>();
 
-    PortIndex(Snapshot snapshot, Map<String, NodeReading> readings, List<Finding> findings) throws TestbedException {
+    PortIndex(Snapshot snapshot, Map<String, NodeReading> readings, List<DiscoveryNote> findings)
+            throws TestbedException {
         this.snapshot = snapshot;
         this.readings = readings;
         this.findings = findings;
@@ -69,8 +70,8 @@ final class PortIndex {
         }
         Optional<LocalInterface> cabled = reading.flatMap(told -> port.mac().flatMap(mac -> told.byMac(mac, address)));
         if (cabled.isPresent() && addressed.isPresent() && !cabled.equals(addressed)) {
-            findings.add(new Finding(
-                    Finding.Kind.WARNING,
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.WARNING,
                     member.key(),
                     "is " + cabled.get().name() + " on the node itself by its MAC, but its address " + member.ip()
                             + " is on " + addressed.get().name() + " there: a probe listens on "
@@ -112,12 +113,12 @@ final class PortIndex {
         Optional<String> name = reading.map(told -> told.vlans().get(port.ip()));
         findings.add(
                 name.isPresent()
-                        ? new Finding(
-                                Finding.Kind.INFERRED,
+                        ? new DiscoveryNote(
+                                DiscoveryNote.Kind.INFERRED,
                                 member.key(),
                                 "is the VLAN " + name.get() + " on a shared port, by its address on the node itself")
-                        : new Finding(
-                                Finding.Kind.WARNING,
+                        : new DiscoveryNote(
+                                DiscoveryNote.Kind.WARNING,
                                 member.key(),
                                 "is a VLAN on the shared port " + port.iface()
                                         + ", and the node did not tell its name: a probe there would see other networks"));
@@ -135,8 +136,8 @@ final class PortIndex {
         }
         if (own.isPresent() && !own.get().name().equals(port.iface())) {
             String by = port.mac().equals(own.get().mac()) ? "MAC" : "address";
-            findings.add(new Finding(
-                    Finding.Kind.INFERRED,
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.INFERRED,
                     member.key(),
                     "is " + own.get().name() + " on the node itself (by its " + by + "), though the boss calls it "
                             + port.iface()));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
@@ -25,7 +25,7 @@ final class SegmentAssembly {
     private final ShaperRows rows;
     private final Snapshot snapshot;
     private final boolean flooding;
-    private final List<Finding> findings;
+    private final List<DiscoveryNote> findings;
 
     /** Members come in the script's order, each with its interface. Findings are added to the list. */
     SegmentAssembly(
@@ -33,7 +33,7 @@ final class SegmentAssembly {
             Map<LanMember, Interface> members,
             ShaperRows rows,
             Snapshot snapshot,
-            List<Finding> findings) {
+            List<DiscoveryNote> findings) {
         this.name = name;
         this.members = new LinkedHashMap<>(members);
         this.rows = rows;
@@ -136,6 +136,6 @@ final class SegmentAssembly {
     }
 
     private void inferred(String text) {
-        findings.add(new Finding(Finding.Kind.INFERRED, name, text));
+        findings.add(new DiscoveryNote(DiscoveryNote.Kind.INFERRED, name, text));
     }
 }

@@ -2,10 +2,10 @@ package org.overtap.testbed.emulab;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
+import org.overtap.topology.Shaping;
 
 /** Points out segments that should be shaped, by the values that the boss tells, but that nobody was found to shape. */
 final class ShapingCheck {
@@ -20,8 +20,8 @@ final class ShapingCheck {
         this.rows = rows;
     }
 
-    List<Finding> findings(List<Segment> segments) {
-        List<Finding> found = new ArrayList<>();
+    List<DiscoveryNote> findings(List<Segment> segments) {
+        List<DiscoveryNote> found = new ArrayList<>();
         for (Segment segment : segments) {
             // Bridged segments are none of the boss's: their bridges shape.
             boolean asked = snapshot.lans().getOrDefault(segment.name(), List.of()).stream()
@@ -29,8 +29,8 @@ final class ShapingCheck {
             boolean done = !rows.shapers(segment.name()).isEmpty()
                     || segment.members().stream().anyMatch(Member::endShaped);
             if (asked && !done) {
-                found.add(new Finding(
-                        Finding.Kind.WARNING,
+                found.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.WARNING,
                         segment.name(),
                         "asks for delay or loss, but no shaper was found that makes them"));
             }
@@ -45,7 +45,7 @@ final class ShapingCheck {
                 || lossy(member.in());
     }
 
-    private static boolean lossy(Shape shape) {
+    private static boolean lossy(Shaping shape) {
         return shape.loss() > 0;
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
@@ -26,13 +26,13 @@ import org.overtap.topology.TopologyException;
 final class TopologyAssembly {
     private final Snapshot snapshot;
     private final Map<String, NodeReading> readings;
-    private final List<Finding> findings;
+    private final List<DiscoveryNote> findings;
     private final ShaperRows rows;
     private final PortIndex ports;
     private final Map<String, Map<String, Interface>> interfaces = new TreeMap<>();
 
     /** Findings of the survey go before those made here. */
-    TopologyAssembly(Snapshot snapshot, Map<String, NodeReading> readings, List<Finding> soFar)
+    TopologyAssembly(Snapshot snapshot, Map<String, NodeReading> readings, List<DiscoveryNote> soFar)
             throws TestbedException {
         this.snapshot = snapshot;
         this.readings = readings;
@@ -56,8 +56,8 @@ final class TopologyAssembly {
                     .map(this::node)
                     .toList();
             snapshot.unnamed()
-                    .forEach(
-                            id -> note(Finding.Kind.HIDDEN, id, "belongs to the experiment under no name: left alone"));
+                    .forEach(id ->
+                            note(DiscoveryNote.Kind.HIDDEN, id, "belongs to the experiment under no name: left alone"));
             findings.addAll(new ShapingCheck(snapshot, rows).findings(segments));
             return new Topology(snapshot.experiment().toString(), nodes, segments, sorted());
         } catch (TopologyException e) {
@@ -83,7 +83,7 @@ final class TopologyAssembly {
             }
         }
         if (ends.size() < 2) {
-            note(Finding.Kind.WARNING, name, "has one member only, so there is nothing to see: left out");
+            note(DiscoveryNote.Kind.WARNING, name, "has one member only, so there is nothing to see: left out");
             return Optional.empty();
         }
         return Optional.of(
@@ -96,7 +96,7 @@ final class TopologyAssembly {
         Segment segment = new BridgedAssembly(group, snapshot, ends, readings).assemble();
         String bridges = String.join(", ", group.bridges());
         note(
-                Finding.Kind.INFERRED,
+                DiscoveryNote.Kind.INFERRED,
                 group.name(),
                 "is " + String.join(" and ", group.parts()) + ", which " + (group.added() ? "the tap " : "the bridge ")
                         + bridges + " joins: one segment");
@@ -104,7 +104,7 @@ final class TopologyAssembly {
         group.bridges().stream()
                 .filter(bridge -> !used.contains(bridge))
                 .forEach(bridge -> note(
-                        Finding.Kind.WARNING,
+                        DiscoveryNote.Kind.WARNING,
                         bridge,
                         "is a bridge on " + group.name() + " at which no single member's traffic passes, or that does"
                                 + " not tell its ports: no probe is put there"));
@@ -127,13 +127,13 @@ final class TopologyAssembly {
             }
         }
         note(
-                Finding.Kind.HIDDEN,
+                DiscoveryNote.Kind.HIDDEN,
                 shaper.node(),
                 "the boss does not tell what it shapes, nor its ports: the node itself tells " + links.size()
                         + (links.size() == 1 ? " segment (" : " segments (") + String.join(", ", links) + ")");
         if (shaper.rows().size() > 1) {
             note(
-                    Finding.Kind.HIDDEN,
+                    DiscoveryNote.Kind.HIDDEN,
                     shaper.node(),
                     "carries " + shaper.rows().size() + " delays; the boss names only the first of them");
         }
@@ -146,7 +146,10 @@ final class TopologyAssembly {
     private boolean used(Reservation machine) {
         boolean left = machine.serviceHost() && !interfaces.containsKey(machine.name());
         if (left) {
-            note(Finding.Kind.HIDDEN, machine.name(), "is a " + machine.role() + " of the testbed's own: left alone");
+            note(
+                    DiscoveryNote.Kind.HIDDEN,
+                    machine.name(),
+                    "is a " + machine.role() + " of the testbed's own: left alone");
         }
         return !left;
     }
@@ -177,16 +180,16 @@ final class TopologyAssembly {
                 .orElse(List.of());
     }
 
-    private List<Finding> sorted() {
+    private List<DiscoveryNote> sorted() {
         return findings.stream()
                 .distinct()
-                .sorted(Comparator.comparing(Finding::kind)
-                        .thenComparing(Finding::subject)
-                        .thenComparing(Finding::text))
+                .sorted(Comparator.comparing(DiscoveryNote::kind)
+                        .thenComparing(DiscoveryNote::subject)
+                        .thenComparing(DiscoveryNote::text))
                 .toList();
     }
 
-    private void note(Finding.Kind kind, String subject, String text) {
-        findings.add(new Finding(kind, subject, text));
+    private void note(DiscoveryNote.Kind kind, String subject, String text) {
+        findings.add(new DiscoveryNote(kind, subject, text));
     }
 }

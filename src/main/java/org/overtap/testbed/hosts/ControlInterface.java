@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
-import org.overtap.topology.LocalInterface;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * The interface by which a host is entered and sends its records. It is never monitored.

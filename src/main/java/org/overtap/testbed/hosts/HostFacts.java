@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.topology.IpAddrParser;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.LocalInterface;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.listing.IpAddrParser;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * What a host told of itself.

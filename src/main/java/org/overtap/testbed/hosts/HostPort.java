@@ -7,7 +7,7 @@ import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpPrefix;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * An interface of a host that may be on a segment of the experiment.

@@ -3,8 +3,8 @@ package org.overtap.testbed.hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.overtap.topology.Finding;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.DiscoveryNote;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * Which interfaces of a host may be on segments of the experiment.
@@ -12,7 +12,7 @@ import org.overtap.topology.LocalInterface;
  * @param ports those
  * @param findings what was left out although it has addresses
  */
-record HostPorts(List<HostPort> ports, List<Finding> findings) {
+record HostPorts(List<HostPort> ports, List<DiscoveryNote> findings) {
     /** Bridges that container and virtual machine programs make on every host alike, for that host alone. */
     private static final Pattern HOST_ONLY =
             Pattern.compile("docker\\d+|br-[0-9a-f]{12}|virbr\\d+|lxcbr\\d+|lxdbr\\d+|incusbr\\d+|podman\\d+|cni\\d+");
@@ -25,7 +25,7 @@ record HostPorts(List<HostPort> ports, List<Finding> findings) {
     /** Every interface but the control one that has a subnet; those that the list names, where it names some. */
     static HostPorts of(HostEntry host, HostFacts facts, ControlInterface control) {
         List<HostPort> ports = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<DiscoveryNote> findings = new ArrayList<>();
         if (!host.interfaces().isEmpty()) {
             for (String name : host.interfaces()) {
                 ports.add(new HostPort(host.name(), facts.named(name).orElseThrow(() -> host.at()
@@ -52,7 +52,7 @@ record HostPorts(List<HostPort> ports, List<Finding> findings) {
         return new HostPorts(ports, findings);
     }
 
-    private static Finding leftOut(HostPort port, String why) {
-        return new Finding(Finding.Kind.HIDDEN, port.toString(), why + ": left out");
+    private static DiscoveryNote leftOut(HostPort port, String why) {
+        return new DiscoveryNote(DiscoveryNote.Kind.HIDDEN, port.toString(), why + ": left out");
     }
 }

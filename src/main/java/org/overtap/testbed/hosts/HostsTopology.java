@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Interface;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Machine;
@@ -23,7 +23,7 @@ final class HostsTopology {
     private final String experiment;
     private final Inventory inventory;
     private final Map<String, HostFacts> facts;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<DiscoveryNote> findings = new ArrayList<>();
 
     /** Facts are by node, one for each host of the inventory. */
     HostsTopology(String experiment, Inventory inventory, Map<String, HostFacts> facts) {
@@ -39,7 +39,9 @@ final class HostsTopology {
      * @throws org.overtap.topology.TopologyException if the list says something that the hosts do not bear out
      */
     Topology read(Neighbours neighbours) throws TestbedException {
-        inventory.notes().forEach(note -> findings.add(new Finding(Finding.Kind.WARNING, inventory.source(), note)));
+        inventory
+                .notes()
+                .forEach(note -> findings.add(new DiscoveryNote(DiscoveryNote.Kind.WARNING, inventory.source(), note)));
         requireDistinct();
         Map<String, ControlInterface> controls = controls();
         List<HostPort> ports = new ArrayList<>();
@@ -107,8 +109,8 @@ final class HostsTopology {
                         byDisk.computeIfAbsent(disk, d -> new ArrayList<>()).add(host.name())));
         byDisk.values().stream()
                 .filter(nodes -> nodes.size() > 1)
-                .forEach(nodes -> findings.add(new Finding(
-                        Finding.Kind.INFERRED,
+                .forEach(nodes -> findings.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.INFERRED,
                         String.join(", ", nodes),
                         "share one disk: each has folders of its own on it")));
     }

@@ -13,7 +13,7 @@ import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpPrefix;
@@ -29,7 +29,7 @@ final class SegmentInference {
     private final Neighbours neighbours;
     private final List<HostPort> ports;
     private final Graph<HostPort, DefaultEdge> together = new SimpleGraph<>(DefaultEdge.class);
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<DiscoveryNote> findings = new ArrayList<>();
 
     private SegmentInference(List<HostPort> ports, Neighbours neighbours) {
         this.neighbours = neighbours;
@@ -44,7 +44,7 @@ final class SegmentInference {
      * @param domains ports that reach each other, sorted, also those that are alone
      * @param findings what could not be confirmed, and what looks wrong
      */
-    record Inferred(List<List<HostPort>> domains, List<Finding> findings) {}
+    record Inferred(List<List<HostPort>> domains, List<DiscoveryNote> findings) {}
 
     /**
      * Asks as much as is needed.
@@ -107,8 +107,8 @@ final class SegmentInference {
         for (IpPrefix wide : subnets) {
             for (IpPrefix narrow : subnets) {
                 if (wide.length() < narrow.length() && wide.contains(narrow.base())) {
-                    findings.add(new Finding(
-                            Finding.Kind.WARNING,
+                    findings.add(new DiscoveryNote(
+                            DiscoveryNote.Kind.WARNING,
                             narrow.toString(),
                             "lies in " + wide + ", which other hosts have: taken for two subnets"));
                 }
@@ -133,8 +133,8 @@ final class SegmentInference {
             there.ifPresent(port -> together.addEdge(pair.from(), port));
             split.hear(pair, outcome(pair, there));
         });
-        unconfirmed.forEach((subnet, reason) -> findings.add(new Finding(
-                Finding.Kind.INFERRED,
+        unconfirmed.forEach((subnet, reason) -> findings.add(new DiscoveryNote(
+                DiscoveryNote.Kind.INFERRED,
                 subnet.toString(),
                 "is taken for one segment, which could not be confirmed: " + reason)));
     }
@@ -174,8 +174,8 @@ final class SegmentInference {
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (parts.size() > 1) {
-            findings.add(new Finding(
-                    Finding.Kind.INFERRED,
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.INFERRED,
                     split.subnet().toString(),
                     "is on " + parts.size() + " segments that do not reach each other: "
                             + String.join(

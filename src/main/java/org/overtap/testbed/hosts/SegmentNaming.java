@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.IpPrefix;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
@@ -23,7 +23,7 @@ final class SegmentNaming {
     private final Inventory inventory;
     private final Map<String, HostFacts> facts;
     private final Map<String, ControlInterface> controls;
-    private final List<Finding> findings;
+    private final List<DiscoveryNote> findings;
     private final Set<String> names = new HashSet<>();
 
     /** Findings are added to the list. */
@@ -31,7 +31,7 @@ final class SegmentNaming {
             Inventory inventory,
             Map<String, HostFacts> facts,
             Map<String, ControlInterface> controls,
-            List<Finding> findings) {
+            List<DiscoveryNote> findings) {
         this.inventory = inventory;
         this.facts = facts;
         this.controls = controls;
@@ -76,8 +76,8 @@ final class SegmentNaming {
     }
 
     private void alone(HostPort port) {
-        findings.add(new Finding(
-                Finding.Kind.HIDDEN,
+        findings.add(new DiscoveryNote(
+                DiscoveryNote.Kind.HIDDEN,
                 port.toString(),
                 "reaches no other host of the list in "
                         + String.join(
@@ -180,8 +180,8 @@ final class SegmentNaming {
             return new Link(name, members, List.of());
         }
         if (said.isEmpty()) {
-            findings.add(new Finding(
-                    Finding.Kind.INFERRED,
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.INFERRED,
                     name,
                     "is taken for a switched LAN: no host can tell whether it floods; 'medium: flooding' says so"));
         }

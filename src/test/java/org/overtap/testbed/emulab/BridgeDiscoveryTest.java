@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Lan;
@@ -16,8 +16,8 @@ import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.Shaping;
 import org.overtap.topology.Topology;
 
 /**
@@ -37,7 +37,7 @@ class BridgeDiscoveryTest {
         return topology.node(node).orElseThrow().role();
     }
 
-    private static boolean finds(Topology topology, Finding.Kind kind, String subject, String text) {
+    private static boolean finds(Topology topology, DiscoveryNote.Kind kind, String subject, String text) {
         return topology.findings().stream()
                 .anyMatch(f -> f.kind() == kind
                         && f.subject().equals(subject)
@@ -82,7 +82,7 @@ class BridgeDiscoveryTest {
         assertThat(joined.members()).extracting(Member::node).containsExactly("a", "b");
         assertThat(joined.shapers()).extracting(Shaper::node).containsExactly("middle");
         assertThat(role(topology, "middle")).isEqualTo(Role.BRIDGE);
-        assertThat(finds(topology, Finding.Kind.INFERRED, "l1+l2", "is l1 and l2, which the bridge middle joins"))
+        assertThat(finds(topology, DiscoveryNote.Kind.INFERRED, "l1+l2", "is l1 and l2, which the bridge middle joins"))
                 .isTrue();
     }
 
@@ -92,7 +92,7 @@ class BridgeDiscoveryTest {
         assertThat(joined.members().get(0).out().delayMs()).isEqualTo(10);
         assertThat(joined.members().get(0).out().loss()).isEqualTo(0.01);
         assertThat(joined.members().get(1).out().delayMs()).isEqualTo(20);
-        assertThat(joined.members().get(1).in()).isEqualTo(Shape.NONE);
+        assertThat(joined.members().get(1).in()).isEqualTo(Shaping.NONE);
     }
 
     @Test
@@ -126,7 +126,7 @@ class BridgeDiscoveryTest {
                 .editing("shells.json", text -> text.replace("middle duplex l1 l2 eth1 eth2 110 120\\n", ""))
                 .discover();
         assertThat(segment(topology, "l1+l2").shapers()).isEmpty();
-        assertThat(finds(topology, Finding.Kind.WARNING, "middle", "no probe is put there"))
+        assertThat(finds(topology, DiscoveryNote.Kind.WARNING, "middle", "no probe is put there"))
                 .isTrue();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Topology;
 
 class EmulabContradictionTest {
@@ -144,8 +144,9 @@ class EmulabContradictionTest {
 
         assertThat(topology.segment("wan").orElseThrow().shapers()).isEmpty();
         assertThat(topology.findings())
-                .anyMatch(f -> f.kind() == Finding.Kind.WARNING && f.subject().equals("tbdelay0"))
-                .anyMatch(f -> f.kind() == Finding.Kind.WARNING
+                .anyMatch(f ->
+                        f.kind() == DiscoveryNote.Kind.WARNING && f.subject().equals("tbdelay0"))
+                .anyMatch(f -> f.kind() == DiscoveryNote.Kind.WARNING
                         && f.subject().equals("wan")
                         && f.text().contains("no shaper was found"));
     }
@@ -242,6 +243,7 @@ class EmulabContradictionTest {
         refused(silent, "node mail does not tell which interface has the address 10.1.1.2");
 
         assertThat(silent.allowingPartial().discover().findings())
-                .anyMatch(f -> f.kind() == Finding.Kind.WARNING && f.subject().equals("mail:0"));
+                .anyMatch(f ->
+                        f.kind() == DiscoveryNote.Kind.WARNING && f.subject().equals("mail:0"));
     }
 }

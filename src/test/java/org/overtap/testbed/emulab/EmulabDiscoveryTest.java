@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Finding;
 import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
@@ -27,8 +27,8 @@ import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
-import org.overtap.topology.Shape;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.Shaping;
 import org.overtap.topology.Topology;
 
 class EmulabDiscoveryTest {
@@ -167,7 +167,7 @@ class EmulabDiscoveryTest {
         assertThat(topology.node("mail").orElseThrow().interfaces())
                 .containsExactly(Interface.with("eth2", Optional.of("00:11:43:e4:00:06"), "10.1.1.2/24"));
         assertThat(topology.findings()).singleElement().satisfies(f -> {
-            assertThat(f.kind()).isEqualTo(Finding.Kind.WARNING);
+            assertThat(f.kind()).isEqualTo(DiscoveryNote.Kind.WARNING);
             assertThat(f.subject()).isEqualTo("mail");
             assertThat(f.text())
                     .contains("names and addresses are as the boss believes", "does not list its interfaces");
@@ -191,7 +191,7 @@ class EmulabDiscoveryTest {
 
         Link wan = (Link) segment(topology, "wan");
         assertThat(wan.members()).extracting(Member::node).containsExactly("client", "server");
-        Shape half = wan.members().get(0).out();
+        Shaping half = wan.members().get(0).out();
         assertThat(half.delayMs()).isEqualTo(20.0);
         assertThat(half.kbitPerSecond()).isEqualTo(30_000);
         assertThat(half.loss()).isBetween(0.00501, 0.00502);
@@ -237,7 +237,7 @@ class EmulabDiscoveryTest {
 
         assertThat(segment(topology, "tblan-lan7")).isInstanceOf(Link.class);
         assertThat(topology.findings())
-                .anyMatch(f -> f.kind() == Finding.Kind.INFERRED
+                .anyMatch(f -> f.kind() == DiscoveryNote.Kind.INFERRED
                         && f.subject().equals("tblan-lan7")
                         && f.text().contains("may be a link or a LAN"));
     }
@@ -251,8 +251,8 @@ class EmulabDiscoveryTest {
                 .containsExactly(
                         new Shaper("tbdelay0", "eth2", "eth3", new Endpoint("b", "eth2")),
                         new Shaper("tbdelay0", "eth4", "eth5", new Endpoint("c", "eth2")));
-        assertThat(lan.members().get(2).out()).isEqualTo(new Shape(10, 5000, 0));
-        assertThat(lan.members().get(2).in()).isEqualTo(new Shape(15, 100_000, 0));
+        assertThat(lan.members().get(2).out()).isEqualTo(new Shaping(10, 5000, 0));
+        assertThat(lan.members().get(2).in()).isEqualTo(new Shaping(15, 100_000, 0));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Finding;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Link;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
@@ -33,7 +33,7 @@ class ListenerDiscoveryTest {
         Topology topology = discover();
         assertThat(topology.segments()).extracting(Segment::medium).containsOnly(Medium.FLOODING);
         assertThat(topology.findings())
-                .anyMatch(f -> f.kind() == Finding.Kind.INFERRED
+                .anyMatch(f -> f.kind() == DiscoveryNote.Kind.INFERRED
                         && f.subject().equals("wire")
                         && f.text().contains("as was vouched for when tap-wire was added"));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /** The small formats in which Emulab and its nodes tell things. */
 class WireFormatsTest {

@@ -13,17 +13,17 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Finding;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
-import org.overtap.topology.LocalInterface;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.listing.LocalInterface;
 
 class HostsTopologyTest {
     private final SimulatedLinks links = new SimulatedLinks(new Random(7));
@@ -100,7 +100,7 @@ class HostsTopologyTest {
     void whatReachesNobodyAndWhoSharesADiskIsTold() throws Exception {
         threeOnALan();
         assertThat(read("[a, b, c]").findings())
-                .extracting(Finding::subject)
+                .extracting(DiscoveryNote::subject)
                 .containsExactlyInAnyOrder("c:eth7", "b, c", "lan-10.1.1.0");
     }
 
@@ -186,7 +186,7 @@ class HostsTopologyTest {
         host("b", "192.0.2.2", "k2", "8:1", plug("b", "eth1", 0, "10.1.1.2/24"), iface("docker0", "172.17.0.1/16"));
         Topology topology = read("[a, b]");
         assertThat(topology.segments()).extracting(Segment::name).containsExactly("a-b");
-        assertThat(topology.findings()).extracting(Finding::subject).containsExactly("a:docker0", "b:docker0");
+        assertThat(topology.findings()).extracting(DiscoveryNote::subject).containsExactly("a:docker0", "b:docker0");
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
-import org.overtap.topology.Finding;
 
 class SegmentInferenceTest {
     static IntStream seeds() {
@@ -75,7 +75,7 @@ class SegmentInferenceTest {
         links.plug("c", "eth1", 1, "10.0.0.4/24");
         SegmentInference.Inferred inferred = SegmentInference.of(links.ports(), links);
         assertThat(inferred.findings())
-                .extracting(Finding::text)
+                .extracting(DiscoveryNote::text)
                 .containsExactly("is on 2 segments that do not reach each other: a:eth1, b:eth1; b:eth2, c:eth1");
     }
 
@@ -104,7 +104,7 @@ class SegmentInferenceTest {
         };
         SegmentInference.Inferred inferred = SegmentInference.of(List.of(a, b), mute);
         assertThat(segments(inferred)).hasSize(1);
-        assertThat(inferred.findings()).extracting(Finding::text).anyMatch(text -> text.contains("no ping on b"));
+        assertThat(inferred.findings()).extracting(DiscoveryNote::text).anyMatch(text -> text.contains("no ping on b"));
     }
 
     @Test

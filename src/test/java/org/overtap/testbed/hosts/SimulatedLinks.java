@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
-import org.overtap.topology.LocalInterface;
+import org.overtap.topology.listing.LocalInterface;
 
 /**
  * Hosts on wires, which answer as Linux does: a host that has the address on whichever interface answers on every

@@ -1,0 +1,191 @@
+package org.overtap.topology.file;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.overtap.topology.TopologyException;
+
+/**
+ * JSON documents with a {@code schema} field: the one way in which overtap writes and reads its own files. The same
+ * value always gives the same bytes. A document that does not parse is reported as {@code file:line:column: reason}.
+ */
+public final class JsonDocument {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+    private static final long LARGEST_BYTES = 256L << 20;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+
+    private JsonDocument() {}
+
+    /** The mapper that knows overtap's records. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /** The value as a tree, with {@code schema} as its first field. */
+    public static ObjectNode tree(String schema, Object value) {
+        ObjectNode document = MAPPER.createObjectNode().put("schema", schema);
+        document.setAll((ObjectNode) MAPPER.valueToTree(value));
+        return document;
+    }
+
+    /** Indented text that ends in a newline. */
+    public static String text(JsonNode document) {
+        try {
+            return writer().writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new TopologyException("cannot write JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes the document into a file, as {@link WholeFile} does. */
+    public static void write(Path file, JsonNode document) throws IOException {
+        WholeFile.write(file, out -> out.write(text(document)));
+    }
+
+    /** As {@link #write(Path, JsonNode)}, for its owner alone to read. Where that fails, no draft is left. */
+    public static void writePrivate(Path file, JsonNode document) throws IOException {
+        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, OWNER_ONLY);
+            Files.writeString(draft, text(document), StandardCharsets.UTF_8);
+            Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A document that is written piece by piece. */
+    public interface Streamed {
+        /** Writes the whole document. */
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Writes the document as {@link #text} would, and does not close {@code out}. */
+    public static void write(Writer out, Streamed document) throws IOException {
+        JsonGenerator json = writer().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        document.writeTo(json);
+        json.close();
+        out.write("\n");
+        out.flush();
+    }
+
+    /**
+     * Reads a file that must carry that schema.
+     *
+     * @throws TopologyException if the file is missing, is no JSON, has another schema, or makes no sense
+     */
+    public static <T> T read(Path file, String schema, Class<T> type) {
+        return parse(readText(file), file.toString(), schema, type);
+    }
+
+    /** As {@link #read}, from text; {@code name} stands for the file in errors. */
+    public static <T> T parse(String text, String name, String schema, Class<T> type) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            String found = tree == null ? "" : tree.path("schema").asText("");
+            if (!found.equals(schema)) {
+                throw new TopologyException(name + ": expected a document with \"schema\":\"" + schema + "\", found "
+                        + (found.isEmpty() ? "none" : "\"" + found + "\""));
+            }
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new TopologyException(name + position(e) + ": " + reason(e), e);
+        }
+    }
+
+    /** The schema that a text names; empty if it names none, or is no document. */
+    public static String schema(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            return tree == null ? "" : tree.path("schema").asText("");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    /**
+     * A file's text.
+     *
+     * @throws TopologyException if it is missing, too large, or no text
+     */
+    public static String readText(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw new TopologyException(file + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new TopologyException(file + ": no such file", e);
+        } catch (IOException e) {
+            throw new TopologyException(file + ": cannot be read as text (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static String position(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+
+    private static String reason(JsonProcessingException e) {
+        String text = told(e).replaceAll(" ?\\((start marker at )?\\[Source:.*", "");
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String path = mapping.getPathReference()
+                    .replaceAll("[\\w.]+\\.(?=[A-Z])|\\[\"|\"\\]", " ")
+                    .strip();
+            return text.lines().findFirst().orElse("malformed") + " (at " + path.replaceAll("\\s+", " ") + ")";
+        }
+        return text.lines().findFirst().orElse("malformed");
+    }
+
+    /** What a record's own check said, without the parser's words around it. */
+    private static String told(JsonProcessingException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof NullPointerException) {
+            return "an entry is missing or null";
+        }
+        boolean own = e instanceof ValueInstantiationException && cause != null && cause.getMessage() != null;
+        return own ? cause.getMessage() : e.getOriginalMessage();
+    }
+
+    private static ObjectWriter writer() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        Separators colons = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(colons).withObjectIndenter(lines).withArrayIndenter(lines);
+        return MAPPER.writer(printer);
+    }
+}

@@ -1,0 +1,78 @@
+package org.overtap.topology.graph;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.overtap.topology.TopologyException;
+
+/**
+ * GraphML, as the Internet Topology Zoo and most graph tools write it. A node's {@code id} is its name; of its
+ * attributes {@code label}, {@code cost} and {@code host} are read. Directions and edge attributes are not; a
+ * hyperedge is a switched LAN. A document type, and with it every entity, is refused.
+ */
+public final class GraphmlFile {
+    private GraphmlFile() {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws TopologyException as {@code file:line:column: reason} if it is malformed or draws no network
+     */
+    public static NetworkGraph read(Path file) {
+        try {
+            MemoryLimit.refuseLarger(file, MemoryLimit.bytes());
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                return read(in, file.toString(), GraphFormats.baseName(file));
+            }
+        } catch (IOException e) {
+            throw new TopologyException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static NetworkGraph read(InputStream in, String file, String name) {
+        try {
+            XMLStreamReader xml = factory().createXMLStreamReader(in);
+            GraphmlElements elements = new GraphmlElements(xml, file);
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> elements.start();
+                    case XMLStreamConstants.END_ELEMENT -> elements.end();
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> elements.text(xml.getText());
+                    case XMLStreamConstants.DTD -> throw elements.malformed("a document type is not allowed");
+                    case XMLStreamConstants.ENTITY_REFERENCE -> throw elements.malformed("entities are not allowed");
+                    default -> {}
+                }
+            }
+            return elements.drawing(name);
+        } catch (XMLStreamException e) {
+            throw new TopologyException(file + position(e) + ": " + reason(e), e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> InputStream.nullInputStream());
+        return factory;
+    }
+
+    private static String position(XMLStreamException e) {
+        return e.getLocation() == null
+                ? ""
+                : ":" + e.getLocation().getLineNumber() + ":" + e.getLocation().getColumnNumber();
+    }
+
+    /** The parser puts the position in front of its message, on a line of its own. */
+    private static String reason(XMLStreamException e) {
+        String text = e.getMessage() == null ? "malformed XML" : e.getMessage();
+        return text.replaceFirst("(?s)^ParseError at .*?\\nMessage: ", "").strip();
+    }
+}
