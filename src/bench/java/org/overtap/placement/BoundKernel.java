@@ -6,6 +6,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.overtap.placement.multicover.LagrangianBound;
+import org.overtap.placement.vertexcover.CoverGraph;
+import org.overtap.placement.vertexcover.CrownDecomposition;
+import org.overtap.placement.vertexcover.LeafRemovalCover;
 
 /** A lower bound: by rows, by peeling and a crown where all rows are links, and by a largest matching. */
 @BenchmarkMode(Mode.AverageTime)
@@ -13,13 +17,13 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 public class BoundKernel {
     @Benchmark
     public long rowPrices(KernelInput input) {
-        return RowBound.quick(input.cover);
+        return LagrangianBound.quick(input.cover);
     }
 
     @Benchmark
     public long crown(KernelInput input) {
-        LinkGraph graph = LinkGraph.of(input.cover, Long.MAX_VALUE).orElseThrow();
-        return Crown.of(graph, Peeling.of(graph)).bound();
+        CoverGraph graph = CoverGraph.of(input.cover, Long.MAX_VALUE).orElseThrow();
+        return CrownDecomposition.of(graph, LeafRemovalCover.of(graph)).bound();
     }
 
     @Benchmark

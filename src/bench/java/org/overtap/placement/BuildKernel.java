@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.overtap.placement.multicover.Incidence;
 
 /** From ends and members to what the solver works on. */
 @BenchmarkMode(Mode.AverageTime)

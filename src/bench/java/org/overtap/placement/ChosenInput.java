@@ -4,6 +4,7 @@ import java.util.BitSet;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.overtap.placement.multicover.GreedyPlacement;
 
 /** The same with a greedy choice, superfluous candidates and all. */
 @State(Scope.Benchmark)

@@ -7,6 +7,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.overtap.placement.multicover.GreedyPlacement;
+import org.overtap.placement.multicover.ReducePlacement;
 
 /** A cover of what is built already; the greedy and the reducing one prove a bound with it. */
 @BenchmarkMode(Mode.AverageTime)

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.overtap.bench.Families;
+import org.overtap.placement.multicover.Incidence;
 
 /** The problem that a kernel works on, and the same as JGraphT's graph: there a switched LAN is a link a pair. */
 @State(Scope.Benchmark)

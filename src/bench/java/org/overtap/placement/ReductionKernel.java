@@ -5,6 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.overtap.placement.multicover.RowReduction;
 
 /** All choices that are provably right. */
 @BenchmarkMode(Mode.AverageTime)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.overtap.placement.Frontier;
 import org.overtap.placement.Limits;
-import org.overtap.placement.TapPlacement;
+import org.overtap.placement.taps.ParetoFrontier;
+import org.overtap.placement.taps.TapPlacement;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
 
@@ -40,7 +40,7 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
      */
     public record Point(int nodes, long cost, long lowerBound, boolean proven, int probes, long nics, int unseen) {
         /** With the weaker bound of a curve that has more room. */
-        private Point within(Frontier roomier) {
+        private Point within(ParetoFrontier roomier) {
             if (!roomier.reaches(nodes)) {
                 return this;
             }
@@ -62,12 +62,13 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
         TapRules rules = TapRules.of(topology, options, taps);
         Limits limits = Limits.seconds(options.seconds());
         TapCover cover = TapCover.of(topology, rules, OptionalInt.empty());
-        Frontier frontier = Frontier.of(cover.problem(), limits);
+        ParetoFrontier frontier = ParetoFrontier.of(cover.problem(), limits);
         List<Point> points = new ArrayList<>();
         TapRules roomiest = rules.roomiest(topology);
-        Frontier bounds = roomiest.sparePorts() == rules.sparePorts() && topology == given
+        ParetoFrontier bounds = roomiest.sparePorts() == rules.sparePorts() && topology == given
                 ? frontier
-                : Frontier.of(TapCover.of(given, roomiest, OptionalInt.empty()).problem(), limits);
+                : ParetoFrontier.of(
+                        TapCover.of(given, roomiest, OptionalInt.empty()).problem(), limits);
         for (int nodes : frontier.steps()) {
             Point point = point(given, rules, frontier, cover, nodes, limits).within(bounds);
             points.add(points.isEmpty() ? point : lower(point, points.get(points.size() - 1)));
@@ -91,7 +92,7 @@ public record BudgetFrontier(String experiment, String tap, int nicsPerNode, int
     }
 
     private static Point point(
-            Topology topology, TapRules rules, Frontier frontier, TapCover cover, int nodes, Limits limits) {
+            Topology topology, TapRules rules, ParetoFrontier frontier, TapCover cover, int nodes, Limits limits) {
         if (!frontier.reaches(nodes)) {
             TapChoice choice = TapChoice.of(topology, rules, OptionalInt.of(nodes), limits);
             int hosts = (int)

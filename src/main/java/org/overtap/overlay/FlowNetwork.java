@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.overtap.placement.FlowPaths;
+import org.overtap.placement.flows.FlowPaths;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Node;
 import org.overtap.topology.SegmentVisibility;

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.CoverProblemBuilder;
-import org.overtap.placement.ExactPlacement;
-import org.overtap.placement.FlowOwners;
-import org.overtap.placement.FlowPaths;
-import org.overtap.placement.FlowPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
+import org.overtap.placement.flows.FlowAssignment;
+import org.overtap.placement.flows.FlowPaths;
+import org.overtap.placement.flows.FlowPlacement;
+import org.overtap.placement.multicover.ExactPlacement;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
@@ -105,7 +105,7 @@ record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovere
     private static FlowPlan plan(FlowNetwork network, FlowOptions flows, Placement placement, long linkCover) {
         FlowPaths paths = network.paths();
         BitSet chosen = placement.asBitSet();
-        FlowOwners owners = FlowOwners.of(paths, chosen, (from, to) -> weight(network, flows, from, to));
+        FlowAssignment owners = FlowAssignment.of(paths, chosen, (from, to) -> weight(network, flows, from, to));
         long pairs = paths.pairs();
         long unseen = FlowPlacement.unseen(paths, chosen);
         long ends = paths.ends();
@@ -138,12 +138,12 @@ record FlowPlanner(Placement placement, FlowPlan plan, List<OverlayPlan.Uncovere
         return flows.traffic().getOrDefault(pair, 0L);
     }
 
-    private static List<FlowPlan.Owner> owners(FlowNetwork network, FlowOwners owners) {
+    private static List<FlowPlan.Owner> owners(FlowNetwork network, FlowAssignment owners) {
         List<FlowPlan.Owner> all = new ArrayList<>();
         for (int from = 0; from < network.ends().size(); from++) {
             for (int to = 0; to < network.ends().size(); to++) {
                 int owner = owners.owner(from, to);
-                if (owner != FlowOwners.NOBODY) {
+                if (owner != FlowAssignment.NOBODY) {
                     Endpoint at = network.counts(owner, from, to);
                     all.add(new FlowPlan.Owner(
                             network.ends().get(from), network.ends().get(to), at.node(), at.iface()));

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.CoverProblem;
-import org.overtap.placement.GreedyPlacement;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
-import org.overtap.placement.PlacementAlgorithms;
+import org.overtap.placement.multicover.GreedyPlacement;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.graph.NetworkGraph;
 

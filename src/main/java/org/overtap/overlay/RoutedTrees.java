@@ -3,7 +3,7 @@ package org.overtap.overlay;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.overtap.placement.FlowPaths;
+import org.overtap.placement.flows.FlowPaths;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Topology;
 import org.overtap.topology.route.Hop;

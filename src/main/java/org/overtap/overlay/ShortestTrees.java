@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.overtap.placement.FlowPaths;
+import org.overtap.placement.flows.FlowPaths;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.overtap.placement.Frontier;
 import org.overtap.placement.Limits;
-import org.overtap.placement.TapPlacement;
+import org.overtap.placement.taps.ParetoFrontier;
+import org.overtap.placement.taps.TapPlacement;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
@@ -65,7 +65,7 @@ public record TapChoice(
         Topology topology = SwitchUse.granted(given);
         TapRules allowed = nodes.isPresent() ? rules : rules.excluding(TapCover.hosts(topology));
         TapCover cover = TapCover.of(topology, allowed, nodes);
-        TapPlacement placement = Frontier.of(cover.problem(), limits).at(nodes.orElse(Integer.MAX_VALUE));
+        TapPlacement placement = ParetoFrontier.of(cover.problem(), limits).at(nodes.orElse(Integer.MAX_VALUE));
         Set<String> hosts = new TreeSet<>();
         for (int host : placement.chosen()) {
             hosts.add(cover.hosts().get(host));
@@ -93,7 +93,7 @@ public record TapChoice(
             return Long.MAX_VALUE;
         }
         TapCover cover = TapCover.of(topology, roomiest, nodes);
-        Frontier frontier = Frontier.of(cover.problem(), limits);
+        ParetoFrontier frontier = ParetoFrontier.of(cover.problem(), limits);
         return frontier.reaches(nodes.getAsInt())
                 ? frontier.at(nodes.getAsInt()).lowerBound()
                 : 0;

@@ -2,7 +2,7 @@ package org.overtap.overlay;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.overtap.placement.TapProblem;
+import org.overtap.placement.taps.TapProblem;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;

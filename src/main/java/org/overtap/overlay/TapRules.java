@@ -3,7 +3,7 @@ package org.overtap.overlay;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.overtap.placement.TapProblem;
+import org.overtap.placement.taps.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;

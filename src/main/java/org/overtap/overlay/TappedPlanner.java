@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.placement.Limits;
-import org.overtap.placement.TapProblem;
+import org.overtap.placement.taps.TapProblem;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.overtap.placement.TapPlacement;
+import org.overtap.placement.taps.TapPlacement;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Link;
 import org.overtap.topology.Member;

@@ -3,10 +3,10 @@ package org.overtap.placement;
 import java.util.BitSet;
 
 /** Adds up costs. */
-final class Costs {
+public final class Costs {
     private Costs() {}
 
-    static long of(CoverProblem problem, BitSet chosen) {
+    public static long of(CoverProblem problem, BitSet chosen) {
         if (problem.unitCosts()) {
             return chosen.cardinality();
         }

@@ -134,7 +134,7 @@ public final class CoverProblem {
     }
 
     /** Whether no candidate is forced and none forbidden. */
-    boolean allFree() {
+    public boolean allFree() {
         return forbidden.isEmpty() && forced.isEmpty();
     }
 
@@ -147,7 +147,7 @@ public final class CoverProblem {
     }
 
     /** The same problem, all free so far, with these candidates forced and forbidden. Shares all arrays. */
-    CoverProblem ordering(BitSet in, BitSet out) {
+    public CoverProblem ordering(BitSet in, BitSet out) {
         return new CoverProblem(candidates, rowStart, slotStart, members, need, cost, out, in, quotas);
     }
 

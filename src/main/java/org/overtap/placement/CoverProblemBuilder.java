@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.overtap.placement.util.IntList;
 import org.overtap.topology.Medium;
 import org.overtap.topology.SegmentVisibility;
 

@@ -27,7 +27,7 @@ public record Infeasible(List<Integer> rows) {
     }
 
     /** Fails, naming the rows, when the problem has no solution. */
-    static void refuse(CoverProblem problem) {
+    public static void refuse(CoverProblem problem) {
         in(problem).ifPresent(infeasible -> {
             throw new IllegalArgumentException(infeasible.message());
         });

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Limits(long work, Duration wallClock) {
     /** Costs above this could overflow a bound. */
-    static final long MAX_COST = 1L << 31;
+    public static final long MAX_COST = 1L << 31;
 
     public Limits {
         if (work < 0 || wallClock.isNegative()) {

@@ -25,7 +25,8 @@ public record Placement(
     }
 
     /** The choice with its cost added up. */
-    static Placement of(String algorithm, CoverProblem problem, BitSet chosen, long lowerBound, SolveStats stats) {
+    public static Placement of(
+            String algorithm, CoverProblem problem, BitSet chosen, long lowerBound, SolveStats stats) {
         long cost = Costs.of(problem, chosen);
         return new Placement(algorithm, chosen.stream().toArray(), cost, lowerBound, OptionalLong.empty(), stats);
     }

@@ -1,5 +1,7 @@
 package org.overtap.placement;
 
+import org.overtap.placement.multicover.PlacementAlgorithms;
+
 /** One way to solve a {@link CoverProblem}. Implementations keep no state: one instance serves all callers. */
 public interface PlacementAlgorithm {
     /** The name in {@link PlacementAlgorithms}, on the command line and in results. */

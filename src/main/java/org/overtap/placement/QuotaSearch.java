@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
  * choices between them. A lower bound of the relaxed problem holds for its part. Exact if the algorithm is and the
  * limits suffice; the depth is at most the number of candidates under quotas. Quotas are few and small: switches.
  */
-final class QuotaSearch {
+public final class QuotaSearch {
     private final CoverProblem problem;
     private final Limits limits;
     private final BiFunction<CoverProblem, Limits, Placement> algorithm;
-    private final Budget budget;
+    private final WorkBudget budget;
     private final Deque<Part> open = new ArrayDeque<>();
     private Placement best;
     private long bound = Long.MAX_VALUE;
@@ -30,14 +30,15 @@ final class QuotaSearch {
         this.problem = problem;
         this.limits = limits;
         this.algorithm = algorithm;
-        this.budget = Budget.of(limits);
+        this.budget = WorkBudget.of(limits);
     }
 
     /** Some of all choices: those with the one and without the other, and what the algorithm chose of them. */
     private record Part(BitSet in, BitSet out, Placement relaxed) {}
 
     /** What the algorithm chooses where its problem has no quotas; the best valid choice found where it has. */
-    static Placement place(CoverProblem problem, Limits limits, BiFunction<CoverProblem, Limits, Placement> algorithm) {
+    public static Placement place(
+            CoverProblem problem, Limits limits, BiFunction<CoverProblem, Limits, Placement> algorithm) {
         return problem.quotas().isEmpty()
                 ? algorithm.apply(problem, limits)
                 : new QuotaSearch(problem, limits, algorithm).search();

@@ -12,7 +12,7 @@ import org.overtap.placement.CoverChecker;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
-import org.overtap.placement.PlacementAlgorithms;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 
 /**
  * Prints what placement takes on each family. Arguments: nothing for the standard table, or an algorithm, seconds and

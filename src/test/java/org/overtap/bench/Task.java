@@ -32,7 +32,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
-import org.overtap.placement.PlacementAlgorithms;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.graph.GraphFormats;
 import org.overtap.topology.graph.NetworkGraph;

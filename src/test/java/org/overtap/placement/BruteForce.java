@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.OptionalLong;
 
 /** The optimum by trying every choice, judged by {@link CoverChecker}. For up to a dozen candidates. */
-final class BruteForce {
+public final class BruteForce {
     private BruteForce() {}
 
     /** The least cost; empty when nothing meets the problem. */
-    static OptionalLong optimum(CoverProblem problem) {
+    public static OptionalLong optimum(CoverProblem problem) {
         long best = Long.MAX_VALUE;
         for (long bits = 0; bits < 1L << problem.candidates(); bits++) {
             BitSet choice = BitSet.valueOf(new long[] {bits});

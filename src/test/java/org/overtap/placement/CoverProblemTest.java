@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.overtap.placement.multicover.ExactPlacement;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 
 class CoverProblemTest {
     private static BitSet choice(int... candidates) {

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.bench.Families;
+import org.overtap.placement.multicover.ExactPlacement;
+import org.overtap.placement.multicover.GreedyPlacement;
+import org.overtap.placement.multicover.ReducePlacement;
 
 /** What the exact algorithm is known to do on whole families of networks. */
 class FamiliesTest {

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 
 /** What every placement algorithm owes its callers. */
-abstract class PlacementContract {
+public abstract class PlacementContract {
     private static final int INSTANCES = 1500;
 
-    abstract PlacementAlgorithm algorithm();
+    public abstract PlacementAlgorithm algorithm();
 
     @Test
     void meetsEveryRowAndNeverBeatsTheOptimum() {
@@ -84,7 +85,7 @@ abstract class PlacementContract {
     }
 
     /** What the algorithm promises beyond a valid answer. */
-    void checkCost(Placement placement, long optimum, String name) {}
+    public void checkCost(Placement placement, long optimum, String name) {}
 
     @Test
     void givesTheSameAnswerAgain() {

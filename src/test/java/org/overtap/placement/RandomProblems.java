@@ -4,11 +4,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Small seeded problems of every kind of row; the same seed gives the same problem. */
-final class RandomProblems {
+public final class RandomProblems {
     private RandomProblems() {}
 
     /** Anything: links, shaped links, LANs, shaped LAN ports, flooding LANs, costs, orders. May be infeasible. */
-    static CoverProblem mixed(long seed, int maxNodes) {
+    public static CoverProblem mixed(long seed, int maxNodes) {
         Random random = new Random(seed);
         int n = 2 + random.nextInt(maxNodes - 1);
         CoverProblemBuilder builder = CoverProblem.builder(n);
@@ -53,7 +53,7 @@ final class RandomProblems {
     }
 
     /** Links, and sometimes plain switched LANs, of unit cost: what the graph search is for. */
-    static CoverProblem graph(long seed, int maxNodes) {
+    public static CoverProblem graph(long seed, int maxNodes) {
         Random random = new Random(seed);
         int n = 2 + random.nextInt(maxNodes - 1);
         CoverProblemBuilder builder = CoverProblem.builder(n);

@@ -16,7 +16,7 @@ public abstract class ExperimentModifierContract {
             new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
 
     /** Opens a running experiment to which nothing was added yet. */
-    protected abstract Testbed open() throws Exception;
+    public abstract Testbed open() throws Exception;
 
     @Test
     void whatIsAppliedAndTakenBackLeavesEveryByteAsItWas() throws Exception {

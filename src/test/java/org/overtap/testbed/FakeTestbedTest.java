@@ -2,11 +2,11 @@ package org.overtap.testbed;
 
 import org.overtap.topology.Samples;
 
-class FakeTestbedTest extends TestbedContract {
+public class FakeTestbedTest extends TestbedContract {
     private final FakeExperiment experiment = new FakeExperiment(Samples.lan(3));
 
     @Override
-    protected Testbed open() {
+    public Testbed open() {
         return new FakeTestbed(experiment);
     }
 }

@@ -12,7 +12,7 @@ import org.overtap.topology.Topology;
 /** What every testbed keeps. A testbed's own test extends this, and {@link ExperimentModifierContract} if it has one. */
 public abstract class TestbedContract {
     /** Opens the same running experiment, each time with sessions of its own. */
-    protected abstract Testbed open() throws Exception;
+    public abstract Testbed open() throws Exception;
 
     @Test
     void whatIsDiscoveredTwiceIsEqual() throws Exception {

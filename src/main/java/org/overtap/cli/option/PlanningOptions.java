@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.overlay.PlanOptions;
-import org.overtap.placement.PlacementAlgorithms;
+import org.overtap.placement.multicover.PlacementAlgorithms;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedContract;
 import org.overtap.testbed.TestbedException;
 
-class EmulabContractTest extends TestbedContract {
+public class EmulabContractTest extends TestbedContract {
     private final RunningCase experiment = new RunningCase("shaped-link", "client", "server");
 
     @AfterEach
@@ -14,7 +14,7 @@ class EmulabContractTest extends TestbedContract {
     }
 
     @Override
-    protected Testbed open() throws TestbedException {
+    public Testbed open() throws TestbedException {
         return experiment.open();
     }
 }

@@ -5,7 +5,7 @@ import org.overtap.testbed.ExperimentModifierContract;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 
-class EmulabModifierContractTest extends ExperimentModifierContract {
+public class EmulabModifierContractTest extends ExperimentModifierContract {
     private final RunningCase experiment = new RunningCase("office-lan");
 
     @AfterEach
@@ -14,7 +14,7 @@ class EmulabModifierContractTest extends ExperimentModifierContract {
     }
 
     @Override
-    protected Testbed open() throws TestbedException {
+    public Testbed open() throws TestbedException {
         return experiment.open();
     }
 }

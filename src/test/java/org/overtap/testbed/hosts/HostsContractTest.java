@@ -16,7 +16,7 @@ import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 
 /** On hosts that answer every script as a real one would: three on a LAN, two of them also on a link. */
-class HostsContractTest extends TestbedContract {
+public class HostsContractTest extends TestbedContract {
     private static final Inventory LIST =
             InventoryFile.parse("lab.yaml", Path.of("/"), "[root@a, b, {name: c, netns: blue}]");
 
@@ -39,7 +39,7 @@ class HostsContractTest extends TestbedContract {
     }
 
     @Override
-    protected Testbed open() {
+    public Testbed open() {
         return new HostsTestbed("hosts/lab", LIST, new Simulated());
     }
 

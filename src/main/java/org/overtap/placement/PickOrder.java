@@ -1,7 +1,0 @@
-package org.overtap.placement;
-
-/** The order in which a greedy choice takes candidates, while what they would gain falls. */
-interface PickOrder {
-    /** Removes and returns the free candidate of highest gain per cost, the lowest among equals; -1 when none gains. */
-    int pop();
-}
