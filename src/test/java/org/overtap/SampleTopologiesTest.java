@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.TopologyFile;
@@ -73,6 +73,6 @@ class SampleTopologiesTest {
 
     private static OverlayPlan plan(Path sample) {
         Topology topology = TopologyFile.read(sample.resolve("topology.json"));
-        return Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        return Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
     }
 }

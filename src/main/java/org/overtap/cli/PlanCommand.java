@@ -14,11 +14,11 @@ import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanPolicy;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
-import org.overtap.overlay.BudgetFrontier;
-import org.overtap.overlay.LargePlan;
-import org.overtap.overlay.LargePlanner;
-import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.overlay.compact.CompactPlan;
+import org.overtap.overlay.compact.CompactPlanner;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.report.PrintedLargePlan;
 import org.overtap.report.PrintedPlan;
 import org.overtap.topology.graph.NetworkGraph;
@@ -73,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions(PrintedPlan.class, BudgetFrontier.class);
+    private final OutputOptions output = new OutputOptions(PrintedPlan.class, NodeBudgetFrontier.class);
 
     PlanCommand(Sources sources) {
         this.sources = sources;
@@ -81,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        output.requirePrintable(frontier ? BudgetFrontier.class : PrintedPlan.class);
+        output.requirePrintable(frontier ? NodeBudgetFrontier.class : PrintedPlan.class);
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
@@ -92,8 +92,8 @@ final class PlanCommand implements Callable<Integer> {
         PlanRequest onPaper = request.on(sources.traitsOfFiles());
         if (sources.isDrawing(source)) {
             NetworkGraph drawing = sources.drawing(source);
-            return LargePlanner.worthwhile(drawing) && request.plain()
-                    ? print(LargePlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
+            return CompactPlanner.worthwhile(drawing) && request.plain()
+                    ? print(CompactPlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
         if (!sources.isLive(source)) {
@@ -110,7 +110,7 @@ final class PlanCommand implements Callable<Integer> {
                 new ProgressLines(spec.commandLine().getErr()));
     }
 
-    private BudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
+    private NodeBudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
         if (sources.isDrawing(source) && sources.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
@@ -122,12 +122,12 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private int print(BudgetFrontier curve) throws Exception {
+    private int print(NodeBudgetFrontier curve) throws Exception {
         output.write(spec.commandLine().getOut(), curve);
         return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
     }
 
-    private int print(LargePlan plan, NetworkGraph drawing) throws Exception {
+    private int print(CompactPlan plan, NetworkGraph drawing) throws Exception {
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
         output.write(spec.commandLine().getOut(), new PrintedLargePlan(plan, whole));
         return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;

@@ -12,7 +12,7 @@ import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.PlanText;
 import org.overtap.report.PrintedRun;
 import org.overtap.verify.VerifyReport;

@@ -16,8 +16,8 @@ import org.overtap.instrument.Needs;
 import org.overtap.instrument.Output;
 import org.overtap.instrument.PacketField;
 import org.overtap.instrument.Runs;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanException;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
 import org.overtap.shell.ShellQuote;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
@@ -105,13 +105,13 @@ public record Daemon(
             values.put("source", exporters.apply(probe.node()).orElseGet(() -> control(topology, probe.node())));
             collector.ifPresent(c -> values.putAll(sending(topology, c)));
             requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
-            for (OverlayPlan.Watched watched : probe.interfaces()) {
+            for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 values.put("interface", watched.name());
-                values.put("engine", String.valueOf(watched.engine()));
-                Source source = new Source(values.get("source"), watched.engine());
+                values.put("engine", String.valueOf(watched.sourceId()));
+                Source source = new Source(values.get("source"), watched.sourceId());
                 all.add(filled(
                         probe.node(),
-                        "probe-" + watched.engine(),
+                        "probe-" + watched.sourceId(),
                         watched.name(),
                         instrument,
                         values,

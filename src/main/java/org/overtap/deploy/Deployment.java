@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.SourceIds;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 

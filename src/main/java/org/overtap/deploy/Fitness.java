@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.Needs;
-import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;

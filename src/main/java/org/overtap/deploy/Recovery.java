@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.overtap.instrument.Instrument;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.shell.Reply;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Role;

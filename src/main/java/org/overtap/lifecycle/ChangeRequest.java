@@ -1,7 +1,7 @@
 package org.overtap.lifecycle;
 
 import org.overtap.deploy.Deployment;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.testbed.ModifyMode;
 
 /**

@@ -9,7 +9,7 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.JournalEntry;
 import org.overtap.deploy.Step;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.testbed.Proposal;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;

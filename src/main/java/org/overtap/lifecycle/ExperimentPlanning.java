@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.Modification;
-import org.overtap.overlay.Change;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.OwnTopology;
-import org.overtap.overlay.PlanCheck;
-import org.overtap.overlay.Vouched;
+import org.overtap.overlay.change.BaselineTopology;
+import org.overtap.overlay.plan.ExperimentChange;
+import org.overtap.overlay.plan.FloodingOverrides;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanCheck;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 
@@ -39,10 +39,10 @@ record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> sta
     /**
      * A plan that is given, on what it starts from.
      *
-     * @throws org.overtap.overlay.PlanException if it is none for this experiment
+     * @throws org.overtap.overlay.plan.PlanException if it is none for this experiment
      */
     PlannedOverlay given(Topology read, OverlayPlan plan, PlanRequest request) {
-        Topology start = Vouched.asPlanned(plan, plan.change().isPresent() ? own(read) : read);
+        Topology start = FloodingOverrides.asPlanned(plan, plan.change().isPresent() ? own(read) : read);
         PlanCheck.require(start, plan);
         return planned(start, plan, request);
     }
@@ -57,7 +57,8 @@ record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> sta
         if (before.isEmpty()) {
             return read;
         }
-        Change none = new Change("shaper", List.of(), List.of(), false, Optional.empty());
-        return OwnTopology.of(before.get(), read, standing.get().plan().change().orElse(none));
+        ExperimentChange none = new ExperimentChange("shaper", List.of(), List.of(), false, Optional.empty());
+        return BaselineTopology.of(
+                before.get(), read, standing.get().plan().change().orElse(none));
     }
 }

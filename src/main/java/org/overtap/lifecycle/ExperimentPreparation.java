@@ -9,10 +9,10 @@ import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.Phase;
 import org.overtap.deploy.StateFile;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.TappedPlanner;
-import org.overtap.overlay.TopologyMatch;
-import org.overtap.overlay.Vouched;
+import org.overtap.overlay.change.TopologyDiff;
+import org.overtap.overlay.plan.FloodingOverrides;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.testbed.Proposal;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
@@ -115,12 +115,12 @@ final class ExperimentPreparation {
     private Deployment bound(Deployment changed, Deployment wanted, PlanRequest request)
             throws TestbedException, DeployException {
         OverlayPlan plan = wanted.plan();
-        Topology found =
-                Vouched.asBefore(wanted.topology(), experiment.testbed().discover());
+        Topology found = FloodingOverrides.asBefore(
+                wanted.topology(), experiment.testbed().discover());
         Topology read =
                 TappedPlanner.withRoles(found, plan.change().orElseThrow().collectors());
         List<String> differences =
-                TopologyMatch.differences(wanted.topology(), read, plan.change().orElseThrow());
+                TopologyDiff.differences(wanted.topology(), read, plan.change().orElseThrow());
         if (!differences.isEmpty()) {
             throw new DeployException("the experiment came up otherwise than intended: "
                     + String.join("; ", differences) + "\nno probe was started; 'overtap teardown' puts the original "

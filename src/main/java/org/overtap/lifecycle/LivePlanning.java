@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.Fitness;
 import org.overtap.deploy.RouteSurvey;
-import org.overtap.overlay.FreeNodes;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.plan.FreeNodes;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.NodeCosts;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.ProbeLimits;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Topology;
 
 /**

@@ -11,9 +11,9 @@ import org.overtap.deploy.Deployment;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Status;
-import org.overtap.overlay.BudgetFrontier;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.record.RecordReaders;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Testbed;
@@ -105,7 +105,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     /** What each number of extra nodes would leave on the experiment's own. */
-    public BudgetFrontier frontier(PlanRequest request, TapOptions taps) throws TestbedException {
+    public NodeBudgetFrontier frontier(PlanRequest request, TapOptions taps) throws TestbedException {
         return PlanPolicy.frontier(
                 discover(), request, taps.on(experiment().testbed().traits()));
     }

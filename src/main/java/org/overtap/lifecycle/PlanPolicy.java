@@ -1,15 +1,15 @@
 package org.overtap.lifecycle;
 
 import java.util.List;
-import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.NodeCosts;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
-import org.overtap.overlay.TapOptions;
 import org.overtap.overlay.TappedPlanner;
-import org.overtap.overlay.Vouched;
+import org.overtap.overlay.plan.FloodingOverrides;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
 
 /**
@@ -29,7 +29,7 @@ public final class PlanPolicy {
      *
      * @throws RequestException if the request says how many nodes there are to be, in one way or another
      */
-    public static BudgetFrontier frontier(Topology topology, PlanRequest request, TapOptions taps) {
+    public static NodeBudgetFrontier frontier(Topology topology, PlanRequest request, TapOptions taps) {
         if (!request.taps().isEmpty() || !request.flows().isEmpty()) {
             throw new RequestException(
                     "--frontier plans for every number of extra nodes: leave out --extra-nodes, --mode"
@@ -41,12 +41,12 @@ public final class PlanPolicy {
                     "--frontier shows how many probes each number of extra nodes leaves: leave out --max-probes");
         }
         Topology priced = load.priced(vouched(topology, request));
-        return BudgetFrontier.of(priced, load.within(priced, request, request.options()), taps);
+        return NodeBudgetFrontier.of(priced, load.within(priced, request, request.options()), taps);
     }
 
     /** The topology with the segments flooding that the user vouches for. */
     static Topology vouched(Topology topology, PlanRequest request) {
-        return Vouched.flooding(topology, request.flooding());
+        return FloodingOverrides.flooding(topology, request.flooding());
     }
 
     /** The plan with options that a testbed added to. */

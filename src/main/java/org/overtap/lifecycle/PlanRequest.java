@@ -3,10 +3,10 @@ package org.overtap.lifecycle;
 import java.util.Optional;
 import java.util.Set;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.FlowOptions;
-import org.overtap.overlay.PlanOptions;
-import org.overtap.overlay.TapOptions;
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.flows.FlowOptions;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.taps.TapOptions;
+import org.overtap.overlay.taps.TestbedTraits;
 
 /**
  * What is asked of an overlay plan.

@@ -1,6 +1,6 @@
 package org.overtap.lifecycle;
 
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 
 /**

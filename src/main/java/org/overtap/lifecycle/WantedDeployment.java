@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.overtap.deploy.Deployment;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanCheck;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanCheck;
 import org.overtap.topology.Topology;
 
 /** Makes the deployment that a deploy should end with. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.overtap.overlay.plan.PlanException;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;

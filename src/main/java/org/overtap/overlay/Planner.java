@@ -10,6 +10,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.collectors.CollectorAssignment;
+import org.overtap.overlay.cover.CoverageCalculator;
+import org.overtap.overlay.cover.ProbeExplanations;
+import org.overtap.overlay.cover.SegmentCoverProblem;
+import org.overtap.overlay.cover.SwitchUse;
+import org.overtap.overlay.flows.FlowCoverage;
+import org.overtap.overlay.flows.FlowOptions;
+import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.ObservationPoint;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
@@ -26,9 +38,9 @@ public final class Planner {
     private final Topology topology;
     private final PlanOptions options;
     private final InstrumentChoice instruments;
-    private final PlanScope scope;
+    private final PlanMode scope;
 
-    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
+    private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanMode scope) {
         this.topology = topology;
         this.options = options;
         this.scope = scope;
@@ -44,11 +56,11 @@ public final class Planner {
      */
     public static OverlayPlan lightweight(Topology topology, PlanOptions options, InstrumentCatalogue instruments) {
         checkNames(topology, options);
-        return plan(topology, options, instruments, PlanScope.lightweight(options));
+        return plan(topology, options, instruments, PlanMode.lightweight(options));
     }
 
     /** The plan within what a mode allows. */
-    static OverlayPlan plan(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanScope scope) {
+    static OverlayPlan plan(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanMode scope) {
         return new Planner(topology, options, instruments, scope).plan();
     }
 
@@ -61,25 +73,25 @@ public final class Planner {
     public static OverlayPlan flows(
             Topology topology, PlanOptions options, FlowOptions flows, InstrumentCatalogue instruments) {
         checkNames(topology, options);
-        Planner planner = new Planner(topology, options, instruments, PlanScope.lightweight(options));
+        Planner planner = new Planner(topology, options, instruments, PlanMode.lightweight(options));
         Topology granted = SwitchUse.granted(topology);
-        SegmentCover links = SegmentCover.of(granted, options::mayProbe);
-        FlowPlanner found = FlowPlanner.of(granted, options, flows, links);
+        SegmentCoverProblem links = SegmentCoverProblem.of(granted, options::mayProbe);
+        FlowCoverage found = FlowCoverage.of(granted, options, flows, links);
         if (granted != topology) {
-            SegmentCover all = SegmentCover.of(topology, options::mayProbe);
-            found = found.atLeast(FlowPlanner.of(topology, options, flows, all));
+            SegmentCoverProblem all = SegmentCoverProblem.of(topology, options::mayProbe);
+            found = found.atLeast(FlowCoverage.of(topology, options, flows, all));
         }
         return planner.plan(links, found.placement(), Optional.of(found));
     }
 
     private OverlayPlan plan() {
-        SegmentCover cover = SegmentCover.of(topology, this::mayProbe);
+        SegmentCoverProblem cover = SegmentCoverProblem.of(topology, this::mayProbe);
         Placement placement = place(cover.problem());
         return plan(cover, placement, Optional.empty());
     }
 
-    private OverlayPlan plan(SegmentCover cover, Placement placement, Optional<FlowPlanner> flows) {
-        Collecting collection = Collecting.of(
+    private OverlayPlan plan(SegmentCoverProblem cover, Placement placement, Optional<FlowCoverage> flows) {
+        CollectorAssignment collection = CollectorAssignment.of(
                 topology,
                 options,
                 scope.mayCollect(),
@@ -87,10 +99,10 @@ public final class Planner {
                 cover.candidates().names(placement),
                 cover.candidates().watched(placement));
         List<OverlayPlan.Probe> probes = options.explain() && flows.isEmpty()
-                ? Reasons.explain(collection.probes(), cover, placement)
+                ? ProbeExplanations.explain(collection.probes(), cover, placement)
                 : collection.probes();
         OverlayPlan.Coverage coverage =
-                flows.map(FlowPlanner::coverage).orElseGet(() -> Coverages.of(topology, probes));
+                flows.map(FlowCoverage::coverage).orElseGet(() -> CoverageCalculator.of(topology, probes));
         return new OverlayPlan(
                 topology.experiment(),
                 scope.mode(),
@@ -108,12 +120,15 @@ public final class Planner {
                 false,
                 scope.change(),
                 Optional.empty(),
-                flows.map(FlowPlanner::plan),
+                flows.map(FlowCoverage::plan),
                 Optional.empty());
     }
 
     private List<String> notes(
-            SegmentCover cover, Collecting collection, OverlayPlan.Coverage coverage, Optional<FlowPlanner> flows) {
+            SegmentCoverProblem cover,
+            CollectorAssignment collection,
+            OverlayPlan.Coverage coverage,
+            Optional<FlowCoverage> flows) {
         List<String> notes = new ArrayList<>();
         topology.findings().stream()
                 .filter(f -> f.kind() == DiscoveryNote.Kind.WARNING)
@@ -122,7 +137,7 @@ public final class Planner {
             notes.add(cover.scale().note());
         }
         if (coverage.observed() + coverage.uncovered().size() < coverage.conversations()) {
-            notes.add(Coverages.SHORTENED);
+            notes.add(CoverageCalculator.SHORTENED);
         }
         notes.addAll(collection.notes());
         flows.ifPresent(found -> notes.addAll(found.notes()));
@@ -182,6 +197,7 @@ public final class Planner {
 
     private OverlayPlan.Owners ownersOf(Segment segment, List<String> nodes) {
         String medium = segment.medium().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new OverlayPlan.Owners(segment.name(), segment.kind(), medium, Watch.usualOrder(topology, nodes));
+        return new OverlayPlan.Owners(
+                segment.name(), segment.kind(), medium, ObservationPoint.usualOrder(topology, nodes));
     }
 }

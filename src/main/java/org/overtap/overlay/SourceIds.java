@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
@@ -37,7 +38,7 @@ public final class SourceIds {
             String address = addresses.apply(probe.node());
             nodes.computeIfAbsent(address, a -> new HashSet<>()).add(probe.node());
             probe.interfaces().forEach(w -> planned.computeIfAbsent(address, a -> new HashSet<>())
-                    .add(w.engine()));
+                    .add(w.sourceId()));
         }
         if (nodes.values().stream().allMatch(own -> own.size() == 1)) {
             return plan;
@@ -53,9 +54,9 @@ public final class SourceIds {
     }
 
     private static OverlayPlan.Probe numbered(OverlayPlan.Probe probe, Set<Integer> used, Set<Integer> planned) {
-        List<OverlayPlan.Watched> interfaces = new ArrayList<>();
-        for (OverlayPlan.Watched watched : probe.interfaces()) {
-            int number = watched.engine();
+        List<OverlayPlan.MonitoredInterface> interfaces = new ArrayList<>();
+        for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
+            int number = watched.sourceId();
             if (used.contains(number)) {
                 number = 1;
                 while (used.contains(number) || planned.contains(number)) {
@@ -63,7 +64,7 @@ public final class SourceIds {
                 }
             }
             used.add(number);
-            interfaces.add(new OverlayPlan.Watched(watched.name(), watched.segment(), number));
+            interfaces.add(new OverlayPlan.MonitoredInterface(watched.name(), watched.segment(), number));
         }
         return new OverlayPlan.Probe(probe.node(), interfaces, probe.instrument(), probe.collector(), probe.why());
     }

@@ -8,6 +8,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.cover.ProbeExplanations;
+import org.overtap.overlay.plan.ExperimentChange;
+import org.overtap.overlay.plan.HostLoad;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlannedTap;
+import org.overtap.overlay.taps.AugmentedTopology;
+import org.overtap.overlay.taps.ChangeEstimation;
+import org.overtap.overlay.taps.TapConstraints;
+import org.overtap.overlay.taps.TapOptions;
+import org.overtap.overlay.taps.TapSelection;
+import org.overtap.overlay.taps.TapStyle;
 import org.overtap.placement.Limits;
 import org.overtap.placement.taps.TapProblem;
 import org.overtap.topology.Node;
@@ -34,18 +47,19 @@ public final class TappedPlanner {
         Planner.checkNames(before, options);
         requireStyle(taps);
         List<String> collectors = taps.newCollector() ? List.of(freeName(before)) : List.of();
-        TapRules rules = TapRules.of(before, options, taps);
-        TapChoice choice =
-                TapChoice.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
+        TapConstraints rules = TapConstraints.of(before, options, taps);
+        TapSelection choice =
+                TapSelection.of(before, rules, nodesForTaps(taps, collectors), Limits.seconds(options.seconds()));
         requireTappable(before, taps, choice.unseen());
         List<PlannedTap> planned =
                 taps.how().planned(before, choice.taps(), taps.testbed().longestName());
-        AddedMachines added = AddedMachines.of(
+        AugmentedTopology added = AugmentedTopology.of(
                 before,
                 planned,
                 taps.nicsPerNode() / TapProblem.PORT_NICS,
                 taps.testbed().shaperName());
-        Change change = new Change(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
+        ExperimentChange change =
+                new ExperimentChange(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
         Topology after = withCollectors(added.topology(), collectors);
         int others = added.taps() + collectors.size();
         OverlayPlan.Extra extra = OverlayPlan.Extra.of(
@@ -90,7 +104,7 @@ public final class TappedPlanner {
                 blind.size() == before.segments().size() && taps.nodes().orElse(1) > 0;
         List<String> named = needed.isEmpty() && nowhere ? blind : needed;
         if (!named.isEmpty()) {
-            String segments = named.stream().limit(Reasons.MOST_NAMED).collect(Collectors.joining(","));
+            String segments = named.stream().limit(ProbeExplanations.MOST_NAMED).collect(Collectors.joining(","));
             throw new PlanException(
                     "a node on " + segments + " would see nothing: the testbed's switches learn addresses."
                             + " Use --tap shaper or bridge, or vouch for what floods with --flooding " + segments);
@@ -114,7 +128,7 @@ public final class TappedPlanner {
                 .map(OverlayPlan.Probe::node)
                 .filter(name -> role(after, name) == Role.HOST)
                 .collect(Collectors.toSet());
-        Change change = planned.change().orElseThrow();
+        ExperimentChange change = planned.change().orElseThrow();
         int added = after.nodes().size() - machinesBefore;
         int taps = change.addedNodes().size() - change.collectors().size();
         OverlayPlan.Extra extra = new OverlayPlan.Extra(
@@ -142,7 +156,7 @@ public final class TappedPlanner {
         String counted = came + " machines were added where " + planned.extra().nodes() + " were planned (at worst "
                 + planned.extra().nodesMax() + ")";
         return List.of(bound.own()
-                .flatMap(OwnLoad::allowed)
+                .flatMap(HostLoad::allowed)
                 .filter(most -> came > most)
                 .map(most ->
                         counted + ", and " + most + " allowed: the testbed put fewer links on a machine than usual."
@@ -158,8 +172,8 @@ public final class TappedPlanner {
             String mode,
             Set<String> hosts,
             OverlayPlan.Extra extra,
-            Change change) {
-        PlanScope scope = new PlanScope(
+            ExperimentChange change) {
+        PlanMode scope = new PlanMode(
                 mode,
                 name -> role(topology, name) == Role.HOST
                         ? hosts.contains(name)
@@ -172,7 +186,7 @@ public final class TappedPlanner {
     }
 
     /** A node of its own if one was asked for, else any machine that is not the experimenter's. */
-    private static boolean mayCollect(Topology topology, String name, Change change) {
+    private static boolean mayCollect(Topology topology, String name, ExperimentChange change) {
         return change.collectors().isEmpty()
                 ? role(topology, name) != Role.HOST
                 : change.collectors().contains(name);
@@ -195,14 +209,14 @@ public final class TappedPlanner {
         return OptionalInt.of(left);
     }
 
-    private static OwnLoad ownLoad(Topology before, TapChoice choice, TapOptions taps) {
+    private static HostLoad ownLoad(Topology before, TapSelection choice, TapOptions taps) {
         int probes = hostsThatProbe(before, choice).size();
         Optional<Integer> allowed =
                 taps.nodes().isPresent() ? Optional.of(taps.nodes().getAsInt()) : Optional.empty();
-        return new OwnLoad(probes, choice.cost(), choice.lowerBound(), choice.proven(), allowed);
+        return new HostLoad(probes, choice.cost(), choice.lowerBound(), choice.proven(), allowed);
     }
 
-    private static Set<String> hostsThatProbe(Topology before, TapChoice choice) {
+    private static Set<String> hostsThatProbe(Topology before, TapSelection choice) {
         Set<String> hosts = new HashSet<>(choice.probing());
         hosts.removeIf(name -> role(before, name) != Role.HOST);
         return hosts;

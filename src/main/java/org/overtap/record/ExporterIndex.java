@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
@@ -55,16 +55,16 @@ public final class ExporterIndex {
         }
     }
 
-    private void index(String node, OverlayPlan.Watched watched) {
+    private void index(String node, OverlayPlan.MonitoredInterface watched) {
         addresses(node)
                 .forEach(address ->
-                        planned.put(Exporter.of(address, watched.engine()), Probe.of(node, watched.engine())));
+                        planned.put(Exporter.of(address, watched.sourceId()), Probe.of(node, watched.sourceId())));
         List<VantagePoint> points =
                 topology.segment(watched.segment()).map(VantagePoint::of).orElse(List.of());
         points.stream()
                 .filter(v -> v.node().equals(node) && v.iface().equals(watched.name()))
                 .findFirst()
-                .ifPresent(vantage -> vantages.put(Probe.of(node, watched.engine()), vantage));
+                .ifPresent(vantage -> vantages.put(Probe.of(node, watched.sourceId()), vantage));
     }
 
     private List<IpAddress> addresses(String node) {

@@ -2,8 +2,8 @@ package org.overtap.record;
 
 import java.util.List;
 import java.util.Optional;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.Watch;
+import org.overtap.overlay.plan.ObservationPoint;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
@@ -19,15 +19,15 @@ public final class OwnerRule {
     }
 
     /** Every planned watch that sees the conversation, its owner first. */
-    public List<Watch> watching(Conversation conversation) {
+    public List<ObservationPoint> watching(Conversation conversation) {
         Segment segment = topology.segment(conversation.segment()).orElseThrow();
-        return Watch.on(topology, plan, segment).stream()
+        return ObservationPoint.on(topology, plan, segment).stream()
                 .filter(watch -> watch.vantage().sees(segment, conversation))
                 .toList();
     }
 
     /** The conversation's owner; none if no planned probe sees it. */
-    public Optional<Watch> owner(Conversation conversation) {
+    public Optional<ObservationPoint> owner(Conversation conversation) {
         return watching(conversation).stream().findFirst();
     }
 }

@@ -2,7 +2,7 @@ package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.lifecycle.DeployedOverlay;
-import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.file.JsonDocument;
 
 /** What a deploy did, for people and as a document. */

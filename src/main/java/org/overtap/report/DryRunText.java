@@ -3,7 +3,7 @@ package org.overtap.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.lifecycle.DryRun;
-import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.plan.PlanFile;
 
 /** What a deployment would do, for people and as a document. */
 public final class DryRunText {

@@ -2,7 +2,7 @@ package org.overtap.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeBudgetFrontier;
 
 /** The frontier as a drawing: extra nodes to the right (doubling), probing cost left upwards. */
 public final class FrontierSvg {
@@ -13,22 +13,22 @@ public final class FrontierSvg {
     private static final int RIGHT = 20;
     private static final int BOTTOM = 60;
 
-    private final BudgetFrontier frontier;
+    private final NodeBudgetFrontier frontier;
     private final long most;
     private final StringBuilder svg = new StringBuilder();
 
-    private FrontierSvg(BudgetFrontier frontier) {
+    private FrontierSvg(NodeBudgetFrontier frontier) {
         this.frontier = frontier;
         this.most = Math.max(
                 1,
                 frontier.points().stream()
-                        .mapToLong(BudgetFrontier.Point::cost)
+                        .mapToLong(NodeBudgetFrontier.Point::cost)
                         .max()
                         .orElse(1));
     }
 
     /** One SVG document that needs nothing else. */
-    public static String of(BudgetFrontier frontier) {
+    public static String of(NodeBudgetFrontier frontier) {
         FrontierSvg drawing = new FrontierSvg(frontier);
         drawing.open();
         drawing.axes();
@@ -64,25 +64,25 @@ public final class FrontierSvg {
     }
 
     private void curve() {
-        List<BudgetFrontier.Point> points = frontier.points();
+        List<NodeBudgetFrontier.Point> points = frontier.points();
         StringBuilder line = new StringBuilder();
-        for (BudgetFrontier.Point p : points) {
+        for (NodeBudgetFrontier.Point p : points) {
             line.append(String.format(Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : " L", x(p), y(p.cost())));
         }
         add("<path d=\"%s\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"2\"/>%n", line);
-        for (BudgetFrontier.Point p : points) {
+        for (NodeBudgetFrontier.Point p : points) {
             add(
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\" stroke=\"#1f5fa8\"><title>%s</title></circle>%n",
                     x(p), y(p.cost()), p.proven() ? "#1f5fa8" : "#ffffff", label(p));
         }
     }
 
-    private static String label(BudgetFrontier.Point p) {
+    private static String label(NodeBudgetFrontier.Point p) {
         return p.nodes() + " extra nodes: " + p.cost() + (p.proven() ? "" : ", at least " + p.lowerBound());
     }
 
     /** Each doubling takes as much room as the one before. */
-    private double x(BudgetFrontier.Point p) {
+    private double x(NodeBudgetFrontier.Point p) {
         int last = frontier.points().get(frontier.points().size() - 1).nodes();
         double share = last == 0 ? 0 : Math.log(p.nodes() + 1.0) / Math.log(last + 1.0);
         return LEFT + share * (WIDTH - RIGHT - LEFT);

@@ -1,13 +1,13 @@
 package org.overtap.report;
 
-import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeBudgetFrontier;
 
 /** The frontier for people: what is left on the experiment's own nodes for each number of extra ones. */
 public final class FrontierText {
     private FrontierText() {}
 
     /** A table, and what its ends mean. */
-    public static String of(BudgetFrontier frontier) {
+    public static String of(NodeBudgetFrontier frontier) {
         Table table = new Table("extra nodes", "probing cost left", "at least", "probes left", "tap interfaces");
         frontier.points()
                 .forEach(p ->

@@ -1,16 +1,16 @@
 package org.overtap.report;
 
 import java.util.Locale;
-import org.overtap.overlay.LargePlan;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.compact.CompactPlan;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanFile;
 
 /** A large overlay plan for people: counts only, since nobody reads half a million lines. */
 public final class LargePlanText {
     private LargePlanText() {}
 
     /** What would be deployed, what it sees, what it costs. */
-    public static String of(LargePlan plan) {
+    public static String of(CompactPlan plan) {
         OverlayPlan.Size size = plan.head().topology();
         return String.format(
                 Locale.ROOT,
@@ -29,7 +29,7 @@ public final class LargePlanText {
                 size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
     }
 
-    private static String collectors(LargePlan plan) {
+    private static String collectors(CompactPlan plan) {
         return plan.collector()
                 .map(collector -> String.format(
                         Locale.ROOT,

@@ -3,12 +3,12 @@ package org.overtap.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.overtap.overlay.Bill;
-import org.overtap.overlay.CollectorSizing;
-import org.overtap.overlay.FlowPlan;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.OwnLoad;
 import org.overtap.overlay.ProbeLimits;
+import org.overtap.overlay.plan.ChangeEstimate;
+import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.FlowPlan;
+import org.overtap.overlay.plan.HostLoad;
+import org.overtap.overlay.plan.OverlayPlan;
 
 /** An overlay plan for people. */
 public final class PlanText {
@@ -113,7 +113,7 @@ public final class PlanText {
         return what + ", " + quality + greedy + "\n";
     }
 
-    private static String own(OwnLoad own) {
+    private static String own(HostLoad own) {
         String quality = own.proven()
                 ? "proven to be the least for so many extra nodes"
                 : "no plan with as many extra nodes leaves less than " + own.lowerBound();
@@ -151,20 +151,20 @@ public final class PlanText {
         return types.isEmpty() ? "" : " (" + types + ")";
     }
 
-    private static String machines(Bill.Machines machines) {
+    private static String machines(ChangeEstimate.Machines machines) {
         String worst = machines.nodesMax() > machines.nodes() ? " (at worst " + machines.nodesMax() + ")" : "";
         String type = machines.type().map(name -> " of type " + name).orElse("");
         String nics = machines.nics() > 0 ? ", with " + machines.nics() + " network interfaces in use" : "";
         return "  " + machines.nodes() + worst + " x " + machines.kind() + type + nics + "\n";
     }
 
-    private static String bandwidths(List<Bill.Bandwidth> bandwidths) {
+    private static String bandwidths(List<ChangeEstimate.Bandwidth> bandwidths) {
         return bandwidths.stream()
                 .map(b -> "; " + b.member() + " gets " + b.kbitPerSecond() + " kbit/s, not " + b.before())
                 .collect(Collectors.joining());
     }
 
-    private static String bill(Bill bill) {
+    private static String bill(ChangeEstimate bill) {
         StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")

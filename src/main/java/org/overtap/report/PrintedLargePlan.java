@@ -1,10 +1,10 @@
 package org.overtap.report;
 
-import org.overtap.overlay.LargePlan;
+import org.overtap.overlay.compact.CompactPlan;
 
 /**
  * A large plan to be printed.
  *
  * @param whole whether the document lists every segment and interface
  */
-public record PrintedLargePlan(LargePlan plan, boolean whole) {}
+public record PrintedLargePlan(CompactPlan plan, boolean whole) {}

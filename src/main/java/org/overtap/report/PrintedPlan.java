@@ -1,6 +1,6 @@
 package org.overtap.report;
 
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 
 /**
  * A plan to be printed.

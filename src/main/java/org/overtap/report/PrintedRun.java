@@ -1,7 +1,7 @@
 package org.overtap.report;
 
 import java.util.Optional;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.verify.VerifyReport;
 
 /**

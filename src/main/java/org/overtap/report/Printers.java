@@ -13,9 +13,9 @@ import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.lifecycle.RemovedOverlay;
-import org.overtap.overlay.BudgetFrontier;
-import org.overtap.overlay.LargePlanFile;
-import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.overlay.compact.CompactPlanFile;
+import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.TopologyFile;
 import org.overtap.verify.VerifyReport;
@@ -50,9 +50,9 @@ public final class Printers {
         all.add(new JsonPrinter<>(
                 PrintedLargePlan.class,
                 "the plan",
-                printed -> json -> LargePlanFile.write(printed.plan(), printed.whole(), json)));
-        add(all, BudgetFrontier.class, "the curve of --frontier", FrontierText::of, BudgetFrontier::document);
-        all.add(new SvgPrinter<>(BudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
+                printed -> json -> CompactPlanFile.write(printed.plan(), printed.whole(), json)));
+        add(all, NodeBudgetFrontier.class, "the curve of --frontier", FrontierText::of, NodeBudgetFrontier::document);
+        all.add(new SvgPrinter<>(NodeBudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
         add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
         add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
         add(all, OverlayStatus.class, "the status", status -> StatusText.of(status.daemons()), StatusText::document);

@@ -1,7 +1,7 @@
 package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.overtap.overlay.PlanFile;
+import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.verify.VerifyReport;
 

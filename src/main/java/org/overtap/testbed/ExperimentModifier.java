@@ -2,7 +2,7 @@ package org.overtap.testbed;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.overtap.overlay.Change;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.topology.Topology;
 
 /**
@@ -19,7 +19,7 @@ public interface ExperimentModifier {
      * @param topology the experiment without what an earlier change added
      * @throws TestbedException if it would be refused now or later; the message says by whom and why
      */
-    Proposal propose(Topology topology, Change change) throws TestbedException;
+    Proposal propose(Topology topology, ExperimentChange change) throws TestbedException;
 
     /** The description that the testbed has now. */
     Revision current() throws TestbedException;

@@ -2,8 +2,8 @@ package org.overtap.testbed;
 
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.overlay.FreeNodes;
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.plan.FreeNodes;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;

@@ -3,7 +3,7 @@ package org.overtap.testbed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.taps.TestbedTraits;
 
 /**
  * A kind of testbed. A SOURCE names it before the colon, and an experiment on it behind: {@code NAME:WORDS}. Providers

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.Watch;
+import org.overtap.overlay.plan.ObservationPoint;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
 import org.overtap.topology.Conversation;
@@ -44,7 +44,7 @@ public final class ConversationVerifier {
 
     private ConversationResult find(Canary canary) {
         Conversation conversation = canary.pair().conversation().orElseThrow();
-        List<Watch> watching = rule.watching(conversation);
+        List<ObservationPoint> watching = rule.watching(conversation);
         List<String> seenBy = watching.stream()
                 .filter(watch -> stored(watch, canary))
                 .map(watch -> watch.vantage().node())
@@ -64,7 +64,7 @@ public final class ConversationVerifier {
                         seenBy.stream().filter(node -> !node.equals(owner)).toList()));
     }
 
-    private ConversationResult compare(Watch owner, Conversation conversation, Canary canary) {
+    private ConversationResult compare(ObservationPoint owner, Conversation conversation, Canary canary) {
         Segment segment = topology.segment(conversation.segment()).orElseThrow();
         Endpoint a = conversation.a();
         Endpoint b = conversation.b();
@@ -86,7 +86,8 @@ public final class ConversationVerifier {
      * Replies that pass the asking member's own vantage point are just those that came back. Anywhere else as many
      * replies as requests pass before the replies meet a shaper: the far end answers each that reaches it.
      */
-    private ExpectedPackets expectedReplies(Watch owner, Segment segment, Conversation conversation, Canary canary) {
+    private ExpectedPackets expectedReplies(
+            ObservationPoint owner, Segment segment, Conversation conversation, Canary canary) {
         Endpoint a = conversation.a();
         Endpoint b = conversation.b();
         if (owner.vantage().at().equals(a) || canary.received() == canary.sent()) {
@@ -103,16 +104,16 @@ public final class ConversationVerifier {
         return side == ShapingSide.AFTER_SHAPING ? new ExpectedPackets(arrived, sent) : new ExpectedPackets(sent, sent);
     }
 
-    private boolean stored(Watch watch, Canary canary) {
+    private boolean stored(ObservationPoint watch, Canary canary) {
         return there(watch, canary).packets() > 0 && back(watch, canary).packets() > 0;
     }
 
-    private CanaryCounts.Sum there(Watch watch, Canary canary) {
-        return counts.at(watch.vantage().node(), watch.engine(), Direction.there(canary));
+    private CanaryCounts.Sum there(ObservationPoint watch, Canary canary) {
+        return counts.at(watch.vantage().node(), watch.sourceId(), Direction.there(canary));
     }
 
-    private CanaryCounts.Sum back(Watch watch, Canary canary) {
-        return counts.at(watch.vantage().node(), watch.engine(), Direction.back(canary));
+    private CanaryCounts.Sum back(ObservationPoint watch, Canary canary) {
+        return counts.at(watch.vantage().node(), watch.sourceId(), Direction.back(canary));
     }
 
     private static String over(Canary canary) {

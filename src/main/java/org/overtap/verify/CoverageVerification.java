@@ -20,7 +20,7 @@ import org.overtap.deploy.Status;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
@@ -285,7 +285,7 @@ public final class CoverageVerification {
         List<Status.Line> lines = Status.read(deployment, shells);
         List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
         for (OverlayPlan.Probe probe : deployment.plan().probes()) {
-            for (OverlayPlan.Watched watched : probe.interfaces()) {
+            for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 probes.add(counters(probe, watched, totals, lines));
             }
         }
@@ -307,14 +307,14 @@ public final class CoverageVerification {
 
     private VerifyReport.ProbeCounters counters(
             OverlayPlan.Probe probe,
-            OverlayPlan.Watched watched,
+            OverlayPlan.MonitoredInterface watched,
             Map<ExporterIndex.Probe, ExporterTotal> totals,
             List<Status.Line> lines) {
-        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.engine())))
+        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.sourceId())))
                 .map(ExporterTotal::records)
                 .orElse(0L);
         Optional<Status.Line> line = lines.stream()
-                .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.engine()))
+                .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.sourceId()))
                 .findFirst();
         return new VerifyReport.ProbeCounters(
                 probe.node(),

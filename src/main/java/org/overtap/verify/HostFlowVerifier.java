@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.overtap.overlay.FlowPlan;
-import org.overtap.overlay.OverlayPlan;
+import org.overtap.overlay.plan.FlowPlan;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.Topology;
 
@@ -26,7 +26,7 @@ public final class HostFlowVerifier {
         this.counts = new CanaryCounts(topology, plan, canaries, records);
         plan.flows().orElseThrow().owners().forEach(o -> owners.put(List.of(o.from(), o.to()), o));
         plan.probes().forEach(probe -> probe.interfaces()
-                .forEach(watched -> sourceIds.put(List.of(probe.node(), watched.name()), watched.engine())));
+                .forEach(watched -> sourceIds.put(List.of(probe.node(), watched.name()), watched.sourceId())));
     }
 
     /** The verdict on these canaries, one for each pair of hosts; it counts each direction by itself. */

@@ -23,12 +23,12 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.DefaultUndirectedGraph;
 import org.overtap.cli.Main;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.LargePlan;
-import org.overtap.overlay.LargePlanner;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.compact.CompactPlan;
+import org.overtap.overlay.compact.CompactPlanner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.placement.CoverProblem;
 import org.overtap.placement.Limits;
 import org.overtap.placement.Placement;
@@ -75,7 +75,7 @@ public final class Task {
     private static ObjectNode readAndReduce(List<String> args) {
         long start = System.nanoTime();
         NetworkGraph drawing = GraphFormats.read(Path.of(args.get(0)));
-        PlanOptions usual = PlanOptions.USUAL;
+        PlanOptions usual = PlanOptions.DEFAULT;
         PlanOptions reduce = new PlanOptions(
                 "reduce",
                 usual.seconds(),
@@ -86,7 +86,7 @@ public final class Task {
                 usual.port(),
                 usual.timing(),
                 usual.free());
-        LargePlan plan = LargePlanner.lightweight(drawing, reduce, InstrumentCatalogue.builtIn());
+        CompactPlan plan = CompactPlanner.lightweight(drawing, reduce, InstrumentCatalogue.builtIn());
         OverlayPlan.Bound bound = plan.head().bound();
         return result(start, bound.cost(), bound.lowerBound());
     }
@@ -157,7 +157,7 @@ public final class Task {
         long bound = 0;
         for (Path map : maps(Path.of(args.get(0)))) {
             OverlayPlan plan = Planner.lightweight(
-                    GraphFormats.read(map).topology(), PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+                    GraphFormats.read(map).topology(), PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
             probes += plan.bound().cost();
             bound += plan.bound().lowerBound();
         }

@@ -18,10 +18,10 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.InstrumentException;
 import org.overtap.instrument.Places;
 import org.overtap.instrument.Runs;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanException;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
@@ -97,7 +97,7 @@ class DaemonTest {
 
     private static String text(Topology topology) {
         InstrumentCatalogue all = InstrumentCatalogue.builtIn();
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, all);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, all);
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, all));
         daemons.addAll(Daemon.probes(topology, plan, all, node -> Optional.empty()));
         return runs(daemons);
@@ -148,15 +148,15 @@ class DaemonTest {
     }
 
     private List<Daemon> daemons(InstrumentCatalogue instruments, String probe) {
-        return daemons(instruments, probe, PlanOptions.USUAL.collector());
+        return daemons(instruments, probe, PlanOptions.DEFAULT.collector());
     }
 
     private List<Daemon> collected(InstrumentCatalogue instruments, String collector) {
-        return daemons(instruments, PlanOptions.USUAL.probe(), collector);
+        return daemons(instruments, PlanOptions.DEFAULT.probe(), collector);
     }
 
     private List<Daemon> daemons(InstrumentCatalogue instruments, String probe, String collector) {
-        PlanOptions usual = PlanOptions.USUAL;
+        PlanOptions usual = PlanOptions.DEFAULT;
         PlanOptions options = new PlanOptions(
                 usual.algorithm(),
                 usual.seconds(),

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanFile;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
@@ -97,7 +97,7 @@ class DeployerTest {
         Deployment standing = state.read().orElseThrow();
         Topology topology = standing.topology();
         OverlayPlan other =
-                Planner.lightweight(topology, PlanOptions.USUAL.excluding(Set.of("n1")), overlay.instruments);
+                Planner.lightweight(topology, PlanOptions.DEFAULT.excluding(Set.of("n1")), overlay.instruments);
         Deployer.Outcome outcome = deploy(standing.replan(topology, other, overlay.instruments));
         assertThat(outcome.changed()).isPositive();
         List<Status.Line> lines = Status.read(state.read().orElseThrow(), nodes);
@@ -220,7 +220,7 @@ class DeployerTest {
                 "own-probe",
                 "nfcapd",
                 9995,
-                OverlayPlan.Timing.USUAL,
+                OverlayPlan.Timing.DEFAULT,
                 Optional.empty());
         OverlayPlan plan = Planner.lightweight(topology, options, overlay.instruments);
         deploy(Deployment.planned("0123abc", Map.of(), topology, plan, overlay.instruments));

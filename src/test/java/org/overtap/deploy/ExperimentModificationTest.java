@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
@@ -62,7 +62,7 @@ class ExperimentModificationTest {
         }
 
         @Override
-        public Proposal propose(Topology topology, org.overtap.overlay.Change change) {
+        public Proposal propose(Topology topology, org.overtap.overlay.plan.ExperimentChange change) {
             throw new UnsupportedOperationException();
         }
 
@@ -131,7 +131,7 @@ class ExperimentModificationTest {
 
     private static Deployment fresh() {
         Topology topology = Samples.lan(3);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
         return Deployment.planned("abc", Map.of(), topology, plan, InstrumentCatalogue.builtIn());
     }
 

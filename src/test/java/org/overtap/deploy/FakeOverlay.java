@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
@@ -35,7 +35,7 @@ final class FakeOverlay {
 
     Deployment wanted(int size) {
         Topology topology = Samples.lan(size);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, instruments);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, instruments);
         return Deployment.planned("0123abc", Map.of(), topology, plan, instruments);
     }
 

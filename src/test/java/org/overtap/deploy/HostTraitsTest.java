@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.shell.Privilege;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -25,7 +25,7 @@ class HostTraitsTest {
                 "0123abc",
                 Map.of(),
                 topology,
-                Planner.lightweight(topology, PlanOptions.USUAL, instruments),
+                Planner.lightweight(topology, PlanOptions.DEFAULT, instruments),
                 instruments);
     }
 

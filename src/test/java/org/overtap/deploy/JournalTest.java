@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Revision;
 import org.overtap.topology.Samples;
@@ -25,7 +25,7 @@ import org.overtap.topology.TopologyException;
 class JournalTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
     private static final Topology TOPOLOGY = Samples.lan(3);
-    private static final OverlayPlan PLAN = Planner.lightweight(TOPOLOGY, PlanOptions.USUAL, INSTRUMENTS);
+    private static final OverlayPlan PLAN = Planner.lightweight(TOPOLOGY, PlanOptions.DEFAULT, INSTRUMENTS);
     private static final Modification CHANGE = new Modification(
             Revision.of("own"), Revision.of("changed"), 3, Optional.of(TOPOLOGY), new ModifyMode(true, false, true));
 
@@ -86,7 +86,7 @@ class JournalTest {
         assertThat(running.deploying().journal()).isEqualTo(running.journal());
 
         OverlayPlan slower = Planner.lightweight(
-                TOPOLOGY, PlanOptions.USUAL.withTiming(new OverlayPlan.Timing(30, 60, 10)), INSTRUMENTS);
+                TOPOLOGY, PlanOptions.DEFAULT.withTiming(new OverlayPlan.Timing(30, 60, 10)), INSTRUMENTS);
         Journal changed =
                 running.replan(TOPOLOGY, slower, INSTRUMENTS).deploying().journal();
         JournalEntry probe = changed.on("n1").get(0);
@@ -100,7 +100,7 @@ class JournalTest {
     @Test
     void whatIsNoLongerPlannedStaysInTheJournalUntilItsFolderIsGone() {
         Deployment running = fresh().deploying().running();
-        OverlayPlan other = Planner.lightweight(TOPOLOGY, PlanOptions.USUAL.excluding(Set.of("n1")), INSTRUMENTS);
+        OverlayPlan other = Planner.lightweight(TOPOLOGY, PlanOptions.DEFAULT.excluding(Set.of("n1")), INSTRUMENTS);
         Deployment changed = running.replan(TOPOLOGY, other, INSTRUMENTS);
         assertThat(Deployer.superseded(changed)).extracting(JournalEntry::node).contains("n1");
         JournalEntry old = running.journal().on("n1").get(0);

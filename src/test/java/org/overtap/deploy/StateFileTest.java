@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -35,7 +35,7 @@ class StateFileTest {
                 "0123abc",
                 Map.of(),
                 topology,
-                Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()),
+                Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn()),
                 InstrumentCatalogue.builtIn());
     }
 

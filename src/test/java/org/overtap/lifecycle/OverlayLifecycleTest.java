@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.DeployException;
 import org.overtap.deploy.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.PlanOptions;
-import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.shell.Reply;
 import org.overtap.testbed.FakeExperiment;
 import org.overtap.testbed.ModifyMode;
@@ -29,7 +29,7 @@ import org.overtap.verify.VerifyReport;
 /** The whole sentence on an experiment in memory, and where it breaks off. */
 class OverlayLifecycleTest {
     private static final InstrumentCatalogue INSTRUMENTS = InstrumentCatalogue.builtIn();
-    private static final PlanRequest LIGHT = PlanRequest.lightweight(PlanOptions.USUAL, INSTRUMENTS);
+    private static final PlanRequest LIGHT = PlanRequest.lightweight(PlanOptions.DEFAULT, INSTRUMENTS);
     private static final PlanRequest HEAVY = heavy(ChangeRequest.DEFAULT);
     private static final TeardownRequest DISCARDING =
             new TeardownRequest(true, Optional.empty(), false, ModifyModeRequest.NONE);
@@ -42,7 +42,7 @@ class OverlayLifecycleTest {
 
     private static PlanRequest heavy(ChangeRequest change) {
         return new PlanRequest(
-                PlanOptions.USUAL,
+                PlanOptions.DEFAULT,
                 INSTRUMENTS,
                 false,
                 Set.of(),

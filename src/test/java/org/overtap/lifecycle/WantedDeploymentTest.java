@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.Deployment;
 import org.overtap.deploy.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -30,13 +30,13 @@ class WantedDeploymentTest {
                         "0123456789ab",
                         Map.of(),
                         before,
-                        Planner.lightweight(before, PlanOptions.USUAL, instruments),
+                        Planner.lightweight(before, PlanOptions.DEFAULT, instruments),
                         instruments)
                 .deploying()
                 .running();
         assertThat(standing.touched()).containsExactly("n1", "n2", "n3");
         Topology now = Samples.lan(2);
-        OverlayPlan plan = Planner.lightweight(now, PlanOptions.USUAL, instruments);
+        OverlayPlan plan = Planner.lightweight(now, PlanOptions.DEFAULT, instruments);
 
         Deployment wanted = WantedDeployment.of(Optional.of(standing), Map.of(), now, plan, instruments);
 
@@ -47,7 +47,7 @@ class WantedDeploymentTest {
     @Test
     void aDeploymentAtAnotherSiteIsNotTakenForThisOne() throws Exception {
         Topology topology = Samples.lan(3);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
         StateFile state = StateFile.at(folder.resolve("state.json"));
         state.write(Deployment.planned(
                 "0123456789ab", Map.of("boss", "boss.utah:3069"), topology, plan, InstrumentCatalogue.builtIn()));

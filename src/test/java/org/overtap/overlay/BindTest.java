@@ -8,6 +8,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.ChangeEstimate;
+import org.overtap.overlay.plan.HostLoad;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Node;
@@ -24,7 +30,7 @@ class BindTest {
 
     private static OverlayPlan planned(OptionalInt allowed) {
         return TappedPlanner.plan(
-                BEFORE, PlanOptions.USUAL, new TapOptions(allowed, "shaper", false, Optional.empty()), INSTRUMENTS);
+                BEFORE, PlanOptions.DEFAULT, new TapOptions(allowed, "shaper", false, Optional.empty()), INSTRUMENTS);
     }
 
     /** The LAN with a shaper port before every member, so many on a machine. */
@@ -50,7 +56,7 @@ class BindTest {
 
     private static OverlayPlan bound(OptionalInt allowed, int perMachine) {
         return TappedPlanner.bind(
-                after(perMachine), planned(allowed), BEFORE.nodes().size(), PlanOptions.USUAL, INSTRUMENTS);
+                after(perMachine), planned(allowed), BEFORE.nodes().size(), PlanOptions.DEFAULT, INSTRUMENTS);
     }
 
     @Test
@@ -95,21 +101,21 @@ class BindTest {
         OverlayPlan read =
                 JsonDocument.parse(PlanFile.document(plan).toString(), "plan", PlanFile.SCHEMA, OverlayPlan.class);
 
-        assertThat(read.own().flatMap(OwnLoad::allowed)).contains(2);
+        assertThat(read.own().flatMap(HostLoad::allowed)).contains(2);
     }
 
     @Test
     void theBillSaysWhatTheWayOfChangingMeans() {
         OverlayPlan plan = planned(OptionalInt.empty());
 
-        Bill running = plan.bill().orElseThrow();
+        ChangeEstimate running = plan.bill().orElseThrow();
         assertThat(running.nodesAtRisk()).isEqualTo(3);
         assertThat(running.nodesRebooted()).isZero();
         assertThat(running.eventsReplayed()).isFalse();
-        Bill rebooted = plan.withModifyMode(false, true, false).bill().orElseThrow();
+        ChangeEstimate rebooted = plan.withModifyMode(false, true, false).bill().orElseThrow();
         assertThat(rebooted.nodesRebooted()).isEqualTo(3);
         assertThat(rebooted.eventsReplayed()).isFalse();
-        Bill swapped = plan.withModifyMode(true, false, false).bill().orElseThrow();
+        ChangeEstimate swapped = plan.withModifyMode(true, false, false).bill().orElseThrow();
         assertThat(swapped.nodesRebooted()).isEqualTo(3);
         assertThat(swapped.eventsReplayed()).isTrue();
         assertThat(plan.withModifyMode(false, false, true).bill().orElseThrow().eventsReplayed())

@@ -15,6 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.change.TopologyDiff;
+import org.overtap.overlay.plan.ChangeEstimate;
+import org.overtap.overlay.plan.ExperimentChange;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlannedTap;
+import org.overtap.overlay.taps.AugmentedTopology;
+import org.overtap.overlay.taps.TapConstraints;
+import org.overtap.overlay.taps.TapOptions;
+import org.overtap.overlay.taps.TapSelection;
+import org.overtap.overlay.taps.TapStyle;
 import org.overtap.placement.Limits;
 import org.overtap.topology.Link;
 import org.overtap.topology.Member;
@@ -39,7 +52,7 @@ class BridgeTapTest {
     }
 
     private static OverlayPlan plan(Topology topology, OptionalInt nodes, int nics) {
-        return TappedPlanner.plan(topology, PlanOptions.USUAL, bridges(nodes, nics), INSTRUMENTS);
+        return TappedPlanner.plan(topology, PlanOptions.DEFAULT, bridges(nodes, nics), INSTRUMENTS);
     }
 
     private static OverlayPlan heavyweight(Topology topology) {
@@ -55,7 +68,7 @@ class BridgeTapTest {
         long possible = most.own().orElseThrow().cost();
         assertThat(plan(demo, OptionalInt.of(1), 4).own().orElseThrow().lowerBound())
                 .isLessThanOrEqualTo(possible);
-        assertThat(BudgetFrontier.of(demo, PlanOptions.USUAL, bridges(OptionalInt.empty(), 4))
+        assertThat(NodeBudgetFrontier.of(demo, PlanOptions.DEFAULT, bridges(OptionalInt.empty(), 4))
                         .points()
                         .get(1)
                         .lowerBound())
@@ -99,7 +112,7 @@ class BridgeTapTest {
 
     @Test
     void aBridgeTakesTwoInterfacesAndOneHop() {
-        Bill bill = heavyweight(twoLinksAndALan()).bill().orElseThrow();
+        ChangeEstimate bill = heavyweight(twoLinksAndALan()).bill().orElseThrow();
         assertThat(bill.nics()).isEqualTo(2 + 2 + 6);
         assertThat(bill.intrusion())
                 .filteredOn(i -> i.segment().startsWith("l1"))
@@ -126,7 +139,7 @@ class BridgeTapTest {
         segments.add(new Link("l2", List.of(Member.plain("c", "eth1"), Member.plain("d", "eth1")), List.of()));
         OverlayPlan plan = TappedPlanner.plan(
                 new Topology("p/bridged", nodes, segments, List.of()),
-                PlanOptions.USUAL,
+                PlanOptions.DEFAULT,
                 TapOptions.heavyweight(),
                 INSTRUMENTS);
 
@@ -136,7 +149,7 @@ class BridgeTapTest {
 
     @Test
     void aBridgeTakesTheShapingOverFromTheEndNodesByItself() {
-        Change change = heavyweight(Samples.endShapedLink()).change().orElseThrow();
+        ExperimentChange change = heavyweight(Samples.endShapedLink()).change().orElseThrow();
         assertThat(change.taps()).extracting(PlannedTap::style).containsExactly("bridge");
         assertThat(change.endNodeShapingOff()).isFalse();
     }
@@ -157,7 +170,7 @@ class BridgeTapTest {
         OverlayPlan plan = heavyweight(twoLinksAndALan());
         String text = JsonDocument.text(PlanFile.document(plan));
         assertThat(JsonDocument.mapper()
-                        .treeToValue(JsonDocument.mapper().readTree(text).path("change"), Change.class))
+                        .treeToValue(JsonDocument.mapper().readTree(text).path("change"), ExperimentChange.class))
                 .isEqualTo(plan.change().orElseThrow());
     }
 
@@ -198,16 +211,18 @@ class BridgeTapTest {
     @MethodSource("seeds")
     void theTopologyWithTheMachinesInItIsWhatWasPlanned(long seed) {
         Topology before = Samples.random(seed);
-        List<TapChoice.Tap> chosen = TapChoice.heavyweight(
-                        before, TapRules.of(before, PlanOptions.USUAL, bridges(OptionalInt.empty(), 4)), limits())
+        List<TapSelection.Tap> chosen = TapSelection.heavyweight(
+                        before,
+                        TapConstraints.of(before, PlanOptions.DEFAULT, bridges(OptionalInt.empty(), 4)),
+                        limits())
                 .taps();
         List<PlannedTap> taps = TapStyle.named("bridge").planned(before, chosen, 32);
-        AddedMachines added = AddedMachines.of(before, taps, 2, "shaper-");
-        Change change = new Change("bridge", taps, List.of(), false, Optional.empty());
-        assertThat(TopologyMatch.differences(before, added.topology(), change)).isEmpty();
+        AugmentedTopology added = AugmentedTopology.of(before, taps, 2, "shaper-");
+        ExperimentChange change = new ExperimentChange("bridge", taps, List.of(), false, Optional.empty());
+        assertThat(TopologyDiff.differences(before, added.topology(), change)).isEmpty();
         assertThat(count(added.topology(), Role.TAP)).isEqualTo(added.taps());
         if (!taps.isEmpty()) {
-            assertThat(TopologyMatch.differences(before, before, change)).isNotEmpty();
+            assertThat(TopologyDiff.differences(before, before, change)).isNotEmpty();
         }
     }
 

@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.ChangeEstimate;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanLimitException;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.taps.TapConstraints;
+import org.overtap.overlay.taps.TapOptions;
+import org.overtap.overlay.taps.TapStyle;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Member;
@@ -38,11 +46,11 @@ class BudgetTest {
     void aPlanLeavesWhatTheFrontierSays(long seed) {
         Topology topology = Samples.random(seed);
         TapOptions all = options(OptionalInt.empty(), seed);
-        BudgetFrontier frontier = BudgetFrontier.of(topology, PlanOptions.USUAL, all);
+        NodeBudgetFrontier frontier = NodeBudgetFrontier.of(topology, PlanOptions.DEFAULT, all);
         long before = Long.MAX_VALUE;
-        for (BudgetFrontier.Point point : frontier.points()) {
+        for (NodeBudgetFrontier.Point point : frontier.points()) {
             OverlayPlan plan = TappedPlanner.plan(
-                    topology, PlanOptions.USUAL, options(OptionalInt.of(point.nodes()), seed), INSTRUMENTS);
+                    topology, PlanOptions.DEFAULT, options(OptionalInt.of(point.nodes()), seed), INSTRUMENTS);
             assertThat(plan.own().orElseThrow().cost()).isEqualTo(point.cost());
             assertThat(plan.extra().nodes()).isLessThanOrEqualTo(point.nodes());
             assertThat(plan.coverage().uncovered()).isEmpty();
@@ -50,7 +58,7 @@ class BudgetTest {
             before = point.cost();
         }
         assertThat(frontier.end().cost()).isZero();
-        assertThat(TappedPlanner.plan(topology, PlanOptions.USUAL, all, INSTRUMENTS)
+        assertThat(TappedPlanner.plan(topology, PlanOptions.DEFAULT, all, INSTRUMENTS)
                         .own()
                         .orElseThrow()
                         .probes())
@@ -62,7 +70,7 @@ class BudgetTest {
     void noMoreNewMachinesProbeThanTheBillHas(long seed) {
         Topology topology = Samples.random(seed);
         OverlayPlan plan =
-                TappedPlanner.plan(topology, PlanOptions.USUAL, options(OptionalInt.empty(), seed), INSTRUMENTS);
+                TappedPlanner.plan(topology, PlanOptions.DEFAULT, options(OptionalInt.empty(), seed), INSTRUMENTS);
         assertThat(plan.probes().stream()
                         .map(OverlayPlan.Probe::node)
                         .filter(name -> topology.node(name).isEmpty())
@@ -73,16 +81,18 @@ class BudgetTest {
     @Test
     void theBillTellsWhichMembersGetAnotherBandwidthAndWhich() {
         assertThat(intrusion("shaper", 100_000).bandwidths()).isEmpty();
-        Bill.Intrusion slower = intrusion("member-shaper", 100_000);
+        ChangeEstimate.Intrusion slower = intrusion("member-shaper", 100_000);
         assertThat(slower.members()).containsExactly("n1", "n2");
         assertThat(slower.bandwidths())
-                .containsExactly(new Bill.Bandwidth("n1", 100_000, 99_999), new Bill.Bandwidth("n2", 100_000, 99_999));
+                .containsExactly(
+                        new ChangeEstimate.Bandwidth("n1", 100_000, 99_999),
+                        new ChangeEstimate.Bandwidth("n2", 100_000, 99_999));
         assertThat(intrusion("member-shaper", 0).bandwidths())
                 .as("nobody knows it")
                 .isEmpty();
     }
 
-    private static Bill.Intrusion intrusion(String style, long kbitPerSecond) {
+    private static ChangeEstimate.Intrusion intrusion(String style, long kbitPerSecond) {
         Topology lan = Samples.lan(3);
         Segment plain = lan.segments().get(0);
         Shaping shape = new Shaping(0, kbitPerSecond, 0);
@@ -95,7 +105,7 @@ class BudgetTest {
                 List.of());
         Topology topology = new Topology("p/lan", lan.nodes(), List.of(known), List.of());
         TapOptions taps = new TapOptions(OptionalInt.empty(), style, false, Optional.empty());
-        OverlayPlan plan = TappedPlanner.plan(topology, PlanOptions.USUAL, taps, INSTRUMENTS);
+        OverlayPlan plan = TappedPlanner.plan(topology, PlanOptions.DEFAULT, taps, INSTRUMENTS);
         return plan.bill().orElseThrow().intrusion().get(0);
     }
 
@@ -108,8 +118,9 @@ class BudgetTest {
     void theFrontierEndsWithTheMachinesOfTheHeavyweightBill(long seed) {
         Topology topology = Samples.random(seed);
         TapOptions all = options(OptionalInt.empty(), seed);
-        OverlayPlan heavyweight = TappedPlanner.plan(topology, PlanOptions.USUAL, all, INSTRUMENTS);
-        int end = BudgetFrontier.of(topology, PlanOptions.USUAL, all).end().nodes();
+        OverlayPlan heavyweight = TappedPlanner.plan(topology, PlanOptions.DEFAULT, all, INSTRUMENTS);
+        int end =
+                NodeBudgetFrontier.of(topology, PlanOptions.DEFAULT, all).end().nodes();
         int billed = Math.max(heavyweight.extra().nodes(), heavyweight.change().isPresent() ? 1 : 0);
         assertThat(end).isGreaterThanOrEqualTo(billed);
         if (!all.style().equals("bridge")) {
@@ -123,10 +134,10 @@ class BudgetTest {
         Topology topology = Samples.random(seed);
         boolean shaped = topology.segments().stream().anyMatch(s -> !s.shapers().isEmpty());
         if (!shaped) {
-            BudgetFrontier frontier =
-                    BudgetFrontier.of(topology, PlanOptions.USUAL, options(OptionalInt.empty(), seed));
+            NodeBudgetFrontier frontier =
+                    NodeBudgetFrontier.of(topology, PlanOptions.DEFAULT, options(OptionalInt.empty(), seed));
             assertThat(frontier.points().get(0).cost())
-                    .isEqualTo(Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS)
+                    .isEqualTo(Planner.lightweight(topology, PlanOptions.DEFAULT, INSTRUMENTS)
                             .bound()
                             .cost());
         }
@@ -135,7 +146,7 @@ class BudgetTest {
     @Test
     void aCollectorOfItsOwnIsAnExtraNode() {
         TapOptions none = new TapOptions(OptionalInt.of(0), "shaper", true, Optional.empty());
-        assertThatThrownBy(() -> TappedPlanner.plan(Samples.lan(3), PlanOptions.USUAL, none, INSTRUMENTS))
+        assertThatThrownBy(() -> TappedPlanner.plan(Samples.lan(3), PlanOptions.DEFAULT, none, INSTRUMENTS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("extra node");
     }
@@ -161,7 +172,7 @@ class BudgetTest {
 
     @Test
     void aPlanOverItsLimitOfProbesIsRefusedWithTheReason() {
-        OverlayPlan plan = Planner.lightweight(Samples.lan(5), PlanOptions.USUAL, INSTRUMENTS);
+        OverlayPlan plan = Planner.lightweight(Samples.lan(5), PlanOptions.DEFAULT, INSTRUMENTS);
         new ProbeLimits(Optional.of(4), Optional.empty()).require(plan);
         assertThatThrownBy(() -> new ProbeLimits(Optional.of(3), Optional.empty()).require(plan))
                 .isInstanceOf(PlanLimitException.class)
@@ -177,16 +188,16 @@ class BudgetTest {
         double one = ProbeLimits.load(topology, probe).get("n1");
         ProbeLimits enough = new ProbeLimits(Optional.empty(), Optional.of(one));
         ProbeLimits tooLittle = new ProbeLimits(Optional.empty(), Optional.of(one / 2));
-        assertThat(enough.within(topology, PlanOptions.USUAL, probe).only())
+        assertThat(enough.within(topology, PlanOptions.DEFAULT, probe).only())
                 .containsExactlyInAnyOrder("n1", "n2", "n3");
-        assertThatThrownBy(() -> tooLittle.within(topology, PlanOptions.USUAL, probe))
+        assertThatThrownBy(() -> tooLittle.within(topology, PlanOptions.DEFAULT, probe))
                 .isInstanceOf(PlanLimitException.class)
                 .hasMessageContaining("--probe-cpu");
     }
 
     @Test
     void excludedNodesAreNeverAmongTheProbesOfABudgetPlan() {
-        PlanOptions options = PlanOptions.USUAL.excluding(Set.of("n1", "n2", "n3"));
+        PlanOptions options = PlanOptions.DEFAULT.excluding(Set.of("n1", "n2", "n3"));
         OverlayPlan none = TappedPlanner.plan(
                 Samples.lan(4),
                 options,
@@ -201,11 +212,11 @@ class BudgetTest {
         Set<String> all =
                 Samples.random(seed).segments().stream().map(Segment::name).collect(Collectors.toSet());
         String style = TapStyle.names().get((int) seed % TapStyle.names().size());
-        return new TapOptions(nodes, style, false, Optional.empty(), TapRules.USUAL_NICS, all);
+        return new TapOptions(nodes, style, false, Optional.empty(), TapConstraints.USUAL_NICS, all);
     }
 
     private static List<String> probing(Topology topology) {
-        return Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS).probes().stream()
+        return Planner.lightweight(topology, PlanOptions.DEFAULT, INSTRUMENTS).probes().stream()
                 .map(OverlayPlan.Probe::node)
                 .toList();
     }

@@ -19,6 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanCheck;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanLimitException;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.SizingOptions;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.graph.GraphFormats;
@@ -50,7 +58,7 @@ class DrawnPlanTest {
     @MethodSource("zoo")
     void aZooMapIsFullySeenByAProvenPlan(Path map) {
         Topology topology = GraphFormats.read(map).topology();
-        OverlayPlan plan = plan(topology, PlanOptions.USUAL);
+        OverlayPlan plan = plan(topology, PlanOptions.DEFAULT);
         assertThat(plan.bound().proven()).isTrue();
         assertThat(plan.coverage().uncovered()).isEmpty();
         PlanCheck.require(topology, plan);
@@ -58,7 +66,7 @@ class DrawnPlanTest {
 
     @Test
     void aSelfLoopForcesItsNodeAndThePlanWarns() throws IOException {
-        OverlayPlan plan = plan(read("hub a\nhub b\nhub c\na a\n"), PlanOptions.USUAL.withExplain(true));
+        OverlayPlan plan = plan(read("hub a\nhub b\nhub c\na a\n"), PlanOptions.DEFAULT.withExplain(true));
         assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("a", "hub");
         assertThat(plan.notes()).singleElement().asString().startsWith("a is linked to itself");
         assertThat(plan.probes().get(0).why().orElseThrow())
@@ -67,7 +75,7 @@ class DrawnPlanTest {
 
     @Test
     void aDearNodeIsAvoided() throws IOException {
-        OverlayPlan plan = plan(graphml(Map.of("hub", "10", "a", "2")), PlanOptions.USUAL);
+        OverlayPlan plan = plan(graphml(Map.of("hub", "10", "a", "2")), PlanOptions.DEFAULT);
         assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("a", "b", "c");
         assertThat(plan.bound().cost()).isEqualTo(4);
         assertThat(plan.notes()).isEmpty();
@@ -75,7 +83,7 @@ class DrawnPlanTest {
 
     @Test
     void costsThatAreNotWholeCountInThousandthsAndThePlanSaysSo() throws IOException {
-        OverlayPlan plan = plan(graphml(Map.of("hub", "2.5")), PlanOptions.USUAL);
+        OverlayPlan plan = plan(graphml(Map.of("hub", "2.5")), PlanOptions.DEFAULT);
         assertThat(plan.bound().cost()).isEqualTo(2500);
         assertThat(plan.notes()).singleElement().asString().contains("thousandths");
     }
@@ -83,7 +91,7 @@ class DrawnPlanTest {
     @Test
     void aCostThatNoBoundCouldHoldIsRefused() throws IOException {
         Topology dear = graphml(Map.of("hub", "1e999999999"));
-        assertThatThrownBy(() -> plan(dear, PlanOptions.USUAL))
+        assertThatThrownBy(() -> plan(dear, PlanOptions.DEFAULT))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("node hub");
     }
@@ -140,17 +148,17 @@ class DrawnPlanTest {
 
     @Test
     void everyProbeSaysWhyAndTheSameEveryTime() throws IOException {
-        OverlayPlan plan = plan(ring(13), PlanOptions.USUAL.withExplain(true));
+        OverlayPlan plan = plan(ring(13), PlanOptions.DEFAULT.withExplain(true));
         assertThat(plan.probes()).allMatch(p -> p.why().orElseThrow().startsWith("of the probes only this one"));
-        assertThat(plan(ring(13), PlanOptions.USUAL.withExplain(true))).isEqualTo(plan);
-        assertThat(plan(ring(13), PlanOptions.USUAL).probes())
+        assertThat(plan(ring(13), PlanOptions.DEFAULT.withExplain(true))).isEqualTo(plan);
+        assertThat(plan(ring(13), PlanOptions.DEFAULT).probes())
                 .allMatch(p -> p.why().isEmpty());
     }
 
     @Test
     void anAbridgedPlanIsNotDeployed() throws IOException {
         Topology ring = ring(5);
-        OverlayPlan abridged = plan(ring, PlanOptions.USUAL).abridge();
+        OverlayPlan abridged = plan(ring, PlanOptions.DEFAULT).abridge();
         assertThat(PlanFile.document(abridged).toString())
                 .contains("\"abridged\":true")
                 .doesNotContain("\"interfaces\"")
@@ -159,7 +167,7 @@ class DrawnPlanTest {
     }
 
     private static PlanOptions sized(long capacity) {
-        return PlanOptions.USUAL.withSizing(new SizingOptions(500, OptionalLong.of(capacity), 100));
+        return PlanOptions.DEFAULT.withSizing(new SizingOptions(500, OptionalLong.of(capacity), 100));
     }
 
     private static Set<String> probing(OverlayPlan plan) {

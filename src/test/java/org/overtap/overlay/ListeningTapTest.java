@@ -14,6 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.change.TopologyDiff;
+import org.overtap.overlay.plan.ExperimentChange;
+import org.overtap.overlay.plan.FloodingOverrides;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlannedTap;
+import org.overtap.overlay.taps.AugmentedTopology;
+import org.overtap.overlay.taps.TapConstraints;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
@@ -32,8 +42,8 @@ class ListeningTapTest {
     }
 
     private static OverlayPlan plan(Topology topology, OptionalInt nodes, Set<String> flooding) {
-        TapOptions taps = new TapOptions(nodes, "lan", false, Optional.empty(), TapRules.USUAL_NICS, flooding);
-        return TappedPlanner.plan(topology, PlanOptions.USUAL, taps, INSTRUMENTS);
+        TapOptions taps = new TapOptions(nodes, "lan", false, Optional.empty(), TapConstraints.USUAL_NICS, flooding);
+        return TappedPlanner.plan(topology, PlanOptions.DEFAULT, taps, INSTRUMENTS);
     }
 
     private static OverlayPlan heavyweight(Topology topology, String... flooding) {
@@ -80,11 +90,13 @@ class ListeningTapTest {
 
     @Test
     void aVouchedLanFloodsInEveryMode() {
-        Topology vouched = Vouched.flooding(Samples.lan(4), Set.of("lan0"));
-        assertThat(Planner.lightweight(vouched, PlanOptions.USUAL, INSTRUMENTS).probes())
+        Topology vouched = FloodingOverrides.flooding(Samples.lan(4), Set.of("lan0"));
+        assertThat(Planner.lightweight(vouched, PlanOptions.DEFAULT, INSTRUMENTS)
+                        .probes())
                 .hasSize(1);
-        assertThat(Vouched.asBefore(vouched, Samples.lan(4)).segments()).isEqualTo(vouched.segments());
-        assertThatThrownBy(() -> Vouched.flooding(Samples.lan(4), Set.of("lan9")))
+        assertThat(FloodingOverrides.asBefore(vouched, Samples.lan(4)).segments())
+                .isEqualTo(vouched.segments());
+        assertThatThrownBy(() -> FloodingOverrides.flooding(Samples.lan(4), Set.of("lan9")))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("no segment is called lan9")
                 .hasMessageContaining("known are lan0");
@@ -108,7 +120,7 @@ class ListeningTapTest {
     void whereAllIsVouchedForATapEachSeesAll(long seed) {
         Topology topology = Samples.random(seed);
         Set<String> all = topology.segments().stream().map(Segment::name).collect(Collectors.toSet());
-        OverlayPlan plan = plan(Vouched.flooding(topology, all), OptionalInt.empty(), all);
+        OverlayPlan plan = plan(FloodingOverrides.flooding(topology, all), OptionalInt.empty(), all);
         assertThat(plan.coverage().uncovered()).isEmpty();
         assertThat(plan.coverage().conversations()).isEqualTo(topology.conversationCount());
         assertThat(plan.probes())
@@ -122,13 +134,14 @@ class ListeningTapTest {
     void theTopologyWithTheMembersInItIsWhatWasPlanned(long seed) {
         Topology read = Samples.random(seed);
         Set<String> all = read.segments().stream().map(Segment::name).collect(Collectors.toSet());
-        Topology before = Vouched.flooding(read, all);
-        Optional<Change> change = plan(before, OptionalInt.empty(), all).change();
+        Topology before = FloodingOverrides.flooding(read, all);
+        Optional<ExperimentChange> change =
+                plan(before, OptionalInt.empty(), all).change();
         change.ifPresent(wanted -> {
             Topology after =
-                    AddedMachines.of(before, wanted.taps(), 2, "shaper-").topology();
-            assertThat(TopologyMatch.differences(before, after, wanted)).isEmpty();
-            assertThat(TopologyMatch.differences(before, before, wanted)).isNotEmpty();
+                    AugmentedTopology.of(before, wanted.taps(), 2, "shaper-").topology();
+            assertThat(TopologyDiff.differences(before, after, wanted)).isEmpty();
+            assertThat(TopologyDiff.differences(before, before, wanted)).isNotEmpty();
         });
     }
 }

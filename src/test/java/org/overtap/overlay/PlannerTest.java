@@ -12,6 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.cover.CoverageCalculator;
+import org.overtap.overlay.plan.ObservationPoint;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanCheck;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
@@ -50,7 +57,7 @@ class PlannerTest {
     void whereAllNodesProbeOneOfThemCollects() {
         OverlayPlan plan = plan(Samples.shapedLink());
         OverlayPlan excluded = Planner.lightweight(
-                Samples.shapedLink(), PlanOptions.USUAL.excluding(Set.of("b", "tbdelay0")), INSTRUMENTS);
+                Samples.shapedLink(), PlanOptions.DEFAULT.excluding(Set.of("b", "tbdelay0")), INSTRUMENTS);
         assertThat(plan.probes().get(0).node())
                 .isNotEqualTo(plan.collectors().get(0).node());
         assertThat(excluded.probes().get(0).node()).isEqualTo("a");
@@ -60,14 +67,15 @@ class PlannerTest {
     @Test
     void whatNobodyMaySeeIsListedNotHidden() {
         OverlayPlan plan =
-                Planner.lightweight(Samples.lan(3), PlanOptions.USUAL.excluding(Set.of("n1", "n2")), INSTRUMENTS);
+                Planner.lightweight(Samples.lan(3), PlanOptions.DEFAULT.excluding(Set.of("n1", "n2")), INSTRUMENTS);
         assertThat(plan.coverage().observed()).isEqualTo(2);
         assertThat(plan.coverage().uncovered()).containsExactly(new OverlayPlan.Uncovered("lan0", "n1", "n2"));
     }
 
     @Test
     void allThatNobodySeesIsCountedAndTheFirstListed() {
-        OverlayPlan plan = Planner.lightweight(Samples.lan(500), PlanOptions.USUAL.allowing(Set.of("n1")), INSTRUMENTS);
+        OverlayPlan plan =
+                Planner.lightweight(Samples.lan(500), PlanOptions.DEFAULT.allowing(Set.of("n1")), INSTRUMENTS);
         assertThat(plan.coverage().observed()).isEqualTo(499);
         assertThat(plan.coverage().uncovered()).hasSize(100_000);
         assertThat(plan.notes()).anyMatch(note -> note.contains("only the first are listed"));
@@ -76,7 +84,7 @@ class PlannerTest {
     @Test
     void excludingAnUnknownNodeIsAnErrorThatListsTheKnown() {
         assertThatThrownBy(() ->
-                        Planner.lightweight(Samples.lan(3), PlanOptions.USUAL.excluding(Set.of("n9")), INSTRUMENTS))
+                        Planner.lightweight(Samples.lan(3), PlanOptions.DEFAULT.excluding(Set.of("n9")), INSTRUMENTS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("n9")
                 .hasMessageContaining("n1, n2, n3");
@@ -85,7 +93,7 @@ class PlannerTest {
     @Test
     void withEverybodyExcludedNothingIsPlannedAndAllIsUncovered() {
         OverlayPlan plan =
-                Planner.lightweight(Samples.lan(2), PlanOptions.USUAL.excluding(Set.of("n1", "n2")), INSTRUMENTS);
+                Planner.lightweight(Samples.lan(2), PlanOptions.DEFAULT.excluding(Set.of("n1", "n2")), INSTRUMENTS);
         assertThat(plan.probes()).isEmpty();
         assertThat(plan.collectors()).isEmpty();
         assertThat(plan.coverage().uncovered()).hasSize(1);
@@ -98,7 +106,7 @@ class PlannerTest {
         OverlayPlan plan = plan(topology);
         assertThat(plan.coverage().uncovered()).isEmpty();
         assertThat(topology.segments()).allSatisfy(segment -> assertThat(segment.conversations())
-                .allMatch(c -> Watch.on(topology, plan, segment).stream()
+                .allMatch(c -> ObservationPoint.on(topology, plan, segment).stream()
                         .anyMatch(w -> w.vantage().sees(segment, c))));
     }
 
@@ -110,7 +118,7 @@ class PlannerTest {
         for (OverlayPlan.Probe spared : plan.probes()) {
             List<OverlayPlan.Probe> rest =
                     plan.probes().stream().filter(p -> p != spared).toList();
-            assertThat(Coverages.of(topology, rest).uncovered()).isNotEmpty();
+            assertThat(CoverageCalculator.of(topology, rest).uncovered()).isNotEmpty();
         }
     }
 
@@ -148,7 +156,7 @@ class PlannerTest {
     void everyWatchedInterfaceOfANodeHasANumberOfItsOwn() {
         for (long seed = 0; seed < 50; seed++) {
             plan(Samples.random(seed)).probes().forEach(p -> assertThat(p.interfaces())
-                    .extracting(OverlayPlan.Watched::engine)
+                    .extracting(OverlayPlan.MonitoredInterface::sourceId)
                     .doesNotHaveDuplicates());
         }
     }
@@ -162,7 +170,7 @@ class PlannerTest {
                 plan.mode(),
                 plan.topology(),
                 List.of(new OverlayPlan.Probe(
-                        "n1", List.of(new OverlayPlan.Watched("eth9", "lan0", 1)), "pmacctd", "n2")),
+                        "n1", List.of(new OverlayPlan.MonitoredInterface("eth9", "lan0", 1)), "pmacctd", "n2")),
                 plan.collectors(),
                 plan.coverage(),
                 plan.bound(),
@@ -224,7 +232,7 @@ class PlannerTest {
         }
 
         PlanOptions build() {
-            PlanOptions u = PlanOptions.USUAL;
+            PlanOptions u = PlanOptions.DEFAULT;
             return new PlanOptions(
                     u.algorithm(),
                     u.seconds(),
@@ -239,7 +247,7 @@ class PlannerTest {
     }
 
     private static OverlayPlan plan(Topology topology) {
-        return Planner.lightweight(topology, PlanOptions.USUAL, INSTRUMENTS);
+        return Planner.lightweight(topology, PlanOptions.DEFAULT, INSTRUMENTS);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
@@ -16,7 +18,7 @@ import org.overtap.topology.Topology;
 
 class SourceIdsTest {
     private static OverlayPlan plan(Topology topology) {
-        return Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        return Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
     }
 
     /** The same nodes, of which those whose number leaves no remainder are reached at one address. */
@@ -43,7 +45,7 @@ class SourceIdsTest {
         OverlayPlan numbered = SourceIds.distinct(topology, plan(topology), node -> Optional.of("198.51.100.1"));
         assertThat(numbered.probes())
                 .flatExtracting(OverlayPlan.Probe::interfaces)
-                .extracting(watched -> watched.engine())
+                .extracting(watched -> watched.sourceId())
                 .containsExactly(1, 2, 3);
     }
 
@@ -62,7 +64,7 @@ class SourceIdsTest {
             for (OverlayPlan.Probe probe : distinct.probes()) {
                 String address =
                         topology.node(probe.node()).orElseThrow().control().orElseThrow();
-                probe.interfaces().forEach(watched -> assertThat(seen.add(address + " " + watched.engine()))
+                probe.interfaces().forEach(watched -> assertThat(seen.add(address + " " + watched.sourceId()))
                         .as("%s %s", probe.node(), watched)
                         .isTrue());
             }

@@ -19,6 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.flows.FlowOptions;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanCheck;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlannedTap;
+import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
@@ -78,7 +86,7 @@ class SwitchPlanTest {
     }
 
     private static OverlayPlan plan(Topology topology) {
-        return Planner.lightweight(topology, PlanOptions.USUAL.withExplain(true), INSTRUMENTS);
+        return Planner.lightweight(topology, PlanOptions.DEFAULT.withExplain(true), INSTRUMENTS);
     }
 
     @Test
@@ -88,7 +96,7 @@ class SwitchPlanTest {
         OverlayPlan.Probe probe = plan.probes().get(0);
         assertThat(probe.node()).isEqualTo("sw");
         assertThat(probe.instrument()).isEqualTo("switch-export");
-        assertThat(probe.interfaces()).containsExactly(new OverlayPlan.Watched("br0", "lan0", 1));
+        assertThat(probe.interfaces()).containsExactly(new OverlayPlan.MonitoredInterface("br0", "lan0", 1));
         assertThat(probe.why()).contains("of the probes only this one completes lan0 (h00 h01 h02 h03 h04)");
         assertThat(plan.segments().get(0).owners()).containsExactly("sw");
         assertThat(plan.coverage()).isEqualTo(new OverlayPlan.Coverage(10, 10, List.of()));
@@ -119,14 +127,16 @@ class SwitchPlanTest {
         OverlayPlan plan = plan(lans(1, limits(1, 1), List.of(BOTH, MIRROR, EXPORT), 4, 5, 3));
         assertThat(onSwitch(plan)).containsOnly(Map.entry("lan0", "switch-export"), Map.entry("lan1", "switch-mirror"));
         assertThat(plan.bound().cost()).isEqualTo(4);
-        assertThat(plan.probes().stream().flatMap(p -> p.interfaces().stream()).map(OverlayPlan.Watched::engine))
+        assertThat(plan.probes().stream()
+                        .flatMap(p -> p.interfaces().stream())
+                        .map(OverlayPlan.MonitoredInterface::sourceId))
                 .contains(1, 2);
     }
 
     @Test
     void whereNobodyElseMayProbeWhatTheMirrorCannotShowIsUncovered() {
         Topology topology = lans(1, limits(0, 1), List.of(MIRROR, MIRROR), 3, 3);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL.allowing(Set.of("sw")), INSTRUMENTS);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT.allowing(Set.of("sw")), INSTRUMENTS);
         assertThat(onSwitch(plan)).hasSize(1);
         assertThat(plan.coverage().observed()).isEqualTo(3);
         assertThat(plan.coverage().uncovered()).hasSize(3);
@@ -135,7 +145,7 @@ class SwitchPlanTest {
     @Test
     void anExcludedSwitchIsNotAsked() {
         Topology topology = lans(1, SwitchLimits.NONE, List.of(EXPORT), 5);
-        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL.excluding(Set.of("sw")), INSTRUMENTS);
+        OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT.excluding(Set.of("sw")), INSTRUMENTS);
         assertThat(plan.probes()).hasSize(4).noneMatch(p -> p.node().equals("sw"));
     }
 
@@ -143,8 +153,8 @@ class SwitchPlanTest {
     void aFlowIsSeenByTheSwitchItPasses() {
         OverlayPlan plan = Planner.flows(
                 lans(1, limits(1, 0), List.of(EXPORT, EXPORT), 4, 5),
-                PlanOptions.USUAL,
-                FlowOptions.USUAL,
+                PlanOptions.DEFAULT,
+                FlowOptions.DEFAULT,
                 INSTRUMENTS);
         assertThat(onSwitch(plan)).containsExactly(Map.entry("lan1", "switch-export"));
         assertThat(plan.coverage()).isEqualTo(new OverlayPlan.Coverage(32, 32, List.of()));
@@ -160,7 +170,7 @@ class SwitchPlanTest {
     @Test
     void withTapsTheSwitchIsUsedAsShapersAre() {
         Topology topology = lans(9, limits(0, 1), List.of(MIRROR, MIRROR), 3, 4);
-        OverlayPlan plan = TappedPlanner.plan(topology, PlanOptions.USUAL, TapOptions.heavyweight(), INSTRUMENTS);
+        OverlayPlan plan = TappedPlanner.plan(topology, PlanOptions.DEFAULT, TapOptions.heavyweight(), INSTRUMENTS);
         assertThat(onSwitch(plan)).containsExactly(Map.entry("lan1", "switch-mirror"));
         assertThat(plan.change().orElseThrow().taps())
                 .extracting(PlannedTap::segment)

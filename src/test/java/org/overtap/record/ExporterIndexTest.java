@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.SourceIds;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
@@ -19,9 +19,9 @@ import org.overtap.topology.Topology;
 
 class ExporterIndexTest {
     private final Topology topology = Samples.shapedLink();
-    private final OverlayPlan plan = Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+    private final OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
     private final OverlayPlan.Probe probe = plan.probes().get(0);
-    private final int sourceId = probe.interfaces().get(0).engine();
+    private final int sourceId = probe.interfaces().get(0).sourceId();
     private final ExporterIndex index = new ExporterIndex(topology, plan);
 
     @Test
@@ -46,13 +46,13 @@ class ExporterIndexTest {
         Topology one = behindOneAddress(Samples.lan(4));
         OverlayPlan distinct = SourceIds.distinct(
                 one,
-                Planner.lightweight(one, PlanOptions.USUAL, InstrumentCatalogue.builtIn()),
+                Planner.lightweight(one, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn()),
                 node -> Optional.empty());
         ExporterIndex shared = new ExporterIndex(one, distinct);
         assertThat(distinct.probes()).hasSize(3);
         for (OverlayPlan.Probe its : distinct.probes()) {
             Exporter exporter = shared.exporter(
-                            its.node(), its.interfaces().get(0).engine())
+                            its.node(), its.interfaces().get(0).sourceId())
                     .orElseThrow();
             assertThat(exporter.address()).isEqualTo(IpAddress.of("192.0.2.1"));
             assertThat(shared.probe(exporter).node()).isEqualTo(its.node());
@@ -75,7 +75,7 @@ class ExporterIndexTest {
     @Test
     void aRecordIsLocatedOnItsProbesSegmentAndSideOfTheShaper() {
         OverlayPlan atA = onlyOn("a");
-        int engine = atA.probes().get(0).interfaces().get(0).engine();
+        int engine = atA.probes().get(0).interfaces().get(0).sourceId();
         ExporterIndex there = new ExporterIndex(topology, atA);
         Exporter exporter = Exporter.of(control("a"), engine);
         FlowRecord sent = there.locate(FlowRecord.counted(exporter, FlowKey.of(a(), b(), 17), 1, 1));
@@ -97,7 +97,7 @@ class ExporterIndexTest {
     }
 
     private OverlayPlan onlyOn(String node) {
-        PlanOptions u = PlanOptions.USUAL;
+        PlanOptions u = PlanOptions.DEFAULT;
         PlanOptions only = new PlanOptions(
                 u.algorithm(),
                 u.seconds(),

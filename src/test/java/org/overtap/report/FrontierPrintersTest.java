@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.topology.file.JsonDocument;
 import org.xml.sax.InputSource;
 
 class FrontierPrintersTest {
-    private static final BudgetFrontier FRONTIER = new BudgetFrontier(
+    private static final NodeBudgetFrontier FRONTIER = new NodeBudgetFrontier(
             "p/<x>",
             "shaper",
             4,
             1,
             List.of(
-                    new BudgetFrontier.Point(0, 48, 48, true, 48, 0, 1),
-                    new BudgetFrontier.Point(1, 47, 46, false, 47, 4, 0),
-                    new BudgetFrontier.Point(2, 0, 0, true, 0, 8, 0)));
+                    new NodeBudgetFrontier.Point(0, 48, 48, true, 48, 0, 1),
+                    new NodeBudgetFrontier.Point(1, 47, 46, false, 47, 4, 0),
+                    new NodeBudgetFrontier.Point(2, 0, 0, true, 0, 8, 0)));
 
     @Test
     void theTableSaysWhatIsProvenAndWhatNobodySees() {
@@ -45,7 +45,7 @@ class FrontierPrintersTest {
 
     @Test
     void theDrawingIsXmlWhateverTheExperimentIsCalled() throws Exception {
-        BudgetFrontier hostile = new BudgetFrontier("]]>\"'&<script>\u0001", "shaper", 4, 1, FRONTIER.points());
+        NodeBudgetFrontier hostile = new NodeBudgetFrontier("]]>\"'&<script>\u0001", "shaper", 4, 1, FRONTIER.points());
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(FrontierSvg.of(hostile))));

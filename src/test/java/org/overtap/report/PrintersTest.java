@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.lifecycle.DryRun;
-import org.overtap.overlay.BudgetFrontier;
+import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.topology.Samples;
 import org.overtap.topology.file.JsonDocument;
 
@@ -41,10 +41,10 @@ class PrintersTest {
     @Test
     void whatOnlySomeResultsHaveIsSaidByItsName() {
         assertThat(Printers.find(PrintedPlan.class, "svg")).isEmpty();
-        assertThat(Printers.find(BudgetFrontier.class, "svg")).isPresent();
-        assertThat(Printers.formats(List.of(PrintedPlan.class, BudgetFrontier.class)))
+        assertThat(Printers.find(NodeBudgetFrontier.class, "svg")).isPresent();
+        assertThat(Printers.formats(List.of(PrintedPlan.class, NodeBudgetFrontier.class)))
                 .containsExactly("text", "json", "svg");
-        assertThat(Printers.nouns(List.of(PrintedPlan.class, BudgetFrontier.class), "svg"))
+        assertThat(Printers.nouns(List.of(PrintedPlan.class, NodeBudgetFrontier.class), "svg"))
                 .containsExactly("the curve of --frontier");
     }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.overtap.overlay.Change;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
 
 /** What every testbed keeps that can change an experiment. */
 public abstract class ExperimentModifierContract {
-    private static final Change COLLECTOR =
-            new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+    private static final ExperimentChange COLLECTOR =
+            new ExperimentChange("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
 
     /** Opens a running experiment to which nothing was added yet. */
     public abstract Testbed open() throws Exception;

@@ -3,7 +3,7 @@ package org.overtap.testbed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.overtap.overlay.Change;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.topology.Topology;
 
 /** Adds machines to an experiment in memory: its description gets more lines. */
@@ -20,7 +20,7 @@ final class FakeModifier implements ExperimentModifier {
     }
 
     @Override
-    public Proposal propose(Topology topology, Change change) {
+    public Proposal propose(Topology topology, ExperimentChange change) {
         List<String> added = new ArrayList<>();
         change.taps().forEach(tap -> added.add("tap " + tap.segment()));
         change.collectors().forEach(collector -> added.add("node " + collector));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 

@@ -23,8 +23,8 @@ import org.overtap.deploy.Teardown;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 
 /** An instrument that is no process but is switched on in one: here a file says so. */

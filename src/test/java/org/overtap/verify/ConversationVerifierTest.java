@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
-import org.overtap.overlay.Watch;
+import org.overtap.overlay.plan.ObservationPoint;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.OwnerRule;
@@ -108,7 +108,8 @@ class ConversationVerifierTest {
     }
 
     private static OverlayPlan.Probe probe(String node) {
-        return new OverlayPlan.Probe(node, List.of(new OverlayPlan.Watched("eth1", "lan0", 1)), "pmacctd", "n3");
+        return new OverlayPlan.Probe(
+                node, List.of(new OverlayPlan.MonitoredInterface("eth1", "lan0", 1)), "pmacctd", "n3");
     }
 
     @Test
@@ -225,11 +226,11 @@ class ConversationVerifierTest {
     }
 
     private static OverlayPlan plan(Topology topology) {
-        return Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn());
+        return Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
     }
 
     private static OverlayPlan planOnly(Topology topology, String node) {
-        PlanOptions u = PlanOptions.USUAL;
+        PlanOptions u = PlanOptions.DEFAULT;
         PlanOptions only = new PlanOptions(
                 u.algorithm(),
                 u.seconds(),
@@ -263,7 +264,7 @@ class ConversationVerifierTest {
         List<FlowRecord> records = new ArrayList<>();
         for (Segment segment : topology.segments()) {
             SimulatedSegment simulated = new SimulatedSegment(segment);
-            for (Watch watch : Watch.on(topology, plan, segment)) {
+            for (ObservationPoint watch : ObservationPoint.on(topology, plan, segment)) {
                 Endpoint at =
                         new Endpoint(watch.vantage().node(), watch.vantage().iface());
                 String exporter = topology.node(watch.vantage().node())
@@ -274,9 +275,9 @@ class ConversationVerifierTest {
                         .forEach(c -> {
                             IpAddress a = address(topology, c, true);
                             IpAddress b = address(topology, c, false);
-                            records.add(Echo.record(exporter, watch.engine(), a, b, TOS, sent, (long) sent * BYTES));
+                            records.add(Echo.record(exporter, watch.sourceId(), a, b, TOS, sent, (long) sent * BYTES));
                             records.add(Echo.record(
-                                    exporter, watch.engine(), b, a, TOS, received, (long) received * BYTES));
+                                    exporter, watch.sourceId(), b, a, TOS, received, (long) received * BYTES));
                         });
             }
         }

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.FlowOptions;
-import org.overtap.overlay.FlowPlan;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.flows.FlowOptions;
+import org.overtap.overlay.plan.FlowPlan;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.Interface;
 import org.overtap.topology.IpAddress;
@@ -99,7 +99,7 @@ class HostFlowVerifierTest {
             this.topology = topology;
             this.plan = Planner.flows(
                     topology,
-                    PlanOptions.USUAL,
+                    PlanOptions.DEFAULT,
                     new FlowOptions(List.of("all"), Map.of()),
                     InstrumentCatalogue.builtIn());
             this.flows = plan.flows().orElseThrow();
@@ -132,7 +132,7 @@ class HostFlowVerifierTest {
                     probe.interfaces().stream()
                             .filter(w -> !probe.node().equals(flow.owner())
                                     || !w.name().equals(flow.iface()))
-                            .forEach(w -> records.add(record(flow, probe.node(), w.engine(), packets)));
+                            .forEach(w -> records.add(record(flow, probe.node(), w.sourceId(), packets)));
                 }
             }
             return records;
@@ -156,7 +156,7 @@ class HostFlowVerifierTest {
                     .filter(w -> w.name().equals(iface))
                     .findFirst()
                     .orElseThrow()
-                    .engine();
+                    .sourceId();
         }
 
         String exporter(String node) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.PlanOptions;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.Exporter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
@@ -54,7 +54,7 @@ class TwoFamiliesTest {
     private static final Topology BOTH = link(A4 + "/24 " + A6 + "/64", B4 + "/24 fd00:2::2/64 " + B6 + "/64");
 
     private static OverlayPlan plan(Topology topology) {
-        PlanOptions atA = PlanOptions.USUAL.excluding(Set.of("b"));
+        PlanOptions atA = PlanOptions.DEFAULT.excluding(Set.of("b"));
         return Planner.lightweight(topology, atA, InstrumentCatalogue.builtIn());
     }
 
@@ -154,7 +154,7 @@ class TwoFamiliesTest {
     void theSampleWithBothFamiliesIsTriedOverBothEverywhere() throws VerifyException {
         Topology topology = TopologyFile.read(Path.of("sample-topologies/two-families/topology.json"));
         List<CanaryPair> pairs = CanaryPairs.of(
-                topology, Planner.lightweight(topology, PlanOptions.USUAL, InstrumentCatalogue.builtIn()));
+                topology, Planner.lightweight(topology, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn()));
         assertThat(topology.conversations()).hasSize(4);
         assertThat(pairs).hasSize(8);
         assertThat(pairs).filteredOn(pair -> pair.family() == IpFamily.V6).hasSize(4);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.overlay.FlowOptions;
+import org.overtap.overlay.flows.FlowOptions;
 import picocli.CommandLine.Option;
 
 /** What a plan must see: every conversation on every segment, or every flow between hosts somewhere on its way. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.OverlayPlan;
-import org.overtap.overlay.SizingOptions;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.SizingOptions;
 import picocli.CommandLine.Option;
 
 /** Which instruments an overlay is made of, and how they are set. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.overtap.overlay.TapOptions;
+import org.overtap.overlay.taps.TapOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.PlanRequest;
-import org.overtap.overlay.PlanOptions;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.placement.multicover.PlacementAlgorithms;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.overtap.lifecycle.ExperimentAccess;
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.TopologyFile;

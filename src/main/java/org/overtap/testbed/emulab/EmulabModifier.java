@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.overtap.overlay.Change;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
@@ -45,7 +45,7 @@ final class EmulabModifier implements ExperimentModifier {
     }
 
     @Override
-    public Proposal propose(Topology topology, Change change) throws TestbedException {
+    public Proposal propose(Topology topology, ExperimentChange change) throws TestbedException {
         String current = control.nsfile();
         try {
             Rewriter rewriter = new Rewriter();
@@ -136,7 +136,7 @@ final class EmulabModifier implements ExperimentModifier {
         control.replayEvents();
     }
 
-    private static RewriteRequest request(Topology topology, Change change) {
+    private static RewriteRequest request(Topology topology, ExperimentChange change) {
         List<Tap> taps = SegmentTaps.of(topology, change.taps());
         List<AddedNode> nodes =
                 change.collectors().stream().map(AddedNode::named).toList();

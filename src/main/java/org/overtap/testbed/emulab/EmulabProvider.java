@@ -3,7 +3,7 @@ package org.overtap.testbed.emulab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;

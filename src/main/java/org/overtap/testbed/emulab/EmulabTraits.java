@@ -1,6 +1,6 @@
 package org.overtap.testbed.emulab;
 
-import org.overtap.overlay.TestbedTraits;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.emulab.rewrite.ScriptLimits;
 import org.overtap.testbed.emulab.rewrite.SegmentTaps;
 

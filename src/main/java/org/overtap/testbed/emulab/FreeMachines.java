@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.testbed.TestbedException;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.overtap.overlay.TapNames;
+import org.overtap.overlay.taps.TapNames;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.rewrite.InlineTap;
 import org.overtap.testbed.emulab.rewrite.ListeningTap;

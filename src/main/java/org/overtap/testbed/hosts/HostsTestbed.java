@@ -3,7 +3,7 @@ package org.overtap.testbed.hosts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.shell.Command;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Reply;

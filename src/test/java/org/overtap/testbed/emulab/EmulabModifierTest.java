@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.overtap.overlay.Change;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Revision;
@@ -70,7 +70,8 @@ class EmulabModifierTest {
     @Test
     void aRefusalIsToldWithoutTheProceduresThatItCameThrough() throws TestbedException {
         refusal = "overtap: lan0 is a cloud: use a shaper tap\n    while executing\n&quot;error ...&quot;\n";
-        Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+        ExperimentChange collector =
+                new ExperimentChange("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
         against(modifier -> assertThatThrownBy(() -> modifier.propose(Samples.lan(3), collector))
                 .hasMessageContaining("lan0 is a cloud: use a shaper tap")
                 .hasMessageNotContaining("while executing"));
@@ -102,7 +103,8 @@ class EmulabModifierTest {
 
     @Test
     void whatWouldBeSentIsComparedWithWhatStands() throws TestbedException {
-        Change collector = new Change("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
+        ExperimentChange collector =
+                new ExperimentChange("shaper", List.of(), List.of("ovcollector"), false, Optional.empty());
         script = "a\r\n$ns run";
         against(modifier -> {
             Proposal first = modifier.propose(Samples.lan(3), collector);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.overtap.overlay.FreeNodes;
+import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.testbed.TestbedException;
 
 class FreeMachinesTest {

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.overtap.overlay.FreeName;
-import org.overtap.overlay.PlannedTap;
-import org.overtap.overlay.TapMeans;
-import org.overtap.overlay.TapNames;
+import org.overtap.overlay.plan.PlannedTap;
+import org.overtap.overlay.plan.UniqueName;
+import org.overtap.overlay.taps.TapKind;
+import org.overtap.overlay.taps.TapNames;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
@@ -131,9 +131,7 @@ public final class SegmentTaps {
         return planned.at().stream()
                 .map(end -> segment.member(end).orElseThrow())
                 .<Tap>map(member -> new MemberShaperTap(
-                        segment.name(),
-                        member.node(),
-                        TapMeans.kbitPerSecond(planned, member, ScriptLimits.LEAST_KBIT)))
+                        segment.name(), member.node(), TapKind.kbitPerSecond(planned, member, ScriptLimits.LEAST_KBIT)))
                 .toList();
     }
 
@@ -169,7 +167,7 @@ public final class SegmentTaps {
     }
 
     private String free(String wish) {
-        String name = FreeName.of(wish, taken, ScriptLimits.LONGEST_NAME);
+        String name = UniqueName.of(wish, taken, ScriptLimits.LONGEST_NAME);
         taken.add(name);
         return name;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.lab.ns.LiveOtcl;
 import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.SecondGate;
-import org.overtap.overlay.FreeName;
+import org.overtap.overlay.plan.UniqueName;
 import org.overtap.testbed.emulab.rewrite.ParsedScript.Row;
 
 /** What every sample and every script of the pairs comes to when it is rewritten, against what it came to before. */
@@ -81,7 +81,7 @@ class RewrittenScriptsIT {
     void aCollectorAddsOnlyItsOwnRows(Path file) throws Exception {
         String script = Pair.text(file);
         ParsedScript before = ParsedScript.of(script);
-        String name = FreeName.of("a0-collector", before.names(), 23);
+        String name = UniqueName.of("a0-collector", before.names(), 23);
         AddedNode node = new AddedNode(
                 name,
                 Optional.of("FBSD-STD"),

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.overtap.overlay.FreeName;
+import org.overtap.overlay.plan.UniqueName;
 
 class ScriptLimitsTest {
     private static final KnownExperiment EXPERIMENT =
@@ -185,8 +185,8 @@ class ScriptLimitsTest {
 
     @Test
     void aFreeNameIsTheWishOrTheNextNumber() {
-        assertThat(FreeName.of("store", Set.of("client"), 32)).isEqualTo("store");
-        assertThat(FreeName.of("store", Set.of("Store", "store-2"), 32)).isEqualTo("store-3");
-        assertThat(FreeName.of("abcdef", Set.of("abcd"), 4)).isEqualTo("ab-2");
+        assertThat(UniqueName.of("store", Set.of("client"), 32)).isEqualTo("store");
+        assertThat(UniqueName.of("store", Set.of("Store", "store-2"), 32)).isEqualTo("store-3");
+        assertThat(UniqueName.of("abcdef", Set.of("abcd"), 4)).isEqualTo("ab-2");
     }
 }

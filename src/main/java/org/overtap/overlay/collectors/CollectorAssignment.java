@@ -1,0 +1,188 @@
+package org.overtap.overlay.collectors;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.overtap.instrument.Instrument;
+import org.overtap.overlay.cover.SwitchUse;
+import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.topology.CarryingSwitch;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+import org.overtap.topology.VantagePoint;
+
+/**
+ * Which collectors there are, and which probe reports to which.
+ *
+ * @param probes the probes, by node
+ * @param collectors the collectors, by node
+ * @param load what the probes send together
+ * @param sizing what the collectors were sized by; absent without any
+ * @param notes what the user should know
+ */
+public record CollectorAssignment(
+        List<OverlayPlan.Probe> probes,
+        List<OverlayPlan.Collector> collectors,
+        OverlayPlan.ExportLoad load,
+        Optional<CollectorSizing> sizing,
+        List<String> notes) {
+
+    /**
+     * Probes at the vantage points that are watched, each reporting to a collector that can take it.
+     *
+     * @param chosen the nodes that have such
+     */
+    public static CollectorAssignment of(
+            Topology topology,
+            PlanOptions options,
+            Predicate<String> mayCollect,
+            InstrumentChoice instruments,
+            Set<String> chosen,
+            Predicate<VantagePoint> watched) {
+        Map<String, Double> rates = new HashMap<>();
+        topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
+        List<ExportSource> exports = exports(topology, instruments.probe(), chosen, watched, rates);
+        double total =
+                exports.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
+        if (exports.isEmpty() || instruments.collector().isEmpty()) {
+            return new CollectorAssignment(
+                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
+        }
+        Instrument collector = instruments.collector().get();
+        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
+        List<ExportSource> parts = new ArrayList<>();
+        exports.forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
+        int[] bin = BinPacking.pack(
+                parts.stream().mapToDouble(ExportSource::recordsPerSecond).toArray(),
+                sizing.lowerBound(),
+                sizing.limit());
+        List<String> nodes =
+                CollectorPlacement.nodes(topology, options, mayCollect, chosen, BinPacking.used(bin), sizing.remedy());
+        List<OverlayPlan.Probe> probes = new ArrayList<>();
+        for (int i = 0; i < bin.length; i++) {
+            ExportSource part = parts.get(i);
+            probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), part.instrument(), nodes.get(bin[i])));
+        }
+        List<OverlayPlan.Collector> collectors = nodes.stream()
+                .sorted()
+                .map(n -> collector(collector, n, options.port(), added(topology, n)))
+                .toList();
+        OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
+        return new CollectorAssignment(probes, collectors, load, Optional.of(sizing), notes(exports, sizing));
+    }
+
+    /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
+    private static List<OverlayPlan.Probe> stored(List<ExportSource> exports) {
+        return exports.stream()
+                .map(export -> new OverlayPlan.Probe(
+                        export.node(), export.interfaces(), export.instrument(), Optional.empty()))
+                .toList();
+    }
+
+    public static OverlayPlan.Collector collector(Instrument instrument, String node, int port, boolean added) {
+        Optional<String> transport = Optional.of(instrument.transport()).filter(kind -> !kind.equals("udp"));
+        return new OverlayPlan.Collector(node, instrument.name(), port, added, transport);
+    }
+
+    private static boolean added(Topology topology, String node) {
+        return topology.node(node).map(n -> n.role() == Role.COLLECTOR).orElse(false);
+    }
+
+    private static List<ExportSource> exports(
+            Topology topology,
+            Instrument probe,
+            Set<String> chosen,
+            Predicate<VantagePoint> watched,
+            Map<String, Double> rates) {
+        Map<String, List<VantagePoint>> vantages = new HashMap<>();
+        for (Segment segment : topology.segments()) {
+            VantagePoint.of(segment).stream().filter(watched).forEach(v -> vantages.computeIfAbsent(
+                            v.node(), n -> new ArrayList<>())
+                    .add(v));
+        }
+        return chosen.stream()
+                .flatMap(node -> exports(
+                        node,
+                        vantages.getOrDefault(node, List.of()),
+                        instruments(topology, probe, node, vantages),
+                        rates)
+                        .stream())
+                .toList();
+    }
+
+    /** What meters each segment there: the probe, but on a switch what it has for that itself. */
+    private static Function<String, String> instruments(
+            Topology topology, Instrument probe, String node, Map<String, List<VantagePoint>> vantages) {
+        if (topology.node(node).map(Node::role).orElse(Role.HOST) != Role.SWITCH) {
+            return segment -> probe.name();
+        }
+        List<Segment> shown = vantages.getOrDefault(node, List.of()).stream()
+                .map(v -> topology.segment(v.segment()).orElseThrow())
+                .toList();
+        Map<String, CarryingSwitch.Means> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
+        return segment -> means.get(segment).word();
+    }
+
+    /** One for each instrument on the node; sources are numbered over all of them. */
+    private static List<ExportSource> exports(
+            String node, List<VantagePoint> vantages, Function<String, String> instruments, Map<String, Double> rates) {
+        List<VantagePoint> sorted = new ArrayList<>(vantages);
+        sorted.sort(Comparator.comparing(VantagePoint::iface).thenComparing(VantagePoint::segment));
+        Map<String, List<OverlayPlan.MonitoredInterface>> byInstrument = new LinkedHashMap<>();
+        int engine = 1;
+        for (VantagePoint vantage : sorted) {
+            byInstrument
+                    .computeIfAbsent(instruments.apply(vantage.segment()), i -> new ArrayList<>())
+                    .add(new OverlayPlan.MonitoredInterface(vantage.iface(), vantage.segment(), engine++));
+        }
+        List<ExportSource> exports = new ArrayList<>();
+        byInstrument.forEach(
+                (instrument, watched) -> exports.add(new ExportSource(node, instrument, watched, sum(watched, rates))));
+        return exports;
+    }
+
+    private static double sum(List<OverlayPlan.MonitoredInterface> watched, Map<String, Double> rates) {
+        double sum = 0;
+        for (OverlayPlan.MonitoredInterface one : watched) {
+            sum += rates.get(one.segment());
+        }
+        return sum;
+    }
+
+    private static double[] ratesOf(ExportSource export, Map<String, Double> rates) {
+        return export.interfaces().stream()
+                .mapToDouble(i -> rates.get(i.segment()))
+                .toArray();
+    }
+
+    /** Splitting helps collectors; the port of the probing node itself still carries all that it sends. */
+    private static List<String> notes(List<ExportSource> exports, CollectorSizing sizing) {
+        return exports.stream()
+                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
+                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing))
+                .toList();
+    }
+
+    public static String tooMuch(String node, double recordsPerSecond, CollectorSizing sizing) {
+        return String.format(
+                Locale.ROOT,
+                "%s is expected to export %.0f records/s, and its own port on the control network carries %.0f:"
+                        + " plan with a longer --active-timeout",
+                node,
+                recordsPerSecond,
+                sizing.controlRecordsPerSecond());
+    }
+}

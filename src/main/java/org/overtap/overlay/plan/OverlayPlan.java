@@ -1,0 +1,426 @@
+package org.overtap.overlay.plan;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is to be deployed on an experiment, and what that will see.
+ *
+ * @param experiment {@code project/experiment}, or the name of the file it was planned from
+ * @param mode the mode's word: lightweight, heavyweight or budget
+ * @param topology how large the experiment is
+ * @param probes the probes, by node name
+ * @param collectors the collectors, by node name
+ * @param coverage what the probes see of what must be seen
+ * @param bound cost of the placement and how good that is
+ * @param segments for each segment the nodes that own its conversations, in order
+ * @param extra machines that the testbed must add
+ * @param export expected load on the control network
+ * @param timing when records leave a probe and a collector's file
+ * @param change what the testbed must change first, if anything
+ * @param bill what that change costs besides machines
+ * @param flows where flows between hosts are covered, not conversations: who counts which
+ * @param own where machines may be added: what is left on the experiment's own nodes
+ * @param collecting what the collectors were sized by; absent where nothing is collected
+ * @param notes what the user should know of it, a sentence each
+ * @param abridged whether segments and interfaces were left out, because they are too many
+ */
+public record OverlayPlan(
+        String experiment,
+        String mode,
+        Size topology,
+        List<Probe> probes,
+        List<Collector> collectors,
+        Coverage coverage,
+        Bound bound,
+        List<Owners> segments,
+        Extra extra,
+        ExportLoad export,
+        Timing timing,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CollectorSizing> collecting,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean abridged,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ExperimentChange> change,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ChangeEstimate> bill,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FlowPlan> flows,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<HostLoad> own) {
+
+    public OverlayPlan {
+        require(experiment != null && mode != null, "a plan needs experiment and mode");
+        require(
+                topology != null && coverage != null && bound != null && extra != null && export != null,
+                "a plan needs topology, coverage, bound, extra and export");
+        probes = probes == null ? List.of() : List.copyOf(probes);
+        collectors = collectors == null ? List.of() : List.copyOf(collectors);
+        segments = segments == null ? List.of() : List.copyOf(segments);
+        timing = timing == null ? Timing.DEFAULT : timing;
+        collecting = collecting == null ? Optional.empty() : collecting;
+        notes = notes == null ? List.of() : List.copyOf(notes);
+        change = change == null ? Optional.empty() : change;
+        bill = bill == null ? Optional.empty() : bill;
+        flows = flows == null ? Optional.empty() : flows;
+        own = own == null ? Optional.empty() : own;
+    }
+
+    private static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new PlanException(complaint);
+        }
+    }
+
+    /** The same plan, asking for that change of the testbed, with its bill. */
+    public OverlayPlan changing(Optional<ExperimentChange> wanted, Optional<ChangeEstimate> its) {
+        return copy(probes, segments, notes, abridged, wanted, its, own);
+    }
+
+    /** The same plan with its bill for that way of changing the experiment. */
+    public OverlayPlan withModifyMode(boolean outAndIn, boolean reboot, boolean events) {
+        return changing(change, bill.map(its -> its.during(outAndIn, reboot, events)));
+    }
+
+    /** The same plan where its change was made already: nothing is to be paid. */
+    public OverlayPlan paid() {
+        return changing(change, Optional.empty());
+    }
+
+    /** Whether more machines came than were allowed. */
+    public boolean exceeded() {
+        return own.flatMap(HostLoad::allowed)
+                .filter(most -> extra.nodes() > most)
+                .isPresent();
+    }
+
+    /** The same plan, telling what it leaves on the experiment's own nodes. */
+    public OverlayPlan leaving(HostLoad load) {
+        return leaving(Optional.of(load));
+    }
+
+    /** The same, if that is known. */
+    public OverlayPlan leaving(Optional<HostLoad> load) {
+        return copy(probes, segments, notes, abridged, change, bill, load);
+    }
+
+    /** The same plan with more to know about it. */
+    public OverlayPlan noting(List<String> more) {
+        List<String> all = new java.util.ArrayList<>(notes);
+        all.addAll(more);
+        return copy(probes, segments, all, abridged, change, bill, own);
+    }
+
+    /** The same plan with other probes in place of its own. */
+    public OverlayPlan withProbes(List<Probe> others) {
+        return copy(others, segments, notes, abridged, change, bill, own);
+    }
+
+    private OverlayPlan copy(
+            List<Probe> itsProbes,
+            List<Owners> itsSegments,
+            List<String> itsNotes,
+            boolean shortened,
+            Optional<ExperimentChange> its,
+            Optional<ChangeEstimate> itsBill,
+            Optional<HostLoad> itsOwn) {
+        return new OverlayPlan(
+                experiment,
+                mode,
+                topology,
+                itsProbes,
+                collectors,
+                coverage,
+                bound,
+                itsSegments,
+                extra,
+                export,
+                timing,
+                collecting,
+                itsNotes,
+                shortened,
+                its,
+                itsBill,
+                flows,
+                itsOwn);
+    }
+
+    /** A plan of which nothing is told but what it is. */
+    public OverlayPlan(
+            String experiment,
+            String mode,
+            Size topology,
+            List<Probe> probes,
+            List<Collector> collectors,
+            Coverage coverage,
+            Bound bound,
+            List<Owners> segments,
+            Extra extra,
+            ExportLoad export,
+            Timing timing) {
+        this(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A plan that covers conversations with the machines that are there, or those that a change adds. */
+    public OverlayPlan(
+            String experiment,
+            String mode,
+            Size topology,
+            List<Probe> probes,
+            List<Collector> collectors,
+            Coverage coverage,
+            Bound bound,
+            List<Owners> segments,
+            Extra extra,
+            ExportLoad export,
+            Timing timing,
+            Optional<CollectorSizing> collecting,
+            List<String> notes,
+            boolean abridged,
+            Optional<ExperimentChange> change,
+            Optional<ChangeEstimate> bill) {
+        this(
+                experiment,
+                mode,
+                topology,
+                probes,
+                collectors,
+                coverage,
+                bound,
+                segments,
+                extra,
+                export,
+                timing,
+                collecting,
+                notes,
+                abridged,
+                change,
+                bill,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The plan without what is listed for each segment and interface. */
+    public OverlayPlan abridge() {
+        List<Probe> fewer = probes.stream().map(Probe::withoutInterfaces).toList();
+        return copy(fewer, List.of(), notes, true, change, bill, own);
+    }
+
+    /** How large the experiment is. */
+    public record Size(int nodes, int shapers, int segments, long conversations) {}
+
+    /**
+     * The probes of one node: one process for each of the interfaces, all reporting to one collector. A node whose
+     * records are too many for one collector is there more than once, with other interfaces.
+     *
+     * @param node where they run
+     * @param interfaces the interfaces that they listen on
+     * @param instrument which probe
+     * @param collector the node that receives their records; absent where they are stored on the node itself
+     * @param why what the node is needed for, if that was asked
+     */
+    public record Probe(
+            String node,
+            List<MonitoredInterface> interfaces,
+            String instrument,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collector,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
+        public Probe {
+            require(node != null && instrument != null, "a probe needs node and instrument");
+            collector = collector == null ? Optional.empty() : collector;
+            interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
+            why = why == null ? Optional.empty() : why;
+        }
+
+        /** Probes of which nobody asked what they are needed for. */
+        public Probe(String node, List<MonitoredInterface> interfaces, String instrument, Optional<String> collector) {
+            this(node, interfaces, instrument, collector, Optional.empty());
+        }
+
+        /** Probes that report to a collector, of which nobody asked what they are needed for. */
+        public Probe(String node, List<MonitoredInterface> interfaces, String instrument, String collector) {
+            this(node, interfaces, instrument, Optional.of(collector));
+        }
+
+        Probe withoutInterfaces() {
+            return new Probe(node, List.of(), instrument, collector, why);
+        }
+    }
+
+    /**
+     * One interface that a probe listens on.
+     *
+     * @param name the interface's name on the node
+     * @param segment the segment that it is on
+     * @param sourceId the number that tells its records from those of the node's other interfaces
+     */
+    public record MonitoredInterface(
+            String name,
+            String segment,
+            @JsonAlias("engine") int sourceId) {
+        public MonitoredInterface {
+            require(name != null && segment != null, "an interface of a probe needs name and segment");
+        }
+    }
+
+    /**
+     * A receiving daemon.
+     *
+     * @param node where it runs
+     * @param instrument which one
+     * @param port port on the node's control address
+     * @param added whether the node is there only for this
+     * @param transport what the port belongs to, where that is not UDP
+     */
+    public record Collector(
+            String node,
+            String instrument,
+            int port,
+            boolean added,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> transport) {
+        public Collector {
+            require(node != null && instrument != null, "a collector needs node and instrument");
+            transport = transport == null ? Optional.empty() : transport;
+        }
+
+        /** One that takes UDP. */
+        public Collector(String node, String instrument, int port, boolean added) {
+            this(node, instrument, port, added, Optional.empty());
+        }
+
+        /** Its port, for people: {@code udp port 9995}. */
+        public String listensOn() {
+            return transport.orElse("udp") + " port " + port;
+        }
+    }
+
+    /** How many of the conversations pass some probe, and those that do not. */
+    public record Coverage(long conversations, long observed, List<Uncovered> uncovered) {
+        public Coverage {
+            uncovered = uncovered == null ? List.of() : List.copyOf(uncovered);
+        }
+    }
+
+    /** A conversation that no probe can see. */
+    public record Uncovered(String segment, String a, String b) {}
+
+    /**
+     * How good the placement is.
+     *
+     * @param cost total cost of the chosen nodes; 1 for each unless costs were given
+     * @param lowerBound no placement costs less
+     * @param proven whether the two are equal
+     * @param greedy what the paper's greedy choice would cost, where it was computed
+     */
+    public record Bound(
+            long cost,
+            long lowerBound,
+            boolean proven,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> greedy) {
+        public Bound {
+            greedy = greedy == null ? Optional.empty() : greedy;
+        }
+    }
+
+    /** The probing nodes of a segment; the first that sees a conversation owns it. */
+    public record Owners(String name, String kind, String medium, List<String> owners) {
+        public Owners {
+            owners = owners == null ? List.of() : List.copyOf(owners);
+        }
+    }
+
+    /**
+     * Machines to be added.
+     *
+     * @param nodes how many, at the usual packing of two links a shaper
+     * @param nodesMax how many at the worst packing
+     * @param shapers how many of {@code nodes} the testbed adds to shape
+     * @param taps how many run a probe
+     * @param collectors how many run a collector
+     * @param free how many the testbed has; absent where none was asked
+     * @param sufficient whether that is enough; absent likewise
+     * @param freeByType the free ones by hardware type, where the testbed tells
+     */
+    public record Extra(
+            int nodes,
+            int nodesMax,
+            int shapers,
+            int taps,
+            int collectors,
+            @JsonProperty("free") Optional<Integer> free,
+            @JsonProperty("sufficient") Optional<Boolean> sufficient,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> freeByType) {
+        public Extra {
+            free = free == null ? Optional.empty() : free;
+            sufficient = sufficient == null ? Optional.empty() : sufficient;
+            freeByType = freeByType == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(freeByType));
+        }
+
+        /** Nothing is added. */
+        public static Extra none(Optional<FreeNodes> free) {
+            return of(0, 0, 0, 0, 0, free);
+        }
+
+        /** Machines of these kinds, where so many are free. */
+        public static Extra of(
+                int nodes, int nodesMax, int shapers, int taps, int collectors, Optional<FreeNodes> free) {
+            return new Extra(
+                    nodes,
+                    nodesMax,
+                    shapers,
+                    taps,
+                    collectors,
+                    free.map(FreeNodes::nodes),
+                    free.map(machines -> machines.nodes() >= nodes),
+                    free.map(FreeNodes::byType).orElse(Map.of()));
+        }
+    }
+
+    /** Expected export load over all probes. */
+    public record ExportLoad(double recordsPerSecond, long bitsPerSecond) {}
+
+    /**
+     * When a record leaves its probe, and when a collector closes a file, in seconds.
+     *
+     * @param idle a flow without packets for this long is exported
+     * @param active a flow that lasts longer is exported in parts of this length
+     * @param rotate a collector starts a new file this often
+     */
+    public record Timing(int idle, int active, int rotate) {
+        /** For experiments: quiet on the control network, and readable within a minute. */
+        public static final Timing DEFAULT = new Timing(15, 60, 10);
+
+        /** For demonstrations and tests: records are readable after 6 to 7 s. */
+        public static final Timing QUICK = new Timing(3, 60, 2);
+
+        public Timing {
+            if (idle < 1 || active < idle || rotate < 2) {
+                throw new PlanException("timing: idle " + idle + " s, active " + active + " s, rotate " + rotate
+                        + " s makes no sense: idle is at least 1, active at least idle, rotate at least 2");
+            }
+        }
+    }
+
+    /** The collector that runs on that node. */
+    public Optional<Collector> collector(String node) {
+        return collectors.stream().filter(c -> c.node().equals(node)).findFirst();
+    }
+}

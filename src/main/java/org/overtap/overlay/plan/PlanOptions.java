@@ -1,0 +1,113 @@
+package org.overtap.overlay.plan;
+
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+
+/**
+ * What the user asks of a plan.
+ *
+ * @param algorithm name of the placement algorithm
+ * @param seconds how long the placement may be searched for
+ * @param excluded nodes that must run neither probe nor collector
+ * @param only if not empty, the only nodes that may run a probe
+ * @param probe name of the probe instrument
+ * @param collector name of the collector instrument
+ * @param port port for collectors
+ * @param timing export and rotation times
+ * @param free what the testbed could add, if it was asked
+ * @param sizing what collectors are sized by
+ * @param explain whether to say of each probe what it is needed for
+ */
+public record PlanOptions(
+        String algorithm,
+        int seconds,
+        Set<String> excluded,
+        Set<String> only,
+        String probe,
+        String collector,
+        int port,
+        OverlayPlan.Timing timing,
+        Optional<FreeNodes> free,
+        SizingOptions sizing,
+        boolean explain) {
+    public static final PlanOptions DEFAULT = usual(InstrumentCatalogue.builtIn());
+
+    public PlanOptions {
+        excluded = Set.copyOf(excluded);
+        only = Set.copyOf(only);
+        if (port < 1 || port > 65535) {
+            throw new PlanException("port " + port + " is not between 1 and 65535");
+        }
+    }
+
+    private static PlanOptions usual(InstrumentCatalogue instruments) {
+        return new PlanOptions(
+                "exact",
+                3,
+                Set.of(),
+                Set.of(),
+                instruments.usual(Instrument.Kind.PROBE),
+                instruments.usual(Instrument.Kind.COLLECTOR),
+                9995,
+                OverlayPlan.Timing.DEFAULT,
+                Optional.empty());
+    }
+
+    /** Options with the usual sizing of collectors. */
+    public PlanOptions(
+            String algorithm,
+            int seconds,
+            Set<String> excluded,
+            Set<String> only,
+            String probe,
+            String collector,
+            int port,
+            OverlayPlan.Timing timing,
+            Optional<FreeNodes> free) {
+        this(algorithm, seconds, excluded, only, probe, collector, port, timing, free, SizingOptions.DEFAULT, false);
+    }
+
+    public PlanOptions withTiming(OverlayPlan.Timing other) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain);
+    }
+
+    public PlanOptions withFree(Optional<FreeNodes> machines) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, machines, sizing, explain);
+    }
+
+    public PlanOptions excluding(Set<String> nodes) {
+        return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free, sizing, explain);
+    }
+
+    /** The same, leaving these nodes out too. */
+    public PlanOptions excludingAlso(Set<String> nodes) {
+        Set<String> all = new java.util.HashSet<>(excluded);
+        all.addAll(nodes);
+        return excluding(all);
+    }
+
+    /** The same, but only these nodes may run a probe. */
+    public PlanOptions allowing(Set<String> nodes) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, nodes, probe, collector, port, timing, free, sizing, explain);
+    }
+
+    public PlanOptions withSizing(SizingOptions other) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain);
+    }
+
+    public PlanOptions withExplain(boolean wanted) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, sizing, wanted);
+    }
+
+    /** Whether that node may run a probe. */
+    public boolean mayProbe(String node) {
+        return !excluded.contains(node) && (only.isEmpty() || only.contains(node));
+    }
+}
