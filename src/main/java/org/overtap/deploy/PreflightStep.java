@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Needs;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -69,9 +69,9 @@ final class PreflightStep implements Step {
         }
         List<String> args = new ArrayList<>(List.of(host.workFolder()));
         args.addAll(programs);
-        Reply reply = shell.run(Scripts.named("preflight", args.toArray(String[]::new)));
+        CommandResult reply = shell.run(Scripts.named("preflight", args.toArray(String[]::new)));
         if (!reply.ok()) {
-            throw new DeployException("node " + node + " could not be checked: " + reply.complaint());
+            throw new DeployException("node " + node + " could not be checked: " + reply.errorText());
         }
         Set<String> lines = new LinkedHashSet<>(
                 reply.out().lines().filter(l -> !l.isBlank()).toList());

@@ -2,7 +2,7 @@ package org.overtap.deploy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -21,11 +21,11 @@ record RecordStep(Deployment deployment, String node) implements Step {
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        Reply reply = shell.run(Scripts.named("record", deployment.folder(node), deployment.id(), NodeCopy.FILE)
+        CommandResult reply = shell.run(Scripts.named("record", deployment.folder(node), deployment.id(), NodeCopy.FILE)
                 .asRoot()
                 .withInput(NodeCopy.of(deployment, node).text().getBytes(StandardCharsets.UTF_8)));
         if (!reply.ok()) {
-            throw new DeployException("what is deployed cannot be noted on node " + node + ": " + reply.complaint());
+            throw new DeployException("what is deployed cannot be noted on node " + node + ": " + reply.errorText());
         }
         return "ok";
     }

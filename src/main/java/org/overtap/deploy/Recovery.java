@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.plan.OverlayPlan;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
@@ -74,12 +74,12 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
 
     private static Answer ask(String node, HostTraits host, NodeShells shells) {
         try {
-            Reply reply = shells.on(node)
+            CommandResult reply = shells.on(node)
                     .run(Scripts.named("found", host.workFolder(), NodeCopy.FILE)
                             .asRoot());
             if (!reply.ok()) {
                 return new Answer(
-                        List.of(), List.of("node " + node + " does not tell what is on it: " + reply.complaint()));
+                        List.of(), List.of("node " + node + " does not tell what is on it: " + reply.errorText()));
             }
             List<Found> all = new ArrayList<>();
             List<String> notes = new ArrayList<>();

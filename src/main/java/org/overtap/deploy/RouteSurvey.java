@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpFamily;
@@ -56,10 +56,10 @@ public final class RouteSurvey {
 
     private static List<Route> routes(Node node, IpFamily family, Shell shell) throws ShellException, DeployException {
         String option = family == IpFamily.V4 ? "-4" : "-6";
-        Reply reply = shell.run(Command.of("ip", "-j", option, "route", "show", "table", "main"));
+        CommandResult reply = shell.run(Command.of("ip", "-j", option, "route", "show", "table", "main"));
         if (!reply.ok()) {
             throw new DeployException(
-                    "node " + node.name() + " does not tell its " + family + " routes: " + reply.complaint());
+                    "node " + node.name() + " does not tell its " + family + " routes: " + reply.errorText());
         }
         return IpRouteParser.parse(node.name(), family, reply.out()).stream()
                 .filter(route ->

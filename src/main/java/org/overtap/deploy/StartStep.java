@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.overtap.instrument.Runs;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellQuote;
@@ -71,7 +71,7 @@ final class StartStep implements Step {
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        Reply reply = shell.run(daemon.runs().either(this::start, this::set));
+        CommandResult reply = shell.run(daemon.runs().either(this::start, this::set));
         if (!reply.ok()) {
             throw new DeployException(daemon.instrument() + " did not start on node " + daemon.node() + " ("
                     + daemon.target() + "): " + reply.err().strip());
@@ -116,11 +116,11 @@ final class StartStep implements Step {
 
     @Override
     public void undo(Shell shell) throws ShellException, DeployException {
-        Reply reply = shell.run(
+        CommandResult reply = shell.run(
                 Scripts.named("stop", entry.root(), deployment, daemon.name()).asRoot());
         if (!reply.ok()) {
             throw new DeployException(daemon.instrument() + " was not stopped on node " + daemon.node() + " ("
-                    + daemon.target() + "): " + reply.complaint());
+                    + daemon.target() + "): " + reply.errorText());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.overtap.instrument.Counter;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellQuote;
 
@@ -68,8 +68,8 @@ public final class Status {
     private static Line ask(String deployment, JournalEntry entry, NodeShells shells) {
         Daemon daemon = entry.daemon();
         try {
-            Reply reply = shells.on(daemon.node()).run(command(deployment, entry));
-            return reply.ok() ? line(daemon, reply.out()) : unreachable(daemon, reply.complaint());
+            CommandResult reply = shells.on(daemon.node()).run(command(deployment, entry));
+            return reply.ok() ? line(daemon, reply.out()) : unreachable(daemon, reply.errorText());
         } catch (ShellException e) {
             return unreachable(daemon, e.getMessage());
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.overtap.instrument.Instrument;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -109,11 +109,11 @@ public final class Teardown {
 
         @Override
         public String apply(Shell shell) throws ShellException, DeployException {
-            Reply reply = shell.run(Scripts.named("clear", deployment.folder(node), deployment.id())
+            CommandResult reply = shell.run(Scripts.named("clear", deployment.folder(node), deployment.id())
                     .asRoot()
                     .within(Duration.ofSeconds(60)));
             if (!reply.ok() || !reply.out().strip().matches("left \\d+")) {
-                throw new DeployException("node " + node + " could not be cleared: " + reply.complaint());
+                throw new DeployException("node " + node + " could not be cleared: " + reply.errorText());
             }
             return reply.out().strip();
         }

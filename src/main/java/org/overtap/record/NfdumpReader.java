@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
@@ -101,11 +101,11 @@ final class NfdumpReader implements RecordReader {
             throws RecordException {
         String node = files.shell().node();
         try {
-            Reply reply =
+            CommandResult reply =
                     files.shell().stream(Command.script(text(script), args).within(READING), lines);
             if (!reply.ok()) {
                 throw new RecordException(
-                        "node " + node + " cannot read the flow files in " + files.folder() + ": " + reply.complaint());
+                        "node " + node + " cannot read the flow files in " + files.folder() + ": " + reply.errorText());
             }
         } catch (ShellException e) {
             throw new RecordException(e.getMessage(), e);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param root whether it needs root; how that is had is the node's to tell ({@link Privilege})
  */
 public record Command(List<String> argv, byte[] input, Duration timeout, boolean root) {
-    private static final Duration USUAL = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_TIME = Duration.ofSeconds(30);
 
     public Command {
         argv = List.copyOf(argv);
@@ -30,14 +30,14 @@ public record Command(List<String> argv, byte[] input, Duration timeout, boolean
 
     /** A command with no input and 30 s to finish. */
     public static Command of(String... argv) {
-        return new Command(List.of(argv), new byte[0], USUAL);
+        return new Command(List.of(argv), new byte[0], DEFAULT_TIME);
     }
 
     /** A POSIX shell script, which sees the arguments as {@code $1}, {@code $2} and so on, never as part of its text. */
     public static Command script(String script, String... args) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(args));
-        return new Command(argv, new byte[0], USUAL);
+        return new Command(argv, new byte[0], DEFAULT_TIME);
     }
 
     /** The same as root. */

@@ -8,20 +8,20 @@ import java.util.function.Consumer;
  * Hands output on line by line, in the thread that writes. A consumer that fails, and a line beyond the limit, end it:
  * nothing is handed on after that.
  */
-final class LineSink extends NodeOutput {
+public final class LineSink extends NodeOutput {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Consumer<String> lines;
     private final long limit;
     private boolean ended;
     private RuntimeException failure;
 
-    LineSink(Consumer<String> lines, long limit) {
+    public LineSink(Consumer<String> lines, long limit) {
         this.lines = lines;
         this.limit = limit;
     }
 
     /** A command that writes to a sink. */
-    interface Run {
+    public interface Run {
         int status() throws ShellException;
     }
 
@@ -29,7 +29,7 @@ final class LineSink extends NodeOutput {
      * Runs a command that writes to the sink, hands on a last line without an end, and passes on what the consumer
      * threw.
      */
-    static int during(LineSink sink, Run command) throws ShellException {
+    public static int during(LineSink sink, Run command) throws ShellException {
         try {
             int status = command.status();
             sink.finish();
@@ -58,7 +58,7 @@ final class LineSink extends NodeOutput {
     }
 
     @Override
-    synchronized boolean overflown() {
+    public synchronized boolean overflown() {
         return ended;
     }
 

@@ -21,7 +21,7 @@ public final class LocalShell implements Shell {
 
     private final String node;
     private final List<String> prefix;
-    private final SshLimits limits;
+    private final ShellLimits limits;
 
     public LocalShell(String node) {
         this(node, List.of());
@@ -29,10 +29,10 @@ public final class LocalShell implements Shell {
 
     /** Commands are put behind the prefix, for instance {@code nsenter --net=/run/netns/NAME}. */
     public LocalShell(String node, List<String> prefix) {
-        this(node, prefix, SshLimits.USUAL);
+        this(node, prefix, ShellLimits.DEFAULT);
     }
 
-    LocalShell(String node, List<String> prefix, SshLimits limits) {
+    LocalShell(String node, List<String> prefix, ShellLimits limits) {
         this.node = node;
         this.prefix = List.copyOf(prefix);
         this.limits = limits;
@@ -44,27 +44,27 @@ public final class LocalShell implements Shell {
     }
 
     @Override
-    public Reply run(Command command) throws ShellException {
-        BoundedSink out = new BoundedSink(limits.outputBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+    public CommandResult run(Command command) throws ShellException {
+        BoundedOutput out = new BoundedOutput(limits.outputBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = exec(command, out, err);
-        return new Reply(status, text(out), text(err));
+        return new CommandResult(status, text(out), text(err));
     }
 
     @Override
-    public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+    public CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
         LineSink out = new LineSink(lines, limits.outputBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = LineSink.during(out, () -> exec(command, out, err));
-        return new Reply(status, "", text(err));
+        return new CommandResult(status, "", text(err));
     }
 
     @Override
     public void download(String remote, Path folder) throws ShellException {
-        BoundedSink archive = new BoundedSink(limits.downloadBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+        BoundedOutput archive = new BoundedOutput(limits.downloadBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = exec(TarCommand.pack(remote).within(limits.download()), archive, err);
-        TarCommand.check(node, remote, new Reply(status, "", text(err)));
+        TarCommand.check(node, remote, new CommandResult(status, "", text(err)));
         try {
             TarReader.extract(new ByteArrayInputStream(archive.bytes()), folder);
         } catch (IOException e) {
@@ -129,7 +129,7 @@ public final class LocalShell implements Shell {
         process.destroyForcibly();
     }
 
-    private static String text(BoundedSink sink) {
+    private static String text(BoundedOutput sink) {
         return new String(sink.bytes(), StandardCharsets.UTF_8);
     }
 

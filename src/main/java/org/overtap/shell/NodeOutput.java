@@ -3,7 +3,7 @@ package org.overtap.shell;
 import java.io.OutputStream;
 
 /** Takes what a command writes. It never blocks or fails whoever writes: it drops what is too much and says so. */
-abstract class NodeOutput extends OutputStream {
+public abstract class NodeOutput extends OutputStream {
     /** Whether more came than is taken: then the command is ended. */
-    abstract boolean overflown();
+    public abstract boolean overflown();
 }

@@ -53,12 +53,12 @@ public enum Privilege {
         }
 
         @Override
-        public Reply run(Command command) throws ShellException {
+        public CommandResult run(Command command) throws ShellException {
             return shell.run(way.resolved(command));
         }
 
         @Override
-        public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+        public CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
             return shell.stream(way.resolved(command), lines);
         }
 

@@ -3,10 +3,10 @@ package org.overtap.shell;
 import java.util.List;
 
 /** How a command is called in a message: by its program, without sudo and without its arguments. */
-final class ProgramName {
+public final class ProgramName {
     private ProgramName() {}
 
-    static String of(Command command) {
+    public static String of(Command command) {
         List<String> argv = command.argv();
         boolean root = argv.size() > 3 && argv.subList(0, 3).equals(List.of("sudo", "-n", "--"));
         String program = argv.get(root ? 3 : 0);

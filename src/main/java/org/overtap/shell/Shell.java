@@ -12,9 +12,9 @@ public interface Shell extends AutoCloseable {
      * Runs the command and waits for it.
      *
      * @throws ShellException if the node cannot be reached, the time is over, or the output is oversize; a command
-     *     that ran and failed is a {@link Reply} with its status
+     *     that ran and failed is a {@link CommandResult} with its status
      */
-    Reply run(Command command) throws ShellException;
+    CommandResult run(Command command) throws ShellException;
 
     /**
      * Runs the command and hands on its standard output line by line while it comes, however much that is; the reply
@@ -22,10 +22,10 @@ public interface Shell extends AutoCloseable {
      *
      * @throws ShellException as {@link #run} does; lines that came before were handed on
      */
-    default Reply stream(Command command, Consumer<String> lines) throws ShellException {
-        Reply reply = run(command);
+    default CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
+        CommandResult reply = run(command);
         reply.out().lines().forEach(lines);
-        return new Reply(reply.status(), "", reply.err());
+        return new CommandResult(reply.status(), "", reply.err());
     }
 
     /**

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The remote half of a download. */
-final class TarCommand {
+public final class TarCommand {
     private TarCommand() {}
 
     /** Writes a file or folder as a tar archive to standard output, named by its last path component. */
-    static Command pack(String remote) {
+    public static Command pack(String remote) {
         String trimmed = remote.replaceFirst("(?<=.)/+$", "");
         int slash = trimmed.lastIndexOf('/');
         String parent = slash < 0 ? "." : slash == 0 ? "/" : trimmed.substring(0, slash);
@@ -20,7 +20,7 @@ final class TarCommand {
     }
 
     /** Tolerates files that grew or went while they were packed, and nothing else. */
-    static void check(String node, String remote, Reply reply) throws ShellException {
+    public static void check(String node, String remote, CommandResult reply) throws ShellException {
         List<String> complaints = new ArrayList<>(reply.err().lines().toList());
         complaints.removeIf(line -> line.contains("file changed as we read it")
                 || line.contains("File removed before we read it")
@@ -29,7 +29,7 @@ final class TarCommand {
             throw new ShellException(
                     node,
                     "cannot download " + remote + " from " + node + ": "
-                            + (complaints.isEmpty() ? reply.complaint() : complaints.get(0)));
+                            + (complaints.isEmpty() ? reply.errorText() : complaints.get(0)));
         }
     }
 }

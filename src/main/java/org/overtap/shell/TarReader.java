@@ -14,7 +14,7 @@ import java.util.Arrays;
  * Unpacks a tar archive that came from a node nobody vouches for: plain files and folders only, and never outside the
  * folder. Links, devices and pipes are left out. Understands ustar, GNU long names and pax paths.
  */
-final class TarReader {
+public final class TarReader {
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 1 << 16;
 
@@ -31,7 +31,7 @@ final class TarReader {
      *
      * @throws IOException if the archive is cut off or malformed, or names something outside the folder
      */
-    static void extract(InputStream archive, Path folder) throws IOException {
+    public static void extract(InputStream archive, Path folder) throws IOException {
         new TarReader(archive, folder).extract();
     }
 

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.overtap.shell.SshLimits;
-import org.overtap.shell.SshSettings;
+import org.overtap.shell.ShellLimits;
+import org.overtap.shell.ssh.SshSettings;
 
 /** The settings of every testbed whose nodes are entered by SSH. */
 public final class SshLogin {
@@ -32,6 +32,6 @@ public final class SshLogin {
                 Optional.of(config).filter(Files::isReadable),
                 settings.path("known-hosts").orElseGet(SshSettings::usualKnownHosts),
                 settings.on("legacy"),
-                SshLimits.USUAL);
+                ShellLimits.DEFAULT);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 
 /** Sends canaries: the first node of every pair pings the second's address. */
@@ -63,9 +63,9 @@ final class CanarySender {
                 .asRoot()
                 .withInput(targets.getBytes(StandardCharsets.UTF_8))
                 .within(limit);
-        Reply reply = shells.on(node).run(echo);
+        CommandResult reply = shells.on(node).run(echo);
         if (!reply.ok()) {
-            throw new VerifyException("node " + node + " could not send canaries: " + reply.complaint());
+            throw new VerifyException("node " + node + " could not send canaries: " + reply.errorText());
         }
         Map<String, String> answers = reply.out()
                 .lines()

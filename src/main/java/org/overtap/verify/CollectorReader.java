@@ -20,7 +20,7 @@ import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
@@ -61,11 +61,11 @@ final class CollectorReader {
 
     private long clock(String node) throws VerifyException {
         try {
-            Reply reply = shells.on(node).run(Command.of("date", "+%s"));
+            CommandResult reply = shells.on(node).run(Command.of("date", "+%s"));
             String text = reply.out().strip();
             if (!reply.ok() || !text.matches("\\d{1,12}")) {
                 throw new VerifyException("node " + node + " does not tell the time: "
-                        + (reply.ok() ? "it said " + text : reply.complaint()));
+                        + (reply.ok() ? "it said " + text : reply.errorText()));
             }
             return Long.parseLong(text);
         } catch (ShellException e) {

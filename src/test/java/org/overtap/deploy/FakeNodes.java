@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -71,7 +71,7 @@ final class FakeNodes implements NodeShells {
         }
 
         @Override
-        public Reply run(Command command) throws ShellException {
+        public CommandResult run(Command command) throws ShellException {
             witness.sees(node, command);
             List<String> argv = new ArrayList<>();
             for (String word : command.argv()) {
@@ -89,7 +89,7 @@ final class FakeNodes implements NodeShells {
                 if (!process.waitFor(command.timeout().toSeconds(), TimeUnit.SECONDS)) {
                     throw new ShellException(node, "timeout on " + node);
                 }
-                return new Reply(process.exitValue(), out, err);
+                return new CommandResult(process.exitValue(), out, err);
             } catch (IOException | InterruptedException e) {
                 throw new ShellException(node, e.getMessage(), e);
             }

@@ -16,7 +16,7 @@ import org.overtap.deploy.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.testbed.FakeExperiment;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.TestbedException;
@@ -183,7 +183,7 @@ class OverlayLifecycleTest {
     void whatWasStartedBeforeAStepFailedIsTakenBack() throws Exception {
         FakeExperiment experiment = lan();
         experiment.setFate(call -> call.node().equals("n2") && call.script().equals("start")
-                ? Optional.of(new Reply(4, "", "it ended at once"))
+                ? Optional.of(new CommandResult(4, "", "it ended at once"))
                 : Optional.empty());
 
         assertThatThrownBy(() -> deploy(experiment, LIGHT))

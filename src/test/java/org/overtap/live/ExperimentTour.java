@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.shell.Command;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.SshSettings;
+import org.overtap.shell.ssh.SshSettings;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.EmulabSettings;
 import org.overtap.testbed.emulab.EmulabTestbed;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
@@ -30,7 +30,7 @@ class NfdumpReaderTest {
                 + "!nfcapd.202611281200: Open file nfcapd.202611281200: appendix offset error\n"
                 + "d|e\n\n"
                 + NfdumpText.line(flows.get(2)) + "\n";
-        ReadTally tally = reader(new Reply(0, out, ""));
+        ReadTally tally = reader(new CommandResult(0, out, ""));
         assertThat(read).isEqualTo(flows);
         assertThat(tally.records()).isEqualTo(3);
         assertThat(tally.unread())
@@ -49,14 +49,14 @@ class NfdumpReaderTest {
         for (int i = 0; i < 5000; i++) {
             out.append("!file").append(i).append(": trouble ").append(i).append('\n');
         }
-        ReadTally tally = reader(new Reply(0, out.toString(), ""));
+        ReadTally tally = reader(new CommandResult(0, out.toString(), ""));
         assertThat(tally.unreadCount()).isEqualTo(5000);
         assertThat(tally.unread()).hasSizeLessThan(200);
     }
 
     @Test
     void aToolThatIsNotThereIsToldInItsOwnWords() {
-        assertThatThrownBy(() -> reader(new Reply(127, "", "nfdump is not installed\n")))
+        assertThatThrownBy(() -> reader(new CommandResult(127, "", "nfdump is not installed\n")))
                 .isInstanceOf(RecordException.class)
                 .hasMessage("node n1 cannot read the flow files in /data: nfdump is not installed");
     }
@@ -73,7 +73,7 @@ class NfdumpReaderTest {
                 SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 2, packets: 1, flows: 7
                 SysID: 3, IP:   fd00::9, version: 9, ID: 6, Sequence failures: 0, packets: 1, flows: 2
                 """;
-        List<ExporterTotal> totals = new NfdumpReader().totals(files(new Reply(0, out, "")));
+        List<ExporterTotal> totals = new NfdumpReader().totals(files(new CommandResult(0, out, "")));
         assertThat(totals)
                 .containsExactlyInAnyOrder(
                         new ExporterTotal(EXPORTER, 67, OptionalLong.of(3)),
@@ -83,21 +83,21 @@ class NfdumpReaderTest {
     @Test
     void patternsThatAShellWouldReadAsMoreAreRefused() {
         for (String pattern : List.of("a b", "$(id)", "a;b", "`id`", "'", "a\nb", "")) {
-            assertThatThrownBy(() -> RecordFiles.all(answering(new Reply(0, "", "")), "/data", pattern))
+            assertThatThrownBy(() -> RecordFiles.all(answering(new CommandResult(0, "", "")), "/data", pattern))
                     .as(pattern)
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
-    private ReadTally reader(Reply reply) throws RecordException {
+    private ReadTally reader(CommandResult reply) throws RecordException {
         return new NfdumpReader().read(files(reply), FlowFilter.ALL, read::add);
     }
 
-    private static RecordFiles files(Reply reply) {
+    private static RecordFiles files(CommandResult reply) {
         return RecordFiles.all(answering(reply), "/data", "nfcapd.2*");
     }
 
-    private static Shell answering(Reply reply) {
+    private static Shell answering(CommandResult reply) {
         return new Shell() {
             @Override
             public String node() {
@@ -105,7 +105,7 @@ class NfdumpReaderTest {
             }
 
             @Override
-            public Reply run(Command command) {
+            public CommandResult run(Command command) {
                 return reply;
             }
 

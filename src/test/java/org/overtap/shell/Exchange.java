@@ -25,7 +25,7 @@ record Exchange(String node, List<String> argv, int status, String out, String e
         files = files == null ? Map.of() : Map.copyOf(files);
     }
 
-    static Exchange of(String node, Command command, Reply reply) {
+    static Exchange of(String node, Command command, CommandResult reply) {
         return new Exchange(node, command.argv(), reply.status(), reply.out(), reply.err(), Map.of());
     }
 
@@ -37,7 +37,7 @@ record Exchange(String node, List<String> argv, int status, String out, String e
         return List.of(DOWNLOAD, remote);
     }
 
-    Reply reply() {
-        return new Reply(status, out, err);
+    CommandResult reply() {
+        return new CommandResult(status, out, err);
     }
 }

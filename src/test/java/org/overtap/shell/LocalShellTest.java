@@ -17,7 +17,7 @@ class LocalShellTest {
     @Test
     void statusOutputAndErrorsAreKeptApart() throws ShellException {
         assertThat(shell.run(Command.script("echo out; echo err >&2; exit 7")))
-                .isEqualTo(new Reply(7, "out\n", "err\n"));
+                .isEqualTo(new CommandResult(7, "out\n", "err\n"));
     }
 
     @Test
@@ -55,7 +55,7 @@ class LocalShellTest {
     @Test
     void tooMuchOutputIsAnError() {
         LocalShell small =
-                new LocalShell("here", List.of(), new SshLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
+                new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
 
         assertThatThrownBy(() -> small.run(Command.of("head", "-c", "1001", "/dev/zero")))
                 .hasMessageContaining("more than the limit");

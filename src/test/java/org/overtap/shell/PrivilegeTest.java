@@ -19,9 +19,9 @@ class PrivilegeTest {
         }
 
         @Override
-        public Reply run(Command command) {
+        public CommandResult run(Command command) {
             lines.add(command.line());
-            return new Reply(0, "", "");
+            return new CommandResult(0, "", "");
         }
 
         @Override

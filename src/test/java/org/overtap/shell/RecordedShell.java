@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.overtap.shell.ssh.Shells;
+import org.overtap.shell.ssh.SshTarget;
 
 /**
  * Answers from a recording. The same command asked again gets the recorded answers in their order, and the last of
@@ -49,7 +51,7 @@ public final class RecordedShell implements Shell {
     }
 
     @Override
-    public Reply run(Command command) throws ShellException {
+    public CommandResult run(Command command) throws ShellException {
         return next(command.argv()).reply();
     }
 

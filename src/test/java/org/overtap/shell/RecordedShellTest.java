@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.shell.ssh.SshTarget;
 
 class RecordedShellTest {
     @TempDir
@@ -22,7 +23,7 @@ class RecordedShellTest {
         RecordedShell shell =
                 recorded("[{\"node\":\"n1\",\"argv\":[\"id\",\"-u\"],\"status\":3,\"out\":\"0\\n\",\"err\":\"e\"}]");
 
-        assertThat(shell.run(Command.of("id", "-u"))).isEqualTo(new Reply(3, "0\n", "e"));
+        assertThat(shell.run(Command.of("id", "-u"))).isEqualTo(new CommandResult(3, "0\n", "e"));
     }
 
     @Test
@@ -52,7 +53,7 @@ class RecordedShellTest {
         Recording recording = new Recording();
         RecordingShell recorder = new RecordingShell(new LocalShell("n1"), recording);
         Command command = Command.script("echo hi; exit 4");
-        Reply reply = recorder.run(command);
+        CommandResult reply = recorder.run(command);
         recorder.download(source.toString(), folder.resolve("first"));
         recording.write(folder.resolve("r.json"));
 

@@ -24,8 +24,8 @@ public final class RecordingShell implements Shell {
     }
 
     @Override
-    public Reply run(Command command) throws ShellException {
-        Reply reply = inner.run(command);
+    public CommandResult run(Command command) throws ShellException {
+        CommandResult reply = inner.run(command);
         recording.add(Exchange.of(node(), command, reply));
         return reply;
     }

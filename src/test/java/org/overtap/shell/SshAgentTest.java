@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.shell.ssh.SshIdentities;
 
 class SshAgentTest {
     private static final int RSA_2048_BYTES = 256;

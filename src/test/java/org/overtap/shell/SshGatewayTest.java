@@ -10,6 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.shell.ssh.HostKeys;
+import org.overtap.shell.ssh.SshSettings;
+import org.overtap.shell.ssh.SshShells;
+import org.overtap.shell.ssh.SshTarget;
 
 /** Shells over SSH, against a real server on loopback: jump hosts. */
 class SshGatewayTest {

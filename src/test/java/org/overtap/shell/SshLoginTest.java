@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.shell.ssh.HostKeyLine;
+import org.overtap.shell.ssh.HostKeys;
+import org.overtap.shell.ssh.SshSettings;
+import org.overtap.shell.ssh.SshShells;
+import org.overtap.shell.ssh.SshTarget;
 
 /** Shells over SSH, against a real server on loopback: keys and host keys. */
 class SshLoginTest {
@@ -100,7 +105,7 @@ class SshLoginTest {
 
     @Test
     void aServerThatSaysNothingIsGivenUpInTime() throws Exception {
-        SshLimits hasty = new SshLimits(Duration.ofMillis(500), 1000, 1000, Duration.ofSeconds(1));
+        ShellLimits hasty = new ShellLimits(Duration.ofMillis(500), 1000, 1000, Duration.ofSeconds(1));
         try (ServerSocket mute = new ServerSocket(0);
                 SshShells shells = shells(settings().withLimits(hasty))) {
             long start = System.nanoTime();

@@ -12,10 +12,10 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionCon
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
 /** Makes keys of every kind, and the files that {@code ssh-keygen} would. */
-final class TestKeys {
+public final class TestKeys {
     private TestKeys() {}
 
-    static KeyPair make(String kind) throws Exception {
+    public static KeyPair make(String kind) throws Exception {
         return switch (kind) {
             case "rsa" -> {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -31,7 +31,7 @@ final class TestKeys {
         };
     }
 
-    static Path write(Path file, KeyPair pair, String passphrase) throws Exception {
+    public static Path write(Path file, KeyPair pair, String passphrase) throws Exception {
         OpenSSHKeyEncryptionContext lock = null;
         if (!passphrase.isEmpty()) {
             lock = new OpenSSHKeyEncryptionContext();
@@ -44,7 +44,7 @@ final class TestKeys {
         return file;
     }
 
-    static String publicLine(KeyPair pair) {
+    public static String publicLine(KeyPair pair) {
         return PublicKeyEntry.toString(pair.getPublic());
     }
 }

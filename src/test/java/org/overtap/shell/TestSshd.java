@@ -16,15 +16,16 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.overtap.shell.ssh.SshTarget;
 
 /** An SSH server on loopback that hands each command to {@code sh -c}, as a login shell would. */
-final class TestSshd implements AutoCloseable {
+public final class TestSshd implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Set<PublicKey> authorized = ConcurrentHashMap.newKeySet();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessions = new AtomicInteger();
 
-    TestSshd(KeyPair... hostKeys) throws IOException {
+    public TestSshd(KeyPair... hostKeys) throws IOException {
         this(0, "sh", hostKeys);
     }
 
@@ -47,7 +48,7 @@ final class TestSshd implements AutoCloseable {
         server.start();
     }
 
-    TestSshd allowing(KeyPair user) {
+    public TestSshd allowing(KeyPair user) {
         authorized.add(user.getPublic());
         return this;
     }
@@ -56,7 +57,7 @@ final class TestSshd implements AutoCloseable {
         return server.getPort();
     }
 
-    int sessions() {
+    public int sessions() {
         return sessions.get();
     }
 
@@ -64,12 +65,12 @@ final class TestSshd implements AutoCloseable {
         return users;
     }
 
-    SshTarget target(String node) {
+    public SshTarget target(String node) {
         return new SshTarget(node, "127.0.0.1", port(), "alice");
     }
 
     /** Ends the connections that there are, but goes on listening. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         for (var session : server.getActiveSessions()) {
             session.close(true);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Link;
@@ -55,7 +55,7 @@ public final class FakeExperiment {
     private String description;
     private boolean instantiated = true;
     private int free = 10;
-    private Function<Call, Optional<Reply>> fate = call -> Optional.empty();
+    private Function<Call, Optional<CommandResult>> fate = call -> Optional.empty();
     private Runnable afterSending = () -> {};
 
     public FakeExperiment(Topology own) {
@@ -74,7 +74,7 @@ public final class FakeExperiment {
     }
 
     /** What becomes of commands: the answer to one that is not run at all, or empty. */
-    public void setFate(Function<Call, Optional<Reply>> wanted) {
+    public void setFate(Function<Call, Optional<CommandResult>> wanted) {
         fate = wanted;
     }
 
@@ -120,7 +120,7 @@ public final class FakeExperiment {
         return free;
     }
 
-    Optional<Reply> fateOf(Call call) {
+    Optional<CommandResult> fateOf(Call call) {
         return fate.apply(call);
     }
 

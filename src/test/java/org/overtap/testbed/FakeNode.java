@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Privilege;
-import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -72,7 +72,7 @@ final class FakeNode {
         }
 
         @Override
-        public Reply run(Command command) throws ShellException {
+        public CommandResult run(Command command) throws ShellException {
             boolean root = command.argv().size() > SUDO.size()
                     && command.argv().subList(0, SUDO.size()).equals(SUDO);
             List<String> argv =
@@ -81,7 +81,7 @@ final class FakeNode {
             if (experiment.node(name) != FakeNode.this) {
                 throw new ShellException(name, "node " + name + " is gone");
             }
-            Optional<Reply> fate = experiment.fateOf(call);
+            Optional<CommandResult> fate = experiment.fateOf(call);
             return fate.isPresent() ? fate.get() : answer(call, root, command.input());
         }
 
@@ -110,7 +110,7 @@ final class FakeNode {
                 : new FakeExperiment.Call(name, argv.get(0), argv.subList(1, argv.size()));
     }
 
-    private Reply answer(FakeExperiment.Call call, boolean root, byte[] input) {
+    private CommandResult answer(FakeExperiment.Call call, boolean root, byte[] input) {
         synchronized (experiment) {
             List<String> args = call.args();
             return switch (call.script()) {
@@ -126,18 +126,18 @@ final class FakeNode {
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
-                case "test" -> new Reply(stores(args.get(1)) ? 0 : 1, "", "");
-                default -> new Reply(127, "", call.script() + ": not found");
+                case "test" -> new CommandResult(stores(args.get(1)) ? 0 : 1, "", "");
+                default -> new CommandResult(127, "", call.script() + ": not found");
             };
         }
     }
 
-    private static Reply said(String text) {
-        return new Reply(0, text, "");
+    private static CommandResult said(String text) {
+        return new CommandResult(0, text, "");
     }
 
-    private static Reply denied() {
-        return new Reply(1, "", "permission denied");
+    private static CommandResult denied() {
+        return new CommandResult(1, "", "permission denied");
     }
 
     private static String lines(List<String> lines) {
@@ -152,11 +152,11 @@ final class FakeNode {
         return owners.computeIfAbsent(args.get(0), root -> args.get(1)).equals(args.get(1));
     }
 
-    private static Reply taken(List<String> args) {
-        return new Reply(3, "", args.get(0) + " is there already");
+    private static CommandResult taken(List<String> args) {
+        return new CommandResult(3, "", args.get(0) + " is there already");
     }
 
-    private Reply note(List<String> args, String text) {
+    private CommandResult note(List<String> args, String text) {
         if (!claims(args)) {
             return taken(args);
         }
@@ -164,7 +164,7 @@ final class FakeNode {
         return said("");
     }
 
-    private Reply found() {
+    private CommandResult found() {
         return said(owners.entrySet().stream()
                 .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(notes.get(e.getKey())) + "\n")
                 .collect(Collectors.joining()));
@@ -183,7 +183,7 @@ final class FakeNode {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    private Reply start(List<String> args, String config) {
+    private CommandResult start(List<String> args, String config) {
         if (!claims(args)) {
             return taken(args);
         }
@@ -210,14 +210,14 @@ final class FakeNode {
                 : new TreeMap<>();
     }
 
-    private Reply stop(List<String> args) {
+    private CommandResult stop(List<String> args) {
         daemons(args).computeIfPresent(args.get(2), (key, daemon) -> daemon.ended());
         return said("");
     }
 
-    private Reply clear(List<String> args) {
+    private CommandResult clear(List<String> args) {
         if (owners.containsKey(args.get(0)) && !args.get(1).equals(owners.get(args.get(0)))) {
-            return new Reply(3, "", args.get(0) + " was left alone");
+            return new CommandResult(3, "", args.get(0) + " was left alone");
         }
         owners.remove(args.get(0));
         notes.remove(args.get(0));
@@ -225,12 +225,12 @@ final class FakeNode {
         return said("left 0\n");
     }
 
-    private Reply status(List<String> args) {
+    private CommandResult status(List<String> args) {
         Daemon daemon = daemons(args).get(args.get(2));
         return said(daemon == null ? "absent\n" : daemon.alive() ? "alive\n" : "dead\nended\n");
     }
 
-    private Reply echo(List<String> args, String targets) {
+    private CommandResult echo(List<String> args, String targets) {
         int count = Integer.parseInt(args.get(2));
         Packets packets = new Packets(Integer.parseInt(args.get(0)), Integer.parseInt(args.get(1)) + 28, count);
         StringBuilder answers = new StringBuilder();

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.LocalShell;
-import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
@@ -88,7 +88,7 @@ final class ToyNodes implements NodeShells {
         }
 
         @Override
-        public Reply run(Command command) throws ShellException {
+        public CommandResult run(Command command) throws ShellException {
             List<String> words = command.argv().stream()
                     .map(word -> word.replace("/var/tmp", base.resolve(node).toString()))
                     .toList();
@@ -101,7 +101,7 @@ final class ToyNodes implements NodeShells {
         }
 
         /** As the script of that name would, all of them answered. */
-        private Reply echoes(List<String> words, byte[] input) throws ShellException {
+        private CommandResult echoes(List<String> words, byte[] input) throws ShellException {
             List<String> args = words.subList(words.size() - 3, words.size());
             int count = Integer.parseInt(args.get(2));
             StringBuilder told = new StringBuilder();
@@ -121,7 +121,7 @@ final class ToyNodes implements NodeShells {
             } catch (IOException e) {
                 throw new ShellException(node, e.getMessage(), e);
             }
-            return new Reply(0, told.toString(), "");
+            return new CommandResult(0, told.toString(), "");
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReader;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
@@ -51,9 +51,9 @@ public final class ToyReader implements RecordReader {
     private static List<FlowRecord> flows(RecordFiles files) throws RecordException {
         String since = String.valueOf(files.closedSince().orElse(0));
         try {
-            Reply reply = files.shell().run(Command.script(PRINT, files.folder(), files.pattern(), since));
+            CommandResult reply = files.shell().run(Command.script(PRINT, files.folder(), files.pattern(), since));
             if (!reply.ok()) {
-                throw new RecordException(reply.complaint());
+                throw new RecordException(reply.errorText());
             }
             List<FlowRecord> flows = new ArrayList<>();
             reply.out().lines().forEach(line -> flows.add(flow(line.split(" "))));

@@ -24,8 +24,8 @@ import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.RecordReaders;
 import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Privilege;
-import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Samples;
@@ -177,8 +177,8 @@ class CoverageVerificationTest {
         }
 
         @Override
-        public Reply run(Command command) {
-            return new Reply(0, answer(command), "");
+        public CommandResult run(Command command) {
+            return new CommandResult(0, answer(command), "");
         }
 
         private String answer(Command command) {

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.overtap.shell.HostKeys;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.Shells;
-import org.overtap.shell.SshTarget;
+import org.overtap.shell.ssh.HostKeys;
+import org.overtap.shell.ssh.Shells;
+import org.overtap.shell.ssh.SshTarget;
 import org.overtap.testbed.TestbedException;
 
 /** Opens shells on the experiment's machines, with the host key that the boss vouches for. Thread-safe. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
@@ -127,11 +127,11 @@ final class NodeSurvey {
     private NodeReading ask(Reservation machine) throws ShellException, TestbedException {
         String name = machine.name();
         Shell shell = access.shell(name, machine.id(), snapshot.control(machine.id()));
-        Reply mapping = shell.run(Command.of("cat", DelayRow.FILE));
+        CommandResult mapping = shell.run(Command.of("cat", DelayRow.FILE));
         if (!mapping.ok() && (snapshot.shaper(machine) || snapshot.inlineTap(machine))) {
             throw new ShellException(
                     name,
-                    "shaper " + name + " does not tell what it shapes (" + mapping.complaint()
+                    "shaper " + name + " does not tell what it shapes (" + mapping.errorText()
                             + "): it may still be booting");
         }
         List<DelayRow> rows = mapping.ok() ? DelayRow.parse(name, mapping.out()) : new ArrayList<>();
@@ -148,9 +148,9 @@ final class NodeSurvey {
 
     private static List<LocalInterface> interfaces(Shell shell, String node, Command command)
             throws ShellException, TestbedException {
-        Reply links = shell.run(command);
+        CommandResult links = shell.run(command);
         if (!links.ok()) {
-            throw new ShellException(node, "node " + node + " does not list its interfaces: " + links.complaint());
+            throw new ShellException(node, "node " + node + " does not list its interfaces: " + links.errorText());
         }
         return NodeInterfaces.parse(node, links.out());
     }
@@ -167,7 +167,7 @@ final class NodeSurvey {
                 names.put(address, listed.get());
                 continue;
             }
-            Reply reply = shell.run(Command.script(NodeInterfaces.BY_ADDRESS, address));
+            CommandResult reply = shell.run(Command.script(NodeInterfaces.BY_ADDRESS, address));
             String name = NodeInterfaces.name(reply.out())
                     .orElseThrow(() -> new ShellException(
                             machine.name(),

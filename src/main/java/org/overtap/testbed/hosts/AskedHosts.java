@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
@@ -79,11 +79,11 @@ final class AskedHosts implements Neighbours {
      */
     Map<String, HostFacts> facts() throws TestbedException {
         return all(List.copyOf(hosts.keySet()), (shell, node) -> {
-            Reply reply = shell.run(Command.script(HostFacts.SCRIPT, NodeHost.LOCAL_DISK));
+            CommandResult reply = shell.run(Command.script(HostFacts.SCRIPT, NodeHost.LOCAL_DISK));
             if (!reply.ok()) {
                 throw new ShellException(
                         node,
-                        "host " + node + " does not list its interfaces with 'ip -j addr' (" + reply.complaint()
+                        "host " + node + " does not list its interfaces with 'ip -j addr' (" + reply.errorText()
                                 + "): it needs Linux with iproute2 of 2018 or later");
             }
             return HostFacts.parse(node, reply.out());
@@ -106,7 +106,7 @@ final class AskedHosts implements Neighbours {
         StringBuilder lines = new StringBuilder();
         questions.forEach(
                 q -> lines.append(q.from().iface()).append(' ').append(q.to()).append('\n'));
-        Reply reply = shell.run(Command.script(SCRIPT)
+        CommandResult reply = shell.run(Command.script(SCRIPT)
                 .withInput(lines.toString().getBytes(StandardCharsets.UTF_8))
                 .within(LONGEST));
         return answers(node, reply.out());

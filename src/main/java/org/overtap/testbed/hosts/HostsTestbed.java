@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Privilege;
-import org.overtap.shell.Reply;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
@@ -58,7 +58,7 @@ public final class HostsTestbed implements Testbed {
     }
 
     private static Privilege privilege(Shell shell) throws ShellException {
-        Reply reply = shell.run(Command.of("id", "-u"));
+        CommandResult reply = shell.run(Command.of("id", "-u"));
         return reply.ok() && reply.out().strip().equals("0") ? Privilege.ROOT : Privilege.SUDO;
     }
 

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.overtap.shell.HostKeys;
 import org.overtap.shell.LocalShell;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.SshSettings;
-import org.overtap.shell.SshShells;
-import org.overtap.shell.SshTarget;
+import org.overtap.shell.ssh.HostKeys;
+import org.overtap.shell.ssh.SshSettings;
+import org.overtap.shell.ssh.SshShells;
+import org.overtap.shell.ssh.SshTarget;
 
 /**
  * Shells on the hosts of a list. Hosts that are logged in on in one way share jump hosts and sessions. A host's own key

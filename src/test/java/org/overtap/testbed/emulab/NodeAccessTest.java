@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.overtap.shell.HostKeys;
 import org.overtap.shell.LocalShell;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
-import org.overtap.shell.Shells;
-import org.overtap.shell.SshTarget;
+import org.overtap.shell.ssh.HostKeys;
+import org.overtap.shell.ssh.Shells;
+import org.overtap.shell.ssh.SshTarget;
 import org.overtap.testbed.TestbedException;
 
 class NodeAccessTest {

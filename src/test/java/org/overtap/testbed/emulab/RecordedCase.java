@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.overtap.shell.HostKeys;
 import org.overtap.shell.RecordedShell;
 import org.overtap.shell.Recording;
+import org.overtap.shell.ssh.HostKeys;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.overtap.shell.Command;
-import org.overtap.shell.Reply;
+import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedContract;
@@ -68,12 +68,12 @@ public class HostsContractTest extends TestbedContract {
         }
 
         @Override
-        public Reply run(Command command) {
+        public CommandResult run(Command command) {
             if (command.argv().equals(List.of("id", "-u"))) {
-                return new Reply(0, node.equals("b") ? "1000\n" : "0\n", "");
+                return new CommandResult(0, node.equals("b") ? "1000\n" : "0\n", "");
             }
             String script = command.argv().get(2);
-            return new Reply(0, script.contains("ip -j addr") ? self() : neighbours(command), "");
+            return new CommandResult(0, script.contains("ip -j addr") ? self() : neighbours(command), "");
         }
 
         private String self() {

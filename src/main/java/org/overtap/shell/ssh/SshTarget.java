@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 /**
  * A node's SSH server.
@@ -32,7 +32,7 @@ public record SshTarget(String node, String host, int port, String user) {
     }
 
     /** How the host is written in a known_hosts file. */
-    String hostKeyName() {
+    public String hostKeyName() {
         return port == 22 ? host : "[" + host + "]:" + port;
     }
 }

@@ -1,10 +1,13 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.overtap.shell.Command;
+import org.overtap.shell.NodeOutput;
+import org.overtap.shell.ShellException;
 
 /** The session with one target, opened when first needed and again after it broke. */
 final class SshConnection {
@@ -90,7 +93,7 @@ final class SshConnection {
     }
 
     private Session login() throws ShellException {
-        HostKeyGate gate = new HostKeyGate(hostKeys, target);
+        HostKeyVerifier gate = new HostKeyVerifier(hostKeys, target);
         try {
             Session fresh = prepared(gate);
             fresh.connect((int) settings.limits().connect().toMillis());
@@ -98,11 +101,11 @@ final class SshConnection {
         } catch (JSchException e) {
             throw gate.refusal() != null
                     ? gate.refusal()
-                    : SshTrouble.explain(e, target, gateway.map(SshConnection::target), settings);
+                    : SshErrors.explain(e, target, gateway.map(SshConnection::target), settings);
         }
     }
 
-    private Session prepared(HostKeyGate gate) throws JSchException, ShellException {
+    private Session prepared(HostKeyVerifier gate) throws JSchException, ShellException {
         Session fresh = jsch.getSession(target.user(), dialHost(), dialPort());
         if (gateway.isPresent()) {
             fresh.setHostKeyAlias(target.host());

@@ -1,22 +1,23 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.HostKey;
 import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
 import java.util.List;
+import org.overtap.shell.ShellException;
 
 /**
  * Decides for one target whether the key it shows is accepted. JSch's own accept-new lets a changed key pass, so the
  * decision is made here: unknown is remembered and accepted, anything but a known key is refused.
  */
-final class HostKeyGate implements HostKeyRepository {
+final class HostKeyVerifier implements HostKeyRepository {
     private final HostKeys keys;
     private final SshTarget target;
     private final List<HostKeyLine> known;
     private volatile ShellException refusal;
 
-    HostKeyGate(HostKeys keys, SshTarget target) throws ShellException {
+    HostKeyVerifier(HostKeys keys, SshTarget target) throws ShellException {
         this.keys = keys;
         this.target = target;
         this.known = keys.known(target);

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.shell.TestKeys;
 
 class HostKeysTest {
     private static final SshTarget NODE = SshTarget.of("n1", "10.0.0.1");

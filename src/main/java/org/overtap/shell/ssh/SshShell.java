@@ -1,18 +1,27 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.overtap.shell.BoundedOutput;
+import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
+import org.overtap.shell.LineSink;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.shell.ShellLimits;
+import org.overtap.shell.TarCommand;
+import org.overtap.shell.TarReader;
 
 /** A shell over an SSH session that is opened when needed and opened again when it was lost. */
 final class SshShell implements Shell {
     private final SshTarget target;
     private final SshConnection connection;
-    private final SshLimits limits;
+    private final ShellLimits limits;
 
-    SshShell(SshTarget target, SshConnection connection, SshLimits limits) {
+    SshShell(SshTarget target, SshConnection connection, ShellLimits limits) {
         this.target = target;
         this.connection = connection;
         this.limits = limits;
@@ -24,28 +33,28 @@ final class SshShell implements Shell {
     }
 
     @Override
-    public Reply run(Command command) throws ShellException {
-        BoundedSink out = new BoundedSink(limits.outputBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+    public CommandResult run(Command command) throws ShellException {
+        BoundedOutput out = new BoundedOutput(limits.outputBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = connection.exec(command, out, err);
-        return new Reply(status, text(out), text(err));
+        return new CommandResult(status, text(out), text(err));
     }
 
     @Override
-    public Reply stream(Command command, Consumer<String> lines) throws ShellException {
+    public CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
         LineSink out = new LineSink(lines, limits.outputBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = LineSink.during(out, () -> connection.exec(command, out, err));
-        return new Reply(status, "", text(err));
+        return new CommandResult(status, "", text(err));
     }
 
     @Override
     public void download(String remote, Path folder) throws ShellException {
-        BoundedSink archive = new BoundedSink(limits.downloadBytes());
-        BoundedSink err = new BoundedSink(limits.outputBytes());
+        BoundedOutput archive = new BoundedOutput(limits.downloadBytes());
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
         Command command = TarCommand.pack(remote).within(limits.download());
         int status = connection.exec(command, archive, err);
-        TarCommand.check(node(), remote, new Reply(status, "", text(err)));
+        TarCommand.check(node(), remote, new CommandResult(status, "", text(err)));
         try {
             TarReader.extract(new ByteArrayInputStream(archive.bytes()), folder);
         } catch (IOException e) {
@@ -58,7 +67,7 @@ final class SshShell implements Shell {
     @Override
     public void close() {}
 
-    private static String text(BoundedSink sink) {
+    private static String text(BoundedOutput sink) {
         return new String(sink.bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
@@ -7,10 +7,11 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import org.overtap.shell.ShellException;
 
 /** Says what a failed login means and what to do about it. */
-final class SshTrouble {
-    private SshTrouble() {}
+final class SshErrors {
+    private SshErrors() {}
 
     static ShellException explain(
             JSchException e, SshTarget target, Optional<SshTarget> gateway, SshSettings settings) {

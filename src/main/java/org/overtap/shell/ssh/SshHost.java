@@ -1,9 +1,10 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.shell.ShellException;
 
 /**
  * What an OpenSSH configuration says about one host.

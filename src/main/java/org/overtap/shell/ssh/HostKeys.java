@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.overtap.shell.ShellException;
 
 /**
  * The host keys by which nodes are recognised. Keys that the testbed vouches for are pinned: nothing else is accepted
@@ -47,7 +48,7 @@ public final class HostKeys {
     }
 
     /** Believes a first contact. */
-    void remember(SshTarget target, HostKeyLine key) throws ShellException {
+    public void remember(SshTarget target, HostKeyLine key) throws ShellException {
         file.add(target, key);
     }
 

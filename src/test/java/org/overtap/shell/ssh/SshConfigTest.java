@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

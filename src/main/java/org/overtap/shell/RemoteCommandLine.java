@@ -5,10 +5,10 @@ package org.overtap.shell;
  * shell: that one stops at a line break inside quotes. Such a line is therefore wrapped into one that every shell
  * reads alike and that a POSIX shell then unwraps.
  */
-final class WireLine {
-    private WireLine() {}
+public final class RemoteCommandLine {
+    private RemoteCommandLine() {}
 
-    static String of(Command command) {
+    public static String of(Command command) {
         String line = command.line();
         return line.indexOf('\n') < 0 && line.indexOf('!') < 0 ? line : wrapped(line);
     }

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.JSch;
 import java.util.ArrayList;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
 
 /**
  * Shells over SSH: one session for each target, opened at first use, shared by all threads, opened again if it breaks

@@ -1,4 +1,7 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
+
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
 
 /** Opens shells on nodes, each once, and ends them all. */
 public interface Shells extends AutoCloseable {

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +11,9 @@ import java.util.Base64;
  * @param type its name in the protocol, {@code ssh-rsa}
  * @param base64 the key itself
  */
-record HostKeyLine(String type, String base64) {
+public record HostKeyLine(String type, String base64) {
     /** Reads {@code type base64 comment}, or the base64 alone. */
-    static HostKeyLine parse(String text) {
+    public static HostKeyLine parse(String text) {
         String blob = Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> word.startsWith("AAAA"))
                 .findFirst()

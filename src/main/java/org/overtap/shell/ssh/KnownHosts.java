@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.overtap.shell.ShellException;
 
 /** A known_hosts file in OpenSSH's form, {@code host type base64}, that only overtap writes. */
 final class KnownHosts {

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.AgentIdentityRepository;
 import com.jcraft.jsch.AgentProxyException;
@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;
+import org.overtap.shell.ShellException;
 
 /** The keys to log in with: files first, then what the ssh-agent offers. */
-final class SshIdentities {
+public final class SshIdentities {
     private static final List<String> USUAL_NAMES = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     private final JSch jsch;
@@ -101,7 +102,7 @@ final class SshIdentities {
     }
 
     /** What the agent behind that socket offers; nothing if there is none. */
-    static List<Identity> ofAgent(String socket) {
+    public static List<Identity> ofAgent(String socket) {
         if (socket == null || socket.isBlank()) {
             return List.of();
         }

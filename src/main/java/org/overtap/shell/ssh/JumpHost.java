@@ -1,7 +1,8 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.overtap.shell.ShellException;
 
 /** Reads how a jump host is written: {@code [user@]host[:port]}. */
 final class JumpHost {

@@ -1,8 +1,9 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.shell.ShellLimits;
 
 /**
  * How to log in on the nodes of a testbed. Only public keys are used, never passwords; no agent is ever forwarded.
@@ -26,7 +27,7 @@ public record SshSettings(
         Optional<Path> config,
         Path knownHosts,
         boolean legacy,
-        SshLimits limits) {
+        ShellLimits limits) {
     public SshSettings {
         keys = List.copyOf(keys);
     }
@@ -42,7 +43,7 @@ public record SshSettings(
                 Optional.empty(),
                 knownHosts,
                 false,
-                SshLimits.USUAL);
+                ShellLimits.DEFAULT);
     }
 
     public SshSettings withPassphrase(String secret) {
@@ -66,7 +67,7 @@ public record SshSettings(
         return new SshSettings(user, keys, passphrase, gateway, agent, config, knownHosts, allowed, limits);
     }
 
-    public SshSettings withLimits(SshLimits bounds) {
+    public SshSettings withLimits(ShellLimits bounds) {
         return new SshSettings(user, keys, passphrase, gateway, agent, config, knownHosts, legacy, bounds);
     }
 

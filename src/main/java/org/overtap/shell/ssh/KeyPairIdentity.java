@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.Identity;
 import com.jcraft.jsch.KeyPair;

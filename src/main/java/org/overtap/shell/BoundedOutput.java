@@ -5,12 +5,12 @@ import java.io.ByteArrayOutputStream;
 /**
  * Keeps output up to a limit and drops the rest, so that whoever writes is never blocked or failed by it. Thread-safe.
  */
-final class BoundedSink extends NodeOutput {
+public final class BoundedOutput extends NodeOutput {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final long limit;
     private boolean overflown;
 
-    BoundedSink(long limit) {
+    public BoundedOutput(long limit) {
         this.limit = limit;
     }
 
@@ -27,11 +27,11 @@ final class BoundedSink extends NodeOutput {
     }
 
     @Override
-    synchronized boolean overflown() {
+    public synchronized boolean overflown() {
         return overflown;
     }
 
-    synchronized byte[] bytes() {
+    public synchronized byte[] bytes() {
         return kept.toByteArray();
     }
 }

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.overtap.shell.Command;
+import org.overtap.shell.NodeOutput;
+import org.overtap.shell.ProgramName;
+import org.overtap.shell.RemoteCommandLine;
+import org.overtap.shell.ShellException;
 
 /** One command on one channel of a session: started, waited for within its time, and closed whatever happens. */
 final class SshExec {
@@ -50,7 +55,7 @@ final class SshExec {
         ChannelExec channel = null;
         try {
             channel = open();
-            channel.setCommand(WireLine.of(command).getBytes(StandardCharsets.UTF_8));
+            channel.setCommand(RemoteCommandLine.of(command).getBytes(StandardCharsets.UTF_8));
             boolean fits = command.input().length <= FITS_ANY_WINDOW;
             if (!fits) {
                 channel.setInputStream(new ByteArrayInputStream(command.input()));

@@ -1,4 +1,4 @@
-package org.overtap.shell;
+package org.overtap.shell.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.shell.ShellLimits;
+import org.overtap.shell.TestKeys;
+import org.overtap.shell.TestSshd;
 
 /** Shells over SSH, against a real server on loopback: commands and downloads. */
 class SshShellsTest {
@@ -99,7 +106,7 @@ class SshShellsTest {
             Command command = Command.of("printf", "%s|", word, "end");
 
             assertThat(shells.shell(sshd.target("n1")).run(command).out()).isEqualTo(word + "|end|");
-            Reply script = shells.shell(sshd.target("n1")).run(Command.script("printf '%s|\n' \"$1\"\n", word));
+            CommandResult script = shells.shell(sshd.target("n1")).run(Command.script("printf '%s|\n' \"$1\"\n", word));
             assertThat(script.out()).isEqualTo(word + "|\n");
         }
     }
@@ -108,10 +115,10 @@ class SshShellsTest {
     void statusOutputAndErrorsAreKeptApart() throws Exception {
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings())) {
-            Reply reply = shells.shell(sshd.target("n1")).run(Command.script("echo out; echo err >&2; exit 7"));
+            CommandResult reply = shells.shell(sshd.target("n1")).run(Command.script("echo out; echo err >&2; exit 7"));
 
-            assertThat(reply).isEqualTo(new Reply(7, "out\n", "err\n"));
-            assertThat(reply.complaint()).isEqualTo("err");
+            assertThat(reply).isEqualTo(new CommandResult(7, "out\n", "err\n"));
+            assertThat(reply.errorText()).isEqualTo("err");
         }
     }
 
@@ -120,7 +127,8 @@ class SshShellsTest {
         byte[] input = "0123456789abcdef".repeat(1 << 15).getBytes(StandardCharsets.US_ASCII);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings())) {
-            Reply reply = shells.shell(sshd.target("n1")).run(Command.of("cat").withInput(input));
+            CommandResult reply =
+                    shells.shell(sshd.target("n1")).run(Command.of("cat").withInput(input));
 
             assertThat(reply.out()).isEqualTo(new String(input, StandardCharsets.US_ASCII));
         }
@@ -144,7 +152,7 @@ class SshShellsTest {
 
     @Test
     void tooMuchOutputStopsTheCommand() throws Exception {
-        SshLimits small = new SshLimits(Duration.ofSeconds(10), 100_000, 1000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 100_000, 1000, Duration.ofSeconds(10));
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             Shell shell = shells.shell(sshd.target("n1"));
@@ -160,14 +168,15 @@ class SshShellsTest {
 
     @Test
     void outputIsHandedOnLineByLineHoweverMuchItIs() throws Exception {
-        SshLimits small = new SshLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             Shell shell = shells.shell(sshd.target("n1"));
             List<String> lines = new ArrayList<>();
-            Reply reply = shell.stream(Command.script("seq 1 20000; printf end; echo err >&2; exit 3"), lines::add);
+            CommandResult reply =
+                    shell.stream(Command.script("seq 1 20000; printf end; echo err >&2; exit 3"), lines::add);
 
-            assertThat(reply).isEqualTo(new Reply(3, "", "err\n"));
+            assertThat(reply).isEqualTo(new CommandResult(3, "", "err\n"));
             assertThat(lines).hasSize(20_001).startsWith("1", "2").endsWith("20000", "end");
             assertThatThrownBy(() -> shell.stream(Command.of("yes", "line"), line -> {
                         throw new IllegalStateException("full");
@@ -235,7 +244,7 @@ class SshShellsTest {
     @Test
     void aDownloadLargerThanTheLimitIsStopped() throws Exception {
         Path remote = Files.write(folder.resolve("big"), new byte[200_000]);
-        SshLimits small = new SshLimits(Duration.ofSeconds(10), 1000, 100_000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 100_000, Duration.ofSeconds(10));
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             assertThatThrownBy(

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param downloadBytes one download
  * @param download time for one download
  */
-public record SshLimits(Duration connect, long outputBytes, long downloadBytes, Duration download) {
+public record ShellLimits(Duration connect, long outputBytes, long downloadBytes, Duration download) {
     /** 15 s to log in, 4 MiB of output, 64 MiB in 5 min for a download. */
-    public static final SshLimits USUAL =
-            new SshLimits(Duration.ofSeconds(15), 4L << 20, 64L << 20, Duration.ofMinutes(5));
+    public static final ShellLimits DEFAULT =
+            new ShellLimits(Duration.ofSeconds(15), 4L << 20, 64L << 20, Duration.ofMinutes(5));
 }
