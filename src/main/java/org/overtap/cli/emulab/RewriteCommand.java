@@ -14,7 +14,7 @@ import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.report.TextAndDocument;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
-import org.overtap.testbed.emulab.rewrite.KnownExperiment;
+import org.overtap.testbed.emulab.rewrite.ExperimentNames;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.testbed.emulab.rewrite.RewriteRequest;
 import org.overtap.testbed.emulab.rewrite.Rewriter;
@@ -141,7 +141,7 @@ public final class RewriteCommand implements Callable<Integer> {
             throw new UsageException(
                     "no segment is left to tap with " + tap + ": each has a shaper or is of another kind");
         }
-        known.ifPresent(experiment -> ScriptLimits.check(request, KnownExperiment.of(experiment)));
+        known.ifPresent(experiment -> ScriptLimits.check(request, ExperimentNames.of(experiment)));
         return request;
     }
 

@@ -12,8 +12,9 @@ import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.UnifiedDiff;
+import org.overtap.testbed.emulab.boss.ExperimentControl;
 import org.overtap.testbed.emulab.rewrite.AddedNode;
-import org.overtap.testbed.emulab.rewrite.KnownExperiment;
+import org.overtap.testbed.emulab.rewrite.ExperimentNames;
 import org.overtap.testbed.emulab.rewrite.RewriteException;
 import org.overtap.testbed.emulab.rewrite.RewriteRequest;
 import org.overtap.testbed.emulab.rewrite.Rewriter;
@@ -51,7 +52,7 @@ final class EmulabModifier implements ExperimentModifier {
             Rewriter rewriter = new Rewriter();
             String original = rewriter.undo(current);
             RewriteRequest request = request(topology, change);
-            ScriptLimits.check(request, KnownExperiment.of(topology));
+            ScriptLimits.check(request, ExperimentNames.of(topology));
             String rewritten = rewriter.rewrite(current, request);
             Optional<String> complaint = control.nscheck(rewritten);
             if (complaint.isPresent()) {

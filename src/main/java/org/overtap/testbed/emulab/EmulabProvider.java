@@ -11,6 +11,7 @@ import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.TestbedProvider;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
 
 /** Classic Emulab sites. */
 public final class EmulabProvider implements TestbedProvider {

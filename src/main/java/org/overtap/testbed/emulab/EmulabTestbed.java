@@ -16,6 +16,16 @@ import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
+import org.overtap.testbed.emulab.boss.ExperimentControl;
+import org.overtap.testbed.emulab.boss.ExperimentName;
+import org.overtap.testbed.emulab.discovery.ExperimentSnapshot;
+import org.overtap.testbed.emulab.discovery.NodeAccess;
+import org.overtap.testbed.emulab.discovery.NodeDiscovery;
+import org.overtap.testbed.emulab.discovery.NodeFacts;
+import org.overtap.testbed.emulab.discovery.SnapshotReader;
+import org.overtap.testbed.emulab.discovery.TopologyBuilder;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
@@ -63,10 +73,10 @@ public final class EmulabTestbed implements Testbed {
     @Override
     public Topology discover() throws TestbedException {
         access.forgetKeys();
-        Snapshot snapshot = new SnapshotReader(boss, experiment).read();
+        ExperimentSnapshot snapshot = new SnapshotReader(boss, experiment).read();
         List<DiscoveryNote> findings = new ArrayList<>();
-        Map<String, NodeReading> readings = new NodeSurvey(access, snapshot, settings.allowPartial(), findings).read();
-        return new TopologyAssembly(snapshot, readings, findings).assemble();
+        Map<String, NodeFacts> readings = new NodeDiscovery(access, snapshot, settings.allowPartial(), findings).read();
+        return new TopologyBuilder(snapshot, readings, findings).assemble();
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.ExperimentName;
+import org.overtap.testbed.emulab.boss.ReplyStruct;
 
 /**
  * Counts the free machines of a site: all that a script's {@code pc} can become, and those of each hardware type.
@@ -49,7 +52,7 @@ final class FreeMachines {
         arguments.put("class", CLASS);
         arguments.put("proj", experiment.project());
         arguments.putAll(more);
-        return Fields.of("node.available", Map.of("value", boss.value("node.available", arguments)))
+        return ReplyStruct.of("node.available", Map.of("value", boss.value("node.available", arguments)))
                 .number("value")
                 .orElse(0.0)
                 .intValue();
@@ -59,8 +62,8 @@ final class FreeMachines {
     private List<String> types() {
         List<String> names = new ArrayList<>();
         try {
-            Fields rows = Fields.of("node.typeinfo", boss.value("node.typeinfo", Map.of()));
-            for (Map.Entry<String, Fields> row : rows.structs().entrySet()) {
+            ReplyStruct rows = ReplyStruct.of("node.typeinfo", boss.value("node.typeinfo", Map.of()));
+            for (Map.Entry<String, ReplyStruct> row : rows.structs().entrySet()) {
                 if (machine(row.getValue())) {
                     names.add(row.getKey());
                 }
@@ -71,7 +74,7 @@ final class FreeMachines {
         return names;
     }
 
-    private static boolean machine(Fields type) throws TestbedException {
+    private static boolean machine(ReplyStruct type) throws TestbedException {
         for (String flag : NOT_MACHINES) {
             if (type.flag(flag)) {
                 return false;

@@ -9,6 +9,6 @@
  * boss does not tell: the script's marked block does, and it is read where there is a bridge.
  *
  * <p>What the boss calls a value's type varies with its database: a number may arrive as text, and NULL as an empty
- * text or not at all. Rows are therefore read through {@link org.overtap.testbed.emulab.Fields} only.
+ * text or not at all. Rows are therefore read through {@link org.overtap.testbed.emulab.boss.ReplyStruct} only.
  */
 package org.overtap.testbed.emulab;

@@ -19,6 +19,7 @@ import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.hosts.inventory.HostEntry;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.TopologyException;

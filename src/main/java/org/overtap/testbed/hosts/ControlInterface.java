@@ -3,6 +3,8 @@ package org.overtap.testbed.hosts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.overtap.testbed.hosts.inventory.HostAccess;
+import org.overtap.testbed.hosts.inventory.HostEntry;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;

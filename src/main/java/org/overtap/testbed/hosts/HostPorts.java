@@ -3,6 +3,8 @@ package org.overtap.testbed.hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.overtap.testbed.hosts.inventory.HostEntry;
+import org.overtap.testbed.hosts.inventory.HostPort;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.listing.LocalInterface;
 

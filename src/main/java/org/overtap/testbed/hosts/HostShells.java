@@ -2,6 +2,7 @@ package org.overtap.testbed.hosts;
 
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
+import org.overtap.testbed.hosts.inventory.HostEntry;
 
 /** Opens shells on the hosts of a list. Thread-safe. */
 interface HostShells extends AutoCloseable {

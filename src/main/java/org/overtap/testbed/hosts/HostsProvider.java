@@ -14,6 +14,9 @@ import org.overtap.testbed.SettingValues;
 import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedProvider;
+import org.overtap.testbed.hosts.inventory.HostWord;
+import org.overtap.testbed.hosts.inventory.Inventory;
+import org.overtap.testbed.hosts.inventory.InventoryFile;
 
 /** Anybody's machines: a list that is typed, or a file with one. */
 public final class HostsProvider implements TestbedProvider {

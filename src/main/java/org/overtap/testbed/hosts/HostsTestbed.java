@@ -12,6 +12,8 @@ import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.hosts.inventory.HostEntry;
+import org.overtap.testbed.hosts.inventory.Inventory;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 

@@ -12,6 +12,8 @@ import org.overtap.shell.ssh.HostKeys;
 import org.overtap.shell.ssh.SshSettings;
 import org.overtap.shell.ssh.SshShells;
 import org.overtap.shell.ssh.SshTarget;
+import org.overtap.testbed.hosts.inventory.HostAccess;
+import org.overtap.testbed.hosts.inventory.HostEntry;
 
 /**
  * Shells on the hosts of a list. Hosts that are logged in on in one way share jump hosts and sessions. A host's own key

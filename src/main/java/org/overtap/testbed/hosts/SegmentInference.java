@@ -13,6 +13,7 @@ import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.hosts.inventory.HostPort;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;

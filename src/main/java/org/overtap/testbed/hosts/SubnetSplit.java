@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.overtap.testbed.hosts.inventory.HostPort;
 import org.overtap.topology.IpPrefix;
 
 /**

@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Notices when it is deserialised. */
-final class Canary extends Exception {
-    static final AtomicInteger sung = new AtomicInteger();
+public final class Canary extends Exception {
+    public static final AtomicInteger sung = new AtomicInteger();
 
-    static byte[] serialised() {
+    public static byte[] serialised() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new Canary());

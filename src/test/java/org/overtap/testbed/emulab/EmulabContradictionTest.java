@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.discovery.NodeInterfaces;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Topology;
 

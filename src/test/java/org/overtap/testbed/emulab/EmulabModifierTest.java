@@ -13,6 +13,9 @@ import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.ExperimentControl;
+import org.overtap.testbed.emulab.boss.ExperimentName;
 import org.overtap.topology.Samples;
 
 /** What is asked of a boss that does at once what it is asked. */

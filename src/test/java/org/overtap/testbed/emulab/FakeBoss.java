@@ -25,11 +25,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.overtap.testbed.emulab.boss.BossEndpoint;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
+import org.overtap.testbed.emulab.boss.PemFile;
 
 /** An HTTPS server on loopback that wants a client certificate and answers POSTs as the test says. */
-final class FakeBoss implements AutoCloseable {
+public final class FakeBoss implements AutoCloseable {
     /** What goes back: status 200 and the text, unless the test takes the exchange over. */
-    interface Answer {
+    public interface Answer {
         void send(HttpExchange exchange) throws IOException;
     }
 
@@ -45,7 +48,7 @@ final class FakeBoss implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> paths = Collections.synchronizedList(new ArrayList<>());
 
-    FakeBoss(String certificate, Function<String, Answer> answers, String... protocols) {
+    public FakeBoss(String certificate, Function<String, Answer> answers, String... protocols) {
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setHttpsConfigurator(
@@ -65,15 +68,15 @@ final class FakeBoss implements AutoCloseable {
     }
 
     /** Always the same answer, with the usual certificate. */
-    static FakeBoss saying(String xml) {
+    public static FakeBoss saying(String xml) {
         return new FakeBoss("boss.pem", request -> xml(xml));
     }
 
-    static Answer xml(String text) {
+    public static Answer xml(String text) {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Answer bytes(byte[] bytes) {
+    public static Answer bytes(byte[] bytes) {
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
             exchange.sendResponseHeaders(200, bytes.length);
@@ -81,28 +84,28 @@ final class FakeBoss implements AutoCloseable {
         };
     }
 
-    EmulabSettings settings() {
+    public EmulabSettings settings() {
         return settings("user.pem", "ca.pem");
     }
 
-    EmulabSettings settings(String user, String ca) {
+    public EmulabSettings settings(String user, String ca) {
         return EmulabSettings.of("localhost:" + port(), Fixtures.path("tls/" + user), Fixtures.path("tls/" + ca))
                 .withTimes(Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    BossEndpoint endpoint(long largest) {
+    public BossEndpoint endpoint(long largest) {
         return new BossEndpoint(URI.create("https://localhost:" + port() + "/usr/testbed"), largest);
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    List<String> paths() {
+    public List<String> paths() {
         return List.copyOf(paths);
     }
 

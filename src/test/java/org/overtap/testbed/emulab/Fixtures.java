@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files under {@code src/test/resources/emulab}. */
-final class Fixtures {
+public final class Fixtures {
     private Fixtures() {}
 
-    static Path path(String name) {
+    public static Path path(String name) {
         try {
             return Path.of(Fixtures.class.getResource("/emulab/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -18,7 +18,7 @@ final class Fixtures {
         }
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         try {
             return Files.readString(path(name));
         } catch (IOException e) {

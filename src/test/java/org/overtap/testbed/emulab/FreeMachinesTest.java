@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.ExperimentName;
 
 class FreeMachinesTest {
     private static final ExperimentName NAME = new ExperimentName("testproj", "exp1");

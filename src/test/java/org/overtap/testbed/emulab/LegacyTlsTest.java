@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.BossTls;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
 
 /** The bans on old TLS are read once in a JVM's life, so these run in JVMs of their own. */
 class LegacyTlsTest {

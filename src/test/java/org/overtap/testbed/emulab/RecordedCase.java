@@ -11,6 +11,9 @@ import org.overtap.shell.RecordedShell;
 import org.overtap.shell.Recording;
 import org.overtap.shell.ssh.HostKeys;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.BossClient;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
+import org.overtap.testbed.emulab.boss.ExperimentName;
 import org.overtap.topology.Topology;
 
 /** An experiment under {@code emulab/cases}: what its boss answers and what its nodes do. Tests may edit either. */

@@ -1,19 +1,19 @@
 package org.overtap.testbed.emulab;
 
 /** Answers written by hand. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
-    static String answer(String value) {
+    public static String answer(String value) {
         return "<?xml version='1.0'?>\n<methodResponse><params><param><value>" + value
                 + "</value></param></params></methodResponse>";
     }
 
-    static String success(String value) {
+    public static String success(String value) {
         return coded(0, value, "");
     }
 
-    static String coded(int code, String value, String output) {
+    public static String coded(int code, String value, String output) {
         String typed = value.startsWith("<") ? value : "<string>" + value + "</string>";
         String inner = typed.startsWith("<value>") ? typed : "<value>" + typed + "</value>";
         return answer("<struct><member><name>code</name><value><int>" + code + "</int></value></member>"

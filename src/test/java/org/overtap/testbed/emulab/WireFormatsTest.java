@@ -11,6 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.emulab.boss.EmulabSettings;
+import org.overtap.testbed.emulab.boss.ExperimentName;
+import org.overtap.testbed.emulab.boss.ReplyStruct;
+import org.overtap.testbed.emulab.discovery.DelayRow;
+import org.overtap.testbed.emulab.discovery.MacAddress;
+import org.overtap.testbed.emulab.discovery.Netmask;
+import org.overtap.testbed.emulab.discovery.NodeInterfaces;
 import org.overtap.topology.listing.LocalInterface;
 
 /** The small formats in which Emulab and its nodes tell things. */
@@ -89,7 +96,7 @@ class WireFormatsTest {
 
     @Test
     void flagsComeInManyForms() throws TestbedException {
-        Fields fields = Fields.of(
+        ReplyStruct fields = ReplyStruct.of(
                 "t", Map.of("a", 1, "b", "1", "c", true, "d", "yes", "e", "", "f", 0, "g", "0", "h", false, "i", 1.0));
 
         for (String on : List.of("a", "b", "c", "d", "i")) {

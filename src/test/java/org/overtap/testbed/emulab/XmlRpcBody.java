@@ -11,11 +11,11 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 
 /** A request body as plain values with their types, so that two ways of writing the same call compare equal. */
-final class XmlRpcBody {
+public final class XmlRpcBody {
     private XmlRpcBody() {}
 
     /** Method name, then its parameters. */
-    static List<Object> read(String xml) {
+    public static List<Object> read(String xml) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             Element call = factory.newDocumentBuilder()

@@ -12,6 +12,10 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedContract;
+import org.overtap.testbed.hosts.inventory.HostEntry;
+import org.overtap.testbed.hosts.inventory.HostPort;
+import org.overtap.testbed.hosts.inventory.Inventory;
+import org.overtap.testbed.hosts.inventory.InventoryFile;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 

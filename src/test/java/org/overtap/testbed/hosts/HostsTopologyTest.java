@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.hosts.inventory.Inventory;
+import org.overtap.testbed.hosts.inventory.InventoryFile;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;

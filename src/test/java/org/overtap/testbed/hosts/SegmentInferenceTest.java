@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.hosts.inventory.HostPort;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
 

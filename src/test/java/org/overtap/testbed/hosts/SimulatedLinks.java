@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.overtap.testbed.hosts.inventory.HostPort;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;

@@ -58,7 +58,7 @@ public final class ScriptLimits {
     }
 
     /** As {@link #problems(RewriteRequest)}, and what is wrong with it on this experiment. */
-    public static List<String> problems(RewriteRequest request, KnownExperiment experiment) {
+    public static List<String> problems(RewriteRequest request, ExperimentNames experiment) {
         List<String> problems = problems(request);
         addedNames(request).forEach(name -> experiment
                 .taken(name)
@@ -71,7 +71,7 @@ public final class ScriptLimits {
     /**
      * @throws RewriteException naming every problem
      */
-    public static void check(RewriteRequest request, KnownExperiment experiment) {
+    public static void check(RewriteRequest request, ExperimentNames experiment) {
         refuse(problems(request, experiment));
     }
 

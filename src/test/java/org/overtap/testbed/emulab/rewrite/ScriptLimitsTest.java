@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.overlay.plan.UniqueName;
 
 class ScriptLimitsTest {
-    private static final KnownExperiment EXPERIMENT =
-            new KnownExperiment(Set.of("client", "server"), Map.of("wan", "link", "office", "lan"), false, Map.of());
+    private static final ExperimentNames EXPERIMENT =
+            new ExperimentNames(Set.of("client", "server"), Map.of("wan", "link", "office", "lan"), false, Map.of());
 
     private static List<String> ofNode(String name, String command) {
         return ScriptLimits.problems(RewriteRequest.of(
@@ -130,8 +130,8 @@ class ScriptLimitsTest {
 
     @Test
     void addressesThatComeLaterAllowOnlyShapers() {
-        KnownExperiment later =
-                new KnownExperiment(EXPERIMENT.nodes(), EXPERIMENT.segments(), true, EXPERIMENT.untappable());
+        ExperimentNames later =
+                new ExperimentNames(EXPERIMENT.nodes(), EXPERIMENT.segments(), true, EXPERIMENT.untappable());
         RewriteRequest bridge = RewriteRequest.of(List.of(new BridgeTap("wan", "t", "a", "b", List.of())), List.of());
 
         assertThat(ScriptLimits.problems(bridge, later))
@@ -144,7 +144,7 @@ class ScriptLimitsTest {
 
     @Test
     void aSegmentThatCannotBeTappedSaysWhy() {
-        KnownExperiment bridged = new KnownExperiment(
+        ExperimentNames bridged = new ExperimentNames(
                 EXPERIMENT.nodes(), EXPERIMENT.segments(), false, Map.of("wan", "it ends at the bridge br0"));
 
         assertThat(ScriptLimits.problems(RewriteRequest.of(List.of(new ShaperTap("wan")), List.of()), bridged))

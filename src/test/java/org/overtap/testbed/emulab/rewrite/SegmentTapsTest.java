@@ -79,7 +79,7 @@ class SegmentTapsTest {
                 List.of(new Link("l1+l2", TOPOLOGY.segments().get(0).members(), List.of())),
                 List.of());
         RewriteRequest request = RewriteRequest.of(List.of(new ShaperTap("l1+l2")), List.of());
-        assertThat(ScriptLimits.problems(request, KnownExperiment.of(joined)))
+        assertThat(ScriptLimits.problems(request, ExperimentNames.of(joined)))
                 .singleElement()
                 .asString()
                 .contains("bridges of the script's own join it");
