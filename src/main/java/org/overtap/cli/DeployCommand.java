@@ -107,15 +107,15 @@ final class DeployCommand implements Callable<Integer> {
             progress.say(PlanText.of(planned.plan()));
         }
         if (!planned.satisfied()) {
-            return ExitCode.WANTING;
+            return ExitCode.UNSATISFIED;
         }
         DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
         output.write(spec.commandLine().getOut(), deployed);
-        return deployed.deployment().plan().exceeded() ? ExitCode.WANTING : ExitCode.DONE;
+        return deployed.deployment().plan().exceeded() ? ExitCode.UNSATISFIED : ExitCode.DONE;
     }
 
     private int show(DryRun run) throws Exception {
         output.write(spec.commandLine().getOut(), run);
-        return run.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
+        return run.satisfied() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

@@ -11,7 +11,7 @@ import org.overtap.cli.lab.LabExecCommand;
 import org.overtap.cli.lab.LabFaultCommand;
 import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
-import org.overtap.cli.lab.OwnProgram;
+import org.overtap.cli.lab.SelfLauncher;
 import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
@@ -40,8 +40,8 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new ErrorText())
-                .setParameterExceptionHandler(new ErrorText());
+                .setExecutionExceptionHandler(new ErrorHandler())
+                .setParameterExceptionHandler(new ErrorHandler());
         int code = line.execute(args);
         out.flush();
         err.flush();
@@ -51,7 +51,7 @@ public final class Main {
     /** The table of commands, in the order of the help. */
     private static CommandLine commands(TestbedRegistry testbeds) {
         Sources sources = new Sources(testbeds);
-        OwnProgram own = new OwnProgram(Main.class);
+        SelfLauncher own = new SelfLauncher(Main.class);
         CommandLine root = new CommandLine(new OvertapCommand());
         List.of(
                         new RunCommand(sources),

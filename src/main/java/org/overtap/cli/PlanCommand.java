@@ -124,17 +124,17 @@ final class PlanCommand implements Callable<Integer> {
 
     private int print(NodeBudgetFrontier curve) throws Exception {
         output.write(spec.commandLine().getOut(), curve);
-        return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.WANTING;
+        return curve.end().unseen() == 0 ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 
     private int print(CompactPlan plan, NetworkGraph drawing) throws Exception {
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
         output.write(spec.commandLine().getOut(), new PrintedLargePlan(plan, whole));
-        return plan.covers() ? ExitCode.DONE : ExitCode.WANTING;
+        return plan.covers() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 
     private int print(PlannedOverlay planned) throws Exception {
         output.write(spec.commandLine().getOut(), new PrintedPlan(planned.plan(), full));
-        return planned.satisfied() ? ExitCode.DONE : ExitCode.WANTING;
+        return planned.satisfied() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

@@ -71,13 +71,13 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
         if (!planned.satisfied()) {
             print(planned.plan(), Optional.empty());
-            return ExitCode.WANTING;
+            return ExitCode.UNSATISFIED;
         }
         change.require("deploy this?");
         OverlayPlan plan = overlay.deploy(overlay.prepare(planned)).deployment().plan();
         VerifyReport verdict = overlay.verify(CANARIES);
         print(plan, Optional.of(verdict));
-        return verdict.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.WANTING;
+        return verdict.holds() && !plan.exceeded() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 
     private void print(OverlayPlan plan, Optional<VerifyReport> verdict) throws Exception {

@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             OverlayStatus status = overlay.status();
             output.write(spec.commandLine().getOut(), status);
-            return status.alive() ? ExitCode.DONE : ExitCode.WANTING;
+            return status.alive() ? ExitCode.DONE : ExitCode.UNSATISFIED;
         }
     }
 }

@@ -69,7 +69,7 @@ final class TeardownCommand implements Callable<Integer> {
             output.write(spec.commandLine().getOut(), removed);
             return removed.leftovers() > 0
                     ? ExitCode.FAILED
-                    : removed.ownDescription() ? ExitCode.DONE : ExitCode.WANTING;
+                    : removed.ownDescription() ? ExitCode.DONE : ExitCode.UNSATISFIED;
         }
     }
 }

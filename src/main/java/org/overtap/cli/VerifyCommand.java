@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             VerifyReport report = overlay.verify(count);
             output.write(spec.commandLine().getOut(), report);
-            return report.holds() ? ExitCode.DONE : ExitCode.WANTING;
+            return report.holds() ? ExitCode.DONE : ExitCode.UNSATISFIED;
         }
     }
 }

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.Instrument;
 
 /**

@@ -1,6 +1,10 @@
 package org.overtap.deploy;
 
 import java.util.List;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.StateFile;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 

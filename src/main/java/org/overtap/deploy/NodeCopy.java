@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;

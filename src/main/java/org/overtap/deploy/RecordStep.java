@@ -2,6 +2,8 @@ package org.overtap.deploy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;

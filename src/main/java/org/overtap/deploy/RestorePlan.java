@@ -1,6 +1,7 @@
 package org.overtap.deploy;
 
 import java.util.Optional;
+import org.overtap.deploy.journal.DeployException;
 import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.Revision;
 import org.overtap.testbed.TestbedException;

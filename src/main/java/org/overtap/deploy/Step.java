@@ -1,6 +1,7 @@
 package org.overtap.deploy;
 
 import java.util.List;
+import org.overtap.deploy.journal.DeployException;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.overtap.deploy.journal.DeployException;
 import org.overtap.shell.ShellException;
 
 /**

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.overtap.lab.boss.Faults;
+import org.overtap.lab.boss.FaultInjection;
+import org.overtap.lab.net.HostCommand;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabMachines;
 import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.LabStatus;
 import org.overtap.lab.net.Namespaces;
-import org.overtap.lab.net.Rack;
-import org.overtap.lab.net.Tool;
 
 /** Labs of this computer: bring one up, take it down, run commands in it. */
 public final class Lab {
@@ -93,7 +93,7 @@ public final class Lab {
     }
 
     /** Has a lab's boss play misfortunes from now on, in place of those before. */
-    public static void play(String name, Faults faults) throws LabException {
+    public static void play(String name, FaultInjection faults) throws LabException {
         requireNamespace(name, nameOf(name).boss());
         try {
             faults.write(LabFolder.of(nameOf(name)));
@@ -106,7 +106,7 @@ public final class Lab {
     public static List<String> opsCommand(String name, List<String> argv) throws LabException {
         String namespace = nameOf(name).ops();
         requireNamespace(name, namespace);
-        return joined(Tool.enter(namespace), argv);
+        return joined(HostCommand.enter(namespace), argv);
     }
 
     /** The words that run a command as root on a node of a lab. */
@@ -115,7 +115,7 @@ public final class Lab {
         requireNamespace(name, namespace);
         long first = Namespaces.firstProcess(namespace)
                 .orElseThrow(() -> new LabException("node " + node + " of lab " + name + " does not run"));
-        return joined(Rack.insideOf(first), argv);
+        return joined(LabMachines.insideOf(first), argv);
     }
 
     private static List<String> joined(List<String> one, List<String> other) {

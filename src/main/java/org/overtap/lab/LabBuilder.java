@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
 import org.overtap.lab.boss.BossMain;
 import org.overtap.lab.mapper.VirtualNetwork;
 import org.overtap.lab.net.Boot;
+import org.overtap.lab.net.ControlNetwork;
 import org.overtap.lab.net.Credentials;
-import org.overtap.lab.net.Ground;
 import org.overtap.lab.net.HandleFolder;
+import org.overtap.lab.net.HostCommand;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.LabStatus;
 import org.overtap.lab.net.MachineImage;
-import org.overtap.lab.net.Tool;
+import org.overtap.lab.ns.DatabaseLimits;
 import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.NsScriptException;
-import org.overtap.lab.ns.SecondGate;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** Brings one lab up, step by step. */
@@ -103,7 +103,7 @@ final class LabBuilder {
     private void checkScript() throws LabException {
         try {
             VirtualExperiment experiment = new NsEvaluator().evaluate(spec.pid(), spec.eid(), spec.script());
-            List<String> problems = SecondGate.check(experiment);
+            List<String> problems = DatabaseLimits.check(experiment);
             if (!problems.isEmpty()) {
                 throw LabException.ofInput("the script is refused: " + problems.get(0));
             }
@@ -148,7 +148,7 @@ final class LabBuilder {
             HandleFolder.noteAbsence();
             step("make keys and certificates", this::makeKeys);
             step("pack the machines' files", this::packImage);
-            step("lay the control network", () -> new Ground(folder, settings).build());
+            step("lay the control network", () -> new ControlNetwork(folder, settings).build());
             step("start the boss and swap " + settings.experiment() + " in", this::startBoss);
             LabProfile.write(settings, folder);
         } catch (IOException e) {
@@ -168,7 +168,7 @@ final class LabBuilder {
     }
 
     private void makeKeys() throws LabException, IOException {
-        new Credentials(folder).make(settings.user(), List.of(Ground.bossAddress(settings.jump())));
+        new Credentials(folder).make(settings.user(), List.of(ControlNetwork.bossAddress(settings.jump())));
     }
 
     private void packImage() throws LabException, IOException {
@@ -180,7 +180,7 @@ final class LabBuilder {
     }
 
     private void startBoss() throws LabException, IOException {
-        List<String> argv = new ArrayList<>(Tool.enter(name.boss()));
+        List<String> argv = new ArrayList<>(HostCommand.enter(name.boss()));
         argv.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

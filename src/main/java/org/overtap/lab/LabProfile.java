@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.overtap.lab.net.Ground;
+import org.overtap.lab.net.ControlNetwork;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
@@ -44,10 +44,11 @@ final class LabProfile {
     }
 
     static String text(LabSettings settings, LabFolder folder) {
-        String gateway =
-                settings.jump() ? "gateway: \"%s@%s:22\"\n".formatted(settings.user(), Ground.jumpAddress()) : "";
+        String gateway = settings.jump()
+                ? "gateway: \"%s@%s:22\"\n".formatted(settings.user(), ControlNetwork.jumpAddress())
+                : "";
         return MARK
-                + "boss: \"%s:3069\"\n".formatted(Ground.bossAddress(settings.jump()))
+                + "boss: \"%s:3069\"\n".formatted(ControlNetwork.bossAddress(settings.jump()))
                 + "cert: \"%s\"\n".formatted(folder.certificate())
                 + "ca: \"%s\"\n".formatted(folder.authority())
                 + "ssh-user: \"%s\"\n".formatted(settings.user())

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.overtap.lab.net.HandleFolder;
+import org.overtap.lab.net.HostCommand;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.Namespaces;
-import org.overtap.lab.net.Tool;
 
 /** Takes one lab away. What is there is found by name, so that it does not matter how far the lab had come. */
 final class LabRemoval {
@@ -48,7 +48,7 @@ final class LabRemoval {
     private void removeFolder() throws LabException {
         for (int left = ATTEMPTS; ; left--) {
             try {
-                Tool.run("rm", "-rf", "--one-file-system", folder.path().toString());
+                HostCommand.run("rm", "-rf", "--one-file-system", folder.path().toString());
                 return;
             } catch (LabException e) {
                 if (left == 0) {

@@ -1,6 +1,6 @@
 package org.overtap.lifecycle;
 
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.testbed.ModifyMode;
 

@@ -1,6 +1,6 @@
 package org.overtap.lifecycle;
 
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 
 /**
  * What a deploy did.

@@ -3,7 +3,7 @@ package org.overtap.lifecycle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
 import org.overtap.testbed.Testbed;

@@ -2,9 +2,9 @@ package org.overtap.lifecycle;
 
 import java.util.List;
 import java.util.Optional;
-import org.overtap.deploy.DeployException;
-import org.overtap.deploy.Deployment;
-import org.overtap.deploy.Modification;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.Modification;
 import org.overtap.overlay.change.BaselineTopology;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.FloodingOverrides;

@@ -1,7 +1,7 @@
 package org.overtap.lifecycle;
 
 import java.nio.file.Path;
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 
 /** Where on this machine a deployment's flow files are brought to, unless the user says otherwise. */
 final class FlowFolders {

@@ -3,9 +3,9 @@ package org.overtap.lifecycle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.deploy.DeployException;
-import org.overtap.deploy.Fitness;
-import org.overtap.deploy.RouteSurvey;
+import org.overtap.deploy.NodePreflight;
+import org.overtap.deploy.RouteDiscovery;
+import org.overtap.deploy.journal.DeployException;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
@@ -37,7 +37,7 @@ record LivePlanning(PlanOptions options, List<String> notes) {
         // Of what types the machines are that an overlay holds already, nobody counts.
         LivePlanning live = request.taps().isPresent() && held == 0 ? counted.typed(experiment) : counted;
         Topology routed =
-                request.flows().isPresent() ? RouteSurvey.read(topology, experiment.shells(topology)) : topology;
+                request.flows().isPresent() ? RouteDiscovery.read(topology, experiment.shells(topology)) : topology;
         return live.noted(
                 PlanPolicy.plan(routed, request.on(experiment.testbed().traits()), live.options()));
     }
@@ -49,7 +49,7 @@ record LivePlanning(PlanOptions options, List<String> notes) {
         if (!request.avoidUnfit()) {
             return new LivePlanning(options, List.of());
         }
-        Map<String, String> unfit = Fitness.unfit(
+        Map<String, String> unfit = NodePreflight.unfit(
                 topology,
                 options,
                 request.instruments(),

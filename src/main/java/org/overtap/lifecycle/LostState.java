@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.deploy.Deployment;
 import org.overtap.deploy.Recovery;
+import org.overtap.deploy.journal.Deployment;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 

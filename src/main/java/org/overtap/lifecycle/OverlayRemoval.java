@@ -3,13 +3,13 @@ package org.overtap.lifecycle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.overtap.deploy.DeployException;
-import org.overtap.deploy.Deployment;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
-import org.overtap.deploy.StateFile;
 import org.overtap.deploy.Teardown;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.StateFile;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */

@@ -1,8 +1,8 @@
 package org.overtap.lifecycle;
 
 import java.util.List;
-import org.overtap.deploy.Deployment;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.Deployment;
 
 /**
  * What of a deployment is alive.

@@ -1,6 +1,6 @@
 package org.overtap.lifecycle;
 
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 
 /**
  * A deployment that can be carried out: the experiment has all machines of its plan.

@@ -3,7 +3,7 @@ package org.overtap.lifecycle;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.overtap.deploy.Deployment;
+import org.overtap.deploy.journal.Deployment;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanCheck;

@@ -36,8 +36,8 @@ public final class VerifyText {
                         number(p.exported()),
                         number(p.stored())));
         text.append('\n').append(table);
-        text.append("datagrams lost: ").append(told(report.datagramsLost()));
-        text.append(", records lost: ").append(told(report.recordsLost())).append('\n');
+        text.append("datagrams lost: ").append(orUnknown(report.datagramsLost()));
+        text.append(", records lost: ").append(orUnknown(report.recordsLost())).append('\n');
         return text.toString();
     }
 
@@ -50,7 +50,7 @@ public final class VerifyText {
         return value.<Object>map(v -> v).orElse(null);
     }
 
-    private static String told(Optional<Long> value) {
+    private static String orUnknown(Optional<Long> value) {
         return value.map(String::valueOf).orElse("not told by the probe");
     }
 }

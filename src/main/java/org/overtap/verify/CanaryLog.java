@@ -1,9 +1,9 @@
 package org.overtap.verify;
 
 import java.util.List;
-import org.overtap.deploy.DeployException;
-import org.overtap.deploy.StateFile;
-import org.overtap.deploy.TestTraffic;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.StateFile;
+import org.overtap.deploy.journal.TestTraffic;
 
 /** Where it is written down what canaries are about to be sent, before they are. */
 @FunctionalInterface

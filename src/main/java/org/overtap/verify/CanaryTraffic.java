@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.overtap.deploy.TestTraffic;
+import org.overtap.deploy.journal.TestTraffic;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.IpAddress;

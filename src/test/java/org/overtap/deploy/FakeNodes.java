@@ -19,7 +19,7 @@ import org.overtap.shell.ShellException;
  * Nodes that all are this machine: real scripts, real processes, a root folder of their own in place of /var/tmp, and
  * no sudo. They live five times as fast.
  */
-final class FakeNodes implements NodeShells {
+public final class FakeNodes implements NodeShells {
     private final UnaryOperator<Path> disk;
     private final Path base;
     final Set<String> unreachable = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,7 @@ final class FakeNodes implements NodeShells {
     }
 
     /** Each node has a disk of its own: the folder of its name below that one. */
-    FakeNodes(Path base) {
+    public FakeNodes(Path base) {
         this(base, path -> path);
     }
 
@@ -46,7 +46,7 @@ final class FakeNodes implements NodeShells {
     }
 
     /** Where the node's {@code /var/tmp} is. */
-    Path disk(String node) {
+    public Path disk(String node) {
         return disk.apply(base.resolve(node));
     }
 

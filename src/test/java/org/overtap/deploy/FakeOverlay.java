@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -16,9 +19,9 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 /** An overlay of shell loops on nodes that all are this machine. */
-final class FakeOverlay {
+public final class FakeOverlay {
     /** A daemon that says that it listens, and stays. */
-    static final String LIVES = "echo listening; exec tail -f /dev/null";
+    public static final String LIVES = "echo listening; exec tail -f /dev/null";
 
     private final Path folder;
     final FakeNodes nodes;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.Phase;
 import org.overtap.shell.Command;
 
 /** A run that ends between two steps, as if the program had been killed: nothing after that step is done. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                         + " teardown, lab down. SAMPLE is a folder of sample-topologies/ or any ns script.",
         footer = {"", "Exit code 3: some conversation was not seen, or not exactly once."})
 public final class DemoCommand implements Callable<Integer> {
-    private final OwnProgram own;
+    private final SelfLauncher own;
 
     @Spec
     private CommandSpec spec;
@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     /**
      * @param own what each stage is a process of
      */
-    public DemoCommand(OwnProgram own) {
+    public DemoCommand(SelfLauncher own) {
         this.own = own;
     }
 

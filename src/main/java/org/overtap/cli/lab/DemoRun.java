@@ -27,7 +27,7 @@ import org.overtap.topology.file.JsonDocument;
 final class DemoRun implements AutoCloseable {
     private static final int ENDED_BY_SIGNAL = 128;
 
-    private final OwnProgram own;
+    private final SelfLauncher own;
     private final Script script;
     private final boolean keep;
     private final PrintWriter err;
@@ -43,7 +43,7 @@ final class DemoRun implements AutoCloseable {
     /** An ns script and the experiment's name for it. */
     record Script(String name, String text, List<String> labOptions) {}
 
-    DemoRun(OwnProgram own, Script script, List<String> planning, boolean keep, PrintWriter err) throws IOException {
+    DemoRun(SelfLauncher own, Script script, List<String> planning, boolean keep, PrintWriter err) throws IOException {
         this.options.addAll(planning);
         this.own = own;
         this.script = script;
@@ -120,14 +120,14 @@ final class DemoRun implements AutoCloseable {
     }
 
     private ChildProcess.Ended here(String title, String... args) throws IOException {
-        return told(title, own.stage(args));
+        return runStage(title, own.stage(args));
     }
 
     private ChildProcess.Ended inside(String title, String... args) throws IOException, LabException {
-        return told(title, Lab.opsCommand(lab, own.stage(args)));
+        return runStage(title, Lab.opsCommand(lab, own.stage(args)));
     }
 
-    private ChildProcess.Ended told(String title, List<String> words) throws IOException {
+    private ChildProcess.Ended runStage(String title, List<String> words) throws IOException {
         long began = System.nanoTime();
         err.println("[" + ++stage + "/" + (keep ? 2 : 5) + "] " + title);
         err.flush();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Run a command on the tool's side of a lab, or as root on one of its nodes. Its exit code is"
                 + " passed on. Needs root.")
 public final class LabExecCommand implements Callable<Integer> {
-    private final OwnProgram own;
+    private final SelfLauncher own;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "the lab's name")
     private String name;
@@ -32,7 +32,7 @@ public final class LabExecCommand implements Callable<Integer> {
     /**
      * @param own may be named by {@code overtap} in the command
      */
-    public LabExecCommand(OwnProgram own) {
+    public LabExecCommand(SelfLauncher own) {
         this.own = own;
     }
 

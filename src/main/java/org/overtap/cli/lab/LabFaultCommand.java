@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.lab.Lab;
-import org.overtap.lab.boss.Faults;
+import org.overtap.lab.boss.FaultInjection;
 import org.overtap.lab.net.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +46,7 @@ public final class LabFaultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LabException {
-        Lab.play(name, new Faults(slow, swapSlow, faulting, replace, free, modifyFails, closed, forbidden));
+        Lab.play(name, new FaultInjection(slow, swapSlow, faulting, replace, free, modifyFails, closed, forbidden));
         return ExitCode.DONE;
     }
 }

@@ -2,7 +2,7 @@ package org.overtap.cli.option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.overtap.deploy.StateFile;
+import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.lifecycle.OverlayLifecycle;

@@ -5,7 +5,7 @@ public final class ExitCode {
     public static final int DONE = 0;
     public static final int FAILED = 1;
     public static final int USAGE = 2;
-    public static final int WANTING = 3;
+    public static final int UNSATISFIED = 3;
 
     private ExitCode() {}
 }

@@ -18,14 +18,14 @@ public final class BossMain {
         LabSettings settings = LabSettings.read(folder);
         ExperimentId id = new ExperimentId(settings.pid(), settings.eid(), INDEX, settings.user(), "overtap.example");
         Hardware hardware = new Hardware(folder, settings);
-        Experiment experiment = new Experiment(id, hardware, Scripts.parsed());
+        Experiment experiment = new Experiment(id, hardware, BossScripts.parsed());
         experiment.create(Files.readString(folder.script()));
         Dispatcher dispatcher = new Dispatcher(
                 id,
                 List.of(
-                        new Methods(experiment, new VirtualReplies(Columns.read()), Scripts.parsed()).table(),
+                        new Methods(experiment, new VirtualReplies(Columns.read()), BossScripts.parsed()).table(),
                         new NodeMethods(experiment, hardware).table()),
-                () -> Faults.read(folder));
+                () -> FaultInjection.read(folder));
         new BossServer(dispatcher, settings.user())
                 .start(new Credentials(folder).bossStore(), Credentials.STORE_PASSWORD, folder.authority());
         experiment.swapIn();

@@ -12,9 +12,9 @@ final class Dispatcher {
 
     private final ExperimentId id;
     private final Map<String, Method> methods = new HashMap<>();
-    private final Supplier<Faults> faults;
+    private final Supplier<FaultInjection> faults;
 
-    Dispatcher(ExperimentId id, List<Map<String, Method>> tables, Supplier<Faults> faults) {
+    Dispatcher(ExperimentId id, List<Map<String, Method>> tables, Supplier<FaultInjection> faults) {
         this.id = id;
         this.faults = faults;
         tables.forEach(methods::putAll);
@@ -23,7 +23,7 @@ final class Dispatcher {
     String respond(byte[] body) throws InterruptedException {
         try {
             XmlRpcCall call = XmlRpcCall.read(body);
-            Faults playing = faults.get();
+            FaultInjection playing = faults.get();
             Hardware.linger(playing.slowMs());
             if (playing.faulting().contains(call.method())) {
                 throw new Fault("exceptions.IOError:the method was told to fail");
@@ -34,7 +34,7 @@ final class Dispatcher {
         }
     }
 
-    private Answer answer(XmlRpcCall call, Faults playing) throws Fault, InterruptedException {
+    private MethodReply answer(XmlRpcCall call, FaultInjection playing) throws Fault, InterruptedException {
         Method method = methods.get(call.method());
         if (method == null) {
             throw new Fault("exceptions.Exception:method \"" + call.method() + "\" is not supported");
@@ -43,35 +43,35 @@ final class Dispatcher {
             throw new Fault("exceptions.TypeError:" + call.method() + "() takes exactly 3 arguments");
         }
         if (!call.parameters().get(0).equals(VERSION)) {
-            return Answer.failed(Answer.BAD_VERSION, "Client version mismatch!");
+            return MethodReply.failed(MethodReply.BAD_VERSION, "Client version mismatch!");
         }
         Map<String, Object> given = new HashMap<>();
         struct.forEach((name, value) -> given.put(name.toString(), value));
         Arguments arguments = new Arguments(given);
-        Optional<Answer> refusal = refusal(method, arguments, playing);
+        Optional<MethodReply> refusal = refusal(method, arguments, playing);
         return refusal.isPresent() ? refusal.get() : method.body().answer(arguments);
     }
 
-    private Optional<Answer> refusal(Method method, Arguments given, Faults playing) {
+    private Optional<MethodReply> refusal(Method method, Arguments given, FaultInjection playing) {
         if (method.closable() && playing.closed()) {
-            return Optional.of(
-                    Answer.failed(Answer.REFUSED, "Testbed is down for maintenance; please try again later."));
+            return Optional.of(MethodReply.failed(
+                    MethodReply.REFUSED, "Testbed is down for maintenance; please try again later."));
         }
         Optional<String> missing = given.missing(method.required());
         if (missing.isPresent()) {
-            return Optional.of(Answer.failed(Answer.BAD_ARGUMENTS, "Must supply '" + missing.get() + "'"));
+            return Optional.of(MethodReply.failed(MethodReply.BAD_ARGUMENTS, "Must supply '" + missing.get() + "'"));
         }
         return method.ofExperiment() ? access(given, playing) : Optional.empty();
     }
 
-    private Optional<Answer> access(Arguments given, Faults playing) {
+    private Optional<MethodReply> access(Arguments given, FaultInjection playing) {
         String wanted = given.text("proj").orElse("") + "/" + given.text("exp").orElse("");
         if (!wanted.equals(id.text())) {
-            return Optional.of(Answer.failed(Answer.ERROR, "No such experiment: " + wanted));
+            return Optional.of(MethodReply.failed(MethodReply.ERROR, "No such experiment: " + wanted));
         }
         return playing.forbidden()
-                ? Optional.of(
-                        Answer.failed(Answer.FORBIDDEN, "You do not have permission to access experiment: " + wanted))
+                ? Optional.of(MethodReply.failed(
+                        MethodReply.FORBIDDEN, "You do not have permission to access experiment: " + wanted))
                 : Optional.empty();
     }
 }

@@ -22,9 +22,9 @@ final class Experiment {
     static final String SWAPPED = "swapped";
 
     private final ExperimentId id;
-    private final Machinery hardware;
+    private final MachinePool hardware;
     private final StateClock clock;
-    private final Scripts scripts;
+    private final BossScripts scripts;
     private final LocalDateTime created = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private volatile Content content;
@@ -34,7 +34,7 @@ final class Experiment {
     /** A script and what it describes. */
     private record Content(String script, VirtualExperiment virtual) {}
 
-    Experiment(ExperimentId id, Machinery hardware, Scripts scripts) {
+    Experiment(ExperimentId id, MachinePool hardware, BossScripts scripts) {
         this.id = id;
         this.hardware = hardware;
         this.scripts = scripts;
@@ -49,9 +49,9 @@ final class Experiment {
         return clock;
     }
 
-    Snapshot snapshot() {
+    BossState snapshot() {
         Content now = content;
-        return new Snapshot(id, clock.state(), now.script(), now.virtual(), built, created);
+        return new BossState(id, clock.state(), now.script(), now.virtual(), built, created);
     }
 
     /** Reads the first script; the experiment is swapped out then, or ended if the script is refused. */
@@ -121,7 +121,7 @@ final class Experiment {
     private Content parsed(String script) throws LabException {
         try {
             VirtualExperiment virtual = scripts.read(id.pid(), id.eid(), script);
-            String refusal = Scripts.refusal(virtual);
+            String refusal = BossScripts.refusal(virtual);
             if (!refusal.isEmpty()) {
                 throw LabException.ofInput("the script is refused: " + refusal);
             }

@@ -10,26 +10,26 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.overtap.lab.mapper.Assignment;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.Mapper;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.mapper.TooFewMachines;
 import org.overtap.lab.mapper.VirtualNetwork;
-import org.overtap.lab.net.HostKeys;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
+import org.overtap.lab.net.LabMachines;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.LabStatus;
-import org.overtap.lab.net.Rack;
+import org.overtap.lab.net.NodeHostKeys;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** The testbed's machines: which are free, which are broken, and what is built on them. */
-final class Hardware implements Machinery {
+final class Hardware implements MachinePool {
     private static final int FIRST_MACHINE = 101;
 
     private final LabFolder folder;
     private final LabSettings settings;
-    private final Rack rack;
+    private final LabMachines rack;
     private final ProgramStarter programs;
     private final Set<NodeId> broken = new HashSet<>();
     private List<NodeId> pool = List.of();
@@ -40,7 +40,7 @@ final class Hardware implements Machinery {
     Hardware(LabFolder folder, LabSettings settings) {
         this.folder = folder;
         this.settings = settings;
-        this.rack = new Rack(folder, settings);
+        this.rack = new LabMachines(folder, settings);
         this.programs = new ProgramStarter(rack);
     }
 
@@ -64,19 +64,19 @@ final class Hardware implements Machinery {
 
     @Override
     public int free() {
-        int pretended = Faults.read(folder).free();
+        int pretended = FaultInjection.read(folder).free();
         return pretended >= 0 ? pretended : pool.size() - used.size();
     }
 
     @Override
     public String hostKey(NodeId machine) throws LabException {
-        return new HostKeys(folder).rsa(machine);
+        return new NodeHostKeys(folder).rsa(machine);
     }
 
     /** Assigns machines; those that were asked to break do, and are not used again. */
     @Override
     public Blueprint plan(VirtualExperiment experiment) throws LabException {
-        Faults faults = Faults.read(folder);
+        FaultInjection faults = FaultInjection.read(folder);
         faults.replace().stream()
                 .filter(name -> assignment.machines().containsKey(name))
                 .forEach(name -> broken.add(assignment.of(name)));
@@ -105,9 +105,10 @@ final class Hardware implements Machinery {
 
     @Override
     public void build(Blueprint blueprint) throws LabException {
-        linger(Faults.read(folder).swapSlowMs());
+        linger(FaultInjection.read(folder).swapSlowMs());
         rack.build(blueprint);
-        used = Set.copyOf(blueprint.machines().stream().map(Machine::nodeId).toList());
+        used = Set.copyOf(
+                blueprint.machines().stream().map(MappedMachine::nodeId).toList());
     }
 
     @Override
@@ -126,14 +127,14 @@ final class Hardware implements Machinery {
 
     @Override
     public void failIfAsked() throws LabException {
-        if (!Faults.read(folder).modifyFails().isEmpty()) {
+        if (!FaultInjection.read(folder).modifyFails().isEmpty()) {
             throw new LabException("a node failed to boot, as it was asked to");
         }
     }
 
     @Override
     public boolean staysSwapped() {
-        return Faults.read(folder).modifyFails().equals(Experiment.SWAPPED);
+        return FaultInjection.read(folder).modifyFails().equals(Experiment.SWAPPED);
     }
 
     @Override
@@ -150,7 +151,7 @@ final class Hardware implements Machinery {
         }
     }
 
-    private LabStatus.Entry entry(Machine machine) {
+    private LabStatus.Entry entry(MappedMachine machine) {
         return new LabStatus.Entry(
                 machine.name(),
                 machine.kind().name().toLowerCase(Locale.ROOT),

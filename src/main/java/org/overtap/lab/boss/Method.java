@@ -13,7 +13,7 @@ import java.util.List;
 record Method(List<String> required, boolean ofExperiment, boolean closable, Body body) {
     /** What a method does with its arguments. */
     interface Body {
-        Answer answer(Arguments given) throws Fault, InterruptedException;
+        MethodReply answer(Arguments given) throws Fault, InterruptedException;
     }
 
     static Method open(List<String> required, Body body) {

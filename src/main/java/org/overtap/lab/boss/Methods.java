@@ -18,9 +18,9 @@ final class Methods {
 
     private final Experiment experiment;
     private final VirtualReplies virtual;
-    private final Scripts scripts;
+    private final BossScripts scripts;
 
-    Methods(Experiment experiment, VirtualReplies virtual, Scripts scripts) {
+    Methods(Experiment experiment, VirtualReplies virtual, BossScripts scripts) {
         this.experiment = experiment;
         this.virtual = virtual;
         this.scripts = scripts;
@@ -34,23 +34,26 @@ final class Methods {
         table.put("experiment.statewait", Method.open(List.of("proj", "exp", "state"), this::statewait));
         table.put("experiment.waitforactive", Method.open(which, given -> await(List.of(Experiment.ACTIVE), given)));
         table.put("experiment.info", Method.closable(List.of("proj", "exp", "aspect"), this::info));
-        table.put("experiment.nsfile", Method.open(which, given -> new Answer(Answer.SUCCESS, now().script(), "ok")));
+        table.put(
+                "experiment.nsfile",
+                Method.open(which, given -> new MethodReply(MethodReply.SUCCESS, now().script(), "ok")));
         table.put("experiment.nscheck", Method.closableForAll(List.of(), this::nscheck));
         table.put("experiment.modify", Method.closable(which, this::modify));
         table.put("experiment.swapexp", Method.closable(List.of("proj", "exp", "direction"), this::swap));
         table.put("experiment.virtual_topology", Method.open(which, this::topology));
-        table.put("experiment.virtual_topology_xml", Method.open(which, given -> Answer.of(virtual.xml(now()))));
-        table.put("experiment.expinfo", Method.closable(which, given -> new Answer(0, 0, new Report(now()).text())));
-        table.put("experiment.metadata", Method.open(which, given -> Answer.of(metadata())));
+        table.put("experiment.virtual_topology_xml", Method.open(which, given -> MethodReply.of(virtual.xml(now()))));
+        table.put(
+                "experiment.expinfo", Method.closable(which, given -> new MethodReply(0, 0, new Report(now()).text())));
+        table.put("experiment.metadata", Method.open(which, given -> MethodReply.of(metadata())));
         table.put(
                 "experiment.constraints",
-                Method.openForAll(List.of(), given -> Answer.told(Map.of("idle/threshold", "2"))));
+                Method.openForAll(List.of(), given -> MethodReply.told(Map.of("idle/threshold", "2"))));
         table.put("experiment.getlist", Method.openForAll(List.of(), this::getlist));
         table.put("experiment.eventsys_control", Method.closable(List.of("proj", "exp", "action"), this::eventsystem));
         return table;
     }
 
-    private Snapshot now() {
+    private BossState now() {
         return experiment.snapshot();
     }
 
@@ -58,15 +61,15 @@ final class Methods {
         return experiment.clock().state();
     }
 
-    private static Answer told(String text) {
-        return new Answer(Answer.SUCCESS, text, text);
+    private static MethodReply told(String text) {
+        return new MethodReply(MethodReply.SUCCESS, text, text);
     }
 
-    private Answer statewait(Arguments given) throws InterruptedException {
+    private MethodReply statewait(Arguments given) throws InterruptedException {
         return await(given.texts("state"), given);
     }
 
-    private Answer await(List<String> wanted, Arguments given) throws InterruptedException {
+    private MethodReply await(List<String> wanted, Arguments given) throws InterruptedException {
         Optional<Duration> limit = given.text("timeout")
                 .map(Double::parseDouble)
                 .map(seconds -> Duration.ofMillis((long) (seconds * 1000)));
@@ -74,45 +77,45 @@ final class Methods {
                 .clock()
                 .await(wanted, limit)
                 .map(Methods::told)
-                .orElseGet(() ->
-                        Answer.failed(Answer.TIMED_OUT, "Timed out waiting for states: " + PythonText.of(wanted)));
+                .orElseGet(() -> MethodReply.failed(
+                        MethodReply.TIMED_OUT, "Timed out waiting for states: " + PythonText.of(wanted)));
     }
 
-    private Answer info(Arguments given) throws Fault {
-        Snapshot now = now();
+    private MethodReply info(Arguments given) throws Fault {
+        BossState now = now();
         String aspect = given.text("aspect").orElse("");
         if (aspect.equals("links")) {
-            return Answer.of(virtual.links(now.virtual()));
+            return MethodReply.of(virtual.links(now.virtual()));
         }
         if (!Set.of("mapping", "physical", "traces").contains(aspect)) {
-            return Answer.failed(Answer.BAD_ARGUMENTS, "Bad aspect: " + aspect);
+            return MethodReply.failed(MethodReply.BAD_ARGUMENTS, "Bad aspect: " + aspect);
         }
         if (aspect.equals("mapping") && !MAPPED.contains(now.state())) {
-            return Answer.failed(Answer.ERROR, "Experiment is not active!");
+            return MethodReply.failed(MethodReply.ERROR, "Experiment is not active!");
         }
         Blueprint built =
                 now.built().orElse(new Blueprint(null, List.of(), List.of(), List.of(), List.of(), List.of()));
         PhysicalReplies replies = new PhysicalReplies(now.id(), built);
         return switch (aspect) {
-            case "mapping" -> Answer.of(replies.mapping());
-            case "physical" -> Answer.of(replies.physical());
-            default -> Answer.of(replies.traces());
+            case "mapping" -> MethodReply.of(replies.mapping());
+            case "physical" -> MethodReply.of(replies.physical());
+            default -> MethodReply.of(replies.traces());
         };
     }
 
-    private Answer nscheck(Arguments given) {
+    private MethodReply nscheck(Arguments given) {
         Optional<String> script = given.text("nsfilestr");
         if (script.isEmpty()) {
-            return Answer.failed(Answer.BAD_ARGUMENTS, "Must supply 'nsfilestr'");
+            return MethodReply.failed(MethodReply.BAD_ARGUMENTS, "Must supply 'nsfilestr'");
         }
         if (tooBig(script.get())) {
-            return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
+            return MethodReply.failed(MethodReply.TOO_BIG, "NS File is way too big!");
         }
         try {
             scripts.check(script.get());
-            return Answer.ok();
+            return MethodReply.ok();
         } catch (NsScriptException e) {
-            return Answer.scriptFailed(e.output());
+            return MethodReply.scriptFailed(e.output());
         }
     }
 
@@ -120,10 +123,10 @@ final class Methods {
         return script.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_SCRIPT;
     }
 
-    private Answer modify(Arguments given) {
+    private MethodReply modify(Arguments given) {
         Optional<String> script = given.text("nsfilestr");
         if (script.filter(Methods::tooBig).isPresent()) {
-            return Answer.failed(Answer.TOO_BIG, "NS File is way too big!");
+            return MethodReply.failed(MethodReply.TOO_BIG, "NS File is way too big!");
         }
         log("modify", List.of("reboot", "restart_eventsys"), given);
         return begun(
@@ -139,28 +142,28 @@ final class Methods {
                 "experiment." + method + set.stream().map(flag -> " " + flag).collect(Collectors.joining()));
     }
 
-    private Answer swap(Arguments given) {
+    private MethodReply swap(Arguments given) {
         log("swapexp " + given.text("direction").orElse(""), List.of(), given);
         return switch (given.text("direction").orElse("")) {
             case "in" -> begun(experiment.swapIn(), given, "is not swapped out!");
             case "out" -> begun(experiment.swapOut(), given, "is not active!");
-            default -> Answer.failed(Answer.BAD_ARGUMENTS, "direction must be in or out");
+            default -> MethodReply.failed(MethodReply.BAD_ARGUMENTS, "direction must be in or out");
         };
     }
 
     /** The state has moved already; the rest is waited for only when asked, and its failure told only then. */
-    private Answer begun(Optional<CompletableFuture<Optional<String>>> work, Arguments given, String refusal) {
+    private MethodReply begun(Optional<CompletableFuture<Optional<String>>> work, Arguments given, String refusal) {
         if (work.isEmpty()) {
-            return Answer.scriptFailed("Experiment " + experiment.id().text() + " " + refusal);
+            return MethodReply.scriptFailed("Experiment " + experiment.id().text() + " " + refusal);
         }
         if (!given.yes("wait")) {
-            return Answer.ok();
+            return MethodReply.ok();
         }
-        return work.get().join().isPresent() ? Answer.scriptFailed("") : Answer.ok();
+        return work.get().join().isPresent() ? MethodReply.scriptFailed("") : MethodReply.ok();
     }
 
-    private Answer topology(Arguments given) {
-        return Answer.of(virtual.topology(now(), given.texts("tables"), given.texts("exclude")));
+    private MethodReply topology(Arguments given) {
+        return MethodReply.of(virtual.topology(now(), given.texts("tables"), given.texts("exclude")));
     }
 
     private Map<String, Object> metadata() {
@@ -174,20 +177,20 @@ final class Methods {
         return metadata;
     }
 
-    private Answer getlist(Arguments given) {
+    private MethodReply getlist(Arguments given) {
         ExperimentId id = experiment.id();
         boolean full = given.text("format").filter("full"::equals).isPresent();
         Object entry = full ? new Report(now()).summary() : id.eid();
-        return Answer.told(Map.of(id.pid(), Map.of(id.pid(), List.of(entry))));
+        return MethodReply.told(Map.of(id.pid(), Map.of(id.pid(), List.of(entry))));
     }
 
-    private Answer eventsystem(Arguments given) {
+    private MethodReply eventsystem(Arguments given) {
         if (!state().equals(Experiment.ACTIVE)) {
-            return Answer.scriptFailed("Experiment " + experiment.id().text() + " is not active!");
+            return MethodReply.scriptFailed("Experiment " + experiment.id().text() + " is not active!");
         }
         if (Set.of("start", "replay").contains(given.text("action").orElse(""))) {
             experiment.replay();
         }
-        return Answer.ok();
+        return MethodReply.ok();
     }
 }

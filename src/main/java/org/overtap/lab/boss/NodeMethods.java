@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.net.LabException;
 
@@ -19,9 +19,9 @@ final class NodeMethods {
     private static final String VIRTUAL_TYPE = "pcvm";
 
     private final Experiment experiment;
-    private final Machinery hardware;
+    private final MachinePool hardware;
 
-    NodeMethods(Experiment experiment, Machinery hardware) {
+    NodeMethods(Experiment experiment, MachinePool hardware) {
         this.experiment = experiment;
         this.hardware = hardware;
     }
@@ -30,15 +30,15 @@ final class NodeMethods {
     Map<String, Method> table() {
         Map<String, Method> table = new LinkedHashMap<>();
         table.put("node.available", Method.openForAll(List.of(), this::available));
-        table.put("node.getlist", Method.openForAll(List.of(), given -> Answer.told(list(given))));
+        table.put("node.getlist", Method.openForAll(List.of(), given -> MethodReply.told(list(given))));
         table.put("node.typeinfo", Method.openForAll(List.of(), this::typeinfo));
         table.put("node.hostkeys", Method.openForAll(List.of("node"), this::hostkeys));
         table.put("node.sshdescription", Method.openForAll(List.of(), this::sshdescription));
         return table;
     }
 
-    private Answer available(Arguments given) {
-        return Answer.told(ofOurType(given) ? hardware.free() : 0);
+    private MethodReply available(Arguments given) {
+        return MethodReply.told(ofOurType(given) ? hardware.free() : 0);
     }
 
     private static boolean ofOurType(Arguments given) {
@@ -67,18 +67,18 @@ final class NodeMethods {
         return entry;
     }
 
-    private Answer typeinfo(Arguments given) {
+    private MethodReply typeinfo(Arguments given) {
         Map<String, Object> rows = new LinkedHashMap<>();
         rows.put(TYPE, type("pc", TYPE, 0));
         rows.put(OTHER_TYPE, type("pc", OTHER_TYPE, 0));
         rows.put(VIRTUAL_TYPE, type(VIRTUAL_TYPE, VIRTUAL_TYPE, 1));
         Optional<String> wanted = given.text("type");
         if (wanted.isEmpty()) {
-            return Answer.told(rows);
+            return MethodReply.told(rows);
         }
         return rows.containsKey(wanted.get())
-                ? Answer.told(Map.of(wanted.get(), rows.get(wanted.get())))
-                : Answer.failed(Answer.ERROR, "No such type: " + wanted.get());
+                ? MethodReply.told(Map.of(wanted.get(), rows.get(wanted.get())))
+                : MethodReply.failed(MethodReply.ERROR, "No such type: " + wanted.get());
     }
 
     private static Map<String, Object> type(String ofClass, String name, int virtual) {
@@ -102,42 +102,42 @@ final class NodeMethods {
         return row;
     }
 
-    private Answer hostkeys(Arguments given) throws Fault {
+    private MethodReply hostkeys(Arguments given) throws Fault {
         String name = given.text("node").orElse("");
         Optional<NodeId> node = hardware.pool().stream()
                 .filter(one -> one.toString().equals(name))
                 .findFirst();
         if (node.isEmpty()) {
-            return Answer.failed(Answer.ERROR, "No such node: " + name);
+            return MethodReply.failed(MethodReply.ERROR, "No such node: " + name);
         }
         if (hardware.isFree(node.get())) {
-            return Answer.failed(Answer.FORBIDDEN, "You do not have permission to access node: " + name);
+            return MethodReply.failed(MethodReply.FORBIDDEN, "You do not have permission to access node: " + name);
         }
         try {
-            return Answer.told(Map.of("sshrsa_v2", hardware.hostKey(node.get())));
+            return MethodReply.told(Map.of("sshrsa_v2", hardware.hostKey(node.get())));
         } catch (LabException e) {
             throw new Fault("exceptions.IOError:" + e.getMessage());
         }
     }
 
-    private Answer sshdescription(Arguments given) {
+    private MethodReply sshdescription(Arguments given) {
         Map<String, Object> all = new LinkedHashMap<>();
         machines().forEach(machine -> all.put(machine.nodeId().toString(), description(machine)));
         Optional<String> node = given.text("node");
         if (node.isEmpty()) {
-            return Answer.told(all);
+            return MethodReply.told(all);
         }
         return all.containsKey(node.get())
-                ? Answer.told(all.get(node.get()))
-                : Answer.failed(Answer.ERROR, "No such node: " + node.get());
+                ? MethodReply.told(all.get(node.get()))
+                : MethodReply.failed(MethodReply.ERROR, "No such node: " + node.get());
     }
 
-    private Map<String, Object> description(Machine machine) {
+    private Map<String, Object> description(MappedMachine machine) {
         ExperimentId id = experiment.id();
         return Map.of("hostname", String.join(".", machine.name(), id.eid(), id.pid(), id.domain()));
     }
 
-    private List<Machine> machines() {
+    private List<MappedMachine> machines() {
         return experiment.snapshot().built().map(Blueprint::machines).orElse(List.of());
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.Blueprint.Inline;
-import org.overtap.lab.mapper.Machine;
-import org.overtap.lab.mapper.Machine.Port;
+import org.overtap.lab.mapper.MappedMachine;
+import org.overtap.lab.mapper.MappedMachine.Port;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.mapper.VirtualMember;
 
@@ -26,7 +26,7 @@ final class PhysicalReplies {
 
     Map<String, Object> mapping() {
         Map<String, Object> mapping = new LinkedHashMap<>();
-        for (Machine machine : built.machines()) {
+        for (MappedMachine machine : built.machines()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", machine.name());
             row.put("node", machine.nodeId().toString());
@@ -41,13 +41,13 @@ final class PhysicalReplies {
         return mapping;
     }
 
-    private static String role(Machine machine) {
-        return machine.kind() == Machine.Kind.SHAPER ? "delaynode" : "node";
+    private static String role(MappedMachine machine) {
+        return machine.kind() == MappedMachine.Kind.SHAPER ? "delaynode" : "node";
     }
 
     Map<String, Object> physical() {
         List<Object> interfaces = new ArrayList<>();
-        for (Machine machine : built.machines()) {
+        for (MappedMachine machine : built.machines()) {
             machine.ports().stream()
                     .filter(port -> !port.ip().isEmpty())
                     .forEach(port -> interfaces.add(experimental(machine, port)));
@@ -59,7 +59,7 @@ final class PhysicalReplies {
         return physical;
     }
 
-    private Object reserved(Machine machine) {
+    private Object reserved(MappedMachine machine) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("node_id", machine.nodeId().toString());
         row.put("pid", id.pid());
@@ -76,13 +76,13 @@ final class PhysicalReplies {
         return row;
     }
 
-    private static Object experimental(Machine machine, Port port) {
+    private static Object experimental(MappedMachine machine, Port port) {
         int card = Integer.parseInt(port.iface().replaceAll("\\D", ""));
         Card place = new Card(card, port.iface(), "expt", Long.toString(port.mbps()));
         return networkCard(machine, place, port.mac(), port.ip(), port.mask());
     }
 
-    private static Object control(Machine machine) {
+    private static Object control(MappedMachine machine) {
         NodeId node = machine.nodeId();
         return networkCard(
                 machine, new Card(0, "eth0", "ctrl", "100"), node.mac(0), node.controlIp(), NodeId.CONTROL_MASK);
@@ -90,7 +90,7 @@ final class PhysicalReplies {
 
     private record Card(int number, String iface, String role, String speed) {}
 
-    private static Object networkCard(Machine machine, Card card, String mac, String ip, String mask) {
+    private static Object networkCard(MappedMachine machine, Card card, String mac, String ip, String mask) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("node_id", machine.nodeId().toString());
         row.put("card", card.number());

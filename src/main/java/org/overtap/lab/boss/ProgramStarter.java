@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.net.LabException;
-import org.overtap.lab.net.Rack;
+import org.overtap.lab.net.LabMachines;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** Starts the programs of an experiment at their times, as its event system would. Other events are not played. */
@@ -18,12 +18,12 @@ final class ProgramStarter {
     private static final String START = "1";
     private static final String COMMAND = "COMMAND=";
 
-    private final Rack rack;
+    private final LabMachines rack;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> planned = new ArrayList<>();
     private long began = System.nanoTime();
 
-    ProgramStarter(Rack rack) {
+    ProgramStarter(LabMachines rack) {
         this.rack = rack;
     }
 

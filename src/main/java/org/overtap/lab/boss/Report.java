@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.Mapper;
 import org.overtap.lab.mapper.VirtualNetwork;
 
 /** An experiment for people to read. */
 final class Report {
-    private final Snapshot experiment;
+    private final BossState experiment;
 
-    Report(Snapshot experiment) {
+    Report(BossState experiment) {
         this.experiment = experiment;
     }
 
@@ -33,7 +33,7 @@ final class Report {
         return entry;
     }
 
-    private List<Machine> machines() {
+    private List<MappedMachine> machines() {
         return experiment.built().map(Blueprint::machines).orElse(List.of());
     }
 

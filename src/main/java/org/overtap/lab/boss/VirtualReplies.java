@@ -60,7 +60,7 @@ final class VirtualReplies {
     }
 
     /** A list of one struct with the tables asked for; NULL is an empty string here. */
-    List<Object> topology(Snapshot experiment, List<String> wanted, List<String> unwanted) {
+    List<Object> topology(BossState experiment, List<String> wanted, List<String> unwanted) {
         Map<String, Object> topology = new LinkedHashMap<>();
         topology.put("settings", settings(experiment));
         (wanted.isEmpty() ? columns.tags() : wanted)
@@ -72,7 +72,7 @@ final class VirtualReplies {
     }
 
     /** All tables as one XML text, a table's element for each row. */
-    String xml(Snapshot experiment) {
+    String xml(BossState experiment) {
         StringBuilder xml = new StringBuilder("<virtual_experiment pid='%s' eid='%s'>\n"
                 .formatted(experiment.id().pid(), experiment.id().eid()));
         experiment
@@ -88,7 +88,7 @@ final class VirtualReplies {
     }
 
     /** The experiment's own row. */
-    Map<String, Object> settings(Snapshot experiment) {
+    Map<String, Object> settings(BossState experiment) {
         Map<String, String> row =
                 experiment.virtual().rows("experiments").stream().findFirst().orElse(Map.of());
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ final class VirtualReplies {
         return settings;
     }
 
-    private static List<Object> rows(Snapshot experiment, Table table) {
+    private static List<Object> rows(BossState experiment, Table table) {
         List<Object> rows = new ArrayList<>();
         for (Map<String, String> row : experiment.virtual().rows(table.name())) {
             Map<String, Object> typed = new LinkedHashMap<>();

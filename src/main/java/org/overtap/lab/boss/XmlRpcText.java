@@ -14,7 +14,7 @@ final class XmlRpcText {
 
     private XmlRpcText() {}
 
-    static String response(Answer answer) {
+    static String response(MethodReply answer) {
         XmlRpcText writer = new XmlRpcText();
         writer.value(answer.struct());
         return HEAD + "<params>\n<param>\n" + writer.text + "</param>\n</params>\n" + TAIL;

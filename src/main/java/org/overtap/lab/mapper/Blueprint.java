@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Blueprint(
         VirtualNetwork network,
-        List<Machine> machines,
+        List<MappedMachine> machines,
         List<Wire> wires,
         List<SwitchLan> lans,
         List<Inline> delays,
@@ -90,7 +90,7 @@ public record Blueprint(
     }
 
     /** The machine that plays a name. */
-    public Optional<Machine> machine(String name) {
+    public Optional<MappedMachine> machine(String name) {
         return machines.stream().filter(machine -> machine.name().equals(name)).findFirst();
     }
 }

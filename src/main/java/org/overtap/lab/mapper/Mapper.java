@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.OnEnd;
-import org.overtap.lab.mapper.Machine.Kind;
-import org.overtap.lab.mapper.Machine.Port;
+import org.overtap.lab.mapper.MappedMachine.Kind;
+import org.overtap.lab.mapper.MappedMachine.Port;
 
 /** Turns a virtual network into machines, wires and shapers. */
 public final class Mapper {
@@ -43,7 +43,7 @@ public final class Mapper {
 
     /** What to build once everyone has a machine. */
     public Blueprint blueprint(Assignment assignment) {
-        List<Machine> machines = new ArrayList<>();
+        List<MappedMachine> machines = new ArrayList<>();
         network.nodes().forEach(node -> machines.add(nodeMachine(node, assignment.of(node.name()))));
         List<Inline> inline = new ArrayList<>(bridges());
         for (List<VirtualDelay> carried : shapers()) {
@@ -63,13 +63,13 @@ public final class Mapper {
         return packed;
     }
 
-    private Machine nodeMachine(VirtualNode node, NodeId id) {
+    private MappedMachine nodeMachine(VirtualNode node, NodeId id) {
         List<Port> ports = membersOf(node.name()).stream()
                 .map(member -> portOf(member, id, !node.isBridge()))
                 .toList();
         String type = node.type().equals("pc") || node.type().isEmpty() ? "pc3000" : node.type();
         String os = node.os().isEmpty() ? "DEBIAN12-64-STD" : node.os();
-        return new Machine(node.name(), id, node.isBridge() ? Kind.BRIDGE : Kind.NODE, type, os, ports);
+        return new MappedMachine(node.name(), id, node.isBridge() ? Kind.BRIDGE : Kind.NODE, type, os, ports);
     }
 
     private List<VirtualMember> membersOf(String node) {
@@ -96,13 +96,13 @@ public final class Mapper {
         return kbps == 0 || kbps > 100_000 ? 1000 : 100;
     }
 
-    private static Machine shaperMachine(List<VirtualDelay> carried, NodeId id) {
+    private static MappedMachine shaperMachine(List<VirtualDelay> carried, NodeId id) {
         List<Port> ports = new ArrayList<>();
         for (VirtualDelay delay : carried) {
             ports.add(shapingPort(delay.near(), id, ports.size() + 1));
             ports.add(shapingPort(delay.far(), id, ports.size() + 1));
         }
-        return new Machine(carried.get(0).name(), id, Kind.SHAPER, "pc3000", "DELAY-LINUX", ports);
+        return new MappedMachine(carried.get(0).name(), id, Kind.SHAPER, "pc3000", "DELAY-LINUX", ports);
     }
 
     private static Port shapingPort(VirtualMember member, NodeId id, int number) {

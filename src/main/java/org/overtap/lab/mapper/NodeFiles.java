@@ -21,7 +21,7 @@ public final class NodeFiles {
     }
 
     /** Contents by absolute path. */
-    public Map<String, String> of(Machine machine) {
+    public Map<String, String> of(MappedMachine machine) {
         Map<String, String> files = new LinkedHashMap<>();
         String mapping = delayMapping(machine.name());
         if (!mapping.isEmpty()) {
@@ -39,7 +39,7 @@ public final class NodeFiles {
     }
 
     /** The machine's name as {@code vname.eid.pid}. */
-    public String nickname(Machine machine) {
+    public String nickname(MappedMachine machine) {
         return machine.name() + "." + experiment;
     }
 
@@ -71,7 +71,7 @@ public final class NodeFiles {
                 .orElseGet(() -> "%s simplex %s %s %d\n".formatted(lan, node, delay.iface(), delay.pipe()));
     }
 
-    private static String ifmap(Machine machine) {
+    private static String ifmap(MappedMachine machine) {
         return machine.ports().stream()
                 .filter(port -> !port.ip().isEmpty())
                 .map(port -> port.iface() + " " + port.ip() + " " + port.mac() + "\n")
@@ -79,7 +79,7 @@ public final class NodeFiles {
     }
 
     private String topomap() {
-        Predicate<Machine> node = machine -> machine.kind() == Machine.Kind.NODE;
+        Predicate<MappedMachine> node = machine -> machine.kind() == MappedMachine.Kind.NODE;
         String nodes = blueprint.machines().stream()
                 .filter(node)
                 .map(machine -> machine.name() + "," + links(machine) + "\n")
@@ -91,7 +91,7 @@ public final class NodeFiles {
         return "# nodes: vname,links\n" + nodes + "# lans: vname,mask,cost\n" + lans;
     }
 
-    private static String links(Machine machine) {
+    private static String links(MappedMachine machine) {
         return machine.ports().stream()
                 .map(port -> port.lan() + ":" + port.ip())
                 .collect(Collectors.joining(" "));
@@ -101,7 +101,7 @@ public final class NodeFiles {
         return cost == Math.rint(cost) ? Long.toString((long) cost) : Double.toString(cost);
     }
 
-    private String hosts(Machine self) {
+    private String hosts(MappedMachine self) {
         String own =
                 "127.0.0.1\tlocalhost loghost\n%s\t%s\n".formatted(self.nodeId().controlIp(), nickname(self));
         String others = blueprint.machines().stream()
@@ -111,8 +111,8 @@ public final class NodeFiles {
     }
 
     /** The first address of a node carries its plain name, as Emulab writes it. */
-    private static List<String> hostLines(Machine machine) {
-        List<Machine.Port> ports =
+    private static List<String> hostLines(MappedMachine machine) {
+        List<MappedMachine.Port> ports =
                 machine.ports().stream().filter(port -> !port.ip().isEmpty()).toList();
         return ports.stream()
                 .map(port -> "%s\t%s-%s %s-%d%s\n"

@@ -8,17 +8,17 @@ import org.overtap.lab.mapper.Blueprint.End;
 import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.SwitchLan;
 import org.overtap.lab.mapper.Blueprint.Wire;
-import org.overtap.lab.mapper.Machine.Port;
+import org.overtap.lab.mapper.MappedMachine.Port;
 
 /** Lays the cables: through a shaper where there is one, to the switch for a LAN, directly for a link. */
 final class Wiring {
-    private final Map<String, Machine> machines = new HashMap<>();
+    private final Map<String, MappedMachine> machines = new HashMap<>();
     private final Map<String, Inline> shaped = new HashMap<>();
     private final List<Wire> wires = new ArrayList<>();
     private final List<SwitchLan> lans = new ArrayList<>();
     private int switchPorts;
 
-    Wiring(VirtualNetwork network, List<Machine> machines, List<Inline> inline) {
+    Wiring(VirtualNetwork network, List<MappedMachine> machines, List<Inline> inline) {
         machines.forEach(machine -> this.machines.put(machine.name(), machine));
         inline.forEach(
                 delay -> shaped.put(key(delay.delay().near(), delay.delay().link()), delay));

@@ -42,7 +42,7 @@ public final class Boot {
         Path here = folder.machine(name);
         Path ssh = here.resolve("files/etc/ssh");
         Files.createDirectories(ssh);
-        Tool.run("cp", "-a", new HostKeys(folder).of(hostKeys) + "/.", ssh.toString());
+        HostCommand.run("cp", "-a", new NodeHostKeys(folder).of(hostKeys) + "/.", ssh.toString());
         Files.writeString(here.resolve("setup.sh"), setup);
         Files.writeString(here.resolve("wire.pl"), Resources.text("lab/net/wire.pl"));
         Files.writeString(here.resolve("boot.sh"), Resources.text("lab/net/boot.sh"));
@@ -54,7 +54,7 @@ public final class Boot {
 
     /** In the namespace, with processes, mounts and a host name of its own. */
     private static List<String> isolated(String namespace) {
-        List<String> argv = new ArrayList<>(Tool.enter(namespace));
+        List<String> argv = new ArrayList<>(HostCommand.enter(namespace));
         argv.addAll(List.of("unshare", "--uts", "--ipc", "--mount", "--pid", "--fork", "--kill-child", "--"));
         return argv;
     }

@@ -36,7 +36,7 @@ public final class Credentials {
     /** Makes all of them. The client's certificate is in the name of the user. */
     public void make(String user, List<String> bossAddresses) throws LabException, IOException {
         Files.createDirectories(keys);
-        Tool.run(
+        HostCommand.run(
                 "ssh-keygen",
                 "-q",
                 "-t",
@@ -156,7 +156,7 @@ public final class Credentials {
     }
 
     private void openssl(String... words) throws LabException {
-        Tool.runWith(
+        HostCommand.runWith(
                 "",
                 Stream.concat(
                                 Stream.of(

@@ -33,7 +33,7 @@ public final class HandleFolder {
                 return;
             }
             if (isMount() && Objects.requireNonNullElse(HANDLES.toFile().list(), new String[] {""}).length == 0) {
-                Tool.run("umount", HANDLES.toString());
+                HostCommand.run("umount", HANDLES.toString());
                 Files.deleteIfExists(HANDLES);
             }
             Files.delete(note());

@@ -56,7 +56,7 @@ public final class MachineImage {
         Path files = folder.path().resolve("bare");
         Files.createDirectories(files);
         List<String> hidden = new ArrayList<>();
-        for (String path : Tool.runWith("", concat(List.of("dpkg", "-L"), packages))
+        for (String path : HostCommand.runWith("", concat(List.of("dpkg", "-L"), packages))
                 .lines()
                 .toList()) {
             realFile(Path.of(path)).ifPresent(hidden::add);
@@ -88,7 +88,7 @@ public final class MachineImage {
     private void pack(Path files, Path archive, List<String> hidden) throws IOException, LabException {
         Path list = Path.of(archive + ".hidden");
         Files.writeString(list, String.join("\n", hidden) + "\n");
-        Tool.runWith(
+        HostCommand.runWith(
                 Resources.text("lab/net/pack.sh"),
                 List.of("unshare", "--mount", "sh", "-s", "--", files.toString(), archive.toString(), list.toString()));
     }

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.OnEnd;
-import org.overtap.lab.mapper.Machine;
-import org.overtap.lab.mapper.Machine.Port;
+import org.overtap.lab.mapper.MappedMachine;
+import org.overtap.lab.mapper.MappedMachine.Port;
 import org.overtap.lab.mapper.Routes;
 import org.overtap.lab.mapper.UniqueLocal;
 import org.overtap.shell.ShellQuote;
@@ -29,7 +29,7 @@ final class MachineSetup {
         this.ipv6 = ipv6;
     }
 
-    String of(Machine machine) {
+    String of(MappedMachine machine) {
         return Stream.of(
                         sysctls(machine),
                         addresses(machine),
@@ -42,7 +42,7 @@ final class MachineSetup {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private Stream<String> sysctls(Machine machine) {
+    private Stream<String> sysctls(MappedMachine machine) {
         Stream<String> families = Stream.concat(
                 Stream.of(sysctl("eth0", "disable_ipv6", 1)),
                 machine.ports().stream()
@@ -74,7 +74,7 @@ final class MachineSetup {
         return "echo " + value + " > /proc/sys/net/ipv6/conf/" + ShellQuote.word(iface) + "/" + name;
     }
 
-    private Stream<String> addresses(Machine machine) {
+    private Stream<String> addresses(MappedMachine machine) {
         Stream<String> control = Stream.of(
                 "link set lo up",
                 "addr add %s/16 brd + dev eth0".formatted(machine.nodeId().controlIp()),
@@ -86,7 +86,7 @@ final class MachineSetup {
     }
 
     /** An IPv6 next hop is taken at our word: its network is not known before the other end is up too. */
-    private Stream<String> ways(Machine machine, Routes.Route route) {
+    private Stream<String> ways(MappedMachine machine, Routes.Route route) {
         Stream<String> four = Stream.of("route add " + route.destination() + " via " + route.via());
         Stream<String> six = machine.ports().stream()
                 .filter(port -> both(port) && UniqueLocal.shared(port.ip(), port.mask(), route.via()))
@@ -126,11 +126,11 @@ final class MachineSetup {
         return "ethtool -K " + ShellQuote.word(port.iface()) + " tso off gso off gro off tx off rx off >/dev/null";
     }
 
-    private Stream<Inline> inlineOf(Machine machine) {
+    private Stream<Inline> inlineOf(MappedMachine machine) {
         return blueprint.delays().stream().filter(delay -> delay.machine().equals(machine.name()));
     }
 
-    private Stream<OnEnd> onEndsOf(Machine machine) {
+    private Stream<OnEnd> onEndsOf(MappedMachine machine) {
         return blueprint.endDelays().stream().filter(delay -> delay.machine().equals(machine.name()));
     }
 

@@ -58,7 +58,7 @@ public final class Namespaces {
     private static void batch(Collection<String> names, String verb) throws LabException {
         if (!names.isEmpty()) {
             String lines = names.stream().map(name -> verb + name + "\n").collect(Collectors.joining());
-            Tool.runWith(lines, List.of("ip", "-batch", "-"));
+            HostCommand.runWith(lines, List.of("ip", "-batch", "-"));
         }
     }
 

@@ -6,7 +6,7 @@ final class Netem {
 
     static boolean available(String namespace) {
         try {
-            Tool.inNamespace(
+            HostCommand.inNamespace(
                     namespace,
                     "tc qdisc add dev lo root netem delay 1ms 2>/dev/null\ntc qdisc del dev lo root 2>/dev/null\n");
             return true;

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.overtap.lab.mapper.Machine;
+import org.overtap.lab.mapper.MappedMachine;
 
 /** Waits until machines answer on the control network. */
 final class SshWait {
@@ -16,13 +16,13 @@ final class SshWait {
 
     private SshWait() {}
 
-    static void forAll(List<Machine> machines, LabFolder folder, LabName lab) throws LabException {
-        for (Machine machine : machines) {
+    static void forAll(List<MappedMachine> machines, LabFolder folder, LabName lab) throws LabException {
+        for (MappedMachine machine : machines) {
             await(machine, folder, lab);
         }
     }
 
-    private static void await(Machine machine, LabFolder folder, LabName lab) throws LabException {
+    private static void await(MappedMachine machine, LabFolder folder, LabName lab) throws LabException {
         long end = System.nanoTime() + LIMIT_NANOS;
         while (!greets(machine.nodeId().controlIp())) {
             boolean dead = Namespaces.isDeserted(lab.machine(machine.name()));

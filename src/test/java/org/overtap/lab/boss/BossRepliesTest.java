@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.mapper.Machine;
-import org.overtap.lab.mapper.Machine.Kind;
-import org.overtap.lab.mapper.Machine.Port;
+import org.overtap.lab.mapper.MappedMachine;
+import org.overtap.lab.mapper.MappedMachine.Kind;
+import org.overtap.lab.mapper.MappedMachine.Port;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.mapper.Samples;
 import org.overtap.lab.ns.VirtualExperiment;
@@ -35,8 +35,8 @@ class BossRepliesTest {
         return new VirtualExperiment("testproj", "exp1", tables);
     }
 
-    private static Machine machine(int number, String name, Kind kind, String os, Port... ports) {
-        return new Machine(name, new NodeId(number), kind, "pc3000", os, List.of(ports));
+    private static MappedMachine machine(int number, String name, Kind kind, String os, Port... ports) {
+        return new MappedMachine(name, new NodeId(number), kind, "pc3000", os, List.of(ports));
     }
 
     private static Port port(String mac, String ip) {
@@ -45,7 +45,7 @@ class BossRepliesTest {
 
     private static PhysicalReplies physical() {
         String ubuntu = "UBUNTU12-64-STD";
-        List<Machine> machines = List.of(
+        List<MappedMachine> machines = List.of(
                 machine(101, "client", Kind.NODE, ubuntu, port("001143e43bb1", "10.1.1.2")),
                 machine(102, "server", Kind.NODE, ubuntu, port("001143e43c02", "10.1.1.3")),
                 machine(103, "tbdelay0", Kind.SHAPER, "FBSD83-STD", port("001143e43d13", "")));
@@ -76,23 +76,24 @@ class BossRepliesTest {
     @Test
     void linksTellEachMembersOwnHalves() throws Exception {
         VirtualReplies replies = new VirtualReplies(Columns.read());
-        assertThat(XmlRpcText.response(Answer.of(replies.links(recorded())))).isEqualTo(Wire.response("info-links"));
+        assertThat(XmlRpcText.response(MethodReply.of(replies.links(recorded()))))
+                .isEqualTo(Wire.response("info-links"));
     }
 
     @Test
     void theVirtualTopologyHasEveryColumnWithNullAsEmptyText() throws Exception {
-        Snapshot snapshot =
-                new Snapshot(ID, "active", "", recorded(), Optional.empty(), LocalDateTime.of(2016, 5, 4, 10, 0));
+        BossState snapshot =
+                new BossState(ID, "active", "", recorded(), Optional.empty(), LocalDateTime.of(2016, 5, 4, 10, 0));
         List<String> tables = List.of("nodes", "lans", "lan_lans", "events", "programs", "routes");
         List<Object> topology = new VirtualReplies(Columns.read()).topology(snapshot, tables, List.of());
-        assertThat(XmlRpcText.response(Answer.of(topology))).isEqualTo(Wire.response("virtual_topology"));
+        assertThat(XmlRpcText.response(MethodReply.of(topology))).isEqualTo(Wire.response("virtual_topology"));
     }
 
     @Test
     void mappingLeavesOutWhatIsUnknown() {
         String optional =
                 "<member>\n<name>(idle|load_\\d+min)</name>\n<value><\\w+>[\\d.]+</\\w+></value>\n</member>\n";
-        assertThat(XmlRpcText.response(Answer.of(physical().mapping())))
+        assertThat(XmlRpcText.response(MethodReply.of(physical().mapping())))
                 .isEqualTo(Wire.response("info-mapping").replaceAll(optional, ""));
     }
 
@@ -104,7 +105,7 @@ class BossRepliesTest {
                 .replace("001143e43baf", "020c00650000")
                 .replace("001143e43c00", "020c00660000")
                 .replace("001143e43d10", "020c00670000");
-        assertThat(XmlRpcText.response(Answer.of(physical().physical()))).isEqualTo(expected);
+        assertThat(XmlRpcText.response(MethodReply.of(physical().physical()))).isEqualTo(expected);
     }
 
     @Test
@@ -119,7 +120,7 @@ class BossRepliesTest {
 
     @Test
     void aNumberIsWrittenAsPythonDoes() {
-        assertThat(XmlRpcText.response(Answer.of(List.of(5e-4, 1.0, 12))))
+        assertThat(XmlRpcText.response(MethodReply.of(List.of(5e-4, 1.0, 12))))
                 .contains("<double>0.0005</double>", "<double>1.0</double>", "<int>12</int>");
     }
 }

@@ -21,10 +21,10 @@ class DispatcherTest {
     private final PretendedMachinery machinery = new PretendedMachinery();
     private Experiment experiment;
     private Dispatcher dispatcher;
-    private Faults faults = Faults.none();
+    private FaultInjection faults = FaultInjection.none();
 
     /** Scripts are names of samples. */
-    private static final class SampleScripts implements Scripts {
+    private static final class SampleScripts implements BossScripts {
         @Override
         public VirtualExperiment read(String pid, String eid, String script) {
             return Samples.read(script.strip());
@@ -85,13 +85,13 @@ class DispatcherTest {
 
     @Test
     void whatIsNotTheUsersIsForbidden() throws Exception {
-        faults = new Faults(0, 0, List.of(), List.of(), -1, "", false, true);
+        faults = new FaultInjection(0, 0, List.of(), List.of(), -1, "", false, true);
         assertThat(ask("forbidden")).isEqualTo(Wire.response("forbidden"));
     }
 
     @Test
     void aClosedTestbedStillTellsItsState() throws Exception {
-        faults = new Faults(0, 0, List.of(), List.of(), -1, "", true, false);
+        faults = new FaultInjection(0, 0, List.of(), List.of(), -1, "", true, false);
         assertThat(ask("info-mapping")).contains("<int>7</int>");
         assertThat(ask("modify")).contains("<int>7</int>");
         assertThat(ask("state")).isEqualTo(Wire.response("state"));

@@ -15,7 +15,7 @@ import org.overtap.lab.net.LabException;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** Machines that are only noted down. */
-final class PretendedMachinery implements Machinery {
+final class PretendedMachinery implements MachinePool {
     final List<String> states = new ArrayList<>();
     final List<String> done = new ArrayList<>();
     final List<Integer> failingBuilds = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.lab.mapper.Blueprint.End;
-import org.overtap.lab.mapper.Machine.Kind;
+import org.overtap.lab.mapper.MappedMachine.Kind;
 
 class MapperTest {
     private static String mapping(Blueprint blueprint, String machine) {
@@ -21,7 +21,7 @@ class MapperTest {
     private static List<String> shapers(Blueprint blueprint) {
         return blueprint.machines().stream()
                 .filter(machine -> machine.kind() == Kind.SHAPER)
-                .map(Machine::name)
+                .map(MappedMachine::name)
                 .toList();
     }
 
@@ -156,7 +156,7 @@ class MapperTest {
     void theNodesKnowTheTopologyAsEmulabWritesIt() {
         Blueprint blueprint = Samples.blueprint("01-shaped-pair");
         NodeFiles files = new NodeFiles(blueprint, "exp1.testproj");
-        Machine client = blueprint.machine("client").orElseThrow();
+        MappedMachine client = blueprint.machine("client").orElseThrow();
         assertThat(files.of(client))
                 .containsEntry(
                         "/var/emulab/boot/topomap",

@@ -58,7 +58,7 @@ class NsSamplesIT {
     void theSecondGateLetsEverySampleThrough(String name) throws Exception {
         VirtualExperiment experiment = new NsEvaluator().evaluate("testproj", "exp1", scriptOf(name));
 
-        assertThat(SecondGate.check(experiment)).isEmpty();
+        assertThat(DatabaseLimits.check(experiment)).isEmpty();
     }
 
     static String scriptOf(String name) throws IOException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.shell.TestKeys;
 
-class HostKeysTest {
+class NodeHostKeysTest {
     private static final SshTarget NODE = SshTarget.of("n1", "10.0.0.1");
 
     @TempDir

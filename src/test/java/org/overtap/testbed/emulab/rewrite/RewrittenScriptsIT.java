@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.lab.ns.DatabaseLimits;
 import org.overtap.lab.ns.LiveOtcl;
 import org.overtap.lab.ns.NsEvaluator;
-import org.overtap.lab.ns.SecondGate;
 import org.overtap.overlay.plan.UniqueName;
 import org.overtap.testbed.emulab.rewrite.ParsedScript.Row;
 
@@ -282,7 +282,8 @@ class RewrittenScriptsIT {
         Pair pair = Pair.read(name);
 
         assertThat(new NsEvaluator().check(pair.out())).isEqualTo(new NsEvaluator().check(pair.in()));
-        assertThat(SecondGate.check(ParsedScript.of(pair.out()).experiment())).isEmpty();
+        assertThat(DatabaseLimits.check(ParsedScript.of(pair.out()).experiment()))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,43 @@
+package org.overtap.cli.lab;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * This very program, to be started again in a process of its own.
+ *
+ * @param main the class that it starts with
+ */
+public record SelfLauncher(Class<?> main) {
+
+    /** The words that start it with those arguments. */
+    List<String> with(List<String> arguments, String... options) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of(options));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** The same, for a stage of a longer run: it starts fast. */
+    List<String> stage(String... arguments) {
+        return with(List.of(arguments), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    }
+
+    /** The command; where {@code overtap} is no program on the PATH, it stands for this one. */
+    List<String> orItself(List<String> command) {
+        return command.get(0).equals("overtap") && !isOnPath("overtap")
+                ? with(command.subList(1, command.size()))
+                : command;
+    }
+
+    private static boolean isOnPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}

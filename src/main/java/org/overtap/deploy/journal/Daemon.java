@@ -1,0 +1,210 @@
+package org.overtap.deploy.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.overtap.instrument.Compatibility;
+import org.overtap.instrument.Health;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Needs;
+import org.overtap.instrument.Output;
+import org.overtap.instrument.PacketField;
+import org.overtap.instrument.Runs;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanException;
+import org.overtap.shell.ShellQuote;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.IpFamily;
+import org.overtap.topology.Node;
+import org.overtap.topology.Topology;
+
+/**
+ * One instrument of a deployment, with everything filled in that must be known to check its node, to start it, to end
+ * it, to ask for its counters and to read what it stores. A plain value: it can be written down and used without the
+ * catalogue and the plan that it came from.
+ *
+ * @param node the node on which it runs
+ * @param name its folder's name there, unlike that of any other daemon on the node
+ * @param target what it listens on, for people: an interface or a port
+ * @param instrument its instrument's name
+ * @param kind probe or collector
+ * @param needs what must be on the node
+ * @param runs how it is started and ended
+ * @param health how its counters are had
+ * @param output what it stores; absent with a probe that sends its records
+ * @param preserves what of a packet its records keep
+ * @param source whose records these are, where it is a probe
+ */
+public record Daemon(
+        String node,
+        String name,
+        String target,
+        String instrument,
+        Instrument.Kind kind,
+        Needs needs,
+        Runs runs,
+        Health health,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Output> output,
+        Set<PacketField> preserves,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Source> source) {
+    /** One flow scan a second finds idle flows in time. */
+    private static final String SCAN_SECONDS = "1";
+
+    public Daemon {
+        output = output == null ? Optional.empty() : output;
+        source = source == null ? Optional.empty() : source;
+        preserves = preserves == null ? Set.of() : Set.copyOf(preserves);
+    }
+
+    /**
+     * By what a probe's records are told from those of others.
+     *
+     * @param exporter the address that they come from
+     * @param engine the number that they carry
+     */
+    public record Source(String exporter, int engine) {}
+
+    /** The collectors of a plan, in the plan's order. */
+    public static List<Daemon> collectors(Topology topology, OverlayPlan plan, InstrumentCatalogue instruments) {
+        List<Daemon> all = new ArrayList<>();
+        for (OverlayPlan.Collector collector : plan.collectors()) {
+            Instrument instrument = instruments.get(collector.instrument(), Instrument.Kind.COLLECTOR);
+            Map<String, String> values = common(plan, instrument, collector.node());
+            values.put("address", control(topology, collector.node()));
+            values.put("port", String.valueOf(collector.port()));
+            all.add(filled(collector.node(), "collector", collector.listensOn(), instrument, values, Optional.empty()));
+        }
+        return all;
+    }
+
+    /**
+     * The probes of a plan, one for each interface that it watches.
+     *
+     * @param exporters by node, the address that its records come from; where empty, its control address
+     * @throws PlanException if a probe and its collector do not fit each other
+     */
+    public static List<Daemon> probes(
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue instruments,
+            Function<String, Optional<String>> exporters) {
+        List<Daemon> all = new ArrayList<>();
+        for (OverlayPlan.Probe probe : plan.probes()) {
+            Instrument instrument = instruments.get(probe.instrument(), Instrument.Kind.PROBE);
+            Optional<OverlayPlan.Collector> collector = collector(plan, probe);
+            Optional<Instrument> receiver =
+                    collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
+            Map<String, String> values = common(plan, instrument, probe.node());
+            values.putAll(probing(plan, instrument, receiver));
+            values.put("source", exporters.apply(probe.node()).orElseGet(() -> control(topology, probe.node())));
+            collector.ifPresent(c -> values.putAll(sending(topology, c)));
+            requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
+            for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
+                values.put("interface", watched.name());
+                values.put("engine", String.valueOf(watched.sourceId()));
+                Source source = new Source(values.get("source"), watched.sourceId());
+                all.add(filled(
+                        probe.node(),
+                        "probe-" + watched.sourceId(),
+                        watched.name(),
+                        instrument,
+                        values,
+                        Optional.of(source)));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<OverlayPlan.Collector> collector(OverlayPlan plan, OverlayPlan.Probe probe) {
+        return probe.collector().map(node -> plan.collector(node)
+                .orElseThrow(() -> new PlanException("the probe on " + probe.node() + " reports to " + node
+                        + ", but the plan has no collector there")));
+    }
+
+    private static Map<String, String> common(OverlayPlan plan, Instrument instrument, String node) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("program", instrument.program());
+        values.put("node", node);
+        values.put("rotate", String.valueOf(plan.timing().rotate()));
+        return values;
+    }
+
+    private static Map<String, String> probing(OverlayPlan plan, Instrument probe, Optional<Instrument> collector) {
+        Map<String, String> values =
+                new TreeMap<>(Compatibility.usual(probe, collector).values());
+        values.put("filter", "");
+        values.put("idle", String.valueOf(plan.timing().idle()));
+        values.put("active", String.valueOf(plan.timing().active()));
+        values.put("scan", SCAN_SECONDS);
+        return values;
+    }
+
+    private static Map<String, String> sending(Topology topology, OverlayPlan.Collector collector) {
+        String receiver = control(topology, collector.node());
+        return Map.of(
+                "collector",
+                receiver,
+                "port",
+                String.valueOf(collector.port()),
+                "receiver",
+                IpAddress.withPort(receiver, collector.port()),
+                "filter",
+                "not (host " + receiver + " and " + collector.listensOn() + ")");
+    }
+
+    private static void requireOneFamily(String node, String source, Optional<String> receiver) {
+        Optional<IpFamily> from = IpAddress.parse(source).map(IpAddress::family);
+        Optional<IpFamily> to = receiver.flatMap(IpAddress::parse).map(IpAddress::family);
+        if (from.isPresent() && to.isPresent() && !from.equals(to)) {
+            throw new PlanException("the probe on " + node + " sends from " + source
+                    + " and its collector " + receiver.get()
+                    + ": records cannot go from one family to the other; choose another collector");
+        }
+    }
+
+    private static Daemon filled(
+            String node,
+            String name,
+            String target,
+            Instrument instrument,
+            Map<String, String> values,
+            Optional<Source> source) {
+        return new Daemon(
+                node,
+                name,
+                target,
+                instrument.name(),
+                instrument.kind(),
+                instrument.needs(),
+                instrument.runs().filled(values),
+                instrument.health().filled(values),
+                instrument.output(),
+                instrument.preserves(),
+                source);
+    }
+
+    /** What is done with it, for people: {@code start PROBE on n1 (eth1)}. */
+    public String titled(String verb) {
+        return verb + " " + instrument + " on " + node + " (" + target + ")";
+    }
+
+    /** What ends it in that folder, for a dry run. */
+    public List<String> ended(String folder) {
+        return runs.either(
+                process -> List.of("kill -" + process.stop().signal() + " $(cat " + folder + "/pid)"),
+                setting -> setting.unset().stream().map(ShellQuote::line).toList());
+    }
+
+    /** The node's control address, which the plan needs wherever records travel. */
+    static String control(Topology topology, String node) {
+        return topology.node(node)
+                .flatMap(Node::control)
+                .orElseThrow(() -> new PlanException("node " + node + " has no known address on the control network"));
+    }
+}

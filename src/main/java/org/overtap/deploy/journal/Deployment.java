@@ -1,0 +1,251 @@
+package org.overtap.deploy.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.SourceIds;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
+
+/**
+ * What really runs: the plan, and all that must be known to show, change and undo it, whatever is known elsewhere by
+ * then.
+ *
+ * @param id a name that everything made on a node carries
+ * @param experiment {@code project/experiment}
+ * @param connection the settings under which the testbed was reached, without secrets
+ * @param topology the experiment as it was when the plan was bound to it
+ * @param plan the plan, with numbers of its own for every source of records
+ * @param instruments the descriptors of the instruments that the plan uses
+ * @param phase how far it is
+ * @param journal what was made on the nodes
+ * @param collected what of its flow files is on the user's machine
+ * @param hosts what the hosts of nodes told of themselves
+ */
+public record Deployment(
+        String id,
+        String experiment,
+        Map<String, String> connection,
+        Topology topology,
+        OverlayPlan plan,
+        List<Instrument> instruments,
+        Phase phase,
+        Journal journal,
+        CollectedFiles collected,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts) {
+    public static final String SCHEMA = "overtap/deployment/2";
+
+    public Deployment {
+        if (id == null || !id.matches("[A-Za-z0-9]{1,40}") || experiment == null || topology == null || plan == null) {
+            throw new TopologyException("a deployment needs a plain id, an experiment, a topology and a plan");
+        }
+        if (phase == null) {
+            throw new TopologyException("a deployment needs a phase");
+        }
+        connection = connection == null ? Map.of() : Map.copyOf(connection);
+        instruments = instruments == null ? List.of() : List.copyOf(instruments);
+        journal = journal == null ? Journal.EMPTY : journal;
+        collected = collected == null ? CollectedFiles.NONE : collected;
+        hosts = hosts == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
+    }
+
+    /** A deployment of which nothing is made yet. */
+    public static Deployment planned(
+            String id,
+            Map<String, String> connection,
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue catalogue) {
+        return new Deployment(
+                id,
+                topology.experiment(),
+                connection,
+                topology,
+                SourceIds.distinct(topology, plan, node -> Optional.empty()),
+                used(plan, catalogue),
+                new Phase.Planned(Optional.empty()),
+                Journal.EMPTY,
+                CollectedFiles.NONE,
+                Map.of());
+    }
+
+    private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
+        Map<String, Instrument> used = new TreeMap<>();
+        plan.collectors()
+                .forEach(c -> used.put(c.instrument(), catalogue.get(c.instrument(), Instrument.Kind.COLLECTOR)));
+        plan.probes().forEach(p -> used.put(p.instrument(), catalogue.get(p.instrument(), Instrument.Kind.PROBE)));
+        return List.copyOf(used.values());
+    }
+
+    /** Nodes on which something was or may have been made, by name. */
+    public List<String> touched() {
+        return journal.nodes();
+    }
+
+    /** Whether every step was carried out. */
+    public boolean complete() {
+        return phase instanceof Phase.Running;
+    }
+
+    /** What was done to the experiment, if anything. */
+    public Optional<Modification> modification() {
+        return phase.modification();
+    }
+
+    /** Whether a change of the experiment is on its way to the testbed or back, as far as is known. */
+    public boolean changing() {
+        return phase instanceof Phase.ChangingExperiment || phase instanceof Phase.Restoring;
+    }
+
+    /**
+     * Whether a collector may have stored flows that were never brought home. A deployment that broke off half-way may
+     * have: its collectors run, or ran before the plan was changed.
+     */
+    public boolean holdsUncollected() {
+        return !journal.isEmpty() && !collected.all();
+    }
+
+    /** What the plan asks for, collectors first, as it would be started. */
+    public List<JournalEntry> wanted() {
+        InstrumentCatalogue catalogue = InstrumentCatalogue.of(instruments);
+        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue));
+        daemons.addAll(
+                Daemon.probes(topology, plan, catalogue, node -> host(node).exporter()));
+        return daemons.stream()
+                .map(daemon -> JournalEntry.intended(daemon, folder(daemon.node())))
+                .toList();
+    }
+
+    /** What that node's host told; where it was not asked, what most are like. */
+    public HostTraits host(String node) {
+        return hosts.getOrDefault(node, HostTraits.DEFAULT);
+    }
+
+    /** The same, knowing what the nodes' hosts tell. */
+    public Deployment on(Map<String, HostTraits> told) {
+        OverlayPlan numbered = SourceIds.distinct(
+                topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostTraits::exporter));
+        return new Deployment(
+                id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told);
+    }
+
+    /** The deployment's folder on a node: two nodes may share a disk. */
+    public String folder(String node) {
+        return journal.folder(node).orElseGet(() -> host(node).workFolder() + "/overtap-" + id + "-" + plain(node));
+    }
+
+    /** A part of a file's name; two nodes never have the same. */
+    private static String plain(String node) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean kept = c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+            text.append(kept ? String.valueOf(c) : String.format("%%%02x", (int) c));
+        }
+        return text.toString();
+    }
+
+    /** The same with another plan for the same experiment. */
+    public Deployment replan(Topology newTopology, OverlayPlan newPlan, InstrumentCatalogue catalogue) {
+        return new Deployment(
+                id,
+                experiment,
+                connection,
+                newTopology,
+                SourceIds.distinct(newTopology, newPlan, node -> host(node).exporter()),
+                used(newPlan, catalogue),
+                phase,
+                journal,
+                collected,
+                hosts);
+    }
+
+    /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
+    public Deployment rebound(Topology newTopology, OverlayPlan newPlan, InstrumentCatalogue catalogue) {
+        return replan(newTopology, newPlan, catalogue)
+                .with(phase, journal.only(node -> newTopology.node(node).isPresent()));
+    }
+
+    /** The same, about to start what its plan asks for. */
+    public Deployment deploying() {
+        return with(new Phase.Deploying(modification()), journal.intending(wanted()))
+                .with(collected.outdated());
+    }
+
+    /** The same with that mark on an entry. */
+    public Deployment marked(JournalEntry entry, JournalEntry.Mark mark) {
+        return with(phase, journal.marked(entry, mark));
+    }
+
+    /** The same, about to be tested by such packets. */
+    public Deployment testedBy(List<TestTraffic> traffic) {
+        return with(phase, journal.testedBy(traffic));
+    }
+
+    /** The same with every step carried out. */
+    public Deployment running() {
+        return with(new Phase.Running(modification()), journal);
+    }
+
+    /** The same with its flow files brought home. */
+    public Deployment afterCollect() {
+        return with(new CollectedFiles(true, collected.folder()));
+    }
+
+    /** The same with its flow files brought home, into that folder. */
+    public Deployment afterCollect(Path to) {
+        return with(new CollectedFiles(true, Optional.of(to.toAbsolutePath().toString())));
+    }
+
+    /** The same, about to have the experiment changed: what runs may not outlive that. */
+    public Deployment changing(Modification change) {
+        return with(new Phase.ChangingExperiment(change), journal);
+    }
+
+    /** The same on an experiment that was changed: what its plan asks for is still to be started. */
+    public Deployment changed() {
+        return with(atRest(modification()), journal);
+    }
+
+    /** The same, about to have the experiment changed back. */
+    public Deployment restoring(Modification change) {
+        return with(new Phase.Restoring(change), journal);
+    }
+
+    /** The same, knowing more of the change. */
+    public Deployment withModification(Modification change) {
+        return with(phase.with(Optional.of(change)), journal);
+    }
+
+    /** The same on an experiment that is its own again. */
+    public Deployment unmodified() {
+        return with(complete() ? new Phase.Running(Optional.empty()) : atRest(Optional.empty()), journal);
+    }
+
+    /** The same with nothing left on any node. */
+    public Deployment cleared() {
+        return with(changing() ? phase : new Phase.Planned(modification()), Journal.EMPTY);
+    }
+
+    private Phase atRest(Optional<Modification> modification) {
+        return journal.isEmpty() ? new Phase.Planned(modification) : new Phase.Deploying(modification);
+    }
+
+    private Deployment with(Phase itsPhase, Journal itsJournal) {
+        return new Deployment(
+                id, experiment, connection, topology, plan, instruments, itsPhase, itsJournal, collected, hosts);
+    }
+
+    private Deployment with(CollectedFiles files) {
+        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts);
+    }
+}

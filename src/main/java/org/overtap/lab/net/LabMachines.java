@@ -1,0 +1,138 @@
+package org.overtap.lab.net;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.Blueprint.End;
+import org.overtap.lab.mapper.Blueprint.Wire;
+import org.overtap.lab.mapper.Mac;
+import org.overtap.lab.mapper.MappedMachine;
+import org.overtap.lab.mapper.NodeFiles;
+import org.overtap.shell.ShellQuote;
+
+/** The machines and the switch of a lab: builds what a blueprint says, and clears it away. */
+public final class LabMachines {
+    private final LabFolder folder;
+    private final LabSettings settings;
+    private final NodeHostKeys hostKeys;
+
+    public LabMachines(LabFolder folder, LabSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.hostKeys = new NodeHostKeys(folder);
+    }
+
+    /** Builds everything and waits until every machine can be logged into. */
+    public void build(Blueprint blueprint) throws LabException {
+        LabName lab = settings.lab();
+        hostKeys.make(blueprint.machines().stream().map(MappedMachine::nodeId).toList());
+        Namespaces.add(blueprint.machines().stream()
+                .map(machine -> lab.machine(machine.name()))
+                .toList());
+        HostCommand.runWith(cables(blueprint), List.of("ip", "-batch", "-"));
+        HostCommand.inNamespace(lab.net(), SwitchSetup.script(blueprint, settings));
+        MachineSetup setup = new MachineSetup(
+                blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads(), settings.ipv6());
+        NodeFiles files = new NodeFiles(blueprint, settings.eid() + "." + settings.pid());
+        Parallel.each(blueprint.machines(), machine -> boot(machine, setup.of(machine), files));
+        SshWait.forAll(blueprint.machines(), folder, lab);
+    }
+
+    /** Ends every machine and takes its cables out of the switch; passes over what is not there. */
+    public void clear(Blueprint blueprint) throws LabException {
+        LabName lab = settings.lab();
+        HostCommand.inNamespace(lab.net(), SwitchSetup.clear());
+        Namespaces.remove(blueprint.machines().stream()
+                .map(machine -> lab.machine(machine.name()))
+                .toList());
+        for (MappedMachine machine : blueprint.machines()) {
+            HostCommand.run(
+                    "rm",
+                    "-rf",
+                    "--one-file-system",
+                    folder.machine(machine.name()).toString());
+        }
+    }
+
+    private String cables(Blueprint blueprint) {
+        LabName lab = settings.lab();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < blueprint.machines().size(); i++) {
+            MappedMachine machine = blueprint.machines().get(i);
+            lines.add("link add eth0 address %s netns %s type veth peer name c%d netns %s"
+                    .formatted(Mac.colons(machine.nodeId().mac(0)), lab.machine(machine.name()), i, lab.net()));
+        }
+        blueprint.wires().forEach(wire -> lines.add(cable(wire)));
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private String cable(Wire wire) {
+        return "link add " + end(wire.a()) + " type veth peer name " + end(wire.b());
+    }
+
+    private String end(End end) {
+        LabName lab = settings.lab();
+        return end.machine().isEmpty()
+                ? end.iface() + " netns " + lab.net()
+                : "%s address %s netns %s".formatted(end.iface(), Mac.colons(end.mac()), lab.machine(end.machine()));
+    }
+
+    private void boot(MappedMachine machine, String setup, NodeFiles files) throws LabException {
+        Path here = folder.machine(machine.name());
+        try {
+            Path root = here.resolve("files");
+            for (Map.Entry<String, String> file : files.of(machine).entrySet()) {
+                MachineImage.write(root, file.getKey(), "rw-r--r--", file.getValue());
+            }
+            new Boot(folder, settings.lab())
+                    .start(
+                            machine.name(),
+                            machine.nodeId().toString(),
+                            files.nickname(machine),
+                            setup,
+                            settings.withoutPackages().contains(machine.name()));
+        } catch (IOException e) {
+            throw new LabException("machine " + machine.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts a program of the experiment on a node, as the user, and leaves it running.
+     *
+     * @param program its name, after which its output is kept in {@code /local/logs}
+     * @param command a line for a POSIX shell
+     */
+    public void startProgram(String node, String program, String command) throws LabException {
+        String namespace = settings.lab().machine(node);
+        long first = Namespaces.firstProcess(namespace)
+                .orElseThrow(() -> new LabException("node " + node + " does not run"));
+        String log = ShellQuote.word("/local/logs/" + program + ".log");
+        List<String> argv = new ArrayList<>(insideOf(first));
+        argv.addAll(List.of("runuser", "-u", settings.user(), "--", "sh", "-c"));
+        argv.add("cd && setsid sh -c " + ShellQuote.word(command) + " </dev/null >" + log + " 2>&1 &");
+        HostCommand.runWith("", argv);
+    }
+
+    /** How to enter a machine by its first process: its network, processes, files and name. */
+    public static List<String> insideOf(long firstProcess) {
+        return List.of(
+                "nsenter",
+                "--target",
+                Long.toString(firstProcess),
+                "--net",
+                "--pid",
+                "--mount",
+                "--uts",
+                "--ipc",
+                "--");
+    }
+
+    /** What this lab cannot emulate of a blueprint, one sentence each. */
+    public List<String> notes(Blueprint blueprint) {
+        return new UnsupportedFeatures(blueprint, Netem.available(settings.lab().net())).sentences();
+    }
+}
