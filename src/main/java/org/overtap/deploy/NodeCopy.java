@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
 
@@ -29,7 +30,7 @@ record NodeCopy(
         String experiment,
         String node,
         String mode,
-        OverlayPlan.Timing timing,
+        PlanTiming timing,
         List<OverlayPlan.Probe> probes,
         List<OverlayPlan.Collector> collectors,
         List<JournalEntry> entries,

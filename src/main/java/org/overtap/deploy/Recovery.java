@@ -18,6 +18,7 @@ import org.overtap.deploy.journal.Journal;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.deploy.journal.Phase;
 import org.overtap.instrument.Instrument;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
@@ -207,7 +208,7 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                 new OverlayPlan.Coverage(topology.conversationCount(), 0, List.of()),
                 new OverlayPlan.Bound(0, 0, false, Optional.empty()),
                 List.of(),
-                OverlayPlan.Extra.none(Optional.empty()),
+                ExtraNodes.none(Optional.empty()),
                 new OverlayPlan.ExportLoad(0, 0),
                 copies.get(0).timing());
     }

@@ -3,7 +3,7 @@ package org.overtap.overlay;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.overtap.overlay.plan.ExperimentChange;
-import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.PlanOptions;
 
 /**
@@ -19,12 +19,12 @@ record PlanMode(
         String mode,
         Predicate<String> mayProbe,
         Predicate<String> mayCollect,
-        OverlayPlan.Extra extra,
+        ExtraNodes extra,
         Optional<ExperimentChange> change) {
 
     /** Every node that is there may do everything, and none is added. */
     static PlanMode lightweight(PlanOptions options) {
         return new PlanMode(
-                "lightweight", node -> true, node -> true, OverlayPlan.Extra.none(options.free()), Optional.empty());
+                "lightweight", node -> true, node -> true, ExtraNodes.none(options.free()), Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.cover.ProbeExplanations;
 import org.overtap.overlay.plan.ExperimentChange;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.HostLoad;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanException;
@@ -62,7 +63,7 @@ public final class TappedPlanner {
                 new ExperimentChange(taps.style(), planned, collectors, endShaped(before, planned), taps.shaperOs());
         Topology after = withCollectors(added.topology(), collectors);
         int others = added.taps() + collectors.size();
-        OverlayPlan.Extra extra = OverlayPlan.Extra.of(
+        ExtraNodes extra = ExtraNodes.of(
                 added.shapers() + others,
                 added.mostShapers() + others,
                 added.shapers(),
@@ -131,7 +132,7 @@ public final class TappedPlanner {
         ExperimentChange change = planned.change().orElseThrow();
         int added = after.nodes().size() - machinesBefore;
         int taps = change.addedNodes().size() - change.collectors().size();
-        OverlayPlan.Extra extra = new OverlayPlan.Extra(
+        ExtraNodes extra = new ExtraNodes(
                 added,
                 planned.extra().nodesMax(),
                 added - change.addedNodes().size(),
@@ -171,7 +172,7 @@ public final class TappedPlanner {
             InstrumentCatalogue instruments,
             String mode,
             Set<String> hosts,
-            OverlayPlan.Extra extra,
+            ExtraNodes extra,
             ExperimentChange change) {
         PlanMode scope = new PlanMode(
                 mode,

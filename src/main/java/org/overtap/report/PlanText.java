@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.HostLoad;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -129,7 +130,7 @@ public final class PlanText {
                 plan.export().bitsPerSecond() / 1000.0);
     }
 
-    private static String extra(OverlayPlan.Extra extra) {
+    private static String extra(ExtraNodes extra) {
         if (extra.nodes() == 0) {
             return "extra nodes: 0"
                     + extra.free().map(count -> ", " + count + " free").orElse("") + "\n";
@@ -144,7 +145,7 @@ public final class PlanText {
                 + "\n";
     }
 
-    private static String byType(OverlayPlan.Extra extra) {
+    private static String byType(ExtraNodes extra) {
         String types = extra.freeByType().entrySet().stream()
                 .map(type -> type.getValue() + " " + Table.printable(type.getKey()))
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,7 @@ package org.overtap.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.DiscoveryNote;
@@ -12,6 +13,7 @@ import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Shaping;
 import org.overtap.topology.Topology;
+import org.overtap.topology.graph.TopologyGraph;
 
 /** A topology for people. */
 public final class TopologyText {
@@ -28,10 +30,23 @@ public final class TopologyText {
                 .append(": ")
                 .append(Table.printable(f.subject() + ": " + f.text()))
                 .append('\n'));
+        text.append(parts(topology));
         text.append(topology.nodes().size()).append(" nodes, ");
         text.append(topology.segments().size()).append(" segments, ");
         text.append(topology.conversations().size()).append(" conversations\n");
         return text.toString();
+    }
+
+    /** Said only where it is so: between parts there is nothing to be seen, and often a link was forgotten. */
+    private static String parts(Topology topology) {
+        List<Set<String>> parts = TopologyGraph.parts(topology);
+        return parts.size() < 2
+                ? ""
+                : "no segment joins these " + parts.size() + " parts: "
+                        + Table.printable(parts.stream()
+                                .map(part -> String.join(" ", part))
+                                .collect(Collectors.joining(" | ")))
+                        + "\n";
     }
 
     private static Table nodes(Topology topology) {

@@ -21,6 +21,7 @@ import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
@@ -183,7 +184,7 @@ public final class CoverageVerification {
 
     /** Waits until records can have been stored, and once more where some are still to come. */
     private Verdict settle(Map<String, Long> since) throws VerifyException {
-        OverlayPlan.Timing timing = deployment.plan().timing();
+        PlanTiming timing = deployment.plan().timing();
         pause(timing.idle() + 1 + timing.rotate() + SLACK_SECONDS);
         Verdict verdict = judge(collectors.records(since, canaryFilter()));
         if (!verdict.missing().isEmpty() || !verdict.inexact().isEmpty()) {

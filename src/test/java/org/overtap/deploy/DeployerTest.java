@@ -24,6 +24,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
@@ -110,7 +111,7 @@ class DeployerTest {
     }
 
     @Test
-    void aProbeThatGetsAnotherEngineNumberDoesNotRunTwice() throws Exception {
+    void aProbeThatGetsAnotherSourceIdDoesNotRunTwice() throws Exception {
         deploy(wanted(3));
         Deployment standing = state.read().orElseThrow();
         OverlayPlan renumbered = renumbered(standing.plan(), 7);
@@ -119,10 +120,11 @@ class DeployerTest {
         assertThat(pidFile("n1", "probe-7")).exists();
     }
 
-    private static OverlayPlan renumbered(OverlayPlan plan, int engine) throws Exception {
+    private static OverlayPlan renumbered(OverlayPlan plan, int sourceId) throws Exception {
         com.fasterxml.jackson.databind.node.ObjectNode tree = PlanFile.document(plan);
         tree.path("probes").forEach(probe -> probe.path("interfaces")
-                .forEach(watched -> ((com.fasterxml.jackson.databind.node.ObjectNode) watched).put("engine", engine)));
+                .forEach(watched ->
+                        ((com.fasterxml.jackson.databind.node.ObjectNode) watched).put("sourceId", sourceId)));
         return JsonDocument.parse(tree.toString(), "plan", PlanFile.SCHEMA, OverlayPlan.class);
     }
 
@@ -216,15 +218,7 @@ class DeployerTest {
         overlay.describe("own-probe", FakeOverlay.LIVES);
         Topology topology = Samples.lan(3);
         PlanOptions options = new PlanOptions(
-                "exact",
-                3,
-                Set.of(),
-                Set.of(),
-                "own-probe",
-                "nfcapd",
-                9995,
-                OverlayPlan.Timing.DEFAULT,
-                Optional.empty());
+                "exact", 3, Set.of(), Set.of(), "own-probe", "nfcapd", 9995, PlanTiming.DEFAULT, Optional.empty());
         OverlayPlan plan = Planner.lightweight(topology, options, overlay.instruments);
         deploy(Deployment.planned("0123abc", Map.of(), topology, plan, overlay.instruments));
 

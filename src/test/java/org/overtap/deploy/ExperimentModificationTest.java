@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.DeployException;
@@ -22,17 +21,15 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
-import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Proposal;
 import org.overtap.testbed.Revision;
-import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
 
 class ExperimentModificationTest {
-    private static final String BLOCK = "BLOCK\n";
+    private static final String BLOCK = FakeScripts.BLOCK;
     private static final Proposal PREPARED = proposal("own\n", "own\n", BLOCK + "own\n");
 
     private static final ModifyMode REBOOTING = new ModifyMode(false, true, true);
@@ -40,7 +37,7 @@ class ExperimentModificationTest {
     @TempDir
     Path folder;
 
-    private final Boss boss = new Boss();
+    private final FakeScripts boss = new FakeScripts(this::state);
     private final List<String> said = new ArrayList<>();
 
     private static Proposal proposal(String standing, String original, String changed) {
@@ -50,79 +47,6 @@ class ExperimentModificationTest {
                 Revision.of(changed),
                 List.of(),
                 standing.equals(changed));
-    }
-
-    /** Takes each script but those that it is to refuse; says what the state file told meanwhile. */
-    private final class Boss implements ExperimentModifier {
-        private String script = "own\n";
-        private java.util.function.UnaryOperator<String> keeping = text -> text;
-        private String refused = "";
-        private boolean left;
-        private final List<ModifyMode> ways = new ArrayList<>();
-
-        @Override
-        public Notation notation() {
-            return new Notation("ns script", "ns", "swapped out");
-        }
-
-        @Override
-        public Proposal propose(Topology topology, org.overtap.overlay.plan.ExperimentChange change) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Revision current() {
-            return Revision.of(script);
-        }
-
-        @Override
-        public boolean same(Revision one, Revision other) {
-            return lines(one).equals(lines(other));
-        }
-
-        private String lines(Revision revision) {
-            return revision.text().replace("\r\n", "\n").strip();
-        }
-
-        @Override
-        public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
-            String wanted = revision.text();
-            ways.add(mode);
-            left = state().read().orElseThrow().phase() instanceof Phase.Restoring;
-            if (wanted.matches(refused)) {
-                throw new TestbedException("no");
-            }
-            script = keeping.apply(wanted);
-        }
-
-        @Override
-        public void applyWithoutMachines(Revision revision, Consumer<String> progress) {
-            script = keeping.apply(revision.text());
-        }
-
-        @Override
-        public void awaitIdle(Consumer<String> progress) {
-            // Nothing is under way here.
-        }
-
-        @Override
-        public List<String> actions(ModifyMode mode) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Revision withoutAdditions(Revision revision) throws TestbedException {
-            String text = revision.text();
-            if (text.contains("BROKEN")) {
-                throw new TestbedException("line 1: it was edited by hand");
-            }
-            return Revision.of(text.replace(BLOCK, ""));
-        }
-
-        @Override
-        public void replayEvents() {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private StateFile state() {

@@ -20,10 +20,6 @@ import org.overtap.shell.CommandResult;
 import org.overtap.testbed.FakeExperiment;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.Link;
-import org.overtap.topology.Member;
-import org.overtap.topology.Samples;
-import org.overtap.topology.Topology;
 import org.overtap.verify.VerifyReport;
 
 /** The whole sentence on an experiment in memory, and where it breaks off. */
@@ -50,19 +46,6 @@ class OverlayLifecycleTest {
                 Optional.empty(),
                 LoadRequest.NONE,
                 change);
-    }
-
-    private static FakeExperiment lan() {
-        return new FakeExperiment(Samples.lan(3));
-    }
-
-    /** Two hosts on a link that nobody shapes. */
-    private static FakeExperiment pair() {
-        return new FakeExperiment(new Topology(
-                "p/pair",
-                List.of(Samples.host("a", 1, 1), Samples.host("b", 2, 1)),
-                List.of(new Link("wan", List.of(Member.plain("a", "eth1"), Member.plain("b", "eth1")), List.of())),
-                List.of()));
     }
 
     private StateFile state() {
@@ -113,7 +96,7 @@ class OverlayLifecycleTest {
 
     @Test
     void theSentenceFromItsFirstWordToItsLast() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         try (OverlayLifecycle overlay = on(experiment)) {
             assertThat(overlay.discover().nodes()).hasSize(3);
             PlannedOverlay planned = overlay.plan(LIGHT);
@@ -140,7 +123,7 @@ class OverlayLifecycleTest {
 
     @Test
     void machinesAreAddedProvenAndTakenAwayToTheByte() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         String before = experiment.description();
 
         DeployedOverlay deployed = deploy(experiment, HEAVY);
@@ -163,7 +146,7 @@ class OverlayLifecycleTest {
 
     @Test
     void deployingTheSameAgainChangesNothing() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         deploy(experiment, HEAVY);
         assertThat(deploy(experiment, HEAVY).changed()).isZero();
         assertThat(experiment.asked()).hasSize(1);
@@ -172,7 +155,7 @@ class OverlayLifecycleTest {
 
     @Test
     void theExperimentIsChangedInTheWayThatWasAskedForAndItsEventsReplayed() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         deploy(experiment, heavy(new ChangeRequest(new ModifyMode(true, false, false), true, false)));
         assertThat(experiment.asked()).hasSize(2);
         assertThat(experiment.asked().get(0)).startsWith("out and in");
@@ -181,7 +164,7 @@ class OverlayLifecycleTest {
 
     @Test
     void whatWasStartedBeforeAStepFailedIsTakenBack() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         experiment.setFate(call -> call.node().equals("n2") && call.script().equals("start")
                 ? Optional.of(new CommandResult(4, "", "it ended at once"))
                 : Optional.empty());
@@ -218,7 +201,7 @@ class OverlayLifecycleTest {
     }
 
     private FakeExperiment cutBeforeTheProbes() {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         experiment.setFate(call -> {
             if (call.starts("probe-1")) {
                 throw new FakeExperiment.Cut();
@@ -246,12 +229,12 @@ class OverlayLifecycleTest {
 
         assertThat(teardown(experiment, TeardownRequest.DEFAULT).ownDescription())
                 .isTrue();
-        assertThat(experiment.description()).isEqualTo(pair().description());
+        assertThat(experiment.description()).isEqualTo(FakeExperiment.pair().description());
         assertThat(state().read()).isEmpty();
     }
 
     private FakeExperiment cutWhileChanging() {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         experiment.setAfterSending(() -> {
             throw new FakeExperiment.Cut();
         });
@@ -263,7 +246,7 @@ class OverlayLifecycleTest {
 
     @Test
     void aTeardownThatWasCutOffIsFinishedBeforeAnythingNew() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         deploy(experiment, HEAVY);
         experiment.setAfterSending(() -> {
             throw new FakeExperiment.Cut();
@@ -274,13 +257,13 @@ class OverlayLifecycleTest {
         try (OverlayLifecycle overlay = on(experiment)) {
             assertThat(overlay.plan(LIGHT).topology().nodes()).hasSize(2);
         }
-        assertThat(experiment.description()).isEqualTo(pair().description());
+        assertThat(experiment.description()).isEqualTo(FakeExperiment.pair().description());
         assertThat(state().read()).isEmpty();
     }
 
     @Test
     void whereTheStateFileIsLostNodesTellWhatIsToBeRemoved() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         deploy(experiment, LIGHT);
         state().delete();
 
@@ -291,7 +274,7 @@ class OverlayLifecycleTest {
 
     @Test
     void withoutConsentNothingIsSentAndNothingRemembered() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         consent = question -> {
             throw new RequestException("nothing was changed");
         };
@@ -302,7 +285,7 @@ class OverlayLifecycleTest {
 
     @Test
     void aPlanThatWouldNotDoSaysSo() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         experiment.setFree(0);
         try (OverlayLifecycle overlay = on(experiment)) {
             assertThat(overlay.plan(HEAVY).satisfied()).isFalse();
@@ -314,7 +297,7 @@ class OverlayLifecycleTest {
 
     @Test
     void aDryRunTellsWhatWouldBeDoneAndDoesNothing() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         List<FakeExperiment.Call> calls = new ArrayList<>();
         experiment.setFate(call -> {
             calls.add(call);
@@ -333,7 +316,7 @@ class OverlayLifecycleTest {
 
     @Test
     void whereTheChangeStandsAlreadyADryRunTellsOnlyWhatRunsOnNodes() throws Exception {
-        FakeExperiment experiment = pair();
+        FakeExperiment experiment = FakeExperiment.pair();
         deploy(experiment, HEAVY);
         try (OverlayLifecycle overlay = on(experiment)) {
             DryRun run = overlay.dryRun(HEAVY);
@@ -345,7 +328,7 @@ class OverlayLifecycleTest {
 
     @Test
     void aProbeThatDiedIsMissedByItsNameAndStartedAgain() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         deploy(experiment, LIGHT);
         experiment.kill("n1", "probe-1");
 
@@ -363,7 +346,7 @@ class OverlayLifecycleTest {
 
     @Test
     void ofAnExperimentThatWasPutAwayNothingIsLeftButTheMemory() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         deploy(experiment, LIGHT);
         experiment.takeOut();
 
@@ -379,7 +362,7 @@ class OverlayLifecycleTest {
 
     @Test
     void whereNothingIsDeployedThereIsNothingToAskFor() {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         assertThatThrownBy(() -> status(experiment)).isInstanceOf(RequestException.class);
         assertThatThrownBy(() -> verify(experiment))
                 .isInstanceOf(RequestException.class)
@@ -389,7 +372,7 @@ class OverlayLifecycleTest {
 
     @Test
     void withoutAStateFileOnlyLookingIsPossible() throws Exception {
-        FakeExperiment experiment = lan();
+        FakeExperiment experiment = FakeExperiment.lan();
         ExperimentAccess access = new ExperimentAccess(
                 experiment.registry().locate("fake:p/lan").orElseThrow(), Map.of(), SettingMap::new);
         try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(access, LifecycleListener.SILENT)) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
 import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
 import org.overtap.verify.Verdict;
 import org.overtap.verify.VerifyReport;
 
@@ -26,6 +29,17 @@ class TextTest {
         assertThat(TopologyText.of(Samples.mixedLan(), false))
                 .contains("tbdelay0:eth1/eth2")
                 .endsWith("5 nodes, 1 segments, 6 conversations\n");
+    }
+
+    @Test
+    void partsThatNothingJoinsAreSaid() {
+        Topology two = new Topology(
+                "p/parts",
+                List.of(Samples.host("a", 1, 1), Samples.host("b", 2, 1), Samples.host("c", 3, 1)),
+                List.of(new Link("wan", List.of(Member.plain("a", "eth1"), Member.plain("b", "eth1")), List.of())),
+                List.of());
+        assertThat(TopologyText.of(two, false)).contains("no segment joins these 2 parts: a b | c\n");
+        assertThat(TopologyText.of(Samples.mixedLan(), false)).doesNotContain("no segment joins");
     }
 
     @Test

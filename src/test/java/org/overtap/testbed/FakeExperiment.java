@@ -16,6 +16,7 @@ import org.overtap.topology.Machine;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
+import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
@@ -57,6 +58,20 @@ public final class FakeExperiment {
     private int free = 10;
     private Function<Call, Optional<CommandResult>> fate = call -> Optional.empty();
     private Runnable afterSending = () -> {};
+
+    /** Three hosts on a LAN. */
+    public static FakeExperiment lan() {
+        return new FakeExperiment(Samples.lan(3));
+    }
+
+    /** Two hosts on a link that nobody shapes. */
+    public static FakeExperiment pair() {
+        return new FakeExperiment(new Topology(
+                "p/pair",
+                List.of(Samples.host("a", 1, 1), Samples.host("b", 2, 1)),
+                List.of(new Link("wan", List.of(Member.plain("a", "eth1"), Member.plain("b", "eth1")), List.of())),
+                List.of()));
+    }
 
     public FakeExperiment(Topology own) {
         this.own = own;

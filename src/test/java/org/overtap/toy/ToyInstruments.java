@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.RecordReaders;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Machine;
@@ -63,7 +63,7 @@ final class ToyInstruments {
     }
 
     /** They, on a port that is free. */
-    static PlanOptions options(Pair pair, OverlayPlan.Timing timing) throws IOException {
+    static PlanOptions options(Pair pair, PlanTiming timing) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return new PlanOptions(
                     "exact",

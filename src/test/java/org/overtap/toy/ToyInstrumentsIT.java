@@ -25,6 +25,7 @@ import org.overtap.lab.net.Namespaces;
 import org.overtap.live.Live;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.shell.LocalShell;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CanaryLog;
@@ -84,7 +85,7 @@ class ToyInstrumentsIT {
         ToyInstruments.Pair pair = new ToyInstruments.Pair(
                 ToyInstruments.ALL.get("toy-probe", Instrument.Kind.PROBE),
                 Optional.of(ToyInstruments.ALL.get("toy-collector", Instrument.Kind.COLLECTOR)));
-        OverlayPlan.Timing timing = new OverlayPlan.Timing(2, 60, 2);
+        PlanTiming timing = new PlanTiming(2, 60, 2);
         OverlayPlan plan = Planner.lightweight(topology, ToyInstruments.options(pair, timing), ToyInstruments.ALL);
         StateFile state = StateFile.at(folder.resolve("state.json"));
         long before = deployments();

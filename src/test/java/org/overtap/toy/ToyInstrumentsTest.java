@@ -20,6 +20,7 @@ import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
@@ -31,7 +32,7 @@ import org.overtap.verify.VerifyReport;
  */
 @EnabledOnOs(OS.LINUX)
 class ToyInstrumentsTest {
-    private static final OverlayPlan.Timing TIMING = new OverlayPlan.Timing(1, 60, 2);
+    private static final PlanTiming TIMING = new PlanTiming(1, 60, 2);
 
     /** A flow is idle for a second, its file is closed within two, and what stores does so ten times a second. */
     private static final long STORED_MILLIS = 4000;

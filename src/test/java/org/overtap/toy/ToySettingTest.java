@@ -25,6 +25,7 @@ import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.topology.Topology;
 
 /** An instrument that is no process but is switched on in one: here a file says so. */
@@ -118,8 +119,7 @@ class ToySettingTest {
         ToyInstruments.Pair pair = new ToyInstruments.Pair(
                 instruments.get("toy-switch", Instrument.Kind.PROBE),
                 Optional.of(instruments.get("toy-collector", Instrument.Kind.COLLECTOR)));
-        OverlayPlan plan =
-                Planner.lightweight(topology, ToyInstruments.options(pair, OverlayPlan.Timing.QUICK), instruments);
+        OverlayPlan plan = Planner.lightweight(topology, ToyInstruments.options(pair, PlanTiming.QUICK), instruments);
         return Deployment.planned("0123abc", Map.of(), topology, plan, instruments);
     }
 

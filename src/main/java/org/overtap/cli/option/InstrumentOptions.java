@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.overlay.plan.SizingOptions;
 import picocli.CommandLine.Option;
 
@@ -87,8 +87,8 @@ public final class InstrumentOptions {
         return port;
     }
 
-    OverlayPlan.Timing timing() {
-        return new OverlayPlan.Timing(idle, active, rotate);
+    PlanTiming timing() {
+        return new PlanTiming(idle, active, rotate);
     }
 
     SizingOptions sizing() {

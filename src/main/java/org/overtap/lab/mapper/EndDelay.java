@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param out what leaves the node
  * @param in what arrives, for a LAN's member; a link's other direction is shaped on the other node
  */
-public record EndDelay(String lan, VirtualMember member, Shaping out, Optional<Shaping> in) {}
+public record EndDelay(String lan, VirtualMember member, MappedShaping out, Optional<MappedShaping> in) {}

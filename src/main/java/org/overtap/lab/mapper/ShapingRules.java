@@ -59,16 +59,16 @@ final class ShapingRules {
     }
 
     private Optional<VirtualDelay> ofMember(VirtualMember member) {
-        Shaping out = speedOf(member, member.out());
-        Shaping in = speedOf(member, member.in());
+        MappedShaping out = speedOf(member, member.out());
+        MappedShaping in = speedOf(member, member.in());
         return judge(new VirtualDelay("", member.lan(), false, member, member, out, in, false), LINK_THRESHOLD_MS / 2);
     }
 
-    private static Shaping forth(VirtualMember from, VirtualMember to) {
+    private static MappedShaping forth(VirtualMember from, VirtualMember to) {
         return speedOf(from, from.out().then(to.in()));
     }
 
-    private static Shaping speedOf(VirtualMember member, Shaping shaping) {
+    private static MappedShaping speedOf(VirtualMember member, MappedShaping shaping) {
         return member.flags().noBandwidth() ? shaping.atAnySpeed() : shaping;
     }
 
@@ -87,10 +87,17 @@ final class ShapingRules {
 
     private static VirtualDelay traceOnly(VirtualDelay delay) {
         return new VirtualDelay(
-                "", delay.lan(), delay.link(), delay.near(), delay.far(), Shaping.none(), Shaping.none(), true);
+                "",
+                delay.lan(),
+                delay.link(),
+                delay.near(),
+                delay.far(),
+                MappedShaping.none(),
+                MappedShaping.none(),
+                true);
     }
 
-    private static boolean needed(Shaping shaping, double threshold) {
+    private static boolean needed(MappedShaping shaping, double threshold) {
         return shaping.delayMs() >= threshold || shaping.loss() > 0 || !NATIVE_KBPS.contains(shaping.kbps());
     }
 

@@ -18,8 +18,8 @@ public record VirtualDelay(
         boolean link,
         VirtualMember near,
         VirtualMember far,
-        Shaping forth,
-        Shaping back,
+        MappedShaping forth,
+        MappedShaping back,
         boolean traceOnly) {
 
     VirtualDelay named(int number) {

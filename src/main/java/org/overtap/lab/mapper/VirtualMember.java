@@ -22,8 +22,8 @@ public record VirtualMember(
         int port,
         String ip,
         String mask,
-        Shaping out,
-        Shaping in,
+        MappedShaping out,
+        MappedShaping in,
         double cost,
         Flags flags,
         Trace trace) {
@@ -54,9 +54,9 @@ public record VirtualMember(
                 of.whole("vport"),
                 of.text("ip"),
                 of.text("mask"),
-                new Shaping(
+                new MappedShaping(
                         of.number("delay"), (long) of.number("bandwidth"), of.number("lossrate"), of.whole("q_limit")),
-                new Shaping(
+                new MappedShaping(
                         of.number("rdelay"),
                         (long) of.number("rbandwidth"),
                         of.number("rlossrate"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.OnEnd;
-import org.overtap.lab.mapper.Shaping;
+import org.overtap.lab.mapper.MappedShaping;
 
 /**
  * The commands that shape an interface.
@@ -27,8 +27,8 @@ record ShapingCommands(boolean netem) {
 
     /** Both directions of a shaper: each is slowed where it leaves. */
     Stream<String> inline(Inline delay) {
-        Shaping forth = delay.delay().forth();
-        Shaping back = delay.delay().back();
+        MappedShaping forth = delay.delay().forth();
+        MappedShaping back = delay.delay().back();
         return Stream.of(
                         leaving(delay.iface1(), delay.pipe0(), forth),
                         leaving(delay.iface0(), delay.pipe0() + 10, back),
@@ -39,14 +39,14 @@ record ShapingCommands(boolean netem) {
 
     /** Shaping on the node itself; what arrives is led over a device of its own. */
     Stream<String> onEnd(OnEnd delay) {
-        Shaping out = delay.delay().out();
+        MappedShaping out = delay.delay().out();
         Stream<String> leaving =
                 Stream.concat(leaving(delay.iface(), delay.pipe(), out), losing(delay.iface(), "egress", out));
         if (delay.ifb().isEmpty()) {
             return leaving;
         }
         String ifb = delay.ifb().get();
-        Shaping in = delay.delay().in().orElseThrow();
+        MappedShaping in = delay.delay().in().orElseThrow();
         Stream<String> arriving = Stream.of(
                 "ip link add " + ifb + " type ifb",
                 "echo 1 > /proc/sys/net/ipv6/conf/" + ifb + "/disable_ipv6",
@@ -59,7 +59,7 @@ record ShapingCommands(boolean netem) {
     }
 
     /** Rate, and with netem delay and loss, of what an interface sends. */
-    private Stream<String> leaving(String iface, int pipe, Shaping shaping) {
+    private Stream<String> leaving(String iface, int pipe, MappedShaping shaping) {
         List<String> commands = new ArrayList<>();
         String parent = "root";
         if (shaping.kbps() > 0) {
@@ -85,16 +85,16 @@ record ShapingCommands(boolean netem) {
     }
 
     /** netem's queue must also hold what is on its way: rate times delay, in packets of 1500 bytes at most. */
-    private static long room(Shaping shaping) {
+    private static long room(MappedShaping shaping) {
         double kbps = shaping.kbps() == 0 ? MILLION : shaping.kbps();
         return Math.max(shaping.queue(), 2) + (long) (kbps * shaping.delayMs() / 8 / 100);
     }
 
-    private Stream<String> entering(String iface, Shaping shaping) {
+    private Stream<String> entering(String iface, MappedShaping shaping) {
         return losing(iface, "ingress", shaping);
     }
 
-    private Stream<String> losing(String iface, String hook, Shaping shaping) {
+    private Stream<String> losing(String iface, String hook, MappedShaping shaping) {
         long outOfMillion = Math.round(shaping.loss() * MILLION);
         if (netem || outOfMillion == 0) {
             return Stream.empty();

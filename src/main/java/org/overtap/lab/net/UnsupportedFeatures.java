@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint;
-import org.overtap.lab.mapper.Shaping;
+import org.overtap.lab.mapper.MappedShaping;
 
 /** What a script asks for and this computer cannot do. */
 final class UnsupportedFeatures {
@@ -42,7 +42,7 @@ final class UnsupportedFeatures {
                 .map(delay -> delay.delay().lan());
     }
 
-    private static boolean slow(Shaping shaping) {
+    private static boolean slow(MappedShaping shaping) {
         return shaping.delayMs() > 0;
     }
 }

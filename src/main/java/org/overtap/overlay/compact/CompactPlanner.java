@@ -14,6 +14,7 @@ import org.overtap.overlay.collectors.ExportLoads;
 import org.overtap.overlay.cover.CoverageCalculator;
 import org.overtap.overlay.cover.GraphCoverProblem;
 import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanException;
@@ -118,7 +119,7 @@ public final class CompactPlanner {
                 cover.coverage(),
                 bound(placement, cover.forcedCost()),
                 List.of(),
-                OverlayPlan.Extra.none(options.free()),
+                ExtraNodes.none(options.free()),
                 ExportLoads.of(sizing.isPresent() ? total : 0, instruments.wire()),
                 options.timing(),
                 sizing,

@@ -2,12 +2,8 @@ package org.overtap.overlay.plan;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What is to be deployed on an experiment, and what that will see.
@@ -40,9 +36,9 @@ public record OverlayPlan(
         Coverage coverage,
         Bound bound,
         List<Owners> segments,
-        Extra extra,
+        ExtraNodes extra,
         ExportLoad export,
-        Timing timing,
+        PlanTiming timing,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CollectorSizing> collecting,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean abridged,
@@ -59,7 +55,7 @@ public record OverlayPlan(
         probes = probes == null ? List.of() : List.copyOf(probes);
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         segments = segments == null ? List.of() : List.copyOf(segments);
-        timing = timing == null ? Timing.DEFAULT : timing;
+        timing = timing == null ? PlanTiming.DEFAULT : timing;
         collecting = collecting == null ? Optional.empty() : collecting;
         notes = notes == null ? List.of() : List.copyOf(notes);
         change = change == null ? Optional.empty() : change;
@@ -68,7 +64,7 @@ public record OverlayPlan(
         own = own == null ? Optional.empty() : own;
     }
 
-    private static void require(boolean holds, String complaint) {
+    static void require(boolean holds, String complaint) {
         if (!holds) {
             throw new PlanException(complaint);
         }
@@ -157,9 +153,9 @@ public record OverlayPlan(
             Coverage coverage,
             Bound bound,
             List<Owners> segments,
-            Extra extra,
+            ExtraNodes extra,
             ExportLoad export,
-            Timing timing) {
+            PlanTiming timing) {
         this(
                 experiment,
                 mode,
@@ -189,9 +185,9 @@ public record OverlayPlan(
             Coverage coverage,
             Bound bound,
             List<Owners> segments,
-            Extra extra,
+            ExtraNodes extra,
             ExportLoad export,
-            Timing timing,
+            PlanTiming timing,
             Optional<CollectorSizing> collecting,
             List<String> notes,
             boolean abridged,
@@ -347,77 +343,8 @@ public record OverlayPlan(
         }
     }
 
-    /**
-     * Machines to be added.
-     *
-     * @param nodes how many, at the usual packing of two links a shaper
-     * @param nodesMax how many at the worst packing
-     * @param shapers how many of {@code nodes} the testbed adds to shape
-     * @param taps how many run a probe
-     * @param collectors how many run a collector
-     * @param free how many the testbed has; absent where none was asked
-     * @param sufficient whether that is enough; absent likewise
-     * @param freeByType the free ones by hardware type, where the testbed tells
-     */
-    public record Extra(
-            int nodes,
-            int nodesMax,
-            int shapers,
-            int taps,
-            int collectors,
-            @JsonProperty("free") Optional<Integer> free,
-            @JsonProperty("sufficient") Optional<Boolean> sufficient,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> freeByType) {
-        public Extra {
-            free = free == null ? Optional.empty() : free;
-            sufficient = sufficient == null ? Optional.empty() : sufficient;
-            freeByType = freeByType == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(freeByType));
-        }
-
-        /** Nothing is added. */
-        public static Extra none(Optional<FreeNodes> free) {
-            return of(0, 0, 0, 0, 0, free);
-        }
-
-        /** Machines of these kinds, where so many are free. */
-        public static Extra of(
-                int nodes, int nodesMax, int shapers, int taps, int collectors, Optional<FreeNodes> free) {
-            return new Extra(
-                    nodes,
-                    nodesMax,
-                    shapers,
-                    taps,
-                    collectors,
-                    free.map(FreeNodes::nodes),
-                    free.map(machines -> machines.nodes() >= nodes),
-                    free.map(FreeNodes::byType).orElse(Map.of()));
-        }
-    }
-
     /** Expected export load over all probes. */
     public record ExportLoad(double recordsPerSecond, long bitsPerSecond) {}
-
-    /**
-     * When a record leaves its probe, and when a collector closes a file, in seconds.
-     *
-     * @param idle a flow without packets for this long is exported
-     * @param active a flow that lasts longer is exported in parts of this length
-     * @param rotate a collector starts a new file this often
-     */
-    public record Timing(int idle, int active, int rotate) {
-        /** For experiments: quiet on the control network, and readable within a minute. */
-        public static final Timing DEFAULT = new Timing(15, 60, 10);
-
-        /** For demonstrations and tests: records are readable after 6 to 7 s. */
-        public static final Timing QUICK = new Timing(3, 60, 2);
-
-        public Timing {
-            if (idle < 1 || active < idle || rotate < 2) {
-                throw new PlanException("timing: idle " + idle + " s, active " + active + " s, rotate " + rotate
-                        + " s makes no sense: idle is at least 1, active at least idle, rotate at least 2");
-            }
-        }
-    }
 
     /** The collector that runs on that node. */
     public Optional<Collector> collector(String node) {

@@ -28,7 +28,7 @@ public record PlanOptions(
         String probe,
         String collector,
         int port,
-        OverlayPlan.Timing timing,
+        PlanTiming timing,
         Optional<FreeNodes> free,
         SizingOptions sizing,
         boolean explain) {
@@ -51,7 +51,7 @@ public record PlanOptions(
                 instruments.usual(Instrument.Kind.PROBE),
                 instruments.usual(Instrument.Kind.COLLECTOR),
                 9995,
-                OverlayPlan.Timing.DEFAULT,
+                PlanTiming.DEFAULT,
                 Optional.empty());
     }
 
@@ -64,12 +64,12 @@ public record PlanOptions(
             String probe,
             String collector,
             int port,
-            OverlayPlan.Timing timing,
+            PlanTiming timing,
             Optional<FreeNodes> free) {
         this(algorithm, seconds, excluded, only, probe, collector, port, timing, free, SizingOptions.DEFAULT, false);
     }
 
-    public PlanOptions withTiming(OverlayPlan.Timing other) {
+    public PlanOptions withTiming(PlanTiming other) {
         return new PlanOptions(
                 algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain);
     }

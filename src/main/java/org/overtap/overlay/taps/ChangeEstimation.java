@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.overtap.overlay.plan.ChangeEstimate;
+import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FreeNodes;
-import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlannedTap;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Role;
@@ -25,7 +25,7 @@ public final class ChangeEstimation {
             Topology before,
             Topology after,
             List<PlannedTap> taps,
-            OverlayPlan.Extra extra,
+            ExtraNodes extra,
             Optional<FreeNodes> free,
             TestbedTraits testbed) {
         List<ChangeEstimate.Intrusion> intrusion = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class ChangeEstimation {
 
     /** The testbed decides how shapers are packed; of every other kind it makes just as many as it is asked for. */
     private static List<ChangeEstimate.Machines> machines(
-            OverlayPlan.Extra extra, int shaperNics, int tapNics, Optional<FreeNodes> free) {
+            ExtraNodes extra, int shaperNics, int tapNics, Optional<FreeNodes> free) {
         Optional<String> type = free.map(FreeNodes::kind);
         int shapersMax = extra.nodesMax() - extra.taps() - extra.collectors();
         return Stream.of(

@@ -105,14 +105,6 @@ public record TapSelection(
         return taps.stream().map(Tap::segment).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * The topology with the taps in it, each a transparent node of role TAP; names and packing are a guess until the
-     * testbed has added them.
-     */
-    public Topology applyTo(Topology topology, TapConstraints rules) {
-        return TappedTopology.of(topology, taps, rules.nicsPerNode());
-    }
-
     /** Whether no choice with as many extra nodes leaves less on the experiment's own. */
     public boolean proven() {
         return cost == lowerBound;

@@ -1,12 +1,18 @@
 package org.overtap.topology.graph;
 
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.graph.Pseudograph;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Link;
 import org.overtap.topology.Member;
+import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
@@ -34,6 +40,17 @@ public final class TopologyGraph {
             addRemaining(graph, segment, joined);
         }
         return graph;
+    }
+
+    /** The parts into which the experiment falls because no segment joins them, by their nodes' names; usually one. */
+    public static List<Set<String>> parts(Topology topology) {
+        Set<String> nodes = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
+        return new ConnectivityInspector<>(of(topology))
+                .connectedSets().stream()
+                        .<Set<String>>map(TreeSet::new)
+                        .peek(part -> part.retainAll(nodes))
+                        .sorted(Comparator.comparing(part -> part.iterator().next()))
+                        .toList();
     }
 
     /** The vertex that stands for a LAN's switch. */

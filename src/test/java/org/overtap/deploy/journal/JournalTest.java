@@ -16,6 +16,7 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Revision;
 import org.overtap.topology.Samples;
@@ -86,8 +87,8 @@ class JournalTest {
                 .running();
         assertThat(running.deploying().journal()).isEqualTo(running.journal());
 
-        OverlayPlan slower = Planner.lightweight(
-                TOPOLOGY, PlanOptions.DEFAULT.withTiming(new OverlayPlan.Timing(30, 60, 10)), INSTRUMENTS);
+        OverlayPlan slower =
+                Planner.lightweight(TOPOLOGY, PlanOptions.DEFAULT.withTiming(new PlanTiming(30, 60, 10)), INSTRUMENTS);
         Journal changed =
                 running.replan(TOPOLOGY, slower, INSTRUMENTS).deploying().journal();
         JournalEntry probe = changed.on("n1").get(0);

@@ -64,8 +64,8 @@ class MapperTest {
                 .filter(one -> one.lan().equals("bottleneck"))
                 .findFirst()
                 .orElseThrow();
-        Shaping fromLeft = delay.near().node().equals("left") ? delay.forth() : delay.back();
-        Shaping fromRight = delay.near().node().equals("left") ? delay.back() : delay.forth();
+        MappedShaping fromLeft = delay.near().node().equals("left") ? delay.forth() : delay.back();
+        MappedShaping fromRight = delay.near().node().equals("left") ? delay.back() : delay.forth();
         assertThat(fromLeft.delayMs()).isEqualTo(60.0);
         assertThat(fromLeft.kbps()).isEqualTo(2_000);
         assertThat(fromRight.delayMs()).isEqualTo(25.0);

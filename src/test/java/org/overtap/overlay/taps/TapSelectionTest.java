@@ -17,6 +17,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanException;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.placement.Limits;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Medium;
@@ -142,7 +143,7 @@ class TapSelectionTest {
     }
 
     private static void assertSeen(Topology topology, TapConstraints rules, TapSelection choice) {
-        Topology tapped = choice.applyTo(topology, rules);
+        Topology tapped = TappedTopology.of(topology, choice.taps(), rules.nicsPerNode());
         Set<String> probing = new TreeSet<>(choice.probing());
         tapped.nodes().stream()
                 .filter(n -> n.role() == Role.TAP)
@@ -161,7 +162,7 @@ class TapSelectionTest {
                 "pmacctd",
                 "nfcapd",
                 9995,
-                OverlayPlan.Timing.DEFAULT,
+                PlanTiming.DEFAULT,
                 java.util.Optional.empty());
         OverlayPlan plan = Planner.lightweight(tapped, only, InstrumentCatalogue.builtIn());
         assertThat(plan.coverage().uncovered()).isEmpty();

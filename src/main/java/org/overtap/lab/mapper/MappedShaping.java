@@ -8,10 +8,10 @@ package org.overtap.lab.mapper;
  * @param loss fraction of packets lost, 0 to 1
  * @param queue packets that may wait
  */
-public record Shaping(double delayMs, long kbps, double loss, int queue) {
+public record MappedShaping(double delayMs, long kbps, double loss, int queue) {
     /** Two legs after one another: delays add, losses compound, the slower bandwidth counts. */
-    Shaping then(Shaping next) {
-        return new Shaping(
+    MappedShaping then(MappedShaping next) {
+        return new MappedShaping(
                 delayMs + next.delayMs,
                 slower(kbps, next.kbps),
                 1 - (1 - loss) * (1 - next.loss),
@@ -22,12 +22,12 @@ public record Shaping(double delayMs, long kbps, double loss, int queue) {
         return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 
-    Shaping atAnySpeed() {
-        return new Shaping(delayMs, 0, loss, queue);
+    MappedShaping atAnySpeed() {
+        return new MappedShaping(delayMs, 0, loss, queue);
     }
 
     /** Passes everything as it comes. */
-    static Shaping none() {
-        return new Shaping(0, 0, 0, 50);
+    static MappedShaping none() {
+        return new MappedShaping(0, 0, 0, 50);
     }
 }
