@@ -57,7 +57,7 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--testbed",
             paramLabel = "NAME",
-            description = "the testbed of a plan file's experiment (default: ${bundle:testbed})")
+            description = "the testbed of a plan file's experiment (default: ${bundle:first-testbed})")
     private String testbedName;
 
     @Option(names = "--dry-run", description = "print every remote action and change nothing")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "teardown",
         mixinStandardHelpOptions = true,
         description = "Stop every daemon of a deployment and remove every file of it. Flow files that were stored since"
-                + " the last collect are brought home first.",
+                + " the last collect are downloaded first.",
         footer = {
             "",
             "Where machines were added, the experiment gets its own description back in the way that they came, unless"

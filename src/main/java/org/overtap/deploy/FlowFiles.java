@@ -44,7 +44,7 @@ public final class FlowFiles {
     }
 
     /**
-     * Files that were brought home.
+     * Files that were downloaded.
      *
      * @param folder where to
      * @param output what they are
@@ -96,7 +96,7 @@ public final class FlowFiles {
                 }
             } catch (ShellException e) {
                 throw new DeployException(
-                        "the flow files of " + source.node() + " did not come home: " + e.getMessage());
+                        "the flow files of " + source.node() + " could not be downloaded: " + e.getMessage());
             }
         }
         return folders;

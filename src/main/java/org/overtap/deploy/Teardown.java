@@ -60,7 +60,7 @@ public final class Teardown {
         int left = 0;
         for (Step clear : clears) {
             try {
-                left += Integer.parseInt(runner.apply(List.of(clear)).get(clear).replace("left ", ""));
+                left += Integer.parseInt(runner.apply(List.of(clear)).get(clear).replaceAll("\\D", ""));
             } catch (DeployException e) {
                 failures.add(e.getMessage());
             }
@@ -118,7 +118,7 @@ public final class Teardown {
             if (!reply.ok() || !reply.out().strip().matches("left \\d+")) {
                 throw new DeployException("node " + node + " could not be cleared: " + reply.errorText());
             }
-            return reply.out().strip();
+            return "removed, " + reply.out().strip().replace("left ", "") + " left";
         }
 
         @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import org.overtap.deploy.FlowFiles;
 
 /**
- * Flow files that were brought home.
+ * Flow files that were downloaded.
  *
  * @param folders one for each daemon that had some
  */

@@ -76,7 +76,7 @@ public record DryRun(
     /** For a deployment that changes nothing of the experiment, or finds it changed already. */
     static DryRun of(Deployment wanted, Optional<String> changedAlready) {
         return new DryRun(
-                wanted.plan().paid(),
+                wanted.plan().withoutEstimate(),
                 PlannedOverlay.satisfied(wanted.plan()),
                 changedAlready,
                 Optional.empty(),

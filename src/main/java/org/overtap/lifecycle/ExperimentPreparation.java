@@ -108,7 +108,7 @@ final class ExperimentPreparation {
                         e.getMessage() + "\nthey were collected before, but not since, and nothing was"
                                 + " changed: repeat, with --discard-data if the rest may be lost");
             }
-            listener.say("flow files of until now were brought home to " + folder);
+            listener.say("flow files of until now were downloaded to " + folder);
         }
     }
 

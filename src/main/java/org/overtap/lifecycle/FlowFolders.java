@@ -7,7 +7,7 @@ import org.overtap.deploy.journal.Deployment;
 final class FlowFolders {
     private FlowFolders() {}
 
-    /** Where the rest goes: to what was brought home before. */
+    /** Where the rest goes: to what was downloaded before. */
     static Path last(Deployment deployment) {
         return deployment.collected().folder().map(Path::of).orElseGet(() -> first(deployment));
     }

@@ -73,6 +73,6 @@ record LivePlanning(PlanOptions options, List<String> notes) {
 
     /** The plan, with what was left out among its notes. */
     OverlayPlan noted(OverlayPlan plan) {
-        return plan.noting(notes);
+        return plan.withNotes(notes);
     }
 }

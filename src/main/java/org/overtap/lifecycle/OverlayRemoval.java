@@ -81,7 +81,7 @@ final class OverlayRemoval {
         }
     }
 
-    /** Collectors stored on after the last collect: what they have is brought home to the rest. */
+    /** Collectors stored on after the last collect: what they have is downloaded to the rest. */
     private void save(Deployment deployment, NodeShells shells) throws DeployException {
         if (request.discardData()) {
             return;
@@ -91,7 +91,7 @@ final class OverlayRemoval {
             List<FlowFiles.Collected> home = FlowFiles.collect(deployment, shells, folder);
             state.write(deployment.afterCollect(folder));
             if (!home.isEmpty()) {
-                listener.say("flow files were brought home to " + folder);
+                listener.say("flow files were downloaded to " + folder);
             }
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()

@@ -62,7 +62,7 @@ public final class PlanPolicy {
         }
         OverlayPlan fewest = unlimited(NodeCosts.even(topology), request, within);
         load.limits().require(fewest);
-        return fewest.noting(List.of("the cheapest plan would take " + ProbeLimits.nodes(cheapest)
+        return fewest.withNotes(List.of("the cheapest plan would take " + ProbeLimits.nodes(cheapest)
                 + " probes; this is the plan of the fewest, every node costing 1"));
     }
 

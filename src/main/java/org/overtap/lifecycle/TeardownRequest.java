@@ -7,12 +7,12 @@ import java.util.Optional;
  * How a deployment is to be taken away.
  *
  * @param discardData do not bring flow files home
- * @param to where they go; if empty, to what was brought home before
+ * @param to where they go; if empty, to what was downloaded before
  * @param forceOriginal put back the experiment's description of before the deployment, even if it was edited since
  * @param mode how the experiment is changed for that; what is not said is as it was when machines were added
  */
 public record TeardownRequest(boolean discardData, Optional<Path> to, boolean forceOriginal, ModifyModeRequest mode) {
-    /** Flow files are brought home, and what the user edited stays. */
+    /** Flow files are downloaded, and what the user edited stays. */
     public static final TeardownRequest DEFAULT =
             new TeardownRequest(false, Optional.empty(), false, ModifyModeRequest.NONE);
 }

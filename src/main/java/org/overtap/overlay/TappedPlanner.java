@@ -72,10 +72,10 @@ public final class TappedPlanner {
                 options.free());
         OverlayPlan plan = scoped(
                         after, options, instruments, choice.mode(), hostsThatProbe(before, choice), extra, change)
-                .leaving(ownLoad(before, choice, taps));
+                .withHostLoad(ownLoad(before, choice, taps));
         return change.nothing()
                 ? plan
-                : plan.changing(
+                : plan.withChange(
                         Optional.of(change),
                         Optional.of(ChangeEstimation.of(
                                 before, after, change.taps(), extra, options.free(), taps.testbed())));
@@ -143,9 +143,9 @@ public final class TappedPlanner {
                 planned.extra().freeByType());
         Topology marked = withRoles(after, change.collectors());
         OverlayPlan bound = scoped(marked, options, instruments, planned.mode(), hosts, extra, change)
-                .changing(planned.change(), planned.bill())
-                .leaving(planned.own());
-        return bound.noting(surplus(planned, bound));
+                .withChange(planned.change(), planned.bill())
+                .withHostLoad(planned.own());
+        return bound.withNotes(surplus(planned, bound));
     }
 
     /** The testbed packs as it likes: what came is told where it is more than was planned or allowed. */
@@ -183,7 +183,7 @@ public final class TappedPlanner {
                 extra,
                 change.nothing() ? Optional.empty() : Optional.of(change));
         return Planner.plan(topology, options, instruments, scope)
-                .noting(TapStyle.named(change.style()).notes(change.taps()));
+                .withNotes(TapStyle.named(change.style()).notes(change.taps()));
     }
 
     /** A node of its own if one was asked for, else any machine that is not the experimenter's. */

@@ -5,7 +5,7 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.topology.file.JsonDocument;
 
-/** Flow files that were brought home, for people and as a document. */
+/** Flow files that were downloaded, for people and as a document. */
 final class CollectedText {
     private CollectedText() {}
 

@@ -57,6 +57,13 @@ class HelpGroupsTest {
                 .noneMatch(line -> line.matches("\\s+--probe.*"));
     }
 
+    /** What the words of all testbeds are kept under must not be an option's name: picocli would print them instead. */
+    @Test
+    void anOptionIsExplainedByItsOwnText() {
+        String help = String.join(" ", help("deploy")).replaceAll("\\s+", " ");
+        assertThat(help).contains("the testbed of a plan file's experiment (default: emulab)");
+    }
+
     @Test
     void noHeadingStandsAlone() {
         assertThat(help("instruments")).contains("Output:").noneMatch(line -> line.equals("Placement:"));

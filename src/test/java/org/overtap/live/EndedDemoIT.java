@@ -54,7 +54,7 @@ class EndedDemoIT {
                 home.resolve("one.ns"), "source tb_compat.tcl\nset ns [new Simulator]\nset a [$ns node]\n$ns run\n");
         Live.Ended ended = Live.overtap(home, "demo", script.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("0 of 0 conversations observed", "teardown left 0");
+        assertThat(ended.out()).contains("0 of 0 conversations observed", "teardown: removed, 0 left");
     }
 
     private static void awaitText(Process process, Path file, String text) throws Exception {

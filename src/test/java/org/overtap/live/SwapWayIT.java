@@ -81,7 +81,7 @@ class SwapWayIT {
         assertThat(deployed.code()).as(deployed.err()).isZero();
         assertThat(deployed.err())
                 .contains("4 boot again", "events start from the beginning")
-                .contains("flow files of until now were brought home to " + flows);
+                .contains("flow files of until now were downloaded to " + flows);
         assertThat(lab.asked()).endsWith("experiment.modify reboot restart_eventsys");
         assertThat(lab.nodes()).containsExactlyInAnyOrder("a", "b", "c", "d", "tbdelay0");
         assertThat(LiveLab.json(deployed)

@@ -27,7 +27,7 @@ import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyReport;
 
 /**
- * Instruments that only descriptors know of are deployed, verified, brought home and removed: every pair of the index,
+ * Instruments that only descriptors know of are deployed, verified, downloaded and removed: every pair of the index,
  * so that one more line there is one more pair here.
  */
 @EnabledOnOs(OS.LINUX)

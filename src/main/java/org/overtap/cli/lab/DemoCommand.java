@@ -119,9 +119,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (keep) {
             return text + run.nextCommands();
         }
-        text.append("teardown left ")
+        text.append("teardown: removed, ")
                 .append(document.path("teardown").path("leftovers").asInt())
-                .append(" things\n");
+                .append(" left\n");
         return text + "next: overtap demo --keep, or point overtap run at your own experiment (README.md)\n";
     }
 }

@@ -92,8 +92,8 @@ final class DemoRun implements AutoCloseable {
         }
         Path flows = folder.resolve("flows");
         require(inside("collect", "collect", source(), "--profile", lab, "--to", flows.toString()));
-        err.println("    " + countFiles(flows) + " flow files came home");
-        // What is stored after the collect would come home to a folder that goes with the demo.
+        err.println("    " + countFiles(flows) + " flow files downloaded");
+        // What is stored after the collect would be downloaded to a folder that goes with the demo.
         ChildProcess.Ended teardown =
                 inside("teardown", "teardown", source(), "--profile", lab, "--discard-data", "--format", "json");
         JsonNode left = result(teardown);

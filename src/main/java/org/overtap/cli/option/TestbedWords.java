@@ -5,7 +5,7 @@ import org.overtap.testbed.TestbedRegistry;
 
 /**
  * What help texts say of the testbeds that are known: {@code ${bundle:testbeds}} is how a SOURCE on each is written,
- * {@code ${bundle:testbed}} the name of the first.
+ * {@code ${bundle:first-testbed}} the name of the first.
  */
 public final class TestbedWords extends ListResourceBundle {
     private final TestbedRegistry testbeds;
@@ -17,7 +17,7 @@ public final class TestbedWords extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         return new Object[][] {
-            {"testbeds", testbeds.syntax()}, {"testbed", testbeds.first().name()},
+            {"testbeds", testbeds.syntax()}, {"first-testbed", testbeds.first().name()},
         };
     }
 }

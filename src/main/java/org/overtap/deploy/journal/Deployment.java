@@ -107,7 +107,7 @@ public record Deployment(
     }
 
     /**
-     * Whether a collector may have stored flows that were never brought home. A deployment that broke off half-way may
+     * Whether a collector may have stored flows that were never downloaded. A deployment that broke off half-way may
      * have: its collectors run, or ran before the plan was changed.
      */
     public boolean holdsUncollected() {
@@ -196,12 +196,12 @@ public record Deployment(
         return with(new Phase.Running(modification()), journal);
     }
 
-    /** The same with its flow files brought home. */
+    /** The same with its flow files downloaded. */
     public Deployment afterCollect() {
         return with(new CollectedFiles(true, collected.folder()));
     }
 
-    /** The same with its flow files brought home, into that folder. */
+    /** The same with its flow files downloaded, into that folder. */
     public Deployment afterCollect(Path to) {
         return with(new CollectedFiles(true, Optional.of(to.toAbsolutePath().toString())));
     }

@@ -71,18 +71,18 @@ public record OverlayPlan(
     }
 
     /** The same plan, asking for that change of the testbed, with its bill. */
-    public OverlayPlan changing(Optional<ExperimentChange> wanted, Optional<ChangeEstimate> its) {
+    public OverlayPlan withChange(Optional<ExperimentChange> wanted, Optional<ChangeEstimate> its) {
         return copy(probes, segments, notes, abridged, wanted, its, own);
     }
 
     /** The same plan with its bill for that way of changing the experiment. */
     public OverlayPlan withModifyMode(boolean outAndIn, boolean reboot, boolean events) {
-        return changing(change, bill.map(its -> its.during(outAndIn, reboot, events)));
+        return withChange(change, bill.map(its -> its.during(outAndIn, reboot, events)));
     }
 
     /** The same plan where its change was made already: nothing is to be paid. */
-    public OverlayPlan paid() {
-        return changing(change, Optional.empty());
+    public OverlayPlan withoutEstimate() {
+        return withChange(change, Optional.empty());
     }
 
     /** Whether more machines came than were allowed. */
@@ -93,17 +93,17 @@ public record OverlayPlan(
     }
 
     /** The same plan, telling what it leaves on the experiment's own nodes. */
-    public OverlayPlan leaving(HostLoad load) {
-        return leaving(Optional.of(load));
+    public OverlayPlan withHostLoad(HostLoad load) {
+        return withHostLoad(Optional.of(load));
     }
 
     /** The same, if that is known. */
-    public OverlayPlan leaving(Optional<HostLoad> load) {
+    public OverlayPlan withHostLoad(Optional<HostLoad> load) {
         return copy(probes, segments, notes, abridged, change, bill, load);
     }
 
     /** The same plan with more to know about it. */
-    public OverlayPlan noting(List<String> more) {
+    public OverlayPlan withNotes(List<String> more) {
         List<String> all = new java.util.ArrayList<>(notes);
         all.addAll(more);
         return copy(probes, segments, all, abridged, change, bill, own);

@@ -19,7 +19,7 @@ import org.overtap.topology.listing.LocalInterface;
  */
 record ControlInterface(String name, IpAddress address) {
     /** What it is called in namespaces, where no session tells it. */
-    private static final String USUAL = "ctrl|control";
+    private static final String DEFAULT_NAMES = "ctrl|control";
 
     /**
      * Finds it: the list's word for it first, then the session's own address, then its name.
@@ -34,7 +34,7 @@ record ControlInterface(String name, IpAddress address) {
             return entered(host, facts, ssh);
         }
         List<LocalInterface> usual = facts.interfaces().stream()
-                .filter(i -> i.name().matches("(" + USUAL + ")[-\\w.]*")
+                .filter(i -> i.name().matches("(" + DEFAULT_NAMES + ")[-\\w.]*")
                         && address(i).isPresent())
                 .toList();
         if (usual.size() != 1) {
