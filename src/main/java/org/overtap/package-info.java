@@ -6,9 +6,10 @@
  *
  * <b>discover</b> ({@code testbed}) a testbed's <b>topology</b> ({@code topology}), <b>place</b> ({@code placement})
  * vantage points, write an <b>overlay plan</b> ({@code overlay}) of <b>instruments</b> ({@code instrument}),
- * <b>prepare</b> ({@code testbed}) the experiment, <b>deploy</b> ({@code deploy}) probes and collectors over the control
- * network ({@code shell}), read their <b>records</b> ({@code record}), <b>verify</b> ({@code verify}) that every
- * conversation is seen exactly once, <b>report</b> ({@code report}), and <b>tear down</b> ({@code deploy}) to the byte.
+ * <b>prepare</b> ({@code testbed}) the experiment, <b>deploy</b> ({@code deploy}) probes and collectors over the
+ * control network ({@code shell}), read their <b>records</b> ({@code record}), <b>verify</b> ({@code verify}) that
+ * every conversation is seen exactly once, <b>report</b> ({@code report}), and <b>tear down</b> ({@code deploy}) to the
+ * byte.
  *
  * </blockquote>
  *

@@ -18,7 +18,10 @@ import org.overtap.testbed.TestbedProvider;
 
 /** What only tests reach does not belong into the jar. */
 class ReachabilityTest {
-    /** Where programs begin: the command line, and what a lab starts as a process of its own; testbeds come from their table. */
+    /**
+     * Where programs begin: the command line, and what a lab starts as a process of its own; testbeds come from their
+     * table.
+     */
     private static final List<String> ENTRANCES = List.of("org.overtap.cli.Main", "org.overtap.lab.boss.BossMain");
 
     @Test

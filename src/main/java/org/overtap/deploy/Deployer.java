@@ -14,9 +14,9 @@ import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.Instrument;
 
 /**
- * Carries out a plan: checks every node, notes on it what is to come, starts the collectors and waits until they listen,
- * then starts the probes. The state file names everything before it is made, so that a run that was cut off can be
- * repeated or undone.
+ * Carries out a plan: checks every node, notes on it what is to come, starts the collectors and waits until they
+ * listen, then starts the probes. The state file names everything before it is made, so that a run that was cut off can
+ * be repeated or undone.
  */
 public final class Deployer {
     private final StateFile state;

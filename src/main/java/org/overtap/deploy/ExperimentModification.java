@@ -110,7 +110,8 @@ public final class ExperimentModification {
     public record Restored(boolean exact, boolean edited, Optional<Path> kept) {}
 
     /**
-     * Makes sure that the experiment's own description could be put back, before anything is taken away. Changes nothing.
+     * Makes sure that the experiment's own description could be put back, before anything is taken away. Changes
+     * nothing.
      *
      * @throws DeployException if the testbed's description was edited so that it is not clear what to put back
      */

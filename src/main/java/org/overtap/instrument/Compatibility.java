@@ -40,7 +40,9 @@ public final class Compatibility {
                 .or(() -> system.flatMap(s -> foreign(probe, s)));
     }
 
-    /** The first form of the probe's that the collector takes; the probe's first where there is none or no collector. */
+    /**
+     * The first form of the probe's that the collector takes; the probe's first where there is none or no collector.
+     */
     public static WireFormat usual(Instrument probe, Optional<Instrument> collector) {
         return probe.formats().stream()
                 .filter(format -> collector.map(c -> takes(c, format)).orElse(true))

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <p>Files of earlier versions can still be read: {@code start}, {@code config}, {@code folders}, {@code ready} and
  * {@code stop} at the top stand for {@code runs: {process: ...}}, {@code files} and {@code reader} for {@code output},
- * {@code canary} for {@code preserves}, {@code recordBytes} and {@code recordsPerDatagram} for the sizes of all formats.
+ * {@code canary} for {@code preserves}, {@code recordBytes} and {@code recordsPerDatagram} for the sizes of all
+ * formats.
  */
 final class DescriptorReader {
     /** What earlier versions took to stand before the records of every packet. */

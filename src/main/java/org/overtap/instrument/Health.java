@@ -21,8 +21,8 @@ public record Health(Map<Counter, Reading> counters) {
     public static final Health NONE = new Health(Map.of());
 
     /**
-     * How one counter is had: the last match in the log, after a signal if one makes it write there, or in what a command
-     * prints that runs in its folder.
+     * How one counter is had: the last match in the log, after a signal if one makes it write there, or in what a
+     * command prints that runs in its folder.
      *
      * @param signal the signal, if it takes one
      * @param command the command; empty for the log

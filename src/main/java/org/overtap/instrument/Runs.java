@@ -71,7 +71,8 @@ public sealed interface Runs {
      *
      * @param set commands that switch it on, in their order
      * @param unset commands that switch it off again
-     * @param show a command that prints what is set; it fails or prints nothing that {@code shows} finds where nothing is
+     * @param show a command that prints what is set; it fails or prints nothing that {@code shows} finds where nothing
+     *     is
      * @param shows a pattern that what it prints matches somewhere while it is on
      */
     record Setting(List<List<String>> set, List<List<String>> unset, List<String> show, String shows) implements Runs {

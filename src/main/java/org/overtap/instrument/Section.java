@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keys and values of a descriptor, asked for one by one. A key that nobody asked for is a mistake of the file, and so is
- * a value of another form than asked for; each is told with its place.
+ * Keys and values of a descriptor, asked for one by one. A key that nobody asked for is a mistake of the file, and so
+ * is a value of another form than asked for; each is told with its place.
  */
 final class Section {
     private final YamlValue.Mapping map;

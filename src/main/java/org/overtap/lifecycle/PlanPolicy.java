@@ -13,8 +13,8 @@ import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
 
 /**
- * Which planner a request is for, and which of two plans is taken: the cheapest if it keeps the limit on probes, else the
- * one of the fewest probes. Pure.
+ * Which planner a request is for, and which of two plans is taken: the cheapest if it keeps the limit on probes, else
+ * the one of the fewest probes. Pure.
  */
 public final class PlanPolicy {
     private PlanPolicy() {}

@@ -34,7 +34,9 @@ record RunningExperiment(String source, Testbed testbed) {
                 .shell();
     }
 
-    /** What the hosts of those nodes tell of themselves. One that cannot be reached now is left out: it is met again. */
+    /**
+     * What the hosts of those nodes tell of themselves. One that cannot be reached now is left out: it is met again.
+     */
     Map<String, HostTraits> traits(Topology topology, Collection<String> nodes) {
         Map<String, HostTraits> traits = new ConcurrentHashMap<>();
         nodes.stream().flatMap(name -> topology.node(name).stream()).toList().parallelStream()

@@ -39,7 +39,8 @@ public final class TappedPlanner {
     private TappedPlanner() {}
 
     /**
-     * The plan as it would be after the change. Shaper names are a guess until the testbed has chosen: see {@link #bind}.
+     * The plan as it would be after the change. Shaper names are a guess until the testbed has chosen: see
+     * {@link #bind}.
      *
      * @throws PlanException if an option names an unknown node, or nothing is left to run a collector
      */

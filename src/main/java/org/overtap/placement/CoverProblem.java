@@ -156,7 +156,9 @@ public final class CoverProblem {
         return (BitSet) forced.clone();
     }
 
-    /** The same problem without its quotas, and with these candidates forced and forbidden besides. Shares all arrays. */
+    /**
+     * The same problem without its quotas, and with these candidates forced and forbidden besides. Shares all arrays.
+     */
     CoverProblem relaxed(BitSet in, BitSet out) {
         BitSet allIn = (BitSet) forced.clone();
         allIn.or(in);

@@ -12,9 +12,9 @@ import java.util.function.BiFunction;
  * Keeps to the quotas of a problem by branching over what an algorithm that knows none of them chooses too many of.
  *
  * <p>Where a choice uses a quota of k up by more than k, no valid choice has the first k + 1 of these candidates: for
- * each of them the ones before it are forced and it is forbidden, which are problems without overlap that have all valid
- * choices between them. A lower bound of the relaxed problem holds for its part. Exact if the algorithm is and the
- * limits suffice; the depth is at most the number of candidates under quotas. Quotas are few and small: switches.
+ * each of them the ones before it are forced and it is forbidden, which are problems without overlap that have all
+ * valid choices between them. A lower bound of the relaxed problem holds for its part. Exact if the algorithm is and
+ * the limits suffice; the depth is at most the number of candidates under quotas. Quotas are few and small: switches.
  */
 public final class QuotaSearch {
     private final CoverProblem problem;

@@ -13,13 +13,14 @@
  * so many segments at once; every algorithm keeps to them.
  *
  * <p>One problem, one interface ({@link org.overtap.placement.PlacementAlgorithm}), one class per algorithm, one line
- * each in {@link org.overtap.placement.multicover.PlacementAlgorithms}. {@link org.overtap.placement.CoverChecker} judges
- * answers and shares no code with the algorithms.
+ * each in {@link org.overtap.placement.multicover.PlacementAlgorithms}. {@link org.overtap.placement.CoverChecker}
+ * judges answers and shares no code with the algorithms.
  *
- * <p>Two relatives of that problem: {@link org.overtap.placement.taps.TapProblem}, where rows may be met by taps on extra
- * nodes instead, answered for every number of them by {@link org.overtap.placement.taps.ParetoFrontier}; and flows between hosts
- * ({@link org.overtap.placement.flows.FlowPaths}), of which each must be seen once on its way
- * ({@link org.overtap.placement.flows.FlowPlacement}) and counted by one ({@link org.overtap.placement.flows.FlowAssignment}).
+ * <p>Two relatives of that problem: {@link org.overtap.placement.taps.TapProblem}, where rows may be met by taps on
+ * extra nodes instead, answered for every number of them by {@link org.overtap.placement.taps.ParetoFrontier}; and
+ * flows between hosts ({@link org.overtap.placement.flows.FlowPaths}), of which each must be seen once on its way
+ * ({@link org.overtap.placement.flows.FlowPlacement}) and counted by one
+ * ({@link org.overtap.placement.flows.FlowAssignment}).
  *
  * <p>Inside, everything is an {@code int[]}: an object graph of a million nodes takes 800 MB and eight seconds to
  * build, the arrays take 50 MB.

@@ -48,7 +48,9 @@ public record FlowRecord(
                 OptionalLong.empty());
     }
 
-    /** This record, told by that exporter: where a probe stores its records itself, they need not say whose they are. */
+    /**
+     * This record, told by that exporter: where a probe stores its records itself, they need not say whose they are.
+     */
     public FlowRecord toldBy(Exporter other) {
         return new FlowRecord(key, other, place, first, last, packets, bytes, flags, sampling);
     }

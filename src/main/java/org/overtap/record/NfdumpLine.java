@@ -16,8 +16,8 @@ import org.overtap.topology.IpAddress;
  */
 final class NfdumpLine {
     /**
-     * What nfdump is asked to print. {@code %ter} would be wrong: nfdump 1.7.1 drops a digit of its milliseconds, so the
-     * end is the start and the duration.
+     * What nfdump is asked to print. {@code %ter} would be wrong: nfdump 1.7.1 drops a digit of its milliseconds, so
+     * the end is the start and the duration.
      */
     static final String FORMAT = "fmt:%ra|%eng|%sa|%da|%sp|%dp|%pr|%tos|%flg|%ismc|%idmc|%svln|%pkt|%byt|%tsr|%td";
 

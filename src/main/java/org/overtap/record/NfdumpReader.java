@@ -21,8 +21,8 @@ import org.overtap.topology.IpAddress;
 /**
  * Reads the files of nfcapd (and its like) with nfdump, on the node that has them.
  *
- * <p>nfdump reads an IPv6 address in full only with {@code -6} and prints numbers unscaled only with {@code -N}. It ends
- * with status 0 even where it could not read a file.
+ * <p>nfdump reads an IPv6 address in full only with {@code -6} and prints numbers unscaled only with {@code -N}. It
+ * ends with status 0 even where it could not read a file.
  */
 final class NfdumpReader implements RecordReader {
     private static final Duration READING = Duration.ofMinutes(10);

@@ -18,7 +18,7 @@ public final class OwnerRule {
         this.plan = plan;
     }
 
-    /** Every planned watch that sees the conversation, its owner first. */
+    /** Every observation point of the plan that sees the conversation, its owner first. */
     public List<ObservationPoint> watching(Conversation conversation) {
         Segment segment = topology.segment(conversation.segment()).orElseThrow();
         return ObservationPoint.on(topology, plan, segment).stream()

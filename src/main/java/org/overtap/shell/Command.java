@@ -33,7 +33,9 @@ public record Command(List<String> argv, byte[] input, Duration timeout, boolean
         return new Command(List.of(argv), new byte[0], DEFAULT_TIME);
     }
 
-    /** A POSIX shell script, which sees the arguments as {@code $1}, {@code $2} and so on, never as part of its text. */
+    /**
+     * A POSIX shell script, which sees the arguments as {@code $1}, {@code $2} and so on, never as part of its text.
+     */
     public static Command script(String script, String... args) {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         argv.addAll(List.of(args));

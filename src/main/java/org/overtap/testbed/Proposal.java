@@ -8,8 +8,8 @@ import java.util.List;
  * @param standing the description as the testbed has it, with what was added before
  * @param original the description without what was added
  * @param changed the description as it would be
- * @param difference from the standing to the changed one, for people: behind {@code +} what comes, behind {@code -} what
- *     goes
+ * @param difference from the standing to the changed one, for people: behind {@code +} what comes, behind {@code -}
+ *     what goes
  * @param isCurrent whether the testbed has the changed one already
  */
 public record Proposal(

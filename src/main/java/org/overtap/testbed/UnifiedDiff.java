@@ -16,8 +16,8 @@ public final class UnifiedDiff {
     }
 
     /**
-     * Lines that go behind a minus sign, lines that come behind a plus sign, all others behind a space. Where only one block
-     * of lines was rewritten, the lines before and after the first and last difference are cut short.
+     * Lines that go behind a minus sign, lines that come behind a plus sign, all others behind a space. Where only one
+     * block of lines was rewritten, the lines before and after the first and last difference are cut short.
      */
     public static List<String> of(String before, String after) {
         return new UnifiedDiff(before, after).lines();

@@ -42,8 +42,8 @@ public sealed interface Segment permits Link, Lan {
     }
 
     /**
-     * Every unordered pair of {@link #talkers} on different nodes, in member order. Two interfaces of one node on one segment
-     * do not converse: the node's own stack short-cuts them.
+     * Every unordered pair of {@link #talkers} on different nodes, in member order. Two interfaces of one node on one
+     * segment do not converse: the node's own stack short-cuts them.
      */
     default List<Conversation> conversations() {
         List<Conversation> pairs = new ArrayList<>();

@@ -14,8 +14,8 @@ import org.overtap.topology.IpFamily;
 import org.overtap.topology.Topology;
 
 /**
- * What the stored records say of each canary: a record belongs to a probe by its exporter, and to a canary by addresses,
- * protocol and mark; several records of one are summed.
+ * What the stored records say of each canary: a record belongs to a probe by its exporter, and to a canary by
+ * addresses, protocol and mark; several records of one are summed.
  */
 final class CanaryCounts {
     private static final int MOST_NEIGHBOURS = 4;

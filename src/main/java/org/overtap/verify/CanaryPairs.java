@@ -51,7 +51,9 @@ final class CanaryPairs {
                 .flatMap(from -> other.address(IpFamily.V4).map(to -> CanaryPair.on(conversation, from, to)));
     }
 
-    /** An interface may have IPv6 addresses of several networks: only those of one and the same reach each other here. */
+    /**
+     * An interface may have IPv6 addresses of several networks: only those of one and the same reach each other here.
+     */
     private static Optional<CanaryPair> overIpv6(Interface one, Interface other, Conversation conversation) {
         return one.addresses().stream()
                 .filter(from -> from.ip().family() == IpFamily.V6)

@@ -24,14 +24,18 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
-/** Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files. */
+/**
+ * Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files.
+ */
 final class CollectorReader {
     private final List<FlowFiles.Source> sources;
     private final RecordReaders readers;
     private final NodeShells shells;
     private final ExporterIndex exporters;
 
-    /** Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells. */
+    /**
+     * Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells.
+     */
     private final Map<Exporter, Exporter> aliases = new HashMap<>();
 
     CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {

@@ -18,7 +18,9 @@ import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
-/** Run on the tool's side of a lab: changes the experiment in every way, looks at it each time, and prints what it saw. */
+/**
+ * Run on the tool's side of a lab: changes the experiment in every way, looks at it each time, and prints what it saw.
+ */
 final class ExperimentTour {
     private static final Duration LONG = Duration.ofMinutes(2);
 

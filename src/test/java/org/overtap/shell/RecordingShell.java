@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Passes everything on to another shell and notes what it answered. What must stay secret must not be run through it. */
+/**
+ * Passes everything on to another shell and notes what it answered. What must stay secret must not be run through it.
+ */
 public final class RecordingShell implements Shell {
     private final Shell inner;
     private final Recording recording;

@@ -9,7 +9,9 @@ import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
-/** What every testbed keeps. A testbed's own test extends this, and {@link ExperimentModifierContract} if it has one. */
+/**
+ * What every testbed keeps. A testbed's own test extends this, and {@link ExperimentModifierContract} if it has one.
+ */
 public abstract class TestbedContract {
     /** Opens the same running experiment, each time with sessions of its own. */
     public abstract Testbed open() throws Exception;

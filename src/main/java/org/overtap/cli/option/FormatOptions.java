@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * In which format a result is printed, and what is written besides. Which formats there are is the table of printers' to
- * say: {@link #addTo} makes {@code --format} from it, and for each format that is neither the usual one of stdout nor
- * that of files an option {@code --FORMAT FILE}.
+ * In which format a result is printed, and what is written besides. Which formats there are is the table of printers'
+ * to say: {@link #addTo} makes {@code --format} from it, and for each format that is neither the usual one of stdout
+ * nor that of files an option {@code --FORMAT FILE}.
  */
 @Command
 @HelpGroup(HelpGroup.Heading.OUTPUT)

@@ -134,7 +134,10 @@ final class MachineSetup {
         return blueprint.endDelays().stream().filter(delay -> delay.machine().equals(machine.name()));
     }
 
-    /** A transparent bridge between the two ports, without an address; two with a slow wire between where that is needed. */
+    /**
+     * A transparent bridge between the two ports, without an address; two with a slow wire between where that is
+     * needed.
+     */
     private Stream<String> inline(Inline delay) {
         if (delay.delay().traceOnly()) {
             return joined(delay);

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.Blueprint.SwitchLan;
 
-/** The scripts that configure the switch: a bridge for each LAN, which learns unless it is not to, and one for the control network. */
+/**
+ * The scripts that configure the switch: a bridge for each LAN, which learns unless it is not to, and one for the
+ * control network.
+ */
 final class SwitchSetup {
     static final String CONTROL = "ctrl";
 

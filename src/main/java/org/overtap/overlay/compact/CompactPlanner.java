@@ -28,8 +28,8 @@ import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.graph.NetworkGraph;
 
 /**
- * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks that are
- * deployed on: it knows shapers and speeds, and names the segments that a probe is needed for.
+ * Makes the overlay plan of a drawing in arrays: a million nodes in seconds. Prefer {@link Planner} for networks that
+ * are deployed on: it knows shapers and speeds, and names the segments that a probe is needed for.
  */
 public final class CompactPlanner {
     /** Up to so many segments and nodes the usual planner takes less than two seconds. */

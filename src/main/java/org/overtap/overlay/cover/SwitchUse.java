@@ -30,7 +30,9 @@ public final class SwitchUse {
         return topology.node(node).flatMap(Node::limits).orElse(SwitchLimits.NONE);
     }
 
-    /** Asks for a segment; does nothing and returns false if its switch cannot show it besides what was asked before. */
+    /**
+     * Asks for a segment; does nothing and returns false if its switch cannot show it besides what was asked before.
+     */
     boolean take(CarryingSwitch carrier) {
         List<List<CarryingSwitch.Means>> all = new ArrayList<>(used.getOrDefault(carrier.node(), List.of()));
         all.add(carrier.means());
@@ -62,8 +64,8 @@ public final class SwitchUse {
     }
 
     /**
-     * The topology with switches that show no more than they can at once: the largest segments. For searches that know no
-     * quotas. The same object where nothing is too much.
+     * The topology with switches that show no more than they can at once: the largest segments. For searches that know
+     * no quotas. The same object where nothing is too much.
      */
     public static Topology granted(Topology topology) {
         SwitchUse use = new SwitchUse(topology);

@@ -13,13 +13,13 @@ import org.overtap.topology.VantagePoint;
  * A vantage point at which the plan runs a probe.
  *
  * @param vantage where
- * @param engine the number its records carry
+ * @param sourceId the number that its records carry
  */
 public record ObservationPoint(VantagePoint vantage, int sourceId) {
 
     /**
-     * The plan's watches on a segment in owner order: the first that sees a conversation owns it. The plan's own list
-     * of owners decides between nodes; a node's interfaces follow by name.
+     * The plan's observation points on a segment in owner order: the first that sees a conversation owns it. The plan's
+     * own list of owners decides between nodes; a node's interfaces follow by name.
      */
     public static List<ObservationPoint> on(Topology topology, OverlayPlan plan, Segment segment) {
         List<String> order = ownersOf(topology, plan, segment);

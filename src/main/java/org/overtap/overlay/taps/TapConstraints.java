@@ -38,7 +38,9 @@ public record TapConstraints(
         WHOLE,
         /** At single ports, or by a bridge on one extra node in the switch's place. */
         BRIDGE,
-        /** By an extra node that is plugged in as one more member, by one interface. Where the LAN floods it sees all. */
+        /**
+         * By an extra node that is plugged in as one more member, by one interface. Where the LAN floods it sees all.
+         */
         NODE
     }
 
@@ -94,8 +96,8 @@ public record TapConstraints(
     }
 
     /**
-     * The same with the room on machines that are there which the search leaves aside, where some taps could use it. What
-     * it leaves on the experiment's own nodes then is a bound, but perhaps no plan.
+     * The same with the room on machines that are there which the search leaves aside, where some taps could use it.
+     * What it leaves on the experiment's own nodes then is a bound, but perhaps no plan.
      */
     public TapConstraints roomiest(Topology topology) {
         return links != LinkTaps.NODE || lans == LanTaps.NODE

@@ -27,7 +27,9 @@ public enum TapKind {
             TapConstraints.LinkTaps.NODE,
             "two links each on the testbed while the tap is there; addresses stay, but host names with the link's name in"
                     + " them do not"),
-    /** A machine of its own as one more member of a LAN, or of what was a link; it sees others only where that floods. */
+    /**
+     * A machine of its own as one more member of a LAN, or of what was a link; it sees others only where that floods.
+     */
     LISTENER(
             "lan",
             TapConstraints.LanTaps.NODE,

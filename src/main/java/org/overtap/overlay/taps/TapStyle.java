@@ -75,7 +75,9 @@ public final class TapStyle {
         return planned;
     }
 
-    /** What the user should know of how his segments are tapped; nothing where that is as he asked and changes no name. */
+    /**
+     * What the user should know of how his segments are tapped; nothing where that is as he asked and changes no name.
+     */
     public List<String> notes(List<PlannedTap> planned) {
         List<String> notes = new ArrayList<>();
         planned.stream()

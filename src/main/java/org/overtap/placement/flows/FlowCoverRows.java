@@ -54,7 +54,9 @@ final class FlowCoverRows {
         add(new BitSet(), 3, ENOUGH);
     }
 
-    /** Adds rows, those with the fewest seers first, until there are enough to start with; tells whether these are all. */
+    /**
+     * Adds rows, those with the fewest seers first, until there are enough to start with; tells whether these are all.
+     */
     boolean addShortest() {
         long total = paths.pairs();
         long found = 0;

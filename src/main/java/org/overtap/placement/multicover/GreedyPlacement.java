@@ -20,9 +20,8 @@ import org.overtap.placement.vertexcover.GreedyVertexCover;
  * among equals, until all are met. Nothing that became superfluous is taken back.
  *
  * <p>Costs at most H(d) times the optimum, d being the most slots a candidate stands in (Dobson, "Worst-case analysis
- * of greedy heuristics for integer programming", 1982). Time linear in the memberships for unit costs, one more log factor for
- * others. This is the yardstick;
- * prefer {@link ReducePlacement}, which is about as fast and never worse.
+ * of greedy heuristics for integer programming", 1982). Time linear in the memberships for unit costs, one more log
+ * factor for others. This is the yardstick; prefer {@link ReducePlacement}, which is about as fast and never worse.
  */
 public final class GreedyPlacement implements PlacementAlgorithm {
     @Override

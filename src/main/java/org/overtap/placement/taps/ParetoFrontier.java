@@ -19,9 +19,10 @@ import org.overtap.placement.util.IntList;
 /**
  * What extra nodes buy: for each number of them, the least cost of candidates that still need a probe.
  *
- * <p>Exact where {@link BucketElimination} suits. Elsewhere the corners of the curve's convex hull come from pricing the taps' interfaces and searching the price (Eisner
- * and Severance 1976); each price also bounds the cost for any number of nodes. Between corners the nearest ones are
- * filled up or squeezed. Work is spent when it is asked for: the end of the curve costs nothing.
+ * <p>Exact where {@link BucketElimination} suits. Elsewhere the corners of the curve's convex hull come from pricing
+ * the taps' interfaces and searching the price (Eisner and Severance 1976); each price also bounds the cost for any
+ * number of nodes. Between corners the nearest ones are filled up or squeezed. Work is spent when it is asked for: the
+ * end of the curve costs nothing.
  */
 public final class ParetoFrontier {
     private static final int MAX_PRICES = 32;

@@ -176,7 +176,9 @@ final class LocalSearch {
         work += graph.degree(v);
     }
 
-    /** Nodes that lost neighbours outside: those with none left leave the cover, those with one may allow an exchange. */
+    /**
+     * Nodes that lost neighbours outside: those with none left leave the cover, those with one may allow an exchange.
+     */
     private void freeAll() {
         for (int i = 0; i < loose.size(); i++) {
             int v = loose.get(i);

@@ -77,7 +77,10 @@ public final class PathTracer {
                 .containsKey(prefix);
     }
 
-    /** The hop that a packet for that address takes at that node; empty where it arrives, is dropped, or may go either way. */
+    /**
+     * The hop that a packet for that address takes at that node; empty where it arrives, is dropped, or may go either
+     * way.
+     */
     public Optional<Hop> hop(String node, IpAddress address) {
         if (has(node, address)) {
             return Optional.empty();

@@ -84,7 +84,9 @@ final class TappedTopology {
         return first;
     }
 
-    /** {@code tap0}, {@code tap1} and so on, with another word before the number where the experiment has such names. */
+    /**
+     * {@code tap0}, {@code tap1} and so on, with another word before the number where the experiment has such names.
+     */
     private String name(int node) {
         String word = "tap";
         while (anyStartsWith(word)) {

@@ -169,7 +169,9 @@ class ParetoFrontierTest {
                 && TapBinPacking.of(problem, missing).nodes() <= nodes;
     }
 
-    /** Links, LANs and any-of rows over up to eight candidates, some forbidden, some rows not tappable, some bridged. */
+    /**
+     * Links, LANs and any-of rows over up to eight candidates, some forbidden, some rows not tappable, some bridged.
+     */
     private static TapProblem random(int seed) {
         Random random = new Random(seed);
         int n = 2 + random.nextInt(7);

@@ -31,7 +31,9 @@ class HostsTopologyTest {
     private final SimulatedLinks links = new SimulatedLinks(new Random(7));
     private final Map<String, String> answers = new LinkedHashMap<>();
 
-    /** A host as it answers: entered at its address on eth0; the others are given as JSON objects of {@code ip -j addr}. */
+    /**
+     * A host as it answers: entered at its address on eth0; the others are given as JSON objects of {@code ip -j addr}.
+     */
     private void host(String name, String login, String kernel, String disk, String... interfaces) {
         answers.put(
                 name,

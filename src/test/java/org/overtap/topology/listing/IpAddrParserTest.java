@@ -14,7 +14,9 @@ import org.overtap.topology.IpAddress;
 import org.overtap.topology.TopologyException;
 
 class IpAddrParserTest {
-    /** What iproute2 6.1 printed, shortened; the addresses that come and go by themselves are written after its source. */
+    /**
+     * What iproute2 6.1 printed, shortened; the addresses that come and go by themselves are written after its source.
+     */
     private static final String LISTING = """
             [{"ifindex":1,"ifname":"lo","flags":["LOOPBACK","UP","LOWER_UP"],"mtu":65536,"operstate":"UNKNOWN",
             "link_type":"loopback","address":"00:00:00:00:00:00","addr_info":[

@@ -21,8 +21,8 @@ import org.overtap.topology.Shaper;
 import org.overtap.topology.Shaping;
 
 /**
- * Makes one segment from links and LANs that bridge nodes join. A bridge sees what one end sends and receives where that
- * end has a link to the bridge for itself, as a shaper does that stands before it.
+ * Makes one segment from links and LANs that bridge nodes join. A bridge sees what one end sends and receives where
+ * that end has a link to the bridge for itself, as a shaper does that stands before it.
  *
  * <p>The testbed shapes nothing on bridged links but at the bridges: what a bridge's port on one link says of its
  * outward direction holds from there to the other.

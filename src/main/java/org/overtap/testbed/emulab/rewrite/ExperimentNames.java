@@ -32,7 +32,9 @@ public record ExperimentNames(
         untappable = Map.copyOf(untappable);
     }
 
-    /** What a topology tells: of bridges the names that no script can give; not of later addresses or wide-area links. */
+    /**
+     * What a topology tells: of bridges the names that no script can give; not of later addresses or wide-area links.
+     */
     public static ExperimentNames of(Topology topology) {
         Set<String> nodes = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
         Map<String, String> segments =

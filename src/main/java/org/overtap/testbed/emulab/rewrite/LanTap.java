@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A further member on a LAN, or on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the LAN floods,
- * which no script can ask for.
+ * A further member on a LAN, or on what was a link and becomes a LAN. It sees nothing of the others' traffic unless the
+ * LAN floods, which no script can ask for.
  *
  * @param segment the link or LAN; its name stays
  * @param node the further member's name

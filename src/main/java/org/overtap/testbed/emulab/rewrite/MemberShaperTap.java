@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A shaper before one member of a LAN. The testbed has no switch for that: the member's bandwidth is changed to one that
- * no port has, in both directions, so the experiment is not quite what it was. A whole LAN by {@link ShaperTap} is.
+ * A shaper before one member of a LAN. The testbed has no switch for that: the member's bandwidth is changed to one
+ * that no port has, in both directions, so the experiment is not quite what it was. A whole LAN by {@link ShaperTap}
+ * is.
  *
  * @param segment the LAN
  * @param node the member

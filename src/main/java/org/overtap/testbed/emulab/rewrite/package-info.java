@@ -17,8 +17,8 @@
  *       would put one there as well, with less: such a node does not shape, it runs a capture of its own on the same
  *       interfaces, and it makes rows that look like the user's own tracing.
  *   <li>{@code bridge}: the link becomes two, joined by a bridge node that shapes as the link did. A bridge takes its
- *       shaping from its own two ports, forward from each, so {@code SetDelayParams} on each half carries one direction.
- *       Refused where the script depends on more than that: events, traces, queues, layers.
+ *       shaping from its own two ports, forward from each, so {@code SetDelayParams} on each half carries one
+ *       direction. Refused where the script depends on more than that: events, traces, queues, layers.
  *   <li>{@code lan}: the link, or the LAN, becomes a LAN with a further member, which sees nothing unless that floods.
  * </ul>
  *

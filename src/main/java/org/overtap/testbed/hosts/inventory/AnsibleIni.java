@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An Ansible inventory in its INI form: hosts a line each, {@code [group]}, {@code [group:vars]}, {@code [group:children]}. */
+/**
+ * An Ansible inventory in its INI form: hosts a line each, {@code [group]}, {@code [group:vars]},
+ * {@code [group:children]}.
+ */
 final class AnsibleIni {
     private static final Pattern SECTION = Pattern.compile("\\[([\\w.-]+)(?::(\\w+))?]\\s*(?:[#;].*)?");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'#]|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|(?<=\\S)#)+");

@@ -69,7 +69,10 @@ record ParsedScript(VirtualExperiment experiment) {
         return names;
     }
 
-    /** Links and LANs of two whose place another object can take: no larger LAN, no events or RED, no trace, not wide-area, room for more. */
+    /**
+     * Links and LANs of two whose place another object can take: no larger LAN, no events or RED, no trace, not
+     * wide-area, room for more.
+     */
     Map<String, List<Row>> replaceableLinks() {
         Map<String, List<Row>> links = segments();
         links.values().removeIf(members -> members.size() != 2);

@@ -183,7 +183,9 @@ class RewrittenScriptsIT {
         return new BridgeTap(link, "a0-bridge" + index, link + "-x", link + "-y", pins);
     }
 
-    /** One half of what was a link: its end is as it was, its bridge port shapes what leads from there to the other end. */
+    /**
+     * One half of what was a link: its end is as it was, its bridge port shapes what leads from there to the other end.
+     */
     private static void assertHalf(List<Row> half, int end, int inner, List<Row> link, String port) {
         assertThat(half).hasSize(2);
         Row from = link.get(end);
@@ -239,7 +241,9 @@ class RewrittenScriptsIT {
         }
     }
 
-    /** Every row but those of the taps, their segments and their nodes; the order of segments depends on their names. */
+    /**
+     * Every row but those of the taps, their segments and their nodes; the order of segments depends on their names.
+     */
     private static Set<String> rest(ParsedScript script, List<? extends Tap> taps) {
         Set<String> names = new TreeSet<>();
         for (Tap tap : taps) {
