@@ -114,7 +114,7 @@ public final class PlanCheck {
             if (watched.sourceId() < 1
                     || watched.sourceId() > 65535
                     || !engines.add(probe.node() + ' ' + watched.sourceId())) {
-                reasons.add("engine " + watched.sourceId() + " on " + probe.node()
+                reasons.add("source id " + watched.sourceId() + " on " + probe.node()
                         + " is not a number of its own between 1 and 65535");
             }
         }
