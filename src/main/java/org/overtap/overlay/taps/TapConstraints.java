@@ -36,11 +36,7 @@ public record TapConstraints(
         PORTS,
         /** At all ports of it or none: a LAN is shaped as a whole. */
         WHOLE,
-        /** At single ports, or by a bridge on one extra node in the switch's place. */
-        BRIDGE,
-        /**
-         * By an extra node that is plugged in as one more member, by one interface. Where the LAN floods it sees all.
-         */
+        /** By an extra node that is plugged in as one more member, by one interface. Where the LAN floods it sees all. */
         NODE
     }
 

@@ -100,11 +100,9 @@ public record TapCoverProblem(TapProblem problem, List<String> hosts, List<TapRo
         CoverProblemBuilder builder = CoverProblem.builder(names.size());
         names.forEach(name -> builder.cost(ids.get(name), rules.cost().applyAsLong(name)));
         BitSet untappable = new BitSet();
-        int[] bridges = new int[rows.size()];
         int[] whole = new int[rows.size()];
         for (TapRow row : rows) {
             untappable.set(builder.rows(), !row.tappable());
-            bridges[builder.rows()] = row.bridgeNics(rules);
             whole[builder.rows()] = row.wholePorts(rules);
             builder.row(
                     row.need(),
@@ -114,6 +112,6 @@ public record TapCoverProblem(TapProblem problem, List<String> hosts, List<TapRo
                                     slot.hosts().stream().mapToInt(ids::get).toArray())
                             .toArray(int[][]::new));
         }
-        return new TapProblem(builder.build(), rules.nicsPerNode(), bridges, whole, untappable, rules.sparePorts());
+        return new TapProblem(builder.build(), rules.nicsPerNode(), whole, untappable, rules.sparePorts());
     }
 }

@@ -22,10 +22,7 @@ final class TapLocator {
             int wanted = placement.taps()[row];
             if (wanted > 0) {
                 TapRow segment = cover.rows().get(row);
-                taps.add(
-                        segment.wholePorts(rules) > 0
-                                ? whole(segment.segment())
-                                : tap(segment, wanted, placement.bridged().get(row), hosts));
+                taps.add(segment.wholePorts(rules) > 0 ? whole(segment.segment()) : tap(segment, wanted, hosts));
             }
         }
         return taps;
@@ -38,16 +35,10 @@ final class TapLocator {
                 .filter(member -> segment.shaperOf(member).isEmpty())
                 .limit(segment instanceof Link ? 1 : Long.MAX_VALUE)
                 .toList();
-        return new TapSelection.Tap(segment.name(), ports, false);
+        return new TapSelection.Tap(segment.name(), ports);
     }
 
-    private static TapSelection.Tap tap(TapRow row, int wanted, boolean bridge, Set<String> hosts) {
-        String segment = row.segment().name();
-        if (bridge) {
-            List<Endpoint> all =
-                    row.segment().members().stream().map(Member::endpoint).toList();
-            return new TapSelection.Tap(segment, all, true);
-        }
+    private static TapSelection.Tap tap(TapRow row, int wanted, Set<String> hosts) {
         List<Endpoint> ports = row.slots().stream()
                 .filter(slot -> slot.hosts().stream().noneMatch(hosts::contains))
                 .sorted(cheapestFirst())
@@ -55,7 +46,7 @@ final class TapLocator {
                 .flatMap(slot -> slot.ports().stream())
                 .sorted()
                 .toList();
-        return new TapSelection.Tap(segment, ports, false);
+        return new TapSelection.Tap(row.segment().name(), ports);
     }
 
     /** Members with one port before those with several, those that nobody may probe before the others, then by name. */

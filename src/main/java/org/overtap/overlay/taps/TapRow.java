@@ -5,7 +5,6 @@ import java.util.function.Predicate;
 import org.overtap.placement.taps.TapProblem;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Lan;
-import org.overtap.topology.Medium;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.VantagePoint;
@@ -53,13 +52,6 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
     /** The same row asking for no more than the allowed nodes see. */
     TapRow bestEffort() {
         return new TapRow(segment, slots, Math.min(need, possible()), false);
-    }
-
-    /** What a bridge in place of a switched LAN takes: a port for each member. On other segments one is never less. */
-    int bridgeNics(TapConstraints rules) {
-        return rules.lans() == TapConstraints.LanTaps.BRIDGE && segment.medium() == Medium.SWITCHED
-                ? segment.members().size()
-                : 0;
     }
 
     /** How many ports are tapped, or their room is taken, if the segment is; 0 where each is tapped by itself. */

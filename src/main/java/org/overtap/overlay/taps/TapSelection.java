@@ -41,10 +41,9 @@ public record TapSelection(
      * Extra nodes on one segment.
      *
      * @param segment the segment's name
-     * @param at the members at whose ports it is inline; with {@code bridge} every member
-     * @param bridge whether one bridge takes the switch's place
+     * @param at the members at whose ports it is inline
      */
-    public record Tap(String segment, List<Endpoint> at, boolean bridge) {
+    public record Tap(String segment, List<Endpoint> at) {
         public Tap {
             at = List.copyOf(at);
         }

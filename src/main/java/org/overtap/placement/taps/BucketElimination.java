@@ -92,7 +92,7 @@ final class BucketElimination {
     }
 
     private int units(long nics) {
-        return (int) Math.min(Integer.MAX_VALUE / 2, nics / model.unit());
+        return (int) Math.min(Integer.MAX_VALUE / 2, nics / TapProblem.PORT_NICS);
     }
 
     /** A choice of that cost. */

@@ -10,16 +10,12 @@ import org.overtap.placement.multicover.Incidence;
 final class BudgetRepair {
     private final TapProblem problem;
     private final TapSearchState walk;
-    private final int nodes;
     private final long capacity;
-    private final boolean exactSizes;
 
     private BudgetRepair(TapProblem problem, TapSearchState walk, int nodes) {
         this.problem = problem;
         this.walk = walk;
-        this.nodes = nodes;
         this.capacity = problem.capacity(nodes);
-        this.exactSizes = !problem.anyBridge();
     }
 
     /** The improved choice, or null where the start cannot be made to fit. */
@@ -76,7 +72,7 @@ final class BudgetRepair {
                 continue;
             }
             double rate = problem.cover().cost(v) / (nics + 1e-9);
-            if (rate > bestRate && fitsWithout(v)) {
+            if (rate > bestRate) {
                 best = v;
                 bestRate = rate;
             }
@@ -84,17 +80,7 @@ final class BudgetRepair {
         return best;
     }
 
-    private boolean fitsWithout(int v) {
-        if (exactSizes) {
-            return true;
-        }
-        walk.drop(v);
-        boolean fits = walk.nodes() <= nodes;
-        walk.add(v);
-        return fits;
-    }
-
     private boolean fits() {
-        return walk.valid() && walk.nics() <= capacity && (exactSizes || walk.nodes() <= nodes);
+        return walk.valid() && walk.nics() <= capacity;
     }
 }

@@ -98,7 +98,7 @@ record LagrangianTaps(BitSet chosen, long bound, long price, long scale) {
                 slots[i] = join(own[i], atOnce);
             } else if (problem.singly(row)) {
                 builder.cost(next, TapProblem.PORT_NICS * toll);
-                slots[i] = join(new int[] {next++}, atOnce);
+                slots[i] = new int[] {next++};
             } else {
                 slots[i] = atOnce;
             }

@@ -113,19 +113,14 @@ public final class ParetoFrontier {
         return tables.map(exact -> exact(exact, nodes)).orElseGet(() -> filled(nodes));
     }
 
-    /** The tables know every number of interfaces; those of a choice with bridges may still not fit the nodes. */
     private Optional<TapPlacement> exact(BucketElimination exact, int nodes) {
         long capacity = problem.capacity(nodes);
-        long bound = exact.cost(capacity);
-        for (long nics = capacity; nics >= 0 && exact.cost(nics) < CostCurve.NEVER; nics--) {
-            BitSet chosen = exact.chosen(nics, problem.cover().candidates());
-            TapPlacement placement = TapPlacement.of(problem, chosen, bound);
-            if (placement.nodes() <= nodes) {
-                return Optional.of(placement);
-            }
-            nics = Math.min(nics, placement.nics());
+        int cost = exact.cost(capacity);
+        if (cost >= CostCurve.NEVER) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        BitSet chosen = exact.chosen(capacity, problem.cover().candidates());
+        return Optional.of(TapPlacement.of(problem, chosen, cost));
     }
 
     private Optional<TapPlacement> filled(int nodes) {

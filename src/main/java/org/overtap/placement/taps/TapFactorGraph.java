@@ -8,7 +8,7 @@ import org.overtap.placement.CoverProblem;
 
 /**
  * A tap problem as tables over variables of few values: one variable a candidate, and for rows of many candidates a
- * chain of counters, so that no table is larger than three variables.
+ * chain of counters, so that no table is larger than three variables. One unit of a curve is one port tap.
  */
 final class TapFactorGraph {
     private static final int MAX_CANDIDATES = 20_000;
@@ -19,13 +19,11 @@ final class TapFactorGraph {
     private final TapProblem problem;
     private final CoverProblem cover;
     private final List<Factor> factors = new ArrayList<>();
-    private final int unit;
     private int[] domains;
 
     private TapFactorGraph(TapProblem problem) {
         this.problem = problem;
         this.cover = problem.cover();
-        this.unit = problem.anyBridge() ? 1 : TapProblem.PORT_NICS;
         this.domains = new int[cover.candidates()];
         Arrays.fill(domains, 2);
     }
@@ -94,11 +92,6 @@ final class TapFactorGraph {
         return factors;
     }
 
-    /** Network interfaces that one unit of a curve stands for. */
-    int unit() {
-        return unit;
-    }
-
     private void addCandidate(int v) {
         Factor factor = Factor.empty(new int[] {v}, domains, -1);
         factor.curves()[0] = CostCurve.step(0, cover.isForced(v) ? CostCurve.NEVER : 0);
@@ -125,7 +118,7 @@ final class TapFactorGraph {
             int nics = problem.nics(row, Math.max(0, need - hits));
             factor.curves()[i] = nics == TapProblem.NEVER
                     ? CostCurve.step(0, CostCurve.NEVER)
-                    : CostCurve.step((nics + unit - 1) / unit, 0);
+                    : CostCurve.step(nics / TapProblem.PORT_NICS, 0);
         }
         factors.add(factor);
     }

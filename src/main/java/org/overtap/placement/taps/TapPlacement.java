@@ -9,17 +9,15 @@ import org.overtap.placement.Costs;
  *
  * @param chosen the chosen candidates, ascending
  * @param taps for each row how many of its slots a tap stands in for
- * @param bridged rows for which one bridge does so
  * @param cost total cost of the chosen candidates
  * @param lowerBound no choice with as many extra nodes costs less
  * @param nics network interfaces that the taps take
  * @param nodes extra nodes that the taps take
  */
-public record TapPlacement(int[] chosen, int[] taps, BitSet bridged, long cost, long lowerBound, long nics, int nodes) {
+public record TapPlacement(int[] chosen, int[] taps, long cost, long lowerBound, long nics, int nodes) {
     public TapPlacement {
         chosen = chosen.clone();
         taps = taps.clone();
-        bridged = (BitSet) bridged.clone();
         if (lowerBound > cost) {
             throw new IllegalArgumentException("lower bound " + lowerBound + " above the cost " + cost);
         }
@@ -32,7 +30,6 @@ public record TapPlacement(int[] chosen, int[] taps, BitSet bridged, long cost, 
         return new TapPlacement(
                 chosen.stream().toArray(),
                 taps,
-                packing.bridged(),
                 Costs.of(problem.cover(), chosen),
                 lowerBound,
                 packing.nics(),
@@ -40,7 +37,7 @@ public record TapPlacement(int[] chosen, int[] taps, BitSet bridged, long cost, 
     }
 
     TapPlacement withLowerBound(long bound) {
-        return new TapPlacement(chosen, taps, bridged, cost, bound, nics, nodes);
+        return new TapPlacement(chosen, taps, cost, bound, nics, nodes);
     }
 
     BitSet asBitSet() {
@@ -67,18 +64,12 @@ public record TapPlacement(int[] chosen, int[] taps, BitSet bridged, long cost, 
     }
 
     @Override
-    public BitSet bridged() {
-        return (BitSet) bridged.clone();
-    }
-
-    @Override
     public boolean equals(Object other) {
         return other instanceof TapPlacement that
                 && cost == that.cost
                 && lowerBound == that.lowerBound
                 && Arrays.equals(chosen, that.chosen)
-                && Arrays.equals(taps, that.taps)
-                && bridged.equals(that.bridged);
+                && Arrays.equals(taps, that.taps);
     }
 
     @Override

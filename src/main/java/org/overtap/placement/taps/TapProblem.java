@@ -1,6 +1,5 @@
 package org.overtap.placement.taps;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.overtap.placement.CoverChecker;
@@ -10,9 +9,8 @@ import org.overtap.placement.CoverProblem;
  * A cover problem some rows of which may be met by taps on extra nodes instead.
  *
  * <p>A port tap stands in for one slot of a row and takes two network interfaces of one extra node. Some rows can only
- * be tapped at all their ports at once. A bridge meets a whole row and takes as many interfaces as the row says, all on
- * one node. The objective is the least cost of chosen candidates
- * with no more than a given number of extra nodes: partial vertex cover, where rows are links.
+ * be tapped at all their ports at once. The objective is the least cost of chosen candidates with no more than a given
+ * number of extra nodes: partial vertex cover, where rows are links.
  */
 public final class TapProblem {
     /** What one inline tap takes: a port to either side. */
@@ -23,7 +21,6 @@ public final class TapProblem {
 
     private final CoverProblem cover;
     private final int nicsPerNode;
-    private final int[] bridgeNics;
     private final int[] wholePorts;
     private final BitSet untappable;
     private final int sparePorts;
@@ -35,41 +32,26 @@ public final class TapProblem {
      * @param wholePorts for each row how many port taps it takes if it is tapped at all; 0 where each port is tapped by
      *     itself
      * @param nicsPerNode network interfaces of one extra node that may carry the experiment's traffic, at least two
-     * @param bridgeNics for each row what a bridge in its place takes; 0 where none is possible
      * @param untappable rows that only candidates can meet
      */
-    public TapProblem(
-            CoverProblem cover,
-            int nicsPerNode,
-            int[] bridgeNics,
-            int[] wholePorts,
-            BitSet untappable,
-            int sparePorts) {
+    public TapProblem(CoverProblem cover, int nicsPerNode, int[] wholePorts, BitSet untappable, int sparePorts) {
         if (nicsPerNode < PORT_NICS) {
             throw new IllegalArgumentException(
                     "a tap takes two network interfaces, an extra node cannot have " + nicsPerNode);
         }
-        if (bridgeNics.length != cover.rows() || wholePorts.length != cover.rows()) {
+        if (wholePorts.length != cover.rows()) {
             throw new IllegalArgumentException("what taps take must be given for each of " + cover.rows() + " rows");
         }
         this.cover = cover;
         this.nicsPerNode = nicsPerNode;
-        this.bridgeNics = Arrays.stream(bridgeNics)
-                .map(nics -> nics > nicsPerNode ? 0 : nics)
-                .toArray();
         this.wholePorts = wholePorts.clone();
         this.untappable = (BitSet) untappable.clone();
         this.sparePorts = sparePorts;
     }
 
-    /** No row must be tapped at all ports at once. */
-    public TapProblem(CoverProblem cover, int nicsPerNode, int[] bridgeNics, BitSet untappable) {
-        this(cover, nicsPerNode, bridgeNics, new int[cover.rows()], untappable, 0);
-    }
-
     /** Every row may be tapped, port by port. */
     public static TapProblem ports(CoverProblem cover, int nicsPerNode) {
-        return new TapProblem(cover, nicsPerNode, new int[cover.rows()], new BitSet());
+        return new TapProblem(cover, nicsPerNode, new int[cover.rows()], new BitSet(), 0);
     }
 
     public CoverProblem cover() {
@@ -86,16 +68,6 @@ public final class TapProblem {
         return !untappable.get(row);
     }
 
-    /** What a bridge in place of the row takes, or 0 where none fits an extra node. */
-    public int bridgeNics(int row) {
-        return bridgeNics[row];
-    }
-
-    /** Whether a bridge takes fewer interfaces than that many port taps. */
-    boolean bridges(int row, int taps) {
-        return bridgeNics[row] > 0 && bridgeNics[row] < PORT_NICS * ports(row, taps);
-    }
-
     /** How many ports are tapped to stand in for so many slots of the row. */
     int ports(int row, int taps) {
         return taps > 0 && wholePorts[row] > 0 ? wholePorts[row] : taps;
@@ -103,8 +75,7 @@ public final class TapProblem {
 
     /** What one candidate that stands for all taps of the row takes, or 0 where each port is tapped by itself. */
     int nicsAtOnce(int row) {
-        int whole = PORT_NICS * wholePorts[row];
-        return whole == 0 || bridgeNics[row] > 0 && bridgeNics[row] < whole ? bridgeNics[row] : whole;
+        return PORT_NICS * wholePorts[row];
     }
 
     /** Whether single ports of the row may be tapped. */
@@ -112,7 +83,7 @@ public final class TapProblem {
         return tappable(row) && wholePorts[row] == 0;
     }
 
-    /** The fewest interfaces that stand in for so many slots of the row, or {@link #NEVER}. */
+    /** The interfaces that stand in for so many slots of the row, or {@link #NEVER}. */
     int nics(int row, int taps) {
         if (taps == 0) {
             return 0;
@@ -120,18 +91,13 @@ public final class TapProblem {
         if (untappable.get(row)) {
             return NEVER;
         }
-        return bridges(row, taps) ? bridgeNics[row] : PORT_NICS * ports(row, taps);
+        return PORT_NICS * ports(row, taps);
     }
 
-    /** Whether some row may be bridged. */
-    boolean anyBridge() {
-        return Arrays.stream(bridgeNics).anyMatch(nics -> nics > 0);
-    }
-
-    /** No packing puts more than this on so many nodes and what is there. Without any, nothing is changed at all. */
+    /** What taps may take on so many nodes and what is there. Without any, nothing is changed at all. */
     long capacity(long nodes) {
         long spare = nodes > 0 ? (long) sparePorts * PORT_NICS : 0;
-        return spare + nodes * (anyBridge() ? nicsPerNode : nicsPerNode / PORT_NICS * PORT_NICS);
+        return spare + nodes * (nicsPerNode / PORT_NICS * PORT_NICS);
     }
 
     /** How many port taps find room on machines that are there. */

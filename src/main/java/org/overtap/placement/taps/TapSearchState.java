@@ -94,15 +94,6 @@ final class TapSearchState {
         return nics;
     }
 
-    /** Extra nodes for the taps. */
-    int nodes() {
-        int[] missing = new int[hits.length];
-        for (int row = 0; row < missing.length; row++) {
-            missing[row] = missing(row);
-        }
-        return TapBinPacking.of(problem, missing).nodes();
-    }
-
     BitSet chosen() {
         return (BitSet) chosen.clone();
     }

@@ -37,8 +37,8 @@ class TapSelectionTest {
     void aSwitchedLanOfThreeNeedsTapsAtTwoOfItsPorts() {
         TapSelection choice = TapSelection.heavyweight(Samples.lan(3), TapConstraints.DEFAULT, LIMITS);
         assertThat(choice.taps())
-                .containsExactly(new TapSelection.Tap(
-                        "lan0", List.of(new Endpoint("n1", "eth1"), new Endpoint("n2", "eth1")), false));
+                .containsExactly(
+                        new TapSelection.Tap("lan0", List.of(new Endpoint("n1", "eth1"), new Endpoint("n2", "eth1"))));
         assertThat(choice.probing()).isEmpty();
         assertThat(choice.nodes()).isEqualTo(1);
     }
@@ -46,8 +46,7 @@ class TapSelectionTest {
     @Test
     void onlyThePortsThatNoShaperSeesAreTapped() {
         TapSelection choice = TapSelection.heavyweight(Samples.mixedLan(), TapConstraints.DEFAULT, LIMITS);
-        assertThat(choice.taps())
-                .containsExactly(new TapSelection.Tap("lan0", List.of(new Endpoint("n3", "eth1")), false));
+        assertThat(choice.taps()).containsExactly(new TapSelection.Tap("lan0", List.of(new Endpoint("n3", "eth1"))));
         assertThat(choice.probing()).containsExactly("tbdelay0");
     }
 
@@ -70,17 +69,6 @@ class TapSelectionTest {
     void aFloodingLanTakesOneTap() {
         TapSelection choice = TapSelection.heavyweight(Samples.lan(6, Medium.FLOODING), TapConstraints.DEFAULT, LIMITS);
         assertThat(choice.nics()).isEqualTo(2);
-    }
-
-    @Test
-    void aBridgeReplacesTheSwitchWhereItFitsANode() {
-        TapConstraints rules = new TapConstraints(node -> true, node -> 1, 4, TapConstraints.LanTaps.BRIDGE);
-        TapSelection four = TapSelection.heavyweight(Samples.lan(4), rules, LIMITS);
-        TapSelection five = TapSelection.heavyweight(Samples.lan(5), rules, LIMITS);
-        assertThat(four.taps().get(0).bridge()).isTrue();
-        assertThat(four.nodes()).isEqualTo(1);
-        assertThat(five.taps().get(0).bridge()).isFalse();
-        assertThat(five.nodes()).isEqualTo(2);
     }
 
     @Test
@@ -139,7 +127,7 @@ class TapSelectionTest {
     }
 
     private static TapConstraints.LanTaps lans(long seed) {
-        return TapConstraints.LanTaps.values()[(int) seed % 3];
+        return seed % 2 == 0 ? TapConstraints.LanTaps.PORTS : TapConstraints.LanTaps.WHOLE;
     }
 
     private static void assertSeen(Topology topology, TapConstraints rules, TapSelection choice) {

@@ -36,28 +36,14 @@ final class TappedTopology {
 
     static Topology of(Topology topology, List<TapSelection.Tap> taps, int nicsPerNode) {
         TappedTopology tapped = new TappedTopology(topology, nicsPerNode);
-        taps.stream()
-                .filter(TapSelection.Tap::bridge)
-                .sorted((a, b) -> b.at().size() - a.at().size())
-                .forEach(tapped::bridge);
-        taps.stream().filter(tap -> !tap.bridge()).forEach(tapped::ports);
+        taps.forEach(tapped::ports);
         return tapped.build();
-    }
-
-    private void bridge(TapSelection.Tap tap) {
-        int size = tap.at().size();
-        int node = nodeWith(size);
-        int first = use(node, size);
-        for (int i = 0; i < size; i++) {
-            int far = i == size - 1 ? first : first + size - 1;
-            add(tap.segment(), node, first + i, far, tap.at().get(i));
-        }
     }
 
     private void ports(TapSelection.Tap tap) {
         for (Endpoint member : tap.at()) {
-            int node = nodeWith(2);
-            int first = use(node, 2);
+            int node = nodeWithRoom();
+            int first = use(node);
             add(tap.segment(), node, first, first + 1, member);
         }
     }
@@ -67,9 +53,9 @@ final class TappedTopology {
                 .add(new Shaper(name(node), "eth" + near, "eth" + far, member));
     }
 
-    private int nodeWith(int nics) {
+    private int nodeWithRoom() {
         for (int node = 0; node < used.size(); node++) {
-            if (used.get(node) + nics <= nicsPerNode) {
+            if (used.get(node) + 2 <= nicsPerNode) {
                 return node;
             }
         }
@@ -77,10 +63,10 @@ final class TappedTopology {
         return used.size() - 1;
     }
 
-    /** The first of so many new ports of the node, counted from 1. */
-    private int use(int node, int nics) {
+    /** The first of two new ports of the node, counted from 1. */
+    private int use(int node) {
         int first = used.get(node) + 1;
-        used.set(node, used.get(node) + nics);
+        used.set(node, used.get(node) + 2);
         return first;
     }
 
