@@ -57,7 +57,9 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--testbed",
             paramLabel = "NAME",
-            description = "the testbed of a plan file's experiment (default: ${bundle:first-testbed})")
+            description =
+                    "the testbed of a plan file's experiment (default: ${bundle:first-testbed}), or the whole SOURCE that"
+                            + " the plan was made for")
     private String testbedName;
 
     @Option(names = "--dry-run", description = "print every remote action and change nothing")

@@ -19,7 +19,7 @@ import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.compact.CompactPlanner;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.overlay.taps.TapOptions;
-import org.overtap.report.PrintedLargePlan;
+import org.overtap.report.PrintedCompactPlan;
 import org.overtap.report.PrintedPlan;
 import org.overtap.topology.graph.NetworkGraph;
 import picocli.CommandLine.Command;
@@ -129,7 +129,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private int print(CompactPlan plan, NetworkGraph drawing) throws Exception {
         boolean whole = full || drawing.segments() <= PlanFile.MOST_SEGMENTS;
-        output.write(spec.commandLine().getOut(), new PrintedLargePlan(plan, whole));
+        output.write(spec.commandLine().getOut(), new PrintedCompactPlan(plan, whole));
         return plan.covers() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 

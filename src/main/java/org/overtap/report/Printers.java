@@ -46,9 +46,9 @@ public final class Printers {
                 "the plan",
                 printed -> PlanText.of(printed.plan()),
                 printed -> PlanFile.document(printed.plan(), printed.full()));
-        all.add(new TextPrinter<>(PrintedLargePlan.class, "the plan", printed -> LargePlanText.of(printed.plan())));
+        all.add(new TextPrinter<>(PrintedCompactPlan.class, "the plan", printed -> CompactPlanText.of(printed.plan())));
         all.add(new JsonPrinter<>(
-                PrintedLargePlan.class,
+                PrintedCompactPlan.class,
                 "the plan",
                 printed -> json -> CompactPlanFile.write(printed.plan(), printed.whole(), json)));
         add(all, NodeBudgetFrontier.class, "the curve of --frontier", FrontierText::of, NodeBudgetFrontier::document);

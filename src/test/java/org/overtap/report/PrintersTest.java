@@ -33,7 +33,7 @@ class PrintersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {PrintedPlan.class, PrintedLargePlan.class, DryRun.class, TextAndDocument.class})
+    @ValueSource(classes = {PrintedPlan.class, PrintedCompactPlan.class, DryRun.class, TextAndDocument.class})
     void everyResultHasATextAndADocument(Class<?> result) {
         assertThat(Printers.formats(List.of(result))).containsExactly("text", "json");
     }

@@ -28,8 +28,15 @@ public record Sources(TestbedRegistry testbeds) {
         return testbeds.first().traits();
     }
 
-    /** The SOURCE of an experiment of that name, on the first testbed where none is named. */
+    /**
+     * The SOURCE of an experiment of that name, on the first testbed where none is named.
+     *
+     * @param testbed a testbed's name, or a whole SOURCE: not on every testbed does an experiment's name lead there
+     */
     public String of(Optional<String> testbed, String experiment) {
+        if (testbed.isPresent() && testbed.get().indexOf(':') > 0) {
+            return testbed.get();
+        }
         return testbed.orElseGet(() -> testbeds.first().name()) + ":" + experiment;
     }
 

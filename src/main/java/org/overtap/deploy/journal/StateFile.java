@@ -65,9 +65,24 @@ public final class StateFile {
                             : JsonDocument.parse(text, file.toString(), Deployment.SCHEMA, Deployment.class));
         } catch (TopologyException e) {
             throw new TopologyException(
-                    e.getMessage() + "\nthis state file is damaged, and with it the knowledge of what was deployed:"
-                            + " restore it, or remove it and look on the nodes for /var/tmp/overtap-*",
+                    e.getMessage()
+                            + (isOfAnotherVersion()
+                                    ? "\nthis state file was written by another version of overtap: use that version"
+                                    : "\nthis state file is damaged, and with it the knowledge of what was deployed:"
+                                            + " restore it, or remove it and look on the nodes for /var/tmp/overtap-*"),
                     e);
+        }
+    }
+
+    /** Such a file is not damaged, and to remove it would lose a deployment. */
+    private boolean isOfAnotherVersion() {
+        try {
+            String schema = JsonDocument.schema(JsonDocument.readText(file));
+            return schema.startsWith("overtap/deployment/")
+                    && !schema.equals(Deployment.SCHEMA)
+                    && !schema.equals(FormerDeployment.SCHEMA);
+        } catch (TopologyException e) {
+            return false;
         }
     }
 

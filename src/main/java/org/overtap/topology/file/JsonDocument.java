@@ -25,7 +25,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.overtap.topology.TopologyException;
 
 /**
@@ -33,6 +36,10 @@ import org.overtap.topology.TopologyException;
  * value always gives the same bytes. A document that does not parse is reported as {@code file:line:column: reason}.
  */
 public final class JsonDocument {
+    /** A Java type in the parser's words, its simple name in a group. */
+    private static final Pattern TYPE = Pattern.compile(
+            "(?:\\[simple type, class )?\\b(?:org\\.overtap|java)(?:\\.\\w+)*[.$]([A-Z]\\w*)(?:<[^`]*>)?\\]?");
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -159,13 +166,30 @@ public final class JsonDocument {
 
     private static String reason(JsonProcessingException e) {
         String text = told(e).replaceAll(" ?\\((start marker at )?\\[Source:.*", "");
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String path = mapping.getPathReference()
-                    .replaceAll("[\\w.]+\\.(?=[A-Z])|\\[\"|\"\\]", " ")
-                    .strip();
-            return text.lines().findFirst().orElse("malformed") + " (at " + path.replaceAll("\\s+", " ") + ")";
+        String words = inWords(text.lines().findFirst().orElse("malformed"));
+        return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                ? words + " (at " + place(mapping) + ")"
+                : words;
+    }
+
+    /** The parser speaks of our types, which nobody who writes a document knows. */
+    private static String inWords(String text) {
+        Matcher types = TYPE.matcher(text.replaceFirst(
+                "No fallback setter/field defined for creator property '(\\w+)'.*", "'$1' is given twice"));
+        return types.replaceAll(
+                type -> type.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
+    }
+
+    private static String place(JsonMappingException e) {
+        StringBuilder place = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
         }
-        return text.lines().findFirst().orElse("malformed");
+        return place.toString();
     }
 
     /** What a record's own check said, without the parser's words around it. */

@@ -40,6 +40,17 @@ class StateFileTest {
     }
 
     @Test
+    void aFileOfALaterVersionIsNotCalledDamaged() throws Exception {
+        Path file = folder.resolve("later.json");
+        Files.writeString(file, "{\"schema\":\"overtap/deployment/99\"}");
+
+        assertThatThrownBy(() -> StateFile.at(file).read())
+                .hasMessageContaining("another version")
+                .hasMessageNotContaining("damaged")
+                .hasMessageNotContaining("remove");
+    }
+
+    @Test
     void twoCannotWorkOnOneDeploymentAtTheSameTime() throws Exception {
         String outcome = file().alone(() -> {
             assertThatThrownBy(() -> file().alone(() -> "second"))

@@ -22,6 +22,16 @@ class JsonDocumentTest {
     private final ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "x/1");
 
     @Test
+    void whatIsWrongIsSaidWithoutTheNamesOfOurTypes() {
+        assertThatThrownBy(() -> JsonDocument.parse("{\"medium\":\"aether\"}", "f.json", "", Worded.class))
+                .hasMessageContaining("medium")
+                .hasMessageContaining("(at medium)")
+                .hasMessageNotContaining("org.overtap");
+    }
+
+    private record Worded(org.overtap.topology.Medium medium) {}
+
+    @Test
     void aSymbolicLinkStaysOneAndItsTargetIsWritten() throws Exception {
         Path target = Files.writeString(folder.resolve("target.json"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), target);

@@ -7,4 +7,4 @@ import org.overtap.overlay.compact.CompactPlan;
  *
  * @param whole whether the document lists every segment and interface
  */
-public record PrintedLargePlan(CompactPlan plan, boolean whole) {}
+public record PrintedCompactPlan(CompactPlan plan, boolean whole) {}

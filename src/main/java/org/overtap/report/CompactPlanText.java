@@ -6,8 +6,8 @@ import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
 
 /** A large overlay plan for people: counts only, since nobody reads half a million lines. */
-public final class LargePlanText {
-    private LargePlanText() {}
+public final class CompactPlanText {
+    private CompactPlanText() {}
 
     /** What would be deployed, what it sees, what it costs. */
     public static String of(CompactPlan plan) {
