@@ -22,7 +22,6 @@ class LayoutTest {
     @Test
     void noFolderIsAHall() throws IOException {
         Map<Path, Long> files = sources(MAIN).stream()
-                .filter(file -> !file.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         files.values().removeIf(count -> count <= FILES_IN_A_FOLDER);
 
