@@ -3,6 +3,7 @@ package org.overtap.deploy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
@@ -52,15 +53,15 @@ public final class Teardown {
             stopProbesThenCollectors(deployment);
             saving.save();
         }
+        AtomicInteger left = new AtomicInteger();
         List<Step> clears = deployment.touched().stream()
-                .<Step>map(node -> new ClearStep(deployment, node))
+                .<Step>map(node -> new ClearStep(deployment, node, left))
                 .toList();
         StepRunner runner = new StepRunner(shells, progress, clears.size());
         List<String> failures = new ArrayList<>();
-        int left = 0;
         for (Step clear : clears) {
             try {
-                left += Integer.parseInt(runner.apply(List.of(clear)).get(clear).replaceAll("\\D", ""));
+                runner.apply(List.of(clear));
             } catch (DeployException e) {
                 failures.add(e.getMessage());
             }
@@ -69,10 +70,10 @@ public final class Teardown {
             throw new DeployException(String.join("\n", failures) + "\nteardown is incomplete: the state is kept in "
                     + state.path() + "; mend it and repeat teardown");
         }
-        if (left == 0) {
+        if (left.get() == 0) {
             forget(deployment);
         }
-        return new Outcome(clears.size(), left);
+        return new Outcome(clears.size(), left.get());
     }
 
     /** The state stays as long as the experiment is not its own again. */
@@ -98,8 +99,8 @@ public final class Teardown {
         new StepRunner(shells, Progress.SILENT, starts.size()).undo(starts);
     }
 
-    /** Removes the deployment's folder from one node. */
-    private record ClearStep(Deployment deployment, String node) implements Step {
+    /** Removes the deployment's folder from one node, and adds up what could not be removed. */
+    private record ClearStep(Deployment deployment, String node, AtomicInteger left) implements Step {
         @Override
         public String title() {
             return "clear " + node;
@@ -115,10 +116,12 @@ public final class Teardown {
             CommandResult reply = shell.run(Scripts.named("clear", deployment.folder(node), deployment.id())
                     .asRoot()
                     .within(Duration.ofSeconds(60)));
-            if (!reply.ok() || !reply.out().strip().matches("left \\d+")) {
+            if (!reply.ok() || !reply.out().strip().matches("left \\d{1,9}")) {
                 throw new DeployException("node " + node + " could not be cleared: " + reply.errorText());
             }
-            return "removed, " + reply.out().strip().replace("left ", "") + " left";
+            int here = Integer.parseInt(reply.out().strip().replace("left ", ""));
+            left.addAndGet(here);
+            return "removed, " + here + " left";
         }
 
         @Override
