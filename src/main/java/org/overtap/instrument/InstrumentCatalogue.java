@@ -3,12 +3,13 @@ package org.overtap.instrument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.JsonDocument;
 
 /** The instruments that are known: those that come with overtap, and the user's own. */
 public final class InstrumentCatalogue {
@@ -100,9 +101,9 @@ public final class InstrumentCatalogue {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new InstrumentException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            return JsonDocument.readText(file);
+        } catch (TopologyException e) {
+            throw new InstrumentException(e.getMessage(), e);
         }
     }
 

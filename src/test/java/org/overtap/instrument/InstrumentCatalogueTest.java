@@ -48,6 +48,19 @@ class InstrumentCatalogueTest {
     }
 
     @Test
+    void aDescriptorThatIsMissingOrNoTextIsCalledThat() throws Exception {
+        Path missing = folder.resolve("missing.yaml");
+        assertThatThrownBy(() -> InstrumentCatalogue.builtIn().with(missing))
+                .isInstanceOf(InstrumentException.class)
+                .hasMessageContaining("missing.yaml: no such file");
+
+        Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(() -> InstrumentCatalogue.builtIn().with(binary))
+                .isInstanceOf(InstrumentException.class)
+                .hasMessageContaining("cannot be read as text");
+    }
+
+    @Test
     void aDescriptorWithoutAStopIsRefusedWithItsFile() throws Exception {
         Path file =
                 Files.writeString(folder.resolve("bad.yaml"), "name: bad\nkind: probe\nprogram: bad\nstart: [bad]\n");
