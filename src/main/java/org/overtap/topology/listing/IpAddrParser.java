@@ -1,6 +1,5 @@
 package org.overtap.topology.listing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.TopologyException;
-import org.overtap.topology.file.JsonDocument;
 
 /** Reads what {@code ip -j -d addr} prints on a node (iproute2's ipaddress.c); without {@code -d} kinds are unknown. */
 public final class IpAddrParser {
@@ -35,7 +32,7 @@ public final class IpAddrParser {
      */
     public static List<LocalInterface> parse(String node, String json) {
         List<LocalInterface> found = new ArrayList<>();
-        for (JsonNode entry : listing(node, json)) {
+        for (JsonNode entry : IpListing.rows("interfaces of " + node, "ip -j addr", json)) {
             String name = entry.path("ifname").asText("");
             // ip leaves empty objects where it filtered a row out.
             if (!name.isEmpty()) {
@@ -43,19 +40,6 @@ public final class IpAddrParser {
             }
         }
         return found;
-    }
-
-    private static JsonNode listing(String node, String json) {
-        try {
-            JsonNode tree = JsonDocument.mapper().readTree(json.isBlank() ? "[]" : json);
-            if (tree.isArray()
-                    && StreamSupport.stream(tree.spliterator(), false).allMatch(JsonNode::isObject)) {
-                return tree;
-            }
-            throw new TopologyException("interfaces of " + node + ": expected the list that 'ip -j addr' prints");
-        } catch (JsonProcessingException e) {
-            throw new TopologyException("interfaces of " + node + ": 'ip -j addr' printed no JSON", e);
-        }
     }
 
     private static LocalInterface read(String node, String name, JsonNode entry) {

@@ -1,18 +1,15 @@
 package org.overtap.topology.listing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 import org.overtap.topology.IpPrefix;
 import org.overtap.topology.Route;
 import org.overtap.topology.TopologyException;
-import org.overtap.topology.file.JsonDocument;
 
 /** Reads what {@code ip -j -4 route} and {@code ip -j -6 route} print on a node. */
 public final class IpRouteParser {
@@ -31,7 +28,7 @@ public final class IpRouteParser {
      */
     public static List<Route> parse(String node, IpFamily family, String json) {
         List<Route> routes = new ArrayList<>();
-        for (JsonNode entry : listing(node, json)) {
+        for (JsonNode entry : IpListing.rows("routes of " + node, "ip -j route", json)) {
             String type = entry.path("type").asText("");
             IpPrefix to = destination(node, family, entry.path("dst").asText(""));
             if (to.base().family() != family || to.base().isLinkLocal()) {
@@ -44,19 +41,6 @@ public final class IpRouteParser {
             }
         }
         return routes;
-    }
-
-    private static JsonNode listing(String node, String json) {
-        try {
-            JsonNode tree = JsonDocument.mapper().readTree(json.isBlank() ? "[]" : json);
-            if (tree.isArray()
-                    && StreamSupport.stream(tree.spliterator(), false).allMatch(JsonNode::isObject)) {
-                return tree;
-            }
-            throw new TopologyException("routes of " + node + ": expected the list that 'ip -j route' prints");
-        } catch (JsonProcessingException e) {
-            throw new TopologyException("routes of " + node + ": 'ip -j route' printed no JSON", e);
-        }
     }
 
     private static void addHops(List<Route> routes, String node, IpPrefix to, JsonNode entry) {
