@@ -126,6 +126,8 @@ public final class CompactPlanner {
                 notes,
                 true,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -172,44 +172,7 @@ public record OverlayPlan(
                 List.of(),
                 false,
                 Optional.empty(),
-                Optional.empty());
-    }
-
-    /** A plan that covers conversations with the machines that are there, or those that a change adds. */
-    public OverlayPlan(
-            String experiment,
-            String mode,
-            Size topology,
-            List<Probe> probes,
-            List<Collector> collectors,
-            Coverage coverage,
-            Bound bound,
-            List<Owners> segments,
-            ExtraNodes extra,
-            ExportLoad export,
-            PlanTiming timing,
-            Optional<CollectorSizing> collecting,
-            List<String> notes,
-            boolean abridged,
-            Optional<ExperimentChange> change,
-            Optional<ChangeEstimate> bill) {
-        this(
-                experiment,
-                mode,
-                topology,
-                probes,
-                collectors,
-                coverage,
-                bound,
-                segments,
-                extra,
-                export,
-                timing,
-                collecting,
-                notes,
-                abridged,
-                change,
-                bill,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
