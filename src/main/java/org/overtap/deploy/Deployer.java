@@ -1,21 +1,27 @@
 package org.overtap.deploy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.Outage;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.Instrument;
 
 /**
- * Carries out a plan: checks every node, notes on it what is to come, starts the collectors and waits until they
- * listen, then starts the probes. The state file names everything before it is made, so that a run that was cut off can
+ * Carries out a plan: checks every node, ends what cannot run on (probes, then collectors), notes on each node what is
+ * to come, starts the collectors and waits until they listen, then starts the probes. The state file names everything before it is made, so that a run that was cut off can
  * be repeated or undone.
  */
 public final class Deployer {
@@ -34,18 +40,33 @@ public final class Deployer {
      *
      * @param deployment what runs now
      * @param changed how many daemons were started or stopped; 0 when all of it ran already
+     * @param outages what was found not to run, and runs again
+     * @param strays how many processes were ended that ran on though their folder was gone
      */
-    public record Outcome(Deployment deployment, int changed) {}
+    public record Outcome(Deployment deployment, int changed, List<Outage> outages, int strays) {
+        public Outcome {
+            outages = List.copyOf(outages);
+        }
+    }
 
     /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes. */
     public static List<List<Step>> stages(Deployment wanted) {
+        return stages(wanted, new AtomicInteger());
+    }
+
+    private static List<List<Step>> stages(Deployment wanted, AtomicInteger strays) {
         Deployment begun = wanted.deploying();
         List<JournalEntry> entries = begun.wanted();
         return List.of(
                 PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList(), begun::host),
                 notes(begun, nodes(entries)),
-                starts(begun, Instrument.Kind.COLLECTOR),
-                starts(begun, Instrument.Kind.PROBE));
+                starts(begun, Instrument.Kind.COLLECTOR, strays),
+                starts(begun, Instrument.Kind.PROBE, strays));
+    }
+
+    /** What would be ended before them, in that order, if all of it runs. */
+    public static List<JournalEntry> ends(Deployment wanted) {
+        return Changeover.of(wanted, entry -> true).all();
     }
 
     /**
@@ -55,27 +76,51 @@ public final class Deployer {
      */
     public Outcome deploy(Deployment wanted) throws DeployException {
         Optional<Deployment> before = state.read();
-        List<JournalEntry> superseded = superseded(wanted);
-        List<List<Step>> stages = stages(wanted);
+        AtomicInteger strays = new AtomicInteger();
+        List<List<Step>> stages = stages(wanted, strays);
         StepRunner runner = new StepRunner(
                 shells, progress, stages.stream().mapToInt(List::size).sum());
         runner.apply(stages.get(0));
-        JournalWriter journal = new JournalWriter(state, wanted.deploying());
+        OutageCheck check = OutageCheck.of(wanted, written(), shells);
+        Changeover changeover = Changeover.of(wanted, check::lives);
+        List<Outage> outages = check.outages();
+        JournalWriter journal = new JournalWriter(state, wanted.deploying().down(outages));
         journal.begin();
-        stop(superseded, journal);
+        stop(changeover, journal, strays);
         try {
             runner.apply(stages.get(1));
             int started = started(runner, stages.get(2), journal) + started(runner, stages.get(3), journal);
-            Deployment running = journal.deployment().running();
-            boolean same = started + superseded.size() == 0;
-            Deployment done =
-                    same && before.isPresent() && before.get().collected().all() ? running.afterCollect() : running;
+            Deployment running = journal.deployment().running().up(outage -> check.now(outage.node()));
+            int changed = started + changeover.superseded().size();
+            Deployment done = changed == 0
+                            && before.isPresent()
+                            && before.get().collected().all()
+                    ? running.afterCollect()
+                    : running;
             state.write(done);
-            noteEnd(done, superseded);
-            return new Outcome(done, started + superseded.size());
+            noteEnd(done, changeover.superseded());
+            return new Outcome(done, changed, ended(done, outages), strays.get());
         } catch (DeployException e) {
             throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(journal.deployment(), e) : e;
         }
+    }
+
+    private Optional<Instant> written() {
+        try {
+            return Optional.of(
+                    Files.getLastModifiedTime(state.path()).toInstant().truncatedTo(ChronoUnit.SECONDS));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Outage> ended(Deployment done, List<Outage> found) {
+        return done.outages().stream()
+                .filter(outage -> found.stream()
+                        .anyMatch(open -> open.node().equals(outage.node())
+                                && open.name().equals(outage.name())
+                                && open.since().equals(outage.since())))
+                .toList();
     }
 
     private DeployException undone(Deployment begun, DeployException cause) {
@@ -91,28 +136,23 @@ public final class Deployer {
         }
     }
 
-    /** What runs and the plan does not ask for, on nodes that stay. */
-    public static List<JournalEntry> superseded(Deployment wanted) {
-        Set<String> kept = wanted.wanted().stream().map(JournalEntry::place).collect(Collectors.toSet());
-        return wanted.journal().standing().stream()
-                .filter(entry -> !kept.contains(entry.place()))
-                .filter(entry -> wanted.topology().node(entry.node()).isPresent())
-                .toList();
-    }
-
-    /** A daemon that only changed is restarted by its step. */
-    private void stop(List<JournalEntry> superseded, JournalWriter journal) throws DeployException {
-        List<Step> gone = superseded.stream()
-                .map(entry -> journal.journaled(
-                        new StartStep(
-                                journal.deployment().id(),
-                                entry,
-                                journal.deployment().host(entry.node())),
-                        entry))
-                .toList();
-        List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
-        if (!failures.isEmpty()) {
-            throw new DeployException(String.join("\n", failures));
+    /** Probes first, all of them, so that their collectors still take in what they give away as they end. */
+    private void stop(Changeover changeover, JournalWriter journal, AtomicInteger strays) throws DeployException {
+        for (Instrument.Kind kind : Instrument.Kind.values()) {
+            List<Step> gone = changeover.all().stream()
+                    .filter(entry -> entry.daemon().kind() == kind)
+                    .map(entry -> journal.journaled(
+                            new StartStep(
+                                    journal.deployment().id(),
+                                    entry,
+                                    journal.deployment().host(entry.node()),
+                                    strays),
+                            entry))
+                    .toList();
+            List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
+            if (!failures.isEmpty()) {
+                throw new DeployException(String.join("\n", failures));
+            }
         }
     }
 
@@ -140,10 +180,10 @@ public final class Deployer {
                 .toList();
     }
 
-    private static List<Step> starts(Deployment begun, Instrument.Kind kind) {
+    private static List<Step> starts(Deployment begun, Instrument.Kind kind, AtomicInteger strays) {
         return begun.wanted().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node())))
+                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node()), strays))
                 .toList();
     }
 

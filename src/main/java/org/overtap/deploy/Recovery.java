@@ -162,7 +162,8 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         all.phase(),
                         journal.testedBy(all.journal().tests()),
                         all.collected(),
-                        all.hosts()))
+                        all.hosts(),
+                        all.outages()))
                 .orElseGet(() -> new Deployment(
                         id,
                         topology.experiment(),
@@ -173,7 +174,8 @@ public record Recovery(List<Deployment> deployments, List<String> notes) {
                         new Phase.Deploying(Optional.empty()),
                         journal,
                         CollectedFiles.NONE,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     private static Journal journal(List<Found> folders, List<NodeCopy> copies) {

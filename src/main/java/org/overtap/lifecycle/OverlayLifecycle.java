@@ -147,7 +147,8 @@ public final class OverlayLifecycle implements AutoCloseable {
             listener.say("start the experiment's events from the beginning");
             experiment().modifier().replayEvents();
         }
-        return new DeployedOverlay(access.source(), outcome.deployment(), outcome.changed());
+        return new DeployedOverlay(
+                access.source(), outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
     }
 
     /**

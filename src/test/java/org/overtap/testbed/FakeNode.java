@@ -222,7 +222,7 @@ final class FakeNode {
         owners.remove(args.get(0));
         notes.remove(args.get(0));
         deployments.remove(args.get(0));
-        return said("left 0\n");
+        return said("left 0 ended 0\n");
     }
 
     private CommandResult status(List<String> args) {
@@ -289,12 +289,12 @@ final class FakeNode {
                         String.valueOf(packets.count() * packets.bytes()),
                         "1700000000.000",
                         "1.000")));
-        totals.merge(exporter + ", version: 9, ID: " + engine, 1, Integer::sum);
+        totals.merge(exporter + " 0/" + engine, 1, Integer::sum);
     }
 
     private String totals() {
         return totals.entrySet().stream()
-                .map(e -> "IP: " + e.getKey() + ", Sequence failures: 0, packets: 1, flows: " + e.getValue() + "\n")
+                .map(e -> "file " + e.getKey().replace(' ', '-') + "/f 0\n" + e.getKey() + " " + e.getValue() + "\n")
                 .collect(Collectors.joining());
     }
 }
