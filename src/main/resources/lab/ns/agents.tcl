@@ -2,7 +2,8 @@
 
 Class Program -superclass OvertapNamed
 
-Program instproc init {sim on arguments} {
+# Also made by `new Program $ns`, and told its node and its command then.
+Program instproc init {sim {on {}} {arguments {}}} {
     $self next
     foreach {name value} [list simulator $sim node $on command {} dir [list {}] timeout {} expected_exit_code {}] {
         $self set $name $value
@@ -37,7 +38,7 @@ Program instproc write_rows {} {
 
 Class EventGroup -superclass OvertapNamed
 
-EventGroup instproc init {sim members} {
+EventGroup instproc init {sim {members {}}} {
     $self next
     $self set simulator $sim
     $self set agents $members

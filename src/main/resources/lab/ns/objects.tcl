@@ -3,7 +3,7 @@
 
 # An agent of a node that only has fields, and commands as its events.
 Class OvertapPart -superclass OvertapNamed
-OvertapPart instproc init {sim on fields} {
+OvertapPart instproc init {sim {on {}} {fields {}}} {
     $self next
     $self set simulator $sim
     $self set node $on
@@ -17,6 +17,9 @@ OvertapPart instproc rename {old new} {
 }
 
 Class Disk -superclass OvertapPart
+Disk instproc init {sim {on {}} {fields {-type {} -size 0 -mountpoint {} -parameters {} -command {}}}} {
+    $self next $sim $on $fields
+}
 Disk instproc write_rows {} {
     $self instvar node type size mountpoint parameters command
     real_set more {}
@@ -29,6 +32,7 @@ Disk instproc write_rows {} {
 }
 
 Class Custom -superclass OvertapPart
+Custom instproc init {sim {on {}} {fields {-name {}}}} { $self next $sim $on $fields }
 Custom instproc write_rows {} {
     ::overtap::row virt_agents vnode [$self set node] vname $self objecttype 19
 }

@@ -62,7 +62,7 @@ proc tb-set-hardware {node type args} {
     }
     $node set type $type
     $node set remote [expr {[lsearch -exact [::overtap::setting remote_types] $type] >= 0}]
-    $node set subnode [expr {[lsearch -exact {mica mica2 nodes-mote} $type] >= 0}]
+    $node set subnode [regexp {^(ixp|mica|mote|nodes-mote)} $type]
 }
 
 proc tb-set-node-os {node os {parent 0}} {

@@ -118,6 +118,10 @@ proc tb-set-oml-server {node} {
         --logfile=/local/logs/oml-server.log --data-dir=/local/logs"]
 }
 
+# --- DETER, which grew out of Emulab
+
+proc tb-add-node-attribute {node name value} { if {[::overtap::expect Node $node]} { $node add-attribute $name $value } }
+
 # --- reservations from measurements: without any, what is asked for stays
 
 proc tb-feedback-vnode {node hardware args} {
