@@ -293,7 +293,7 @@ class DeployerTest {
                 .toList();
         assertThat(lines).anyMatch(l -> l.contains("pcap_interface: eth1"));
         assertThat(lines).anyMatch(l -> l.contains("not (host 172.30.0.3 and udp port 9995)"));
-        assertThat(lines).anyMatch(l -> l.contains("nfcapd -w flows -b 172.30.0.3"));
+        assertThat(lines).anyMatch(l -> l.contains("nfcapd -b 172.30.0.3"));
         assertThat(all).isNotEmpty();
         assertThat(folder.resolve("nodes")).doesNotExist();
     }
