@@ -283,7 +283,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     private RunningExperiment experiment() throws TestbedException {
         if (opened == null) {
             requireSameSite();
-            open(access.open());
+            open(access.open(listener));
         }
         return opened;
     }
@@ -301,7 +301,7 @@ public final class OverlayLifecycle implements AutoCloseable {
 
     /** The experiment where the deployment is. */
     private RunningExperiment experimentOf(Deployment standing) throws TestbedException {
-        return opened == null ? open(access.openFor(standing)) : opened;
+        return opened == null ? open(access.openFor(standing, listener)) : opened;
     }
 
     /** The same where something of the deployment must still be there; a testbed that is silent proves nothing. */

@@ -42,14 +42,16 @@ class PrivilegeTest {
             shell.run(Command.of("id", "-u"));
             shell.run(Command.of("id", "-u").asRoot().within(java.time.Duration.ofSeconds(1)));
         }
-        assertThat(lines).containsExactly("id -u", "id -u", "id -u", "sudo -n -- id -u");
+        assertThat(lines)
+                .containsExactly(
+                        "id -u", "id -u", "id -u", "sudo -n -- sh -c 'echo overtap-root >&2; exec \"$@\"' sh id -u");
     }
 
     @Test
     void aShellIsWrappedOnce() throws ShellException {
         Shell shell = Privilege.SUDO.over(new Paper());
         Privilege.SUDO.over(shell).run(Command.of("id").asRoot());
-        assertThat(lines).containsExactly("sudo -n -- id");
+        assertThat(lines).containsExactly("sudo -n -- sh -c 'echo overtap-root >&2; exec \"$@\"' sh id");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class SshLoginTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private KeyPair user;
     private Path userKey;
@@ -45,7 +47,7 @@ class SshLoginTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @ParameterizedTest
@@ -154,7 +156,7 @@ class SshLoginTest {
     void theRefusalOfAChangedKeyNamesTheFileToRepair() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.remember(sshd.target("n1"), HostKeyLine.parse(TestKeys.publicLine(TestKeys.make("rsa"))));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
@@ -168,7 +170,7 @@ class SshLoginTest {
     void aPinnedKeyIsAskedForByItsTypeAndNothingIsNoted() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(TestKeys.make("ed25519"), host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(host) + " root@pc101"));
 
             assertThat(shells.shell(sshd.target("n1")).run(Command.of("true")).ok())
@@ -181,7 +183,7 @@ class SshLoginTest {
     void anotherKeyThanThePinnedOneIsRefused() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(TestKeys.make("rsa"))));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))

@@ -18,7 +18,7 @@ import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.overtap.shell.ssh.SshTarget;
 
-/** An SSH server on loopback that hands each command to {@code sh -c}, as a login shell would. */
+/** An SSH server on loopback that hands each command to a login shell, {@code sh} unless told otherwise. */
 public final class TestSshd implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Set<PublicKey> authorized = ConcurrentHashMap.newKeySet();
@@ -29,7 +29,8 @@ public final class TestSshd implements AutoCloseable {
         this(0, "sh", hostKeys);
     }
 
-    TestSshd(int port, String loginShell, KeyPair... hostKeys) throws IOException {
+    /** With another login shell, which is run as {@code loginShell -c LINE}. */
+    public TestSshd(int port, String loginShell, KeyPair... hostKeys) throws IOException {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));

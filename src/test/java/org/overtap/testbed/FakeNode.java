@@ -28,7 +28,6 @@ import org.overtap.shell.ShellException;
  */
 final class FakeNode {
     private static final Pattern NAME = Pattern.compile("(?m)^# ([a-z-]+)\\.sh ");
-    private static final List<String> SUDO = Privilege.SUDO.prefix();
 
     private final FakeExperiment experiment;
     private final String name;
@@ -73,16 +72,19 @@ final class FakeNode {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
-            boolean root = command.argv().size() > SUDO.size()
-                    && command.argv().subList(0, SUDO.size()).equals(SUDO);
-            List<String> argv =
-                    root ? command.argv().subList(SUDO.size(), command.argv().size()) : command.argv();
-            FakeExperiment.Call call = call(argv);
+            Optional<List<String>> asRoot = Privilege.rootWords(command.argv());
+            FakeExperiment.Call call = call(asRoot.orElse(command.argv()));
             if (experiment.node(name) != FakeNode.this) {
                 throw new ShellException(name, "node " + name + " is gone");
             }
             Optional<CommandResult> fate = experiment.fateOf(call);
-            return fate.isPresent() ? fate.get() : answer(call, root, command.input());
+            CommandResult reply = fate.orElseGet(() -> answer(call, asRoot.isPresent(), command.input()));
+            return asRoot.isEmpty() || call.script().equals("true") ? reply : underSudo(reply);
+        }
+
+        /** With what tells that sudo let the command through. */
+        private static CommandResult underSudo(CommandResult reply) {
+            return new CommandResult(reply.status(), reply.out(), "overtap-root\n" + reply.err());
         }
 
         @Override

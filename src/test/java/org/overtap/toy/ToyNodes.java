@@ -106,7 +106,7 @@ final class ToyNodes implements NodeShells {
             List<String> words = command.argv().stream()
                     .map(word -> word.replace("/var/tmp", base.resolve(node).toString()))
                     .toList();
-            List<String> plain = words.size() > 3 && words.subList(0, 3).equals(List.of("sudo", "-n", "--"))
+            List<String> plain = words.subList(0, Math.min(3, words.size())).equals(List.of("sudo", "-n", "--"))
                     ? words.subList(3, words.size())
                     : words;
             return new Command(plain, command.input(), command.timeout());

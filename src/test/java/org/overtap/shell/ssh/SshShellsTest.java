@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,7 @@ class SshShellsTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private Path userKey;
 
@@ -59,7 +61,7 @@ class SshShellsTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @ParameterizedTest
