@@ -7,7 +7,7 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
-import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.OverlayLifecycle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

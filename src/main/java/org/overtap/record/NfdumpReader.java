@@ -24,6 +24,19 @@ final class NfdumpReader implements RecordReader {
     private static final String NONE_FITS = "No match";
 
     @Override
+    public Optional<String> only(Exporter exporter, List<IpAddress> ends) {
+        return Optional.of(NfdumpFilter.only(exporter, ends));
+    }
+
+    @Override
+    public List<String> advice() {
+        return List.of(
+                "nfdump 1.7.1, as Debian ships it, must be told how to print ('-o line', '-o long', '-o \"fmt:...\"'): without"
+                        + " that it takes every record for an event and prints \"1970-01-01 ... INVALID\".",
+                "'-s router/bytes' and the like add up what all probes told: see below what that counts.");
+    }
+
+    @Override
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
         TallyBuilder tally = new TallyBuilder();
         AddressCache addresses = new AddressCache();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.OverlayStatus;
