@@ -9,19 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * Writes text files so that a reader sees the old one or the new one, never a half; where writing fails, nothing is
  * left of the new one. A file that is new is for its owner alone: what this program writes tells of a testbed.
  */
 public final class WholeFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private WholeFile() {}
 
     /** What a file is to have. */
@@ -85,22 +78,6 @@ public final class WholeFile {
                     file.toString(),
                     null,
                     Files.isDirectory(file.getParent()) ? "no files can be made in that folder" : "no such folder");
-        }
-    }
-
-    /** Writes a file for its owner alone to read. A symbolic link stays one. Where it fails, no draft is left. */
-    public static void writePrivate(Path file, Content content) throws IOException {
-        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, OWNER_ONLY);
-            try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                content.writeTo(out);
-            }
-            Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }
