@@ -1,8 +1,12 @@
 package org.overtap.topology.file;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -40,7 +44,9 @@ public final class JsonDocument {
     private static final Pattern TYPE = Pattern.compile(
             "(?:\\[simple type, class )?\\b(?:org\\.overtap|java)(?:\\.\\w+)*[.$]([A-Z]\\w*)(?:<[^`]*>)?\\]?");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new HiddenEscaped())
+                    .build())
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -51,6 +57,23 @@ public final class JsonDocument {
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
     private JsonDocument() {}
+
+    /** Documents are looked at on terminals, too: what one would obey is written as JSON's escape, and read as it was. */
+    private static final class HiddenEscaped extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return VisibleText.isHidden(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
+        }
+    }
 
     /** The mapper that knows overtap's records. */
     public static JsonMapper mapper() {
@@ -114,6 +137,36 @@ public final class JsonDocument {
      */
     public static <T> T read(Path file, String schema, Class<T> type) {
         return parse(readText(file), file.toString(), schema, type);
+    }
+
+    /**
+     * As {@link #read}, of a document all of whose texts are names and sentences: one that is more than a line, or has
+     * another control character, is refused, so that nothing that is printed of it can pass for another line.
+     */
+    public static <T> T readLines(Path file, String schema, Class<T> type) {
+        String text = readText(file);
+        try {
+            requireLines(file, "", MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new TopologyException(file + position(e) + ": " + reason(e), e);
+        }
+        return parse(text, file.toString(), schema, type);
+    }
+
+    private static void requireLines(Path file, String place, JsonNode node) {
+        if (node == null) {
+            return;
+        }
+        if (node.isTextual() && node.textValue().chars().anyMatch(Character::isISOControl)) {
+            throw new TopologyException(
+                    file + ": a text has a control character in it, such as a line break (at " + place + ")");
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            requireLines(file, place + "[" + i + "]", node.get(i));
+        }
+        node.properties()
+                .forEach(field ->
+                        requireLines(file, place + (place.isEmpty() ? "" : ".") + field.getKey(), field.getValue()));
     }
 
     /** As {@link #read}, from text; {@code name} stands for the file in errors. */
