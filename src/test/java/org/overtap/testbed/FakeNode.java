@@ -128,7 +128,8 @@ final class FakeNode {
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
-                case "test" -> new CommandResult(stores(args.get(1)) ? 0 : 1, "", "");
+                case "stored" -> root ? stored(args) : denied();
+                case "bring" -> root ? said(recordsFrom(Integer.parseInt(args.get(3)))) : denied();
                 default -> new CommandResult(127, "", call.script() + ": not found");
             };
         }
@@ -146,8 +147,23 @@ final class FakeNode {
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private boolean stores(String folder) {
-        return owners.keySet().stream().anyMatch(root -> folder.startsWith(root + "/"));
+    /** One file that is closed, of all records. */
+    private CommandResult stored(List<String> args) {
+        String text = recordsFrom(0);
+        return said(
+                !owners.containsKey(args.get(0))
+                        ? "wiped\n"
+                        : !daemons(args).containsKey(args.get(2))
+                                ? "none\n"
+                                : "closed\n" + PosixCksum.of(text) + " " + text.length() + " "
+                                        + args.get(3)
+                                                .replaceFirst("/\\*(?=/)", "/a")
+                                                .replaceFirst("\\*$", "1")
+                                        + "\nend\n");
+    }
+
+    private String recordsFrom(int offset) {
+        return lines(records).substring(offset);
     }
 
     private boolean claims(List<String> args) {

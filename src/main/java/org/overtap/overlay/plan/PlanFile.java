@@ -34,6 +34,6 @@ public final class PlanFile {
      * @throws org.overtap.topology.TopologyException if it is no plan
      */
     public static OverlayPlan read(Path file) {
-        return JsonDocument.readLines(file, SCHEMA, OverlayPlan.class);
+        return JsonDocument.read(file, SCHEMA, OverlayPlan.class);
     }
 }

@@ -22,6 +22,6 @@ public final class TopologyFile {
      * @throws TopologyException if it is malformed or contradicts itself
      */
     public static Topology read(Path file) {
-        return JsonDocument.readLines(file, SCHEMA, Topology.class);
+        return JsonDocument.read(file, SCHEMA, Topology.class);
     }
 }
