@@ -192,14 +192,24 @@ public record Deployment(
         return with(new Phase.Running(modification()), journal);
     }
 
-    /** The same with its flow files downloaded. */
+    /** The same with all flow files that were stored until now downloaded, to where they last were. */
     public Deployment afterCollect() {
-        return with(new CollectedFiles(true, collected.folder()));
+        return with(new CollectedFiles(true, collected.folder(), false));
     }
 
-    /** The same with its flow files downloaded, into that folder. */
+    /** The same with all flow files that were stored until now downloaded into that folder. */
     public Deployment afterCollect(Path to) {
-        return with(new CollectedFiles(true, Optional.of(to.toAbsolutePath().toString())));
+        return with(CollectedFiles.all(to));
+    }
+
+    /** The same with some of them downloaded into that folder. */
+    public Deployment afterPartOfCollect(Path to) {
+        return with(CollectedFiles.some(to));
+    }
+
+    /** The same with all that was ever stored downloaded into that folder: nothing of it runs any more. */
+    public Deployment afterLastCollect(Path to) {
+        return with(CollectedFiles.last(to));
     }
 
     /** The same, about to have the experiment changed: what runs may not outlive that. */

@@ -75,7 +75,7 @@ record FormerDeployment(
                 known(),
                 phase(change),
                 journal(),
-                new CollectedFiles(collected, collectedTo),
+                new CollectedFiles(collected, collectedTo, false),
                 Map.of(),
                 List.of());
     }
