@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,14 +20,26 @@ import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.deploy.journal.TestTraffic;
 import org.overtap.instrument.Instrument;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /**
  * Carries out a plan: checks every node, ends what cannot run on (probes, then collectors), notes on each node what is
- * to come, starts the collectors and waits until they listen, then starts the probes. The state file names everything before it is made, so that a run that was cut off can
+ * to come, starts the collectors and waits until they listen, then starts the probes and waits until they are heard. The state file names everything before it is made, so that a run that was cut off can
  * be repeated or undone.
  */
 public final class Deployer {
+    /** What shows the probes that they are to send something, as it is seen by them. */
+    private static final TestTraffic RESET = new TestTraffic(
+            Set.of(IpAddress.of("192.0.2.1"), IpAddress.of("192.0.2.2")),
+            6,
+            OptionalInt.empty(),
+            Set.of(9),
+            40,
+            Optional.empty());
+
     private final StateFile state;
     private final NodeShells shells;
     private final Progress progress;
@@ -49,9 +64,14 @@ public final class Deployer {
         }
     }
 
-    /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes. */
+    /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes, first records. */
     public static List<List<Step>> stages(Deployment wanted) {
-        return stages(wanted, new AtomicInteger());
+        NodeShells none = node -> {
+            throw new ShellException(node, "steps of a dry run are not carried out");
+        };
+        List<List<Step>> all = new ArrayList<>(stages(wanted, new AtomicInteger()));
+        all.add(List.copyOf(ArrivalStep.forAll(wanted.deploying(), none)));
+        return all;
     }
 
     private static List<List<Step>> stages(Deployment wanted, AtomicInteger strays) {
@@ -78,20 +98,24 @@ public final class Deployer {
         Optional<Deployment> before = state.read();
         AtomicInteger strays = new AtomicInteger();
         List<List<Step>> stages = stages(wanted, strays);
+        List<ArrivalStep> arrivals = ArrivalStep.forAll(wanted.deploying(), shells);
         StepRunner runner = new StepRunner(
-                shells, progress, stages.stream().mapToInt(List::size).sum());
+                shells, progress, stages.stream().mapToInt(List::size).sum() + arrivals.size());
         runner.apply(stages.get(0));
         OutageCheck check = OutageCheck.of(wanted, written(), shells);
         Changeover changeover = Changeover.of(wanted, check::lives);
         List<Outage> outages = check.outages();
-        JournalWriter journal = new JournalWriter(state, wanted.deploying().down(outages));
+        JournalWriter journal = new JournalWriter(
+                state, wanted.deploying().down(outages).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
         journal.begin();
         stop(changeover, journal, strays);
         try {
             runner.apply(stages.get(1));
-            int started = started(runner, stages.get(2), journal) + started(runner, stages.get(3), journal);
+            Set<String> started = started(runner, stages.get(2), journal);
+            started.addAll(started(runner, stages.get(3), journal));
+            runner.apply(arrivals.stream().map(step -> step.only(started)).toList());
             Deployment running = journal.deployment().running().up(outage -> check.now(outage.node()));
-            int changed = started + changeover.superseded().size();
+            int changed = started.size() + changeover.superseded().size();
             Deployment done = changed == 0
                             && before.isPresent()
                             && before.get().collected().all()
@@ -156,12 +180,22 @@ public final class Deployer {
         }
     }
 
-    private static int started(StepRunner runner, List<Step> starts, JournalWriter journal) throws DeployException {
-        List<Step> journaled = starts.stream()
-                .map(step -> journal.journaled(step, ((StartStep) step).entry()))
-                .toList();
-        Map<Step, String> outcomes = runner.apply(journaled);
-        return (int) outcomes.values().stream().filter("started"::equals).count();
+    /** The places of what was started now. */
+    private static Set<String> started(StepRunner runner, List<Step> starts, JournalWriter journal)
+            throws DeployException {
+        Map<Step, JournalEntry> entries = new LinkedHashMap<>();
+        for (Step step : starts) {
+            JournalEntry entry = ((StartStep) step).entry();
+            entries.put(journal.journaled(step, entry), entry);
+        }
+        Map<Step, String> outcomes = runner.apply(List.copyOf(entries.keySet()));
+        Set<String> started = new TreeSet<>();
+        entries.forEach((step, entry) -> {
+            if ("started".equals(outcomes.get(step))) {
+                started.add(entry.place());
+            }
+        });
+        return started;
     }
 
     /** Nodes tell in the end what was done, where all of it is noted and where something was ended. */

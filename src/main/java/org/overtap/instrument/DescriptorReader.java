@@ -182,7 +182,7 @@ final class DescriptorReader {
         boolean probe = kind == Instrument.Kind.PROBE;
         Arrival arrival = probe
                 ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty())
-                : new Arrival(Optional.empty(), Optional.of(pattern(section, "log", false)));
+                : new Arrival(Optional.empty(), Optional.of(section.requireText("log")));
         arrival.log().ifPresent(log -> new TemplateCheck(Places.ARRIVAL).one(section.at("log"), log));
         section.end();
         return arrival;

@@ -124,6 +124,7 @@ final class FakeNode {
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
+                case "wake", "arrived" -> root ? said("") : denied();
                 case "echo" -> root ? echo(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
