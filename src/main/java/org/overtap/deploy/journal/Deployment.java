@@ -144,7 +144,7 @@ public record Deployment(
     }
 
     /** A part of a file's name; two nodes never have the same. */
-    private static String plain(String node) {
+    public static String plain(String node) {
         StringBuilder text = new StringBuilder();
         for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

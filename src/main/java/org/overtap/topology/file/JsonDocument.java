@@ -26,6 +26,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +128,7 @@ public final class JsonDocument {
             }
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new TopologyException(name + position(e) + ": " + reason(e), e);
+            throw new TopologyException(name + position(e, text) + ": " + reason(e), e);
         }
     }
 
@@ -159,9 +160,16 @@ public final class JsonDocument {
         }
     }
 
-    private static String position(JsonProcessingException e) {
+    private static String position(JsonProcessingException e, String text) {
         JsonLocation at = e.getLocation();
-        return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+        if (at != null && at.getLineNr() > 0) {
+            return ":" + at.getLineNr() + ":" + at.getColumnNr();
+        }
+        OptionalInt line =
+                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                        ? JsonPlaces.line(text, place(mapping))
+                        : OptionalInt.empty();
+        return line.isPresent() ? ":" + line.getAsInt() : "";
     }
 
     private static String reason(JsonProcessingException e) {
