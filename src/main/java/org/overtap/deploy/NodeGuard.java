@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.PlainName;
 import org.overtap.deploy.journal.Worker;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
@@ -112,12 +113,11 @@ final class NodeGuard implements AutoCloseable {
 
     /** One for all deployments of an experiment, and for each node that may share its disk. */
     private static String path(Deployment deployment, String node) {
-        return prefix(deployment, node) + Deployment.plain(node);
+        return prefix(deployment, node) + PlainName.part(node);
     }
 
     private static String prefix(Deployment deployment, String node) {
-        return deployment.host(node).workFolder() + "/overtap-at-work-" + Deployment.plain(deployment.experiment())
-                + "-";
+        return deployment.host(node).workFolder() + "/overtap-at-work-" + PlainName.part(deployment.experiment()) + "-";
     }
 
     private void take(String node, String path, boolean takeOver, Failing failing, String experiment)

@@ -1,23 +1,23 @@
 package org.overtap.lifecycle;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
-import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeCopies;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.lifecycle.home.FlowFolders;
+import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.record.RecordReaders;
-import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CanaryLog;
@@ -37,7 +37,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     private final Consent consent;
     private final CoverageVerification.Pause pause;
     private final boolean takeOver;
-    private RunningExperiment opened;
+    private final ExperimentSession session;
 
     /**
      * The overlay that the state file tells of, or is to tell of.
@@ -77,6 +77,7 @@ public final class OverlayLifecycle implements AutoCloseable {
         this.pause = pause;
         this.access = access;
         this.state = state;
+        this.session = new ExperimentSession(access, state, listener);
         this.listener = listener;
         this.consent = consent;
     }
@@ -103,7 +104,7 @@ public final class OverlayLifecycle implements AutoCloseable {
 
     /** Reads the experiment as it runs. */
     public Topology discover() throws TestbedException {
-        return experiment().testbed().discover();
+        return session.experiment().testbed().discover();
     }
 
     /**
@@ -141,13 +142,13 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private LostState lost() throws TestbedException {
-        return new LostState(experiment(), access.given(), memory(), listener);
+        return new LostState(session.experiment(), access.given(), memory(), listener);
     }
 
     /** What each number of extra nodes would leave on the experiment's own. */
     public NodeBudgetFrontier frontier(PlanRequest request, TapOptions taps) throws TestbedException {
         return PlanPolicy.frontier(
-                discover(), request, taps.on(experiment().testbed().traits()));
+                discover(), request, taps.on(session.experiment().testbed().traits()));
     }
 
     /** What {@link #plan}, {@link #prepare} and {@link #deploy} would do. Changes nothing. */
@@ -161,7 +162,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private DryRun dryRun(PlannedOverlay planned) throws TestbedException, DeployException {
-        return preparation().dryRun(experiment().told(wanted(planned)), planned.request());
+        return preparation().dryRun(session.experiment().told(wanted(planned)), planned.request());
     }
 
     /**
@@ -180,12 +181,12 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = experiment().told(prepared.deployment());
+        Deployment ready = session.experiment().told(prepared.deployment());
         Deployer.Outcome outcome =
-                new Deployer(memory(), experiment().shells(ready.topology()), listener, takeOver).deploy(ready);
+                new Deployer(memory(), session.experiment().shells(ready.topology()), listener, takeOver).deploy(ready);
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
-            experiment().modifier().replayEvents();
+            session.experiment().modifier().replayEvents();
         }
         return new DeployedOverlay(access.source(), outcome.deployment(), outcome.changed());
     }
@@ -199,7 +200,7 @@ public final class OverlayLifecycle implements AutoCloseable {
         memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
         Deployment standing = standing().deployment();
         return new OverlayStatus(
-                standing, Status.read(standing, instantiated(standing).shells(standing.topology())));
+                standing, Status.read(standing, session.instantiated(standing).shells(standing.topology())));
     }
 
     /**
@@ -214,7 +215,7 @@ public final class OverlayLifecycle implements AutoCloseable {
             throw new RequestException("--count lies between 1 and 1000");
         }
         Deployment standing = verifiable();
-        NodeShells shells = instantiated(standing).shells(standing.topology());
+        NodeShells shells = session.instantiated(standing).shells(standing.topology());
         VerifyReport report = new CoverageVerification(
                         standing,
                         RecordReaders.builtIn(),
@@ -237,19 +238,25 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     /**
-     * Brings flow files home.
+     * Brings home the flow files that are closed and not here yet.
      *
      * @param to where to; if empty, to a folder called after the experiment
      * @throws RequestException if nothing is deployed
+     * @throws DeployException if something that was stored is not here then
      */
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standingHere();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        NodeShells shells = instantiated(standing).shells(standing.topology());
-        List<FlowFiles.Collected> folders = FlowFiles.collect(standing, shells, folder);
-        memory().amend(remembered -> remembered.afterCollect(folder));
+        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        CollectedFlows flows = new Homecoming(standing, shells).collect(folder);
+        memory().amend(remembered ->
+                flows.complete() ? remembered.afterCollect(folder) : remembered.afterPartOfCollect(folder));
         NodeCopies.refresh(memory(), shells, listener::say);
-        return new CollectedFlows(folders);
+        if (!flows.complete()) {
+            throw new DeployException(flows.failureText() + "\n"
+                    + (flows.files() == 0 ? "nothing was brought" : "what could be brought is in " + folder));
+        }
+        return flows;
     }
 
     /**
@@ -263,12 +270,13 @@ public final class OverlayLifecycle implements AutoCloseable {
         Optional<String> other = request.deployment()
                 .filter(id -> remembered.isEmpty() || !remembered.get().id().equals(id));
         if (remembered.isPresent() && other.isPresent()) {
-            return new OverlayRemoval(experiment(), memory().beside(other.get()), request, listener, takeOver)
+            return new OverlayRemoval(session.experiment(), memory().beside(other.get()), request, listener, takeOver)
                     .remove(toRemove(other));
         }
         Deployment standing = remembered.isPresent() ? remembered.get() : toRemove(other);
         memory().restore(standing);
-        return new OverlayRemoval(experimentOf(standing), memory(), request, listener, takeOver).remove(standing);
+        return new OverlayRemoval(session.experimentOf(standing), memory(), request, listener, takeOver)
+                .remove(standing);
     }
 
     private Deployment toRemove(Optional<String> id) throws TestbedException {
@@ -278,9 +286,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     /** Ends every session. */
     @Override
     public void close() {
-        if (opened != null) {
-            opened.testbed().close();
-        }
+        session.close();
     }
 
     private void finishChange() throws TestbedException, DeployException {
@@ -299,11 +305,11 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private ExperimentPlanning planning() throws TestbedException {
-        return new ExperimentPlanning(experiment(), remembered());
+        return new ExperimentPlanning(session.experiment(), remembered());
     }
 
     private ExperimentPreparation preparation() throws TestbedException {
-        return new ExperimentPreparation(experiment(), memory(), listener, consent);
+        return new ExperimentPreparation(session.experiment(), memory(), listener, consent);
     }
 
     private StateFile memory() {
@@ -311,7 +317,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private Optional<Deployment> remembered() {
-        return state.flatMap(file -> file.read(access.experiment()));
+        return session.remembered();
     }
 
     /** What the state file tells of; without one, what the experiment's nodes tell of. */
@@ -329,56 +335,5 @@ public final class OverlayLifecycle implements AutoCloseable {
             memory().restore(standing.deployment());
         }
         return standing.deployment();
-    }
-
-    /** The experiment where the settings that are given now say it is. */
-    private RunningExperiment experiment() throws TestbedException {
-        if (opened == null) {
-            requireSameSite();
-            open(access.open());
-        }
-        return opened;
-    }
-
-    /** Two sites may well have an experiment of one name: what is remembered must stand on the one that is meant. */
-    private void requireSameSite() {
-        Optional<String> before = remembered().flatMap(access::site);
-        Optional<String> now = before.isEmpty() ? before : access.site();
-        if (before.isPresent() && now.isPresent() && !before.equals(now)) {
-            throw new RequestException(memory().path() + " remembers a deployment on " + access.experiment() + " at "
-                    + before.get() + ", and this one is at " + now.get()
-                    + ": give it a state file of its own with --state");
-        }
-    }
-
-    /** The experiment where the deployment is. */
-    private RunningExperiment experimentOf(Deployment standing) throws TestbedException {
-        return opened == null ? open(access.openFor(standing)) : opened;
-    }
-
-    /** The same where something of the deployment must still be there; a testbed that is silent proves nothing. */
-    private RunningExperiment instantiated(Deployment standing) throws TestbedException {
-        RunningExperiment experiment = experimentOf(standing);
-        boolean out;
-        try {
-            out = !experiment.testbed().isInstantiated();
-        } catch (TestbedException e) {
-            out = false;
-        }
-        String absence = access.source() + " is " + experiment.absence();
-        if (out && standing.changing()) {
-            throw new TestbedException(absence + " in the middle of a change that was cut off: repeat what"
-                    + " was begun, or 'overtap teardown " + access.source() + "'");
-        }
-        if (out) {
-            throw new TestbedException(absence + ": nothing of the deployment is left on its machines;"
-                    + " 'overtap teardown " + access.source() + "' forgets it");
-        }
-        return experiment;
-    }
-
-    private RunningExperiment open(Testbed testbed) {
-        opened = new RunningExperiment(access.source(), testbed);
-        return opened;
     }
 }

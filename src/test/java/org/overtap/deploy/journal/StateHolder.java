@@ -35,7 +35,7 @@ public final class StateHolder {
         for (int i = 0; i < (args.length > 2 ? Integer.parseInt(args[2]) : 0); i++) {
             int bytes = (int) (ProcessHandle.current().pid() % 10_000) * 100 + i + 1;
             IpAddress own = IpAddress.of("10.0.0.1");
-            state.amend(standing -> standing.testedBy(List.of(new TestTraffic(Set.of(own), 17, 0, bytes))));
+            state.amend(standing -> standing.testedBy(List.of(TestTraffic.marked(Set.of(own), 17, 0, bytes))));
         }
         if (args.length == 2) {
             System.in.read();
