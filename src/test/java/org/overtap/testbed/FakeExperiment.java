@@ -117,7 +117,12 @@ public final class FakeExperiment {
         nodes.get(node).kill(daemon);
     }
 
-    /** A folder of a deployment or a daemon anywhere. */
+    /** Somebody keeps others out on that node, and was last heard of so many seconds ago. */
+    public synchronized void isKeptBy(String node, String owner, int seconds) {
+        nodes.get(node).isKeptBy(name().replace("/", "%2f"), owner, seconds);
+    }
+
+    /** A folder of a deployment, a guard or a daemon anywhere. */
     public synchronized boolean hasAnythingOfUs() {
         return nodes.values().stream().anyMatch(FakeNode::hasAnythingOfUs);
     }
@@ -233,7 +238,8 @@ public final class FakeExperiment {
         return changed.toString();
     }
 
-    synchronized void become(String wanted, ModifyMode mode) {
+    /** Its testbed gets that description. */
+    public synchronized void become(String wanted, ModifyMode mode) {
         asked.add((mode.outAndIn() ? "out and in with: " : "change to: ") + added(wanted));
         description = wanted;
         if (mode.outAndIn()) {

@@ -37,6 +37,8 @@ final class FakeNode {
     private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
     private final Map<String, String> notes = new TreeMap<>();
+    private final Map<String, String> guards = new TreeMap<>();
+    private int silence;
     private final List<String> records = new ArrayList<>();
     private final Map<String, Integer> totals = new TreeMap<>();
 
@@ -52,7 +54,13 @@ final class FakeNode {
     }
 
     boolean hasAnythingOfUs() {
-        return !owners.isEmpty();
+        return !owners.isEmpty() || !guards.isEmpty();
+    }
+
+    /** Somebody is at work there, and was last heard of so many seconds ago. */
+    void isKeptBy(String experiment, String owner, int seconds) {
+        guards.put("/var/tmp/overtap-at-work-" + experiment + "-" + name, "other\n" + owner);
+        silence = seconds;
     }
 
     void kill(String daemon) {
@@ -121,6 +129,9 @@ final class FakeNode {
                 case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "record" -> root ? note(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "found" -> root ? found() : denied();
+                case "port" -> root ? said("free\n") : denied();
+                case "guard" -> root ? guard(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "guards" -> root ? said(guards()) : denied();
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
@@ -181,9 +192,41 @@ final class FakeNode {
         return said("");
     }
 
+    private String guards() {
+        StringBuilder text = new StringBuilder();
+        guards.forEach((path, held) -> {
+            String[] lines = held.split("\n", 2);
+            String owner = Base64.getEncoder().encodeToString(lines[1].getBytes(StandardCharsets.UTF_8));
+            text.append("guard %s %d %s %s\n".formatted(path, silence, lines[0], owner));
+        });
+        return text.toString();
+    }
+
+    private CommandResult guard(List<String> args, String owner) {
+        String path = args.get(1);
+        String held = guards.getOrDefault(path, "");
+        boolean mine = held.startsWith(args.get(2) + "\n");
+        return switch (args.get(0)) {
+            case "take" -> {
+                String instead = args.size() > 3 ? args.get(3) : "";
+                if (!held.isEmpty() && !mine && (instead.isEmpty() || !held.startsWith(instead + "\n"))) {
+                    yield said("held " + silence + " " + held + "\n");
+                }
+                guards.put(path, args.get(2) + "\n" + owner);
+                yield said("taken\n");
+            }
+            case "leave" -> {
+                guards.keySet().removeIf(one -> mine && one.equals(path));
+                yield said("");
+            }
+            default -> said(mine ? "renewed\n" : "lost\n");
+        };
+    }
+
     private CommandResult found() {
         return said(owners.entrySet().stream()
-                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(notes.get(e.getKey())) + "\n")
+                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " 1700000000 " + packed(notes.get(e.getKey()))
+                        + "\n")
                 .collect(Collectors.joining()));
     }
 
