@@ -106,8 +106,9 @@ final class ExperimentPreparation {
                             standing.get(), experiment.shells(standing.get().topology()))
                     .collect(folder);
             if (!flows.complete()) {
-                throw new DeployException(flows.failureText() + "\nthey were collected before, but not since, and nothing"
-                        + " was changed: repeat, with --discard-data if the rest may be lost");
+                throw new DeployException(
+                        flows.failureText() + "\nthey were collected before, but not since, and nothing"
+                                + " was changed: repeat, with --discard-data if the rest may be lost");
             }
             listener.say("flow files of until now were downloaded to " + folder);
         }

@@ -103,13 +103,13 @@ final class OverlayRemoval {
                     + " with --discard-data if flow files may be lost");
         }
         if (home.files() > 0) {
-            listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, " + home.newFiles()
-                    + " of them new");
+            listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, "
+                    + home.newFiles() + " of them new");
         }
         home.folders().stream()
                 .flatMap(files -> files.unfinished().stream())
-                .forEach(file -> listener.say("warning: " + file + " was still open when its writer was killed: it may be"
-                        + " unreadable"));
+                .forEach(file -> listener.say(
+                        "warning: " + file + " was still open when its writer was killed: it may be" + " unreadable"));
         Map<String, String> unsaved = new TreeMap<>();
         home.failures()
                 .forEach((node, why) -> unsaved.put(

@@ -29,15 +29,15 @@ final class CollectedText {
                     .append(" of them new (")
                     .append(size(brought.newBytes()))
                     .append(")");
-            brought.readWith().ifPresent(command -> text.append("; read them with: ")
-                    .append(command));
+            brought.readWith()
+                    .ifPresent(command -> text.append("; read them with: ").append(command));
             text.append('\n');
         }
         if (flows.folders().isEmpty()) {
             text.append("nothing was ever started that stores flow files\n");
         }
-        flows.documents().stream().findFirst().ifPresent(readMe -> text.append("how to count each flow once, and who told"
-                        + " what: ")
+        flows.documents().stream().findFirst().ifPresent(readMe -> text.append(
+                        "how to count each flow once, and who told" + " what: ")
                 .append(readMe)
                 .append('\n'));
         return text.toString();
@@ -68,8 +68,7 @@ final class CollectedText {
                     .put("newFiles", brought.newFiles())
                     .put("newBytes", brought.newBytes());
         });
-        flows.documents()
-                .forEach(file -> document.withArray("documents").add(file.toString()));
+        flows.documents().forEach(file -> document.withArray("documents").add(file.toString()));
         return document;
     }
 }

@@ -11,6 +11,7 @@ final class SudoRefusal {
             Map.entry("must have a tty", "none is ever opened: put 'Defaults !requiretty' into its sudoers"),
             Map.entry("expired", "have the account renewed there"),
             Map.entry("password", "let the login user use sudo without a password there (NOPASSWD)"),
+            Map.entry("no such file", "install sudo there, or log in as root"),
             Map.entry("not found", "install sudo there, or log in as root"),
             Map.entry("not in the sudoers", "put the login user into its sudoers (NOPASSWD: ALL)"),
             Map.entry("not allowed", "let the login user run any command by sudo there (NOPASSWD: ALL)"),

@@ -213,7 +213,9 @@ class DeployerTest {
                 .hasMessageContaining("records of n3 are not here")
                 .hasMessageContaining("repeat");
         assertThat(flows).as("what could not be saved").isDirectory();
-        assertThat(flows.resolve("../../../n1/overtap-0123abc-n1")).as("another node").doesNotExist();
+        assertThat(flows.resolve("../../../n1/overtap-0123abc-n1"))
+                .as("another node")
+                .doesNotExist();
         assertThat(state.read()).isPresent();
 
         teardown.teardown(standing, () -> {

@@ -88,8 +88,9 @@ class OverlayLifecycleTest {
             assertThat(flows.folders()).singleElement().satisfies(brought -> {
                 assertThat(brought.newFiles()).isEqualTo(1);
                 try (Stream<Path> files = Files.walk(brought.folder())) {
-                    assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> assertThat(file)
-                            .isNotEmptyFile());
+                    assertThat(files.filter(Files::isRegularFile))
+                            .singleElement()
+                            .satisfies(file -> assertThat(file).isNotEmptyFile());
                 }
             });
             assertThat(flows.documents()).hasSize(4).allSatisfy(file -> assertThat(file)

@@ -156,7 +156,9 @@ final class FakeNode {
                         : !daemons(args).containsKey(args.get(2))
                                 ? "none\n"
                                 : "closed\n" + PosixCksum.of(text) + " " + text.length() + " "
-                                        + args.get(3).replaceFirst("/\\*(?=/)", "/a").replaceFirst("\\*$", "1")
+                                        + args.get(3)
+                                                .replaceFirst("/\\*(?=/)", "/a")
+                                                .replaceFirst("\\*$", "1")
                                         + "\nend\n");
     }
 

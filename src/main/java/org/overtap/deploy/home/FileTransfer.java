@@ -52,8 +52,7 @@ final class FileTransfer {
      * @param id the deployment's
      * @param durable whether the files must outlive this machine's power from then on
      */
-    FileTransfer(
-            String id, FlowFiles.Source source, NodeShells shells, HomeFolder home, boolean durable, Pause pause) {
+    FileTransfer(String id, FlowFiles.Source source, NodeShells shells, HomeFolder home, boolean durable, Pause pause) {
         this.id = id;
         this.source = source;
         this.shells = shells;
@@ -127,12 +126,7 @@ final class FileTransfer {
     private Command command(List<StoredFile> files, long offset) {
         String paths = files.stream().map(file -> file.path() + "\n").collect(Collectors.joining());
         long bytes = files.stream().mapToLong(StoredFile::size).sum() - offset;
-        return Scripts.named(
-                        "bring",
-                        source.entry().root(),
-                        id,
-                        source.daemon().name(),
-                        String.valueOf(offset))
+        return Scripts.named("bring", source.entry().root(), id, source.daemon().name(), String.valueOf(offset))
                 .withInput(paths.getBytes(StandardCharsets.UTF_8))
                 .asRoot()
                 .within(SHORTEST.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND));

@@ -113,7 +113,10 @@ public final class FlowCollection {
                 bytes(listing.files()),
                 missing.size(),
                 bytes(missing),
-                listing.files().stream().filter(f -> !f.closed()).map(home::file).toList()));
+                listing.files().stream()
+                        .filter(f -> !f.closed())
+                        .map(home::file)
+                        .toList()));
     }
 
     private static long bytes(List<StoredFile> files) {

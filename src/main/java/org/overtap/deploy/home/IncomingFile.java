@@ -51,8 +51,8 @@ final class IncomingFile implements Closeable {
         }
         long before = Files.size(part);
         PosixSum sum = HomeFolder.sum(part, before);
-        FileChannel out = FileChannel.open(
-                part, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        FileChannel out =
+                FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         return new IncomingFile(home, file, out, sum, before);
     }
 

@@ -114,7 +114,8 @@ record StoredListing(State state, List<StoredFile> files) {
                 throw new DeployException("node " + source.node() + " tells of what "
                         + source.daemon().instrument() + " stored there in words that nobody expects"
                         + (strange == null ? ", or not all of it" : ": " + strange)
-                        + "; nothing of it was taken, look into " + source.entry().folder() + " there");
+                        + "; nothing of it was taken, look into "
+                        + source.entry().folder() + " there");
             }
             return new StoredListing(state, files);
         }

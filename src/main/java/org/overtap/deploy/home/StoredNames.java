@@ -53,8 +53,13 @@ final class StoredNames {
             } else if (c == '?') {
                 text.append("[^/]");
             } else if (end > 0) {
-                String set = files.substring(at + 1, end).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                text.append('[').append(set.startsWith("!") ? "^/" + set.substring(1) : set).append(']');
+                String set = files.substring(at + 1, end)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                text.append('[')
+                        .append(set.startsWith("!") ? "^/" + set.substring(1) : set)
+                        .append(']');
                 at = end;
             } else {
                 text.append(Pattern.quote(String.valueOf(c)));

@@ -33,8 +33,9 @@ public final class FlowFolders {
     static void requireOwn(Path folder, Deployment deployment) throws DeployException {
         Optional<String> other = other(folder, deployment);
         if (other.isPresent()) {
-            throw new DeployException(folder + " has the flow files of another deployment (" + other.get() + "), and its"
-                    + " documents tell of that: give another folder with --to. Nothing was brought or removed");
+            throw new DeployException(
+                    folder + " has the flow files of another deployment (" + other.get() + "), and its"
+                            + " documents tell of that: give another folder with --to. Nothing was brought or removed");
         }
     }
 

@@ -52,7 +52,8 @@ public final class Homecoming {
                     files.source().output());
         }
         try {
-            return guide.write(deployment.topology(), deployment.plan(), new ExporterList(deployment, into, brought).table());
+            return guide.write(
+                    deployment.topology(), deployment.plan(), new ExporterList(deployment, into, brought).table());
         } catch (IOException e) {
             throw new DeployException("the flow files are in " + into + ", but what explains them cannot be written"
                     + " beside them: " + e.getMessage());

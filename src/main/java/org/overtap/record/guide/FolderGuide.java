@@ -29,8 +29,7 @@ final class FolderGuide {
      * @param output what they are
      * @param reader what knows the tool that reads them, if anything does
      */
-    record StoredHere(
-            String folder, String node, String instrument, Output output, Optional<RecordReader> reader) {
+    record StoredHere(String folder, String node, String instrument, Output output, Optional<RecordReader> reader) {
         /** The command that people type in the folder; a word more narrows what it prints. */
         Optional<String> command(Optional<String> more) {
             List<String> words = new ArrayList<>(output.show(folder));
@@ -63,19 +62,23 @@ final class FolderGuide {
     }
 
     private void contents() {
-        line("Flow files of " + exporters.experiment() + ", brought here by overtap (deployment " + exporters.deployment()
-                + ").");
+        line("Flow files of " + exporters.experiment() + ", brought here by overtap (deployment "
+                + exporters.deployment() + ").");
         line("");
         line("What is here");
         stored.forEach(s -> line(String.format(
-                "  %-16s what %s on %s stored, in the folders that it had there", s.folder() + "/", s.instrument(), s.node())));
+                "  %-16s what %s on %s stored, in the folders that it had there",
+                s.folder() + "/", s.instrument(), s.node())));
         line("  plan.json        the overlay as it was deployed (overtap/plan/1)");
-        line("  exporters.json   who told a record: from the exporter's address and the source id that it carries to the");
+        line(
+                "  exporters.json   who told a record: from the exporter's address and the source id that it carries to the");
         line("                   node, interface, segment, side of the shaping, instrument, wire format and collector");
         line("                   (" + ExporterTable.SCHEMA + ")");
         line("  owners.json      which one probe counts what (" + OwnerTable.SCHEMA + ")");
-        line("These tell of the plan as it was at the last 'overtap collect' or 'overtap teardown'; the probes of earlier");
-        line("plans of the same deployment are in exporters.json with \"standing\": false, as far as they had other places.");
+        line(
+                "These tell of the plan as it was at the last 'overtap collect' or 'overtap teardown'; the probes of earlier");
+        line(
+                "plans of the same deployment are in exporters.json with \"standing\": false, as far as they had other places.");
         line("A file called *.current.* was still open when its writer was killed: it may be unreadable.");
         line("");
     }
@@ -103,13 +106,16 @@ final class FolderGuide {
                     owners.recordsPerConversation()));
         }
         line("So each has an owner: keep what its owner told, and leave out what the others told of the same.");
-        line("- Between two members of a segment, the owner is the first in the segment's \"order\" in owners.json that sees");
+        line(
+                "- Between two members of a segment, the owner is the first in the segment's \"order\" in owners.json that sees");
         line("  both directions; it is listed with each conversation there, unless the document says \"abridged\".");
         line("- Broadcast and multicast belong to the sender's probe, else to the first in the order.");
-        line("- What is only passing through a segment has other addresses than its members: go by the MAC addresses, or");
+        line(
+                "- What is only passing through a segment has other addresses than its members: go by the MAC addresses, or");
         line("  choose one segment on its way and that segment's owners.");
         if (!owners.flows().isEmpty()) {
-            line("- This plan covers flows from host to host: \"flows\" in owners.json names who counts each ordered pair.");
+            line(
+                    "- This plan covers flows from host to host: \"flows\" in owners.json names who counts each ordered pair.");
         }
         example().ifPresent(words -> text.append(words));
         line("");
@@ -119,11 +125,13 @@ final class FolderGuide {
     private Optional<String> example() {
         for (OwnerTable.SegmentOwners segment : owners.segments()) {
             for (OwnerTable.Owned owned : segment.conversations()) {
-                Optional<OwnerTable.Point> owner = owned.owner().filter(o -> o.exporter().isPresent());
-                Optional<String> command = owner.flatMap(point -> command(
-                        point.exporter().get(), point.sourceId(), ends(owned)));
+                Optional<OwnerTable.Point> owner =
+                        owned.owner().filter(o -> o.exporter().isPresent());
+                Optional<String> command =
+                        owner.flatMap(point -> command(point.exporter().get(), point.sourceId(), ends(owned)));
                 if (command.isPresent()) {
-                    return Optional.of("For example " + owned.a().node() + " <-> " + owned.b().node() + " on "
+                    return Optional.of("For example " + owned.a().node() + " <-> "
+                            + owned.b().node() + " on "
                             + segment.name() + " is counted by " + owner.get().node() + " ("
                             + owner.get().iface() + "):\n  " + command.get() + "\n");
                 }
@@ -155,7 +163,8 @@ final class FolderGuide {
 
     private void exporters() {
         line("Who told what, and how to see only that");
-        for (ExporterEntry entry : exporters.exporters().stream().limit(MOST_EXPORTERS).toList()) {
+        for (ExporterEntry entry :
+                exporters.exporters().stream().limit(MOST_EXPORTERS).toList()) {
             line("  " + entry.node() + " " + entry.iface()
                     + entry.segment().map(name -> " on " + name).orElse("") + ": " + entry.address() + ", source id "
                     + entry.sourceId() + (entry.standing() ? "" : " (of an earlier plan)"));

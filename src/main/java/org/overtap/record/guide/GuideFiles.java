@@ -46,8 +46,8 @@ public final class GuideFiles {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonNode document = JsonDocument.parse(
-                JsonDocument.readText(file), file.toString(), ExporterTable.SCHEMA, JsonNode.class);
+        JsonNode document =
+                JsonDocument.parse(JsonDocument.readText(file), file.toString(), ExporterTable.SCHEMA, JsonNode.class);
         return Optional.of(document.path("deployment").asText());
     }
 

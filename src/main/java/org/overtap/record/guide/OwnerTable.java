@@ -52,10 +52,7 @@ public record OwnerTable(
      * @param sourceId the number that they carry
      */
     public record Point(
-            String node,
-            @JsonProperty("interface") String iface,
-            Optional<String> exporter,
-            int sourceId) {}
+            String node, @JsonProperty("interface") String iface, Optional<String> exporter, int sourceId) {}
 
     /**
      * One end of a conversation.
@@ -145,19 +142,19 @@ public record OwnerTable(
     private static Point point(ObservationPoint point, ExporterTable exporters) {
         String node = point.vantage().node();
         String iface = point.vantage().iface();
-        return new Point(
-                node, iface, exporters.of(node, iface).map(ExporterEntry::address), point.sourceId());
+        return new Point(node, iface, exporters.of(node, iface).map(ExporterEntry::address), point.sourceId());
     }
 
     private static List<FlowOwner> flows(OverlayPlan plan, ExporterTable exporters) {
         Map<Endpoint, Point> points = new HashMap<>();
-        plan.probes().forEach(probe -> probe.interfaces().forEach(watched -> points.put(
-                new Endpoint(probe.node(), watched.name()),
-                new Point(
-                        probe.node(),
-                        watched.name(),
-                        exporters.of(probe.node(), watched.name()).map(ExporterEntry::address),
-                        watched.sourceId()))));
+        plan.probes().forEach(probe -> probe.interfaces()
+                .forEach(watched -> points.put(
+                        new Endpoint(probe.node(), watched.name()),
+                        new Point(
+                                probe.node(),
+                                watched.name(),
+                                exporters.of(probe.node(), watched.name()).map(ExporterEntry::address),
+                                watched.sourceId()))));
         List<FlowOwner> owners = new ArrayList<>();
         plan.flows().map(FlowPlan::owners).orElse(List.of()).forEach(flow -> {
             Point owner = points.get(new Endpoint(flow.owner(), flow.iface()));

@@ -62,15 +62,16 @@ public record SidesSeen(Word sent, Word received) {
 
     private static Word word(Segment segment, VantagePoint vantage, List<Endpoint> from, List<Endpoint> to) {
         boolean many = (long) from.size() * to.size() > MOST_PAIRS;
-        boolean shaped = !segment.shapers().isEmpty()
-                || segment.members().stream().anyMatch(Member::endShaped);
+        boolean shaped =
+                !segment.shapers().isEmpty() || segment.members().stream().anyMatch(Member::endShaped);
         if (!shaped || many) {
             return shaped ? Word.MIXED : Word.UNSHAPED;
         }
         Set<ShapingSide> met = new HashSet<>();
         for (Endpoint sender : from) {
-            to.stream().filter(other -> !other.equals(sender)).forEach(other -> met.add(
-                    vantage.side(segment, sender, other)));
+            to.stream()
+                    .filter(other -> !other.equals(sender))
+                    .forEach(other -> met.add(vantage.side(segment, sender, other)));
         }
         return met.size() == 1 ? Word.of(met.iterator().next()) : Word.MIXED;
     }

@@ -233,6 +233,31 @@ class SshShellsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aServerThatAllowsFewCommandsAtOnceIsGivenAsMany(int allowed) throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user).atMost(allowed);
+                SshShells shells = shells(settings())) {
+            ExecutorService pool = Executors.newFixedThreadPool(12);
+            List<Callable<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String word = "w" + i;
+                tasks.add(() -> shells.shell(sshd.target("n1"))
+                        .run(Command.script("sleep 0.1; echo $1", word))
+                        .out());
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(tasks)) {
+                answers.add(answer.get().strip());
+            }
+            pool.shutdown();
+
+            assertThat(answers).hasSize(24).doesNotHaveDuplicates().doesNotContain("");
+            assertThat(sshd.sessions()).isEqualTo(1);
+            assertThat(sshd.refused()).isBetween(1, 40);
+        }
+    }
+
     @Test
     void aSessionThatBrokeIsOpenedAgain() throws Exception {
         try (TestSshd sshd = new TestSshd(host).allowing(user);
