@@ -92,14 +92,13 @@ class FlowCollectionTest {
         assertThat(brought.files()).isEqualTo(3);
         assertThat(brought.newFiles()).isEqualTo(3);
         assertThat(brought.newBytes()).isEqualTo(large.length + 3);
-        assertThat(names())
-                .containsExactly("nfcapd.202611281000", "nfcapd.202611281001", "nfcapd.202611281002");
+        assertThat(names()).containsExactly("nfcapd.202611281000", "nfcapd.202611281001", "nfcapd.202611281002");
         assertThat(here("nfcapd.202611281000")).hasBinaryContent(large);
         assertThat(here("nfcapd.202611281002")).hasContent("two");
         try (Stream<Path> all = Files.walk(home)) {
-            assertThat(all).allSatisfy(path -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+            assertThat(all)
+                    .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
         assertThat(home.resolve(".incoming")).doesNotExist();
     }
@@ -308,7 +307,9 @@ class FlowCollectionTest {
     void whatIsHereToTheLastFileNeedNotBeThereAnyMore() throws Exception {
         Files.walk(node.root()).sorted(Comparator.reverseOrder()).forEach(path -> path.toFile()
                 .delete());
-        assertThat(collection(node.deployment.afterCollect(home)).collectRest(home).failures())
+        assertThat(collection(node.deployment.afterCollect(home))
+                        .collectRest(home)
+                        .failures())
                 .as("what was collected while it ran on")
                 .containsOnlyKeys("n3");
         assertThat(collection(node.deployment.afterLastCollect(home))

@@ -101,7 +101,9 @@ final class StoringNode implements NodeShells {
 
     /** How often a script was run. */
     long ran(String script) {
-        return ran.stream().filter(text -> text.contains("# " + script + ".sh ")).count();
+        return ran.stream()
+                .filter(text -> text.contains("# " + script + ".sh "))
+                .count();
     }
 
     @Override
@@ -134,11 +136,6 @@ final class StoringNode implements NodeShells {
                     throw new ShellException(node, "the connection to " + node + " broke");
                 }
                 return result;
-            }
-
-            @Override
-            public void download(String remote, Path folder) {
-                throw new UnsupportedOperationException();
             }
 
             @Override
