@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -93,16 +91,6 @@ final class FakeNode {
         /** With what tells that sudo let the command through. */
         private static CommandResult underSudo(CommandResult reply) {
             return new CommandResult(reply.status(), reply.out(), "overtap-root\n" + reply.err());
-        }
-
-        @Override
-        public void download(String remote, Path folder) throws ShellException {
-            try {
-                Files.createDirectories(folder);
-                Files.write(folder.resolve("records"), records);
-            } catch (IOException e) {
-                throw new ShellException(name, e.getMessage(), e);
-            }
         }
 
         @Override
