@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            VerifyReport report = overlay.verify(count);
+            VerifyReport report = overlay.shared("verify", () -> overlay.verify(count));
             output.write(spec.commandLine().getOut(), report);
             return report.holds() ? ExitCode.DONE : ExitCode.UNSATISFIED;
         }

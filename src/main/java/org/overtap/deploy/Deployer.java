@@ -21,14 +21,15 @@ import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.deploy.journal.TestTraffic;
+import org.overtap.deploy.journal.Worker;
 import org.overtap.instrument.Instrument;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
 /**
  * Carries out a plan: checks every node, ends what cannot run on (probes, then collectors), notes on each node what is
- * to come, starts the collectors and waits until they listen, then starts the probes and waits until they are heard. The state file names everything before it is made, so that a run that was cut off can
- * be repeated or undone.
+ * to come, starts the collectors and waits until they listen, then starts the probes and waits until they are heard. The
+ * state file names everything before it is made, so that a run that was cut off can be repeated or undone.
  */
 public final class Deployer {
     /** What shows the probes that they are to send something, as it is seen by them. */
@@ -43,11 +44,21 @@ public final class Deployer {
     private final StateFile state;
     private final NodeShells shells;
     private final Progress progress;
+    private final boolean takeOver;
+    private final AtomicInteger strays = new AtomicInteger();
 
     public Deployer(StateFile state, NodeShells shells, Progress progress) {
+        this(state, shells, progress, false);
+    }
+
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    public Deployer(StateFile state, NodeShells shells, Progress progress, boolean takeOver) {
         this.state = state;
         this.shells = shells;
         this.progress = progress;
+        this.takeOver = takeOver;
     }
 
     /**
@@ -77,9 +88,12 @@ public final class Deployer {
     private static List<List<Step>> stages(Deployment wanted, AtomicInteger strays) {
         Deployment begun = wanted.deploying();
         List<JournalEntry> entries = begun.wanted();
+        List<Step> checks = new ArrayList<>(
+                PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList(), begun::host));
+        checks.addAll(PortStep.forAll(begun));
         return List.of(
-                PreflightStep.forAll(entries.stream().map(JournalEntry::daemon).toList(), begun::host),
-                notes(begun, nodes(entries)),
+                checks,
+                notes(begun, nodes(entries), Worker.here("deploy")),
                 starts(begun, Instrument.Kind.COLLECTOR, strays),
                 starts(begun, Instrument.Kind.PROBE, strays));
     }
@@ -92,41 +106,62 @@ public final class Deployer {
     /**
      * Deploys the plan, or what differs from the plan that runs.
      *
-     * @throws DeployException if a node fails; a fresh deployment is then undone, a changed one left as far as it came
+     * @throws DeployException if somebody else is at work on the experiment or has a deployment on it, and then nothing
+     *     was begun; or if a node fails; a fresh deployment is then undone, a changed one left as far as it came
      */
     public Outcome deploy(Deployment wanted) throws DeployException {
         Optional<Deployment> before = state.read();
-        AtomicInteger strays = new AtomicInteger();
         List<List<Step>> stages = stages(wanted, strays);
         List<ArrivalStep> arrivals = ArrivalStep.forAll(wanted.deploying(), shells);
         StepRunner runner = new StepRunner(
                 shells, progress, stages.stream().mapToInt(List::size).sum() + arrivals.size());
         runner.apply(stages.get(0));
         OutageCheck check = OutageCheck.of(wanted, written(), shells);
-        Changeover changeover = Changeover.of(wanted, check::lives);
-        List<Outage> outages = check.outages();
         JournalWriter journal = new JournalWriter(
-                state, wanted.deploying().down(outages).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
+                state,
+                wanted.deploying().down(check.outages()).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
         journal.begin();
-        stop(changeover, journal, strays);
-        try {
-            runner.apply(stages.get(1));
-            Set<String> started = started(runner, stages.get(2), journal);
-            started.addAll(started(runner, stages.get(3), journal));
+        NodeGuard taken = guarded(journal.deployment(), before);
+        try (NodeGuard guard = taken) {
+            Changeover changeover = Changeover.of(wanted, check::lives);
+            Set<String> started = carriedOut(changeover, runner, stages, journal, guard);
             runner.apply(arrivals.stream().map(step -> step.only(started)).toList());
-            Deployment running = journal.deployment().running().up(outage -> check.now(outage.node()));
-            int changed = started.size() + changeover.superseded().size();
-            Deployment done = changed == 0
-                            && before.isPresent()
-                            && before.get().collected().all()
-                    ? running.afterCollect()
-                    : running;
-            state.write(done);
-            noteEnd(done, changeover.superseded());
-            return new Outcome(done, changed, ended(done, outages), strays.get());
+            guard.requireHeld();
+            return noted(before, journal.deployment(), started.size(), changeover.superseded(), check);
         } catch (DeployException e) {
             throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(journal.deployment(), e) : e;
         }
+    }
+
+    /** The places of what was started now. */
+    private Set<String> carriedOut(
+            Changeover changeover, StepRunner runner, List<List<Step>> stages, JournalWriter journal, NodeGuard guard)
+            throws DeployException {
+        stop(changeover, journal);
+        runner.apply(stages.get(1));
+        guard.requireHeld();
+        Set<String> started = started(runner, stages.get(2), journal);
+        guard.requireHeld();
+        started.addAll(started(runner, stages.get(3), journal));
+        guard.requireHeld();
+        return started;
+    }
+
+    private Outcome noted(
+            Optional<Deployment> before,
+            Deployment carriedOut,
+            int started,
+            List<JournalEntry> superseded,
+            OutageCheck check)
+            throws DeployException {
+        Deployment running = carriedOut.running().up(outage -> check.now(outage.node()));
+        int changed = started + superseded.size();
+        boolean allHome =
+                changed == 0 && before.isPresent() && before.get().collected().all();
+        Deployment done = allHome ? running.afterCollect() : running;
+        state.write(done);
+        noteEnd(done, superseded);
+        return new Outcome(done, changed, check.among(done.outages()), strays.get());
     }
 
     private Optional<Instant> written() {
@@ -138,19 +173,36 @@ public final class Deployer {
         }
     }
 
-    private static List<Outage> ended(Deployment done, List<Outage> found) {
-        return done.outages().stream()
-                .filter(outage -> found.stream()
-                        .anyMatch(open -> open.node().equals(outage.node())
-                                && open.name().equals(outage.name())
-                                && open.since().equals(outage.since())))
-                .toList();
+    /** Keeps others out. Where that cannot be, the state is what it was: nothing was begun. */
+    private NodeGuard guarded(Deployment begun, Optional<Deployment> before) throws DeployException {
+        NodeGuard guard = null;
+        try {
+            guard = NodeGuard.take(begun, state.worker(), takeOver, shells, NodeGuard.Failing.STOPS);
+            guard.requireAlone(begun, Recovery.askable(begun.topology()), takeOver);
+            Recovery found = Recovery.of(begun.topology(), begun.connection(), begun.hosts(), shells);
+            Optional<String> other = found.standingBeside(begun.id());
+            if (other.isPresent()) {
+                throw new DeployException(other.get());
+            }
+            return guard;
+        } catch (DeployException e) {
+            if (guard != null) {
+                guard.close();
+            }
+            if (before.isPresent()) {
+                state.write(before.get());
+            } else {
+                state.delete(begun);
+            }
+            throw e;
+        }
     }
 
     private DeployException undone(Deployment begun, DeployException cause) {
         try {
-            int left =
-                    new Teardown(state, shells, Progress.SILENT).teardown(begun).leftovers();
+            int left = new Teardown(state, shells, Progress.SILENT, takeOver)
+                    .teardown(begun)
+                    .leftovers();
             return new DeployException(cause.getMessage() + "\n"
                     + (left == 0
                             ? "everything that had been started was stopped and removed"
@@ -161,7 +213,7 @@ public final class Deployer {
     }
 
     /** Probes first, all of them, so that their collectors still take in what they give away as they end. */
-    private void stop(Changeover changeover, JournalWriter journal, AtomicInteger strays) throws DeployException {
+    private void stop(Changeover changeover, JournalWriter journal) throws DeployException {
         for (Instrument.Kind kind : Instrument.Kind.values()) {
             List<Step> gone = changeover.all().stream()
                     .filter(entry -> entry.daemon().kind() == kind)
@@ -204,13 +256,13 @@ public final class Deployer {
         nodes(done.journal().standing()).stream()
                 .filter(node -> NodeCopy.stores(done, node))
                 .forEach(nodes::add);
-        List<Step> notes = notes(done, nodes);
+        List<Step> notes = notes(done, nodes, state.worker());
         new StepRunner(shells, Progress.SILENT, notes.size()).apply(notes);
     }
 
-    private static List<Step> notes(Deployment deployment, Set<String> nodes) {
+    private static List<Step> notes(Deployment deployment, Set<String> nodes, Worker worker) {
         return nodes.stream()
-                .<Step>map(node -> new RecordStep(deployment, node))
+                .<Step>map(node -> new RecordStep(deployment, node, worker.account()))
                 .toList();
     }
 

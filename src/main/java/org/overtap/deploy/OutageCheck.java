@@ -69,6 +69,14 @@ final class OutageCheck {
         return all;
     }
 
+    /** Those of a deployment's that were found by this. */
+    List<Outage> among(List<Outage> all) {
+        List<Outage> found = outages();
+        return all.stream()
+                .filter(outage -> found.stream().anyMatch(open -> open.isSameAs(outage)))
+                .toList();
+    }
+
     private static String why(JournalEntry entry, StatusReply reply) {
         boolean restarted = reply.boot().isPresent()
                 && reply.since().filter(reply.boot().get()::isAfter).isPresent();

@@ -21,8 +21,18 @@ final class OverlayRemoval {
     private final StateFile state;
     private final TeardownRequest request;
     private final LifecycleListener listener;
+    private final boolean takeOver;
 
-    OverlayRemoval(RunningExperiment experiment, StateFile state, TeardownRequest request, LifecycleListener listener) {
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    OverlayRemoval(
+            RunningExperiment experiment,
+            StateFile state,
+            TeardownRequest request,
+            LifecycleListener listener,
+            boolean takeOver) {
+        this.takeOver = takeOver;
         this.experiment = experiment;
         this.state = state;
         this.request = request;
@@ -40,7 +50,7 @@ final class OverlayRemoval {
         }
         NodeShells shells = experiment.shells(deployment.topology());
         Teardown.Outcome outcome =
-                new Teardown(state, shells, listener).teardown(deployment, () -> save(deployment, shells));
+                new Teardown(state, shells, listener, takeOver).teardown(deployment, () -> save(deployment, shells));
         Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
                 ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
                 : Optional.empty();

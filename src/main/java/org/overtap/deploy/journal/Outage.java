@@ -54,6 +54,11 @@ public record Outage(
         return until.isEmpty() && other.until.isEmpty() && node.equals(other.node) && name.equals(other.name);
     }
 
+    /** Whether both are of one daemon and one time, whatever is known of its end. */
+    public boolean isSameAs(Outage other) {
+        return node.equals(other.node) && name.equals(other.name) && since.equals(other.since);
+    }
+
     /** When it was, for people. */
     public String times() {
         return since.map(time -> "from " + time).orElse("since a time that nothing tells")
