@@ -22,7 +22,7 @@ final class SshExec {
 
     private static final long LONGEST_OPEN_MS = 15_000;
     /** So long a login may take to end after the command's end was told. */
-    private static final long GRACE_NS = 300_000_000;
+    private static final long GRACE = Duration.ofMillis(300).toNanos();
 
     private static final long FIRST_NAP_MS = 2;
     private static final long LONGEST_NAP_MS = 50;
@@ -127,7 +127,7 @@ final class SshExec {
         long nap = FIRST_NAP_MS;
         while (!channel.isClosed() && !overflown(frame)) {
             if (frame.ended()) {
-                deadline = Math.min(deadline, System.nanoTime() + GRACE_NS);
+                deadline = Math.min(deadline, System.nanoTime() + GRACE);
             }
             if (System.nanoTime() - deadline > 0) {
                 break;
