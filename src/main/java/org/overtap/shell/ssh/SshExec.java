@@ -86,9 +86,16 @@ final class SshExec {
         }
     }
 
-    /** JSch answers null where the session is lost while the channel is made. */
+    /** JSch answers null where the session is lost while the channel is made, and throws where it was before. */
     private ChannelExec open() throws JSchException, NotSent {
-        ChannelExec made = (ChannelExec) session.openChannel("exec");
+        ChannelExec made = null;
+        try {
+            made = (ChannelExec) session.openChannel("exec");
+        } catch (JSchException e) {
+            if (!UNOPENED.contains(e.getMessage())) {
+                throw e;
+            }
+        }
         if (made == null) {
             throw new NotSent(new JSchException("session is down"));
         }
