@@ -139,10 +139,10 @@ public final class CoverageVerification {
     }
 
     private void tell(List<CanaryPair> pairs, PortPair ports, int size, int count) {
-        progress.accept("send " + count + " datagrams each way "
-                + (coversFlows() ? "between each of " : "over each of ")
+        progress.accept("send " + count + " datagrams "
+                + (coversFlows() ? "from one to the other of " : "each way over each of ")
                 + pairs.stream().map(CoverageVerification::key).distinct().count()
-                + (coversFlows() ? " pairs of hosts" : " conversations") + " (UDP port " + ports.from() + " to "
+                + (coversFlows() ? " ordered pairs of hosts" : " conversations") + " (UDP port " + ports.from() + " to "
                 + ports.to() + ", " + Canary.packetBytes(IpFamily.V4, size) + " bytes"
                 + (pairs.stream().noneMatch(pair -> pair.family() == IpFamily.V6)
                         ? ""
@@ -239,7 +239,7 @@ public final class CoverageVerification {
     }
 
     private static String key(String segment, String a, String b) {
-        return segment + "\0" + String.join("\0", new TreeSet<>(List.of(a, b)));
+        return String.join("\0", segment, a, b);
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
