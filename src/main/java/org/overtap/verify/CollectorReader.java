@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
@@ -12,7 +13,6 @@ import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
-import org.overtap.record.ExporterTotal;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.ReadTally;
@@ -23,15 +23,19 @@ import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
+import org.overtap.verify.evidence.StoredWindow;
 
 /**
  * Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files.
+ * What one of them has and cannot be read spoils nothing of what the others have.
  */
 final class CollectorReader {
     private final List<FlowFiles.Source> sources;
     private final RecordReaders readers;
     private final NodeShells shells;
     private final ExporterIndex exporters;
+    private final Map<String, Long> starts = new HashMap<>();
+    private final Map<String, String> unread = new TreeMap<>();
 
     /**
      * Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells.
@@ -52,73 +56,101 @@ final class CollectorReader {
                 address -> own(daemon).ifPresent(own -> aliases.put(new Exporter(address, own.sourceId()), own)));
     }
 
-    /** The clock of each node that stores, in seconds since 1970: clocks need not agree. */
-    Map<String, Long> clocks() throws VerifyException {
-        Map<String, Long> clocks = new HashMap<>();
-        for (FlowFiles.Source source : sources) {
-            if (!clocks.containsKey(source.node())) {
-                clocks.put(source.node(), clock(source.node()));
-            }
-        }
-        return clocks;
-    }
-
-    private long clock(String node) throws VerifyException {
-        try {
-            CommandResult reply = shells.on(node).run(Command.of("date", "+%s"));
-            String text = reply.out().strip();
-            if (!reply.ok() || !text.matches("\\d{1,12}")) {
-                throw new VerifyException("node " + node + " does not tell the time: "
-                        + (reply.ok() ? "it said " + text : reply.errorText()));
-            }
-            return Long.parseLong(text);
-        } catch (ShellException e) {
-            throw new VerifyException(e.getMessage());
-        }
-    }
-
     /**
-     * The records that fit, in files closed since those times.
+     * Begins: what is stored from now on is of the window. Each node has a clock of its own, in seconds since 1970.
      *
-     * @throws VerifyException also where something could not be read: what is in it might be what is missing
+     * @throws VerifyException if no node that stores anything can be asked
      */
-    List<FlowRecord> records(Map<String, Long> since, FlowFilter filter) throws VerifyException {
-        List<FlowRecord> records = new ArrayList<>();
+    void begin() throws VerifyException {
         for (FlowFiles.Source source : sources) {
+            if (!starts.containsKey(source.node())) {
+                try {
+                    starts.put(source.node(), clock(source.node()));
+                } catch (RecordException | ShellException e) {
+                    unread.put(source.node(), e.getMessage());
+                }
+            }
+        }
+        if (starts.isEmpty()) {
+            throw new VerifyException(
+                    unread.isEmpty()
+                            ? "nothing of what is deployed stores records: there is nothing to verify"
+                            : String.join("\n", unread.values()));
+        }
+    }
+
+    private long clock(String node) throws RecordException, ShellException {
+        CommandResult reply = shells.on(node).run(Command.of("date", "+%s"));
+        String text = reply.out().strip();
+        if (!reply.ok() || !text.matches("\\d{1,12}")) {
+            throw new RecordException("node " + node + " does not tell the time: "
+                    + (reply.ok() ? "it said " + text : reply.errorText()));
+        }
+        return Long.parseLong(text);
+    }
+
+    /** When the window began, by the clock of the first node that stores anything. */
+    long start() {
+        return sources.stream()
+                .map(source -> starts.get(source.node()))
+                .filter(time -> time != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The records that fit, in files closed since the beginning, with whom they are of by the plan. */
+    List<FlowRecord> records(FlowFilter filter) {
+        List<FlowRecord> records = new ArrayList<>();
+        for (FlowFiles.Source source : begun()) {
             try {
-                RecordFiles files = files(source).since(since.get(source.node()));
+                RecordFiles files = files(source).since(starts.get(source.node()));
                 ReadTally tally = readers.get(source.output().reader())
                         .read(
                                 files,
                                 filter,
                                 flow -> records.add(
                                         exporters.locate(flow.toldBy(known(source.daemon(), flow.exporter())))));
-                requireAllRead(source, tally);
+                note(source, tally);
             } catch (RecordException | ShellException e) {
-                throw unreadable(source, e.getMessage());
+                note(source, e.getMessage());
             }
         }
         return records;
     }
 
-    /** What is stored of every probe, over all files. */
-    Map<ExporterIndex.Probe, ExporterTotal> totals() throws VerifyException {
-        Map<ExporterIndex.Probe, ExporterTotal> totals = new HashMap<>();
-        for (FlowFiles.Source source : sources) {
+    /** What is stored of every exporter, by the node that stores it. */
+    Map<String, StoredWindow> stored() {
+        Map<String, StoredWindow> stored = new TreeMap<>();
+        for (FlowFiles.Source source : begun()) {
             try {
-                for (ExporterTotal total : readers.get(source.output().reader()).totals(files(source))) {
-                    totals.merge(exporters.probe(known(source.daemon(), total.exporter())), total, ExporterTotal::and);
-                }
+                StoredWindow window = StoredWindow.of(
+                        readers.get(source.output().reader()).stored(files(source)),
+                        starts.get(source.node()),
+                        exporter -> known(source.daemon(), exporter));
+                stored.merge(source.node(), window, StoredWindow::and);
             } catch (RecordException | ShellException e) {
-                throw unreadable(source, e.getMessage());
+                note(source, e.getMessage());
             }
         }
-        return totals;
+        return stored;
+    }
+
+    /** What could not be read, for each node: what is in it might be what is missing. */
+    Map<String, String> unread() {
+        return Map.copyOf(unread);
+    }
+
+    private List<FlowFiles.Source> begun() {
+        return sources.stream()
+                .filter(source -> starts.containsKey(source.node()))
+                .toList();
     }
 
     /** Whom the plan knows by that. What a probe stores itself is its own, whatever the files say. */
     private Exporter known(Daemon daemon, Exporter named) {
-        return own(daemon).orElseGet(() -> aliases.getOrDefault(named, named));
+        return own(daemon)
+                .orElseGet(() -> aliases.getOrDefault(named.inAnyFormat(), named))
+                .in(named.format());
     }
 
     private Optional<Exporter> own(Daemon daemon) {
@@ -130,16 +162,17 @@ final class CollectorReader {
                 shells.on(source.node()), source.folder(), source.output().pattern());
     }
 
-    private static void requireAllRead(FlowFiles.Source source, ReadTally tally) throws VerifyException {
+    private void note(FlowFiles.Source source, ReadTally tally) {
         if (!tally.unread().isEmpty()) {
-            throw unreadable(
+            note(
                     source,
                     tally.unread().stream().map(ReadTally.Unread::toString).collect(Collectors.joining("; ")));
         }
     }
 
-    private static VerifyException unreadable(FlowFiles.Source source, String why) {
-        return new VerifyException("what " + source.daemon().instrument() + " stored on " + source.node()
-                + " cannot be read: " + why + "; look at 'overtap status'");
+    private void note(FlowFiles.Source source, String why) {
+        unread.put(
+                source.node(),
+                "what " + source.daemon().instrument() + " stored on " + source.node() + " cannot be read: " + why);
     }
 }

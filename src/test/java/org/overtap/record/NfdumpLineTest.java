@@ -127,6 +127,6 @@ class NfdumpLineTest {
     }
 
     private static FlowRecord parse(String line) throws NfdumpLine.Unreadable {
-        return NfdumpLine.parse(line, new AddressCache());
+        return NfdumpLine.parse(line, new AddressCache(), Map.of("3", "v5"));
     }
 }

@@ -1,0 +1,52 @@
+package org.overtap.verify.evidence;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.overtap.instrument.Counter;
+
+/**
+ * What is known of a probe.
+ *
+ * @param id which one
+ * @param collector the node that its records go to; absent where they stay on its own
+ * @param before its condition at the beginning
+ * @param condition its condition at the end
+ * @param note what its log ends with where it does not run, or why its node cannot be entered
+ * @param counters what it told of itself at both times
+ * @param stored what is stored of it in the form that was planned
+ * @param canaries how many records of canaries are stored of it, in that form
+ * @param gaps jumps of its sequence numbers since the beginning; absent where that is not told
+ * @param gapsAround jumps that came since the beginning or before
+ */
+public record ProbeEvidence(
+        ProbeId id,
+        Optional<String> collector,
+        Condition before,
+        Condition condition,
+        String note,
+        CounterWindow counters,
+        ExporterWindow stored,
+        long canaries,
+        OptionalLong gaps,
+        OptionalLong gapsAround) {
+    /** Whether it told twice of itself and had counted nothing in between. */
+    public boolean still() {
+        return counters.since(Counter.RECEIVED).filter(n -> n == 0).isPresent();
+    }
+
+    /** Whether it did nothing all the time, so that no record can be its own. */
+    public boolean idle() {
+        boolean stopped = condition == Condition.DEAD || condition == Condition.FROZEN;
+        return (stopped && before == condition) || still();
+    }
+
+    /** Whether its records prove anything: it lives, and tells of having counted, if it tells. */
+    public boolean trusted() {
+        return condition == Condition.ALIVE && !still();
+    }
+
+    /** Whether nothing came from it since the beginning. */
+    public boolean silent() {
+        return canaries == 0 && stored.since() == 0;
+    }
+}
