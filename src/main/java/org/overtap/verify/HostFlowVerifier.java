@@ -13,16 +13,18 @@ import org.overtap.topology.Topology;
 
 /**
  * Compares the canaries that were sent between hosts with the records that were stored, for a plan that covers flows.
- * Requests and replies are two flows, each with an owner of its own: the one interface at which the plan counts it.
+ * The two ways are two flows, each with an owner of its own: the one interface at which the plan counts it.
  * That lies somewhere on the way, so it must tell of what arrived at least and of what was sent at most, which is the
  * same where nothing was lost.
  */
 public final class HostFlowVerifier {
+    private final Topology topology;
     private final CanaryCounts counts;
     private final Map<List<String>, FlowPlan.Owner> owners = new HashMap<>();
     private final Map<List<String>, Integer> sourceIds = new HashMap<>();
 
     private HostFlowVerifier(Topology topology, OverlayPlan plan, List<Canary> canaries, List<FlowRecord> records) {
+        this.topology = topology;
         this.counts = new CanaryCounts(topology, plan, canaries, records);
         plan.flows().orElseThrow().owners().forEach(o -> owners.put(List.of(o.from(), o.to()), o));
         plan.probes().forEach(probe -> probe.interfaces()
@@ -34,34 +36,49 @@ public final class HostFlowVerifier {
         HostFlowVerifier verifier = new HostFlowVerifier(topology, plan, canaries, records);
         List<ConversationResult> results = new ArrayList<>();
         for (Canary canary : canaries) {
-            CanaryPair pair = canary.pair();
-            results.add(verifier.find(new OneWay(pair.a(), pair.b(), Direction.there(canary), "requests"), canary));
-            results.add(verifier.find(new OneWay(pair.b(), pair.a(), Direction.back(canary), "replies"), canary));
+            results.add(verifier.find(verifier.there(canary), canary.packetBytes()));
+            results.add(verifier.find(verifier.back(canary), canary.packetBytes()));
         }
         return ConversationResult.verdict(results);
     }
 
-    private record OneWay(String sender, String receiver, Direction direction, String what) {}
+    private record OneWay(String sender, String receiver, Direction direction, Passage passage, String silence) {}
 
-    private ConversationResult find(OneWay way, Canary canary) {
+    private OneWay there(Canary canary) {
+        CanaryPair pair = canary.pair();
+        String silence = new Silence(topology, canary).ofForth();
+        return new OneWay(pair.a(), pair.b(), Direction.there(canary), canary.forth(), silence);
+    }
+
+    private OneWay back(Canary canary) {
+        CanaryPair pair = canary.pair();
+        String silence = new Silence(topology, canary).ofBack();
+        return new OneWay(pair.b(), pair.a(), Direction.back(canary), canary.back(), silence);
+    }
+
+    private ConversationResult find(OneWay way, int packetBytes) {
         Optional<FlowPlan.Owner> owner = Optional.ofNullable(owners.get(List.of(way.sender, way.receiver)));
         String node = owner.map(FlowPlan.Owner::owner).orElse("");
         int sourceId =
                 owner.map(o -> sourceIds.get(List.of(o.owner(), o.iface()))).orElse(-1);
         CanaryCounts.Sum sum = counts.at(node, sourceId, way.direction);
         Set<String> nodes = counts.nodes(way.direction);
-        if (sum.packets() == 0) {
+        ExpectedPackets expected = new ExpectedPackets(way.passage.received(), way.passage.sent());
+        WayResult result = WayResult.of(way.sender + " to " + way.receiver, way.passage, expected, sum, packetBytes);
+        if (result.is(WayResult.Kind.MISSING)) {
             List<String> others = nodes.stream().filter(n -> !n.equals(node)).toList();
             return ConversationResult.missing(
                     !nodes.isEmpty(), new Verdict.Missing("", way.sender, way.receiver, node, others));
         }
-        ExpectedPackets expected = new ExpectedPackets(canary.received(), canary.sent());
-        String why = expected.complaint(way.what, sum, canary.packetBytes());
+        if (result.is(WayResult.Kind.UNANSWERED)) {
+            return ConversationResult.unanswered(
+                    !nodes.isEmpty(), new Verdict.Unanswered("", way.sender, way.receiver, way.silence));
+        }
         return ConversationResult.stored(
                 true,
-                expected.surplus(sum),
-                why.isEmpty()
+                result.surplus(),
+                result.words().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Verdict.Inexact("", way.sender, way.receiver, node, why.strip())));
+                        : Optional.of(new Verdict.Inexact("", way.sender, way.receiver, node, result.words())));
     }
 }

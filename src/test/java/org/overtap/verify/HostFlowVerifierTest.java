@@ -25,7 +25,6 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
 
 class HostFlowVerifierTest {
-    private static final int TOS = 0x4c;
     private static final int BYTES = 228;
 
     static LongStream seeds() {
@@ -111,7 +110,9 @@ class HostFlowVerifierTest {
                 String a = flow.from().compareTo(flow.to()) < 0 ? flow.from() : flow.to();
                 String b = a.equals(flow.from()) ? flow.to() : flow.from();
                 CanaryPair pair = CanaryPair.between(a, b, address(a), address(b));
-                canaries.put(a + " " + b, new Canary(pair, TOS, BYTES, sent, received));
+                canaries.put(
+                        a + " " + b,
+                        new Canary(pair, Stored.PORTS, BYTES, Passage.of(sent, received), Passage.of(sent, received)));
             }
             return HostFlowVerifier.verify(topology, plan, List.copyOf(canaries.values()), records);
         }
@@ -139,14 +140,8 @@ class HostFlowVerifierTest {
         }
 
         private FlowRecord record(FlowPlan.Owner flow, String node, int engine, int packets) {
-            return Echo.record(
-                    exporter(node),
-                    engine,
-                    address(flow.from()),
-                    address(flow.to()),
-                    TOS,
-                    packets,
-                    (long) packets * BYTES);
+            return Stored.record(
+                    exporter(node), engine, address(flow.from()), address(flow.to()), packets, (long) packets * BYTES);
         }
 
         private int engine(String node, String iface) {
