@@ -46,11 +46,11 @@ public final class ToyReader implements RecordReader {
         for (FlowRecord flow : flows(files)) {
             totals.merge(
                     flow.exporter(),
-                    new ExporterTotal(flow.exporter(), 1, OptionalLong.empty(), OptionalLong.empty()),
-                    ExporterTotal::and);
+                    new ExporterTotal(flow.exporter(), 1),
+                    (one, other) -> new ExporterTotal(one.exporter(), one.records() + other.records()));
         }
         return List.of(new StoredFile(
-                "lines", System.currentTimeMillis() / 1000, List.copyOf(totals.values())));
+                "lines", System.currentTimeMillis() / 1000, OptionalLong.empty(), List.copyOf(totals.values())));
     }
 
     private static List<FlowRecord> flows(RecordFiles files) throws RecordException {

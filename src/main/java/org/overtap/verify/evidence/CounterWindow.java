@@ -52,6 +52,11 @@ public record CounterWindow(Map<Counter, Long> before, Map<Counter, Long> after)
         return sum(start(Counter.DROPPED_BY_KERNEL), start(Counter.DROPPED_BY_TOOL));
     }
 
+    /** The same in all. */
+    public Optional<Long> droppedAtEnd() {
+        return sum(end(Counter.DROPPED_BY_KERNEL), end(Counter.DROPPED_BY_TOOL));
+    }
+
     private static Optional<Long> sum(Optional<Long> one, Optional<Long> other) {
         return one.isEmpty() ? other : Optional.of(one.get() + other.orElse(0L));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param probes every planned probe
  * @param collectors every collector
+ * @param gaps jumps of sequence numbers, by folder
  * @param unproven the conversations that are not proven
  * @param duplicates records left over after the owner rule
  * @param misnumbered probes whose records carry another number
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Evidence(
         List<ProbeEvidence> probes,
         List<CollectorEvidence> collectors,
+        List<GapEvidence> gaps,
         List<Unproven> unproven,
         int duplicates,
         List<Misnumbered> misnumbered,
@@ -27,6 +29,7 @@ public record Evidence(
     public Evidence {
         probes = List.copyOf(probes);
         collectors = List.copyOf(collectors);
+        gaps = List.copyOf(gaps);
         unproven = List.copyOf(unproven);
         misnumbered = List.copyOf(misnumbered);
         foreign = List.copyOf(foreign);
@@ -43,15 +46,8 @@ public record Evidence(
                 .findFirst();
     }
 
-    boolean isUnreachable(String node) {
-        return nodes.stream().anyMatch(look -> look.node().equals(node) && look.unreachable().isPresent());
-    }
-
     boolean isDown(String node, String iface) {
-        return nodes.stream().anyMatch(look -> look.node().equals(node) && look.down().contains(iface));
-    }
-
-    boolean isLoose(String node, String iface) {
-        return nodes.stream().anyMatch(look -> look.node().equals(node) && look.loose().contains(iface));
+        return nodes.stream()
+                .anyMatch(look -> look.node().equals(node) && look.down().contains(iface));
     }
 }

@@ -90,8 +90,7 @@ public record Finding(
 
     /** Something that is wrong with an experiment as a whole. */
     public static Finding of(Kind kind, String text, String next) {
-        return new Finding(
-                kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, text, next);
+        return new Finding(kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, text, next);
     }
 
     /** The same of that node. */

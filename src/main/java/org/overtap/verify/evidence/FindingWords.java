@@ -34,7 +34,8 @@ final class FindingWords {
     }
 
     static Finding unreadable(String node, String why) {
-        return Finding.of(Finding.Kind.UNREADABLE, why, "look at 'overtap status'").on(node);
+        return Finding.of(Finding.Kind.UNREADABLE, why, "look at 'overtap status'")
+                .on(node);
     }
 
     static Finding deadProbe(ProbeId probe, String log) {
@@ -65,7 +66,8 @@ final class FindingWords {
                         Finding.Kind.INTERFACE_DOWN,
                         port + (down ? " is down" : " has no carrier: the other end is down, or the cable is out"),
                         down
-                                ? "ip link set " + port.iface() + " up, and 'overtap deploy', which starts what ended with it"
+                                ? "ip link set " + port.iface()
+                                        + " up, and 'overtap deploy', which starts what ended with it"
                                 : "look at the other end")
                 .on(port.node(), port.iface());
     }
@@ -94,7 +96,8 @@ final class FindingWords {
                         Finding.Kind.SWAPPED_IDS,
                         "the records of " + probe.probe() + " carry the id "
                                 + probe.whose().map(other -> "of " + other).orElse("" + probe.carried())
-                                + " (" + probe.carried() + "), not " + probe.probe().sourceId(),
+                                + " (" + probe.carried() + "), not "
+                                + probe.probe().sourceId(),
                         "end that probe and 'overtap deploy', which starts it as planned")
                 .on(probe.probe().node(), probe.probe().iface());
     }
@@ -108,15 +111,16 @@ final class FindingWords {
                 .counting(packets);
     }
 
-    static Finding datagramsLost(String node, Optional<String> collector, long gaps) {
-        return Finding.of(
+    static Finding datagramsLost(GapEvidence gaps, long count) {
+        Finding lost = Finding.of(
                         Finding.Kind.DATAGRAMS_LOST,
-                        "datagrams of the probes on " + node + " were lost on the way"
-                                + collector.map(to -> " to the collector on " + to).orElse("") + ": at least " + gaps
-                                + (gaps == 1 ? " gap" : " gaps") + " in their sequence numbers",
+                        "datagrams of the probes on " + String.join(" or ", gaps.nodes())
+                                + " were lost on the way to the collector on " + gaps.collector() + ": at least "
+                                + count
+                                + (count == 1 ? " gap" : " gaps") + " in their sequence numbers",
                         "look at the control network between them, and at the collector's socket buffer")
-                .on(node)
-                .counting(gaps);
+                .counting(count);
+        return gaps.nodes().size() == 1 ? lost.on(gaps.nodes().first()) : lost;
     }
 
     static Finding recordsLost(long records) {
@@ -158,28 +162,38 @@ final class FindingWords {
     static Finding unexplained(Unproven conversation) {
         Finding finding =
                 switch (conversation.what()) {
-                    case UNANSWERED -> Finding.of(
-                            Finding.Kind.UNANSWERED,
-                            conversation + ": " + conversation.why()
-                                    + "; nothing can be said of its record",
-                            "look at the routes and neighbours between them");
-                    case MISSING -> Finding.of(
-                            Finding.Kind.MISSING,
-                            conversation + " passed and is not recorded by its owner, "
-                                    + conversation.owner().map(owner -> "the probe on " + owner).orElse("which it has not")
-                                    + conversation.why(),
-                            "look at the log of that probe");
-                    case INEXACT -> Finding.of(
-                            Finding.Kind.INEXACT,
-                            conversation + ", counted by "
-                                    + conversation.owner().map(ProbeId::toString).orElse("nobody") + ": "
-                                    + conversation.why(),
-                            "verify again; if it stays, look at the log of that probe");
+                    case UNANSWERED ->
+                        Finding.of(
+                                Finding.Kind.UNANSWERED,
+                                conversation + ": " + conversation.why() + "; nothing can be said of its record",
+                                "look at the routes and neighbours between them");
+                    case MISSING ->
+                        Finding.of(
+                                Finding.Kind.MISSING,
+                                conversation + " passed and is not recorded by its owner, "
+                                        + conversation
+                                                .owner()
+                                                .map(owner -> "the probe on " + owner)
+                                                .orElse("which it has not")
+                                        + conversation.why(),
+                                "look at the log of that probe");
+                    case INEXACT ->
+                        Finding.of(
+                                Finding.Kind.INEXACT,
+                                conversation + ", counted by "
+                                        + conversation
+                                                .owner()
+                                                .map(ProbeId::toString)
+                                                .orElse("nobody") + ": "
+                                        + conversation.why(),
+                                "verify again; if it stays, look at the log of that probe");
                 };
         Finding placed = conversation.segment().isEmpty() ? finding : finding.within(conversation.segment());
         Optional<ProbeId> fault =
                 conversation.what() == Unproven.What.UNANSWERED ? Optional.empty() : conversation.owner();
-        return fault.map(owner -> placed.on(owner.node(), owner.iface())).orElse(placed).costing(1);
+        return fault.map(owner -> placed.on(owner.node(), owner.iface()))
+                .orElse(placed)
+                .costing(1);
     }
 
     private static String ending(String log) {

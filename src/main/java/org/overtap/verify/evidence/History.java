@@ -38,14 +38,16 @@ public record History(
      * @param why what is known of the reason
      */
     public record Outage(
-            String node, String name, Optional<String> since, Optional<String> until, Optional<Long> seconds, String why) {}
+            String node,
+            String name,
+            Optional<String> since,
+            Optional<String> until,
+            Optional<Long> seconds,
+            String why) {}
 
     /** Whether nothing was lost, as far as is known. */
     @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean clean() {
-        return gaps.orElse(0L) == 0
-                && recordsLost.orElse(0L) == 0
-                && dropped.orElse(0L) == 0
-                && outages.isEmpty();
+        return gaps.orElse(0L) == 0 && recordsLost.orElse(0L) == 0 && dropped.orElse(0L) == 0 && outages.isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package org.overtap.verify.evidence;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.overtap.instrument.Counter;
 
 /**
@@ -15,8 +14,6 @@ import org.overtap.instrument.Counter;
  * @param counters what it told of itself at both times
  * @param stored what is stored of it in the form that was planned
  * @param canaries how many records of canaries are stored of it, in that form
- * @param gaps jumps of its sequence numbers since the beginning; absent where that is not told
- * @param gapsAround jumps that came since the beginning or before
  */
 public record ProbeEvidence(
         ProbeId id,
@@ -26,9 +23,7 @@ public record ProbeEvidence(
         String note,
         CounterWindow counters,
         ExporterWindow stored,
-        long canaries,
-        OptionalLong gaps,
-        OptionalLong gapsAround) {
+        long canaries) {
     /** Whether it told twice of itself and had counted nothing in between. */
     public boolean still() {
         return counters.since(Counter.RECEIVED).filter(n -> n == 0).isPresent();

@@ -70,8 +70,9 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
         }
 
         void add(StoredFile file) {
-            Set<Exporter> heard =
-                    file.exporters().stream().map(t -> known.apply(t.exporter())).collect(Collectors.toSet());
+            Set<Exporter> heard = file.exporters().stream()
+                    .map(t -> known.apply(t.exporter()))
+                    .collect(Collectors.toSet());
             gaps = gaps.heard(heard);
             if (file.closed() < start) {
                 gaps = gaps.before(file.gaps());

@@ -1,4 +1,4 @@
-package org.overtap.verify;
+package org.overtap.verify.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,13 +9,14 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.verify.evidence.Condition;
 import org.overtap.verify.evidence.CounterWindow;
 
 /** Asks a deployment's daemons twice, so that what they counted in between is known. */
-final class DaemonWatch {
+public final class DaemonWatch {
     private static final Seen UNASKED =
             new Seen(Condition.DEAD, Condition.DEAD, "it was never started", CounterWindow.NONE);
 
@@ -32,19 +33,21 @@ final class DaemonWatch {
      * @param note what its log ends with where it does not run, or why its node cannot be entered
      * @param counters what it told of itself
      */
-    record Seen(Condition before, Condition condition, String note, CounterWindow counters) {}
+    public record Seen(Condition before, Condition condition, String note, CounterWindow counters) {}
 
-    DaemonWatch(Deployment deployment, NodeShells shells) {
+    public DaemonWatch(Deployment deployment, NodeShells shells) {
         this.deployment = deployment;
         this.shells = shells;
     }
 
-    void begin() {
+    /** Asks for the first time. */
+    public void begin() {
         before = Status.read(deployment, shells);
     }
 
-    /** Asks again. */
-    void end() {
+    /** Asks again; each time counts as the end. */
+    public void end() {
+        seen.clear();
         for (Status.Line line : Status.read(deployment, shells)) {
             Optional<Status.Line> first = before.stream()
                     .filter(b -> b.node().equals(line.node()) && b.name().equals(line.name()))
@@ -57,13 +60,14 @@ final class DaemonWatch {
                             line.note(),
                             new CounterWindow(first.map(Status.Line::counters).orElse(Map.of()), line.counters())));
         }
-        stopped().forEach(place -> seen.computeIfPresent(
-                place,
-                (key, its) -> new Seen(
-                        its.before == Condition.ALIVE ? Condition.FROZEN : its.before,
-                        Condition.FROZEN,
-                        its.note,
-                        its.counters)));
+        stopped()
+                .forEach(place -> seen.computeIfPresent(
+                        place,
+                        (key, its) -> new Seen(
+                                its.before == Condition.ALIVE ? Condition.FROZEN : its.before,
+                                Condition.FROZEN,
+                                its.note,
+                                its.counters)));
     }
 
     private static Condition condition(Status.Line line) {
@@ -92,8 +96,9 @@ final class DaemonWatch {
     private List<List<String>> stopped(String node, List<JournalEntry> entries) {
         String[] folders = entries.stream().map(JournalEntry::folder).toArray(String[]::new);
         try {
-            CommandResult reply =
-                    shells.on(node).run(VerifyScripts.named("stopped", folders).asRoot());
+            CommandResult reply = shells.on(node)
+                    .run(Command.script(VerifyScripts.text("stopped.sh"), folders)
+                            .asRoot());
             List<String> found = reply.out().lines().toList();
             return entries.stream()
                     .filter(entry -> found.contains(entry.folder()))
@@ -105,7 +110,7 @@ final class DaemonWatch {
     }
 
     /** The daemon of that name on that node. */
-    Seen at(String node, String name) {
+    public Seen at(String node, String name) {
         return seen.getOrDefault(List.of(node, name), UNASKED);
     }
 }

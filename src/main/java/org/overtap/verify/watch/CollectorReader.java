@@ -1,4 +1,4 @@
-package org.overtap.verify;
+package org.overtap.verify.watch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import org.overtap.verify.evidence.StoredWindow;
  * Reads what is stored, by collectors or by probes themselves, each with the reader for its files, from closed files.
  * What one of them has and cannot be read spoils nothing of what the others have.
  */
-final class CollectorReader {
+public final class CollectorReader {
     private final List<FlowFiles.Source> sources;
     private final RecordReaders readers;
     private final NodeShells shells;
@@ -42,7 +42,8 @@ final class CollectorReader {
      */
     private final Map<Exporter, Exporter> aliases = new HashMap<>();
 
-    CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
+    /** @param readers what reads the files that the deployment's collectors store */
+    public CollectorReader(Deployment deployment, RecordReaders readers, NodeShells shells) {
         this.sources = FlowFiles.standing(deployment);
         this.readers = readers;
         this.shells = shells;
@@ -59,9 +60,9 @@ final class CollectorReader {
     /**
      * Begins: what is stored from now on is of the window. Each node has a clock of its own, in seconds since 1970.
      *
-     * @throws VerifyException if no node that stores anything can be asked
+     * @throws RecordException if no node that stores anything can be asked
      */
-    void begin() throws VerifyException {
+    public void begin() throws RecordException {
         for (FlowFiles.Source source : sources) {
             if (!starts.containsKey(source.node())) {
                 try {
@@ -72,7 +73,7 @@ final class CollectorReader {
             }
         }
         if (starts.isEmpty()) {
-            throw new VerifyException(
+            throw new RecordException(
                     unread.isEmpty()
                             ? "nothing of what is deployed stores records: there is nothing to verify"
                             : String.join("\n", unread.values()));
@@ -90,7 +91,7 @@ final class CollectorReader {
     }
 
     /** When the window began, by the clock of the first node that stores anything. */
-    long start() {
+    public long start() {
         return sources.stream()
                 .map(source -> starts.get(source.node()))
                 .filter(time -> time != null)
@@ -99,8 +100,9 @@ final class CollectorReader {
     }
 
     /** The records that fit, in files closed since the beginning, with whom they are of by the plan. */
-    List<FlowRecord> records(FlowFilter filter) {
+    public List<FlowRecord> records(FlowFilter filter) {
         List<FlowRecord> records = new ArrayList<>();
+        unread.keySet().removeIf(starts::containsKey);
         for (FlowFiles.Source source : begun()) {
             try {
                 RecordFiles files = files(source).since(starts.get(source.node()));
@@ -119,7 +121,7 @@ final class CollectorReader {
     }
 
     /** What is stored of every exporter, by the node that stores it. */
-    Map<String, StoredWindow> stored() {
+    public Map<String, StoredWindow> stored() {
         Map<String, StoredWindow> stored = new TreeMap<>();
         for (FlowFiles.Source source : begun()) {
             try {
@@ -135,8 +137,13 @@ final class CollectorReader {
         return stored;
     }
 
+    /** Whether nothing of what is stored could be read. */
+    public boolean blind() {
+        return sources.stream().allMatch(source -> unread.containsKey(source.node()));
+    }
+
     /** What could not be read, for each node: what is in it might be what is missing. */
-    Map<String, String> unread() {
+    public Map<String, String> unread() {
         return Map.copyOf(unread);
     }
 
@@ -164,9 +171,7 @@ final class CollectorReader {
 
     private void note(FlowFiles.Source source, ReadTally tally) {
         if (!tally.unread().isEmpty()) {
-            note(
-                    source,
-                    tally.unread().stream().map(ReadTally.Unread::toString).collect(Collectors.joining("; ")));
+            note(source, tally.unread().stream().map(ReadTally.Unread::toString).collect(Collectors.joining("; ")));
         }
     }
 

@@ -11,24 +11,24 @@ import java.util.OptionalLong;
  * Whose fault it is. Every conversation that is not proven is put down to one cause: the first on its way that explains
  * it, from the node to the file. What nothing explains is told as it is.
  */
-public final class Diagnosis {
+public final class CauseFinder {
     private final Evidence evidence;
     private final Map<Finding, Integer> causes = new LinkedHashMap<>();
     private final List<Finding> unexplained = new ArrayList<>();
 
-    private Diagnosis(Evidence evidence) {
+    private CauseFinder(Evidence evidence) {
         this.evidence = evidence;
     }
 
     /** What is wrong, causes first, each with how many conversations it costs. */
     public static List<Finding> of(Evidence evidence) {
-        Diagnosis diagnosis = new Diagnosis(evidence);
-        diagnosis.knownFaults();
-        evidence.unproven().forEach(diagnosis::explain);
+        CauseFinder finder = new CauseFinder(evidence);
+        finder.knownFaults();
+        evidence.unproven().forEach(finder::explain);
         List<Finding> all = new ArrayList<>();
-        diagnosis.causes.forEach((finding, cost) -> all.add(finding.costing(cost)));
-        all.addAll(diagnosis.unexplained);
-        diagnosis.leftovers(all);
+        finder.causes.forEach((finding, cost) -> all.add(finding.costing(cost)));
+        all.addAll(finder.unexplained);
+        finder.leftovers(all);
         return all;
     }
 
@@ -36,7 +36,8 @@ public final class Diagnosis {
     private void knownFaults() {
         evidence.nodes().stream()
                 .filter(look -> look.unreachable().isPresent())
-                .forEach(look -> known(FindingWords.unreachable(look.node(), look.unreachable().get())));
+                .forEach(look -> known(
+                        FindingWords.unreachable(look.node(), look.unreachable().get())));
         for (CollectorEvidence collector : evidence.collectors()) {
             fault(collector).ifPresent(this::known);
         }
@@ -45,9 +46,9 @@ public final class Diagnosis {
             if (probe.condition() == Condition.ALIVE) {
                 misnumbered(probe).ifPresent(this::known);
                 dropped(probe).ifPresent(this::known);
-                lost(probe).ifPresent(this::known);
             }
         }
+        evidence.gaps().stream().map(this::lost).flatMap(Optional::stream).forEach(this::known);
     }
 
     private void known(Finding finding) {
@@ -67,8 +68,10 @@ public final class Diagnosis {
     private Optional<Finding> wayOf(Unproven conversation) {
         Optional<Finding> node = evidence.nodes().stream()
                 .filter(look -> look.unreachable().isPresent())
-                .filter(look -> look.node().equals(conversation.a()) || look.node().equals(conversation.b()))
-                .map(look -> FindingWords.unreachable(look.node(), look.unreachable().get()))
+                .filter(look ->
+                        look.node().equals(conversation.a()) || look.node().equals(conversation.b()))
+                .map(look ->
+                        FindingWords.unreachable(look.node(), look.unreachable().get()))
                 .findFirst();
         return node.or(() -> ports(conversation, true)).or(() -> ports(conversation, false));
     }
@@ -78,7 +81,8 @@ public final class Diagnosis {
         return evidence.nodes().stream()
                 .flatMap(look -> (down ? look.down() : look.loose())
                         .stream().sorted().map(iface -> new Unproven.Port(look.node(), iface)))
-                .filter(port -> conversation.ends().isEmpty() || conversation.ends().contains(port))
+                .filter(port ->
+                        conversation.ends().isEmpty() || conversation.ends().contains(port))
                 .map(port -> FindingWords.interfaceDown(port, down))
                 .findFirst();
     }
@@ -104,10 +108,11 @@ public final class Diagnosis {
             case ALIVE -> Optional.empty();
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(id.node(), probe.note()));
             case FROZEN -> Optional.of(FindingWords.frozenProbe(id));
-            case DEAD -> Optional.of(
-                    evidence.isDown(id.node(), id.iface())
-                            ? FindingWords.interfaceDown(new Unproven.Port(id.node(), id.iface()), true)
-                            : FindingWords.deadProbe(id, probe.note()));
+            case DEAD ->
+                Optional.of(
+                        evidence.isDown(id.node(), id.iface())
+                                ? FindingWords.interfaceDown(new Unproven.Port(id.node(), id.iface()), true)
+                                : FindingWords.deadProbe(id, probe.note()));
         };
     }
 
@@ -136,18 +141,29 @@ public final class Diagnosis {
         return probe.counters().droppedSince().filter(n -> n > 0).map(n -> FindingWords.dropped(probe.id(), n));
     }
 
-    /**
-     * Jumps that may have come before count where something that passed since is not stored whole: then datagrams were
-     * lost since.
-     */
     private Optional<Finding> lost(ProbeEvidence probe) {
-        String node = probe.id().node();
+        return evidence.gaps().stream()
+                .filter(gaps ->
+                        probe.collector().filter(gaps.collector()::equals).isPresent())
+                .filter(gaps -> gaps.nodes().contains(probe.id().node()))
+                .map(this::lost)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Jumps that may have come before count where something that passed since is not stored whole though its owner
+     * lives: then datagrams were lost since.
+     */
+    private Optional<Finding> lost(GapEvidence gaps) {
         boolean shown = evidence.unproven().stream()
                 .filter(unproven -> unproven.what() != Unproven.What.UNANSWERED)
-                .anyMatch(unproven -> unproven.owner().filter(owner -> owner.node().equals(node)).isPresent());
-        OptionalLong gaps = shown ? GapWindow.sum(probe.gaps(), probe.gapsAround()) : probe.gaps();
-        return gaps.isPresent() && gaps.getAsLong() > 0
-                ? Optional.of(FindingWords.datagramsLost(node, probe.collector(), gaps.getAsLong()))
+                .flatMap(unproven -> unproven.owner().flatMap(evidence::probe).stream())
+                .anyMatch(owner ->
+                        owner.trusted() && gaps.nodes().contains(owner.id().node()));
+        OptionalLong count = shown ? GapWindow.sum(gaps.since(), gaps.around()) : gaps.since();
+        return count.isPresent() && count.getAsLong() > 0
+                ? Optional.of(FindingWords.datagramsLost(gaps, count.getAsLong()))
                 : Optional.empty();
     }
 
@@ -171,13 +187,14 @@ public final class Diagnosis {
         if (evidence.duplicates() > 0) {
             all.add(FindingWords.duplicates(evidence.duplicates()));
         }
-        evidence.recordsLost()
-                .filter(n -> n > 0)
-                .map(FindingWords::recordsLost)
-                .ifPresent(all::add);
+        evidence.recordsLost().filter(n -> n > 0).map(FindingWords::recordsLost).ifPresent(all::add);
         evidence.foreign().forEach(foreign -> all.add(FindingWords.foreign(foreign)));
         for (CollectorEvidence collector : evidence.collectors()) {
-            collector.ignored().filter(n -> n > 0).map(n -> FindingWords.ignored(collector, n)).ifPresent(all::add);
+            collector
+                    .ignored()
+                    .filter(n -> n > 0)
+                    .map(n -> FindingWords.ignored(collector, n))
+                    .ifPresent(all::add);
         }
     }
 }
