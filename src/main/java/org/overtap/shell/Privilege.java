@@ -1,5 +1,6 @@
 package org.overtap.shell;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ public enum Privilege {
         @Override
         public CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
             return shell.stream(way.resolved(command), lines);
+        }
+
+        @Override
+        public CommandResult copy(Command command, OutputStream sink) throws ShellException {
+            return shell.copy(way.resolved(command), sink);
         }
 
         @Override

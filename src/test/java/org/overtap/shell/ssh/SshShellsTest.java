@@ -3,12 +3,14 @@ package org.overtap.shell.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellLimits;
@@ -184,6 +187,24 @@ class SshShellsTest {
                     .hasMessage("full");
             assertThatThrownBy(() -> shell.stream(Command.of("cat", "/dev/zero"), lines::add))
                     .hasMessageContaining("more than the limit");
+        }
+    }
+
+    @Test
+    void bytesAreCopiedAsTheyAreHoweverManyTheyAre() throws Exception {
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings().withLimits(small))) {
+            Shell shell = Privilege.ROOT.over(shells.shell(sshd.target("n1")));
+            ByteArrayOutputStream sink = new ByteArrayOutputStream();
+            CommandResult reply = shell.copy(
+                    Command.script("printf '\\000\\377\\r\\n'; head -c 3000000 /dev/zero; echo err >&2; exit 3")
+                            .asRoot(),
+                    sink);
+
+            assertThat(reply).isEqualTo(new CommandResult(3, "", "err\n"));
+            byte[] expected = Arrays.copyOf(new byte[] {0, (byte) 0xff, '\r', '\n'}, 3_000_004);
+            assertThat(Arrays.equals(sink.toByteArray(), expected)).isTrue();
         }
     }
 
