@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /**
  * Reads the files of nfcapd (and its like) with nfdump, on the node that has them.
@@ -22,6 +24,19 @@ final class NfdumpReader implements RecordReader {
 
     /** What nfdump says of a file none of whose records fits. */
     private static final String NONE_FITS = "No match";
+
+    @Override
+    public Optional<String> only(Exporter exporter, List<IpAddress> ends) {
+        return Optional.of(NfdumpFilter.only(exporter, ends));
+    }
+
+    @Override
+    public List<String> advice() {
+        return List.of(
+                "nfdump 1.7.1, as Debian ships it, must be told how to print ('-o line', '-o long', '-o \"fmt:...\"'): without"
+                        + " that it takes every record for an event and prints \"1970-01-01 ... INVALID\".",
+                "'-s router/bytes' and the like add up what all probes told: see below what that counts.");
+    }
 
     @Override
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {

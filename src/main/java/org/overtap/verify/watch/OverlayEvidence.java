@@ -119,7 +119,7 @@ public final class OverlayEvidence {
                 seen.condition(),
                 seen.note(),
                 Optional.ofNullable(collectors.unread().get(collector.node())),
-                Optional.empty());
+                seen.counters().since(Counter.IGNORED));
     }
 
     /** Records that no planned probe can have sent; what a wrong number explains is none. */

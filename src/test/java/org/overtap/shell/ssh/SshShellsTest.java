@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,7 @@ class SshShellsTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private Path userKey;
 
@@ -59,7 +61,7 @@ class SshShellsTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @ParameterizedTest
@@ -228,6 +230,31 @@ class SshShellsTest {
 
             assertThat(answers).hasSize(24).doesNotHaveDuplicates();
             assertThat(sshd.sessions()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aServerThatAllowsFewCommandsAtOnceIsGivenAsMany(int allowed) throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user).atMost(allowed);
+                SshShells shells = shells(settings())) {
+            ExecutorService pool = Executors.newFixedThreadPool(12);
+            List<Callable<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String word = "w" + i;
+                tasks.add(() -> shells.shell(sshd.target("n1"))
+                        .run(Command.script("sleep 0.1; echo $1", word))
+                        .out());
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(tasks)) {
+                answers.add(answer.get().strip());
+            }
+            pool.shutdown();
+
+            assertThat(answers).hasSize(24).doesNotHaveDuplicates().doesNotContain("");
+            assertThat(sshd.sessions()).isEqualTo(1);
+            assertThat(sshd.refused()).isBetween(1, 40);
         }
     }
 
