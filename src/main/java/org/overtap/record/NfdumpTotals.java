@@ -12,13 +12,13 @@ final class NfdumpTotals {
     private static final Pattern EXPORTER = Pattern.compile("(\\S+) (\\d{1,3}/\\d{1,3}) (\\S+) (\\d{1,18})");
 
     private final AddressCache addresses = new AddressCache();
-    private final List<StoredFile> files = new ArrayList<>();
+    private final List<FileTotals> files = new ArrayList<>();
 
     void take(String line) {
         Matcher file = FILE.matcher(line);
         Matcher exporter = EXPORTER.matcher(line);
         if (file.matches()) {
-            files.add(new StoredFile(
+            files.add(new FileTotals(
                     file.group(3),
                     Long.parseLong(file.group(1)),
                     OptionalLong.of(Long.parseLong(file.group(2))),
@@ -31,16 +31,16 @@ final class NfdumpTotals {
     private void add(Matcher words) {
         try {
             Exporter exporter = NfdumpLine.exporter(words.group(1), words.group(2), words.group(3), addresses);
-            StoredFile last = files.remove(files.size() - 1);
+            FileTotals last = files.remove(files.size() - 1);
             List<ExporterTotal> totals = new ArrayList<>(last.exporters());
             totals.add(new ExporterTotal(exporter, Long.parseLong(words.group(4))));
-            files.add(new StoredFile(last.name(), last.closed(), last.gaps(), totals));
+            files.add(new FileTotals(last.name(), last.closed(), last.gaps(), totals));
         } catch (NfdumpLine.Unreadable e) {
             // It is no exporter's line.
         }
     }
 
-    List<StoredFile> all() {
+    List<FileTotals> all() {
         return List.copyOf(files);
     }
 }

@@ -23,7 +23,7 @@ public interface RecordReader {
      *
      * @throws RecordException if the node cannot be reached, the folder is not there or the tool is not
      */
-    List<StoredFile> stored(RecordFiles files) throws RecordException;
+    List<FileTotals> stored(RecordFiles files) throws RecordException;
 
     /**
      * What people add as a last word to the command by which they read such files, to see only what that exporter told,

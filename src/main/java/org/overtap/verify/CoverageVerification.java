@@ -47,7 +47,12 @@ import org.overtap.verify.watch.PortWatch;
  * or something was lost on the way. What was lost before this check began is told apart from what it sees itself.
  */
 public final class CoverageVerification {
+    /** What a lossy segment may eat is tried so often. */
     private static final int TRIES = 3;
+
+    /** What a living owner did not store is tried once more. */
+    private static final int TRIES_OF_MISSING = 2;
+
     private static final int LOSSY_COUNT = 20;
 
     /** Room for a record to be flushed and a file to be renamed, beyond the configured times. */
@@ -110,7 +115,7 @@ public final class CoverageVerification {
         for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
             tries.send(pending, attempt == 0 ? count : Math.max(count, LOSSY_COUNT));
             verdict = settle();
-            pending = worthAnotherTry(verdict);
+            pending = worthAnotherTry(verdict, attempt + 1 < TRIES_OF_MISSING);
         }
         daemons.end();
         if (verdict.holds() && !all.isEmpty() && evidence().gaps().stream().anyMatch(CoverageVerification::undated)) {
@@ -141,23 +146,33 @@ public final class CoverageVerification {
         }
     }
 
-    /** Waits until records are stored: looks as soon as they can be, and twice more where some are still to come. */
+    /**
+     * Waits until records are stored: looks as soon as they can be, and where some are still to come as late as they can
+     * be, and where their owners live once more.
+     */
     private Verdict settle() throws VerifyException {
         PlanTiming timing = deployment.plan().timing();
         int early = timing.rotate() / 2 + 1;
-        int[] pauses = {
-            timing.idle() + 1 + early, timing.rotate() + SLACK_SECONDS - early, timing.rotate() + SLACK_SECONDS
-        };
-        Verdict verdict = null;
-        for (int seconds : pauses) {
-            progress.accept("wait " + seconds + " s until records are stored");
-            pause(seconds);
-            verdict = judge(tries.last(), id -> true);
-            if (verdict.missing().isEmpty() && verdict.inexact().isEmpty()) {
-                return verdict;
-            }
+        int late = timing.rotate() + SLACK_SECONDS;
+        Verdict verdict = look(timing.idle() + 1 + early);
+        if (someToCome(verdict)) {
+            verdict = look(late - early);
+        }
+        if (someToCome(verdict)
+                && (!verdict.inexact().isEmpty() || !unstored(verdict).isEmpty())) {
+            verdict = look(late);
         }
         return verdict;
+    }
+
+    private static boolean someToCome(Verdict verdict) {
+        return !verdict.missing().isEmpty() || !verdict.inexact().isEmpty();
+    }
+
+    private Verdict look(int seconds) throws VerifyException {
+        progress.accept("wait " + seconds + " s until records are stored");
+        pause(seconds);
+        return judge(tries.last(), id -> true);
     }
 
     private void pause(int seconds) throws VerifyException {
@@ -198,12 +213,14 @@ public final class CoverageVerification {
 
     /**
      * What a lossy segment may have eaten, wholly or in part, and what an owner did not store all of whose daemons live.
+     *
+     * @param missing whether that is tried, too
      */
-    private List<CanaryPair> worthAnotherTry(Verdict verdict) {
+    private List<CanaryPair> worthAnotherTry(Verdict verdict, boolean missing) {
         Set<String> eaten = new TreeSet<>();
         verdict.inexact().forEach(i -> eaten.add(CanaryTries.key(i.segment(), i.a(), i.b())));
         verdict.unanswered().forEach(u -> eaten.add(CanaryTries.key(u.segment(), u.a(), u.b())));
-        Set<String> unstored = verdict.missing().isEmpty() ? Set.of() : unstored(verdict);
+        Set<String> unstored = missing ? unstored(verdict) : Set.of();
         return tries.last().stream()
                 .filter(canary -> canary.failure().isEmpty())
                 .map(Canary::pair)
@@ -212,7 +229,11 @@ public final class CoverageVerification {
                 .toList();
     }
 
+    /** What is missing although its owner and the collector of that live. */
     private Set<String> unstored(Verdict verdict) {
+        if (verdict.missing().isEmpty()) {
+            return Set.of();
+        }
         daemons.end();
         Set<String> living = deployment.journal().standing().stream()
                 .collect(Collectors.toMap(

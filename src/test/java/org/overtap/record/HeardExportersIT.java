@@ -133,7 +133,7 @@ class HeardExportersIT {
     void whatEachHasStoredIsToldAndTheGapsOfEachAddress() throws Exception {
         Map<String, Long> records = new TreeMap<>();
         Map<String, Long> gaps = new TreeMap<>();
-        for (StoredFile file : RecordReaders.builtIn().get("nfdump").stored(files())) {
+        for (FileTotals file : RecordReaders.builtIn().get("nfdump").stored(files())) {
             file.exporters().forEach(total -> records.merge(total.exporter().toString(), total.records(), Long::sum));
             gaps.merge(file.folder(), file.gaps().getAsLong(), Long::sum);
         }

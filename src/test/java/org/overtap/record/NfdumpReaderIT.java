@@ -113,7 +113,7 @@ class NfdumpReaderIT {
 
     @Test
     void theTotalsAreThoseOfTheRecordsAndTheGapIsTold() throws Exception {
-        List<StoredFile> stored = reader.stored(files());
+        List<FileTotals> stored = reader.stored(files());
         assertThat(stored.stream().flatMap(file -> file.exporters().stream()))
                 .allMatch(total -> total.exporter().equals(EXPORTER))
                 .extracting(ExporterTotal::records)

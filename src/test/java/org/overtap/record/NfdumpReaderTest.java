@@ -73,19 +73,19 @@ class NfdumpReaderTest {
                 file 120 2 n1/nfcapd.202611281220
                 10.0.0.9 0/5 Nv5 7
                 """;
-        List<StoredFile> stored = new NfdumpReader().stored(files(new CommandResult(0, out, "")));
+        List<FileTotals> stored = new NfdumpReader().stored(files(new CommandResult(0, out, "")));
         Exporter other = Exporter.of(IpAddress.of("fd00::9"), 262);
         assertThat(stored)
                 .containsExactly(
-                        new StoredFile(
+                        new FileTotals(
                                 "n1/nfcapd.202611281200",
                                 100,
                                 OptionalLong.of(1),
                                 List.of(
                                         new ExporterTotal(EXPORTER.in(Optional.of("v9")), 60),
                                         new ExporterTotal(other.in(Optional.of("ipfix")), 2))),
-                        new StoredFile("n1/nfcapd.202611281210", 110, OptionalLong.of(0), List.of()),
-                        new StoredFile(
+                        new FileTotals("n1/nfcapd.202611281210", 110, OptionalLong.of(0), List.of()),
+                        new FileTotals(
                                 "n1/nfcapd.202611281220",
                                 120,
                                 OptionalLong.of(2),

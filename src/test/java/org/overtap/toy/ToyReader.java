@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
@@ -15,7 +16,6 @@ import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReader;
-import org.overtap.record.StoredFile;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
@@ -41,7 +41,7 @@ public final class ToyReader implements RecordReader {
 
     /** Lines do not tell which file they came from, nor when that was closed: taken as one that closes now. */
     @Override
-    public List<StoredFile> stored(RecordFiles files) throws RecordException {
+    public List<FileTotals> stored(RecordFiles files) throws RecordException {
         Map<Exporter, ExporterTotal> totals = new HashMap<>();
         for (FlowRecord flow : flows(files)) {
             totals.merge(
@@ -49,7 +49,7 @@ public final class ToyReader implements RecordReader {
                     new ExporterTotal(flow.exporter(), 1),
                     (one, other) -> new ExporterTotal(one.exporter(), one.records() + other.records()));
         }
-        return List.of(new StoredFile(
+        return List.of(new FileTotals(
                 "lines", System.currentTimeMillis() / 1000, OptionalLong.empty(), List.copyOf(totals.values())));
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterTotal;
-import org.overtap.record.StoredFile;
+import org.overtap.record.FileTotals;
 
 /**
  * What is stored, by time.
@@ -39,20 +39,20 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
      * @param start when the window begins, in seconds by the same clock
      * @param known whom the plan knows by what a file calls an exporter
      */
-    public static StoredWindow of(List<StoredFile> files, long start, UnaryOperator<Exporter> known) {
-        Map<String, List<StoredFile>> folders = files.stream()
-                .sorted(Comparator.comparing(StoredFile::name))
-                .collect(Collectors.groupingBy(StoredFile::folder, TreeMap::new, Collectors.toList()));
+    public static StoredWindow of(List<FileTotals> files, long start, UnaryOperator<Exporter> known) {
+        Map<String, List<FileTotals>> folders = files.stream()
+                .sorted(Comparator.comparing(FileTotals::name))
+                .collect(Collectors.groupingBy(FileTotals::folder, TreeMap::new, Collectors.toList()));
         Map<Exporter, ExporterWindow> exporters = new HashMap<>();
         List<GapWindow> gaps = new ArrayList<>();
-        for (List<StoredFile> folder : folders.values()) {
+        for (List<FileTotals> folder : folders.values()) {
             Folder walked = new Folder(start, known);
             folder.forEach(walked::add);
             walked.exporters.forEach((exporter, its) -> exporters.merge(exporter, its, ExporterWindow::and));
             gaps.add(walked.gaps);
         }
         return new StoredWindow(
-                exporters, gaps, files.stream().mapToLong(StoredFile::closed).min());
+                exporters, gaps, files.stream().mapToLong(FileTotals::closed).min());
     }
 
     /** The files of one folder, one after the other. */
@@ -69,7 +69,7 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
             this.known = known;
         }
 
-        void add(StoredFile file) {
+        void add(FileTotals file) {
             Set<Exporter> heard = file.exporters().stream()
                     .map(t -> known.apply(t.exporter()))
                     .collect(Collectors.toSet());
@@ -88,7 +88,7 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
             opened = OptionalLong.of(file.closed());
         }
 
-        private void count(StoredFile file, Function<Long, ExporterWindow> when) {
+        private void count(FileTotals file, Function<Long, ExporterWindow> when) {
             for (ExporterTotal total : file.exporters()) {
                 exporters.merge(known.apply(total.exporter()), when.apply(total.records()), ExporterWindow::and);
             }

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  *     or its reader does not tell. A process that starts anew makes them jump too
  * @param exporters one for each exporter that it has records of
  */
-public record StoredFile(String name, long closed, OptionalLong gaps, List<ExporterTotal> exporters) {
-    public StoredFile {
+public record FileTotals(String name, long closed, OptionalLong gaps, List<ExporterTotal> exporters) {
+    public FileTotals {
         exporters = List.copyOf(exporters);
     }
 
