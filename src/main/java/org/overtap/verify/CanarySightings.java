@@ -87,7 +87,7 @@ final class CanarySightings {
                         .map(probe -> new Misnumbered(
                                 probe,
                                 flow.exporter().sourceId().getAsInt(),
-                                planned.numbered(flow.exporter().sourceId())))
+                                planned.numbered(flow.exporter())))
                         .ifPresent(found::add);
             }
         }

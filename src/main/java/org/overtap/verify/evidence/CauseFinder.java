@@ -112,7 +112,7 @@ public final class CauseFinder {
                 Optional.of(
                         evidence.isDown(id.node(), id.iface())
                                 ? FindingWords.interfaceDown(new Unproven.Port(id.node(), id.iface()), true)
-                                : FindingWords.deadProbe(id, probe.note()));
+                                : FindingWords.deadProbe(id));
         };
     }
 
@@ -120,7 +120,7 @@ public final class CauseFinder {
         return switch (collector.condition()) {
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(collector.node(), collector.note()));
             case FROZEN -> Optional.of(FindingWords.frozenCollector(collector.node()));
-            case DEAD -> Optional.of(FindingWords.deadCollector(collector.node(), collector.note()));
+            case DEAD -> Optional.of(FindingWords.deadCollector(collector.node()));
             case ALIVE -> collector.unread().map(why -> FindingWords.unreadable(collector.node(), why));
         };
     }

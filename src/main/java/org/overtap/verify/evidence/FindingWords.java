@@ -5,7 +5,7 @@ import org.overtap.instrument.Counter;
 
 /** The words for each finding, and what to do next. */
 final class FindingWords {
-    private static final String DEPLOY = "'overtap deploy' starts it again; what passes until then is not recorded";
+    private static final String DEPLOY = "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
 
     private FindingWords() {}
 
@@ -17,10 +17,10 @@ final class FindingWords {
                 .on(node);
     }
 
-    static Finding deadCollector(String node, String log) {
+    static Finding deadCollector(String node) {
         return Finding.of(
                         Finding.Kind.DEAD_COLLECTOR,
-                        "nothing reached the collector on " + node + ": it is dead" + ending(log),
+                        "nothing reached the collector on " + node + ": it is dead",
                         DEPLOY)
                 .on(node);
     }
@@ -38,8 +38,8 @@ final class FindingWords {
                 .on(node);
     }
 
-    static Finding deadProbe(ProbeId probe, String log) {
-        return Finding.of(Finding.Kind.DEAD_PROBE, "the probe on " + probe + " is dead" + ending(log), DEPLOY)
+    static Finding deadProbe(ProbeId probe) {
+        return Finding.of(Finding.Kind.DEAD_PROBE, "the probe on " + probe + " is dead", DEPLOY)
                 .on(probe.node(), probe.iface());
     }
 
@@ -194,10 +194,5 @@ final class FindingWords {
         return fault.map(owner -> placed.on(owner.node(), owner.iface()))
                 .orElse(placed)
                 .costing(1);
-    }
-
-    private static String ending(String log) {
-        String last = log.strip().lines().reduce((first, second) -> second).orElse("");
-        return last.isEmpty() ? "" : " (its log ends: " + last.strip() + ")";
     }
 }

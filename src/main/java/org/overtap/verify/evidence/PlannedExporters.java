@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
@@ -16,7 +15,6 @@ import org.overtap.record.ExporterIndex;
 public final class PlannedExporters {
     private final ExporterIndex index;
     private final Map<ExporterIndex.Probe, ProbeId> probes = new HashMap<>();
-    private final Map<Integer, ProbeId> numbers = new HashMap<>();
     private final Map<ProbeId, String> forms = new HashMap<>();
 
     public PlannedExporters(Deployment deployment) {
@@ -27,7 +25,6 @@ public final class PlannedExporters {
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 ProbeId id = new ProbeId(probe.node(), watched.name(), watched.sourceId());
                 probes.put(ExporterIndex.Probe.of(id.node(), id.sourceId()), id);
-                numbers.put(id.sourceId(), id);
                 form.ifPresent(its -> forms.put(id, its));
             }
         }
@@ -76,9 +73,9 @@ public final class PlannedExporters {
         return index.probe(exporter).node();
     }
 
-    /** The planned probe that has that number, on whichever node. */
-    public Optional<ProbeId> numbered(OptionalInt sourceId) {
-        return sourceId.isPresent() ? Optional.ofNullable(numbers.get(sourceId.getAsInt())) : Optional.empty();
+    /** The planned probe of the exporter's node that has that number, in whichever form it sends. */
+    public Optional<ProbeId> numbered(Exporter exporter) {
+        return Optional.ofNullable(probes.get(index.probe(exporter)));
     }
 
     /** What shows that no planned probe exports so. */

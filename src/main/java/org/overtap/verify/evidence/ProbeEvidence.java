@@ -29,10 +29,13 @@ public record ProbeEvidence(
         return counters.since(Counter.RECEIVED).filter(n -> n == 0).isPresent();
     }
 
-    /** Whether it did nothing all the time, so that no record can be its own. */
-    public boolean idle() {
+    /**
+     * How many records are stored since the beginning that cannot be its own: it did not run all the time, or it counted
+     * no packet and yet has records of what was sent since. What it counted before may come since, too.
+     */
+    public long impossible() {
         boolean stopped = condition == Condition.DEAD || condition == Condition.FROZEN;
-        return (stopped && before == condition) || still();
+        return stopped && before == condition ? Math.max(stored.since(), canaries) : still() ? canaries : 0;
     }
 
     /** Whether its records prove anything: it lives, and tells of having counted, if it tells. */

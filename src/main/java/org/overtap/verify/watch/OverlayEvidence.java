@@ -127,13 +127,11 @@ public final class OverlayEvidence {
         List<ForeignRecords> all = new ArrayList<>();
         stored.forEach((collector, window) -> window.exporters().forEach((exporter, records) -> {
             Optional<ProbeEvidence> probe = planned.probe(exporter).flatMap(this::of);
-            long since =
-                    Math.max(records.since(), probe.map(ProbeEvidence::canaries).orElse(0L));
-            if (since > 0 && probe.isEmpty() && !explained(exporter, misnumbered)) {
-                all.add(new ForeignRecords(exporter.toString(), collector, since, planned.strangeness(exporter)));
-            } else if (since > 0 && probe.filter(ProbeEvidence::idle).isPresent()) {
-                String why = "the probe on " + probe.get().id() + ", whose they would be, did nothing all the time";
-                all.add(new ForeignRecords(exporter.toString(), collector, since, why));
+            long impossible = probe.map(ProbeEvidence::impossible).orElse(records.since());
+            if (impossible > 0 && !explained(exporter, misnumbered)) {
+                String why = probe.map(its -> "the probe on " + its.id() + ", whose they would be, did nothing all the time")
+                        .orElseGet(() -> planned.strangeness(exporter));
+                all.add(new ForeignRecords(exporter.toString(), collector, impossible, why));
             }
         }));
         return all;
