@@ -6,13 +6,13 @@ import org.overtap.instrument.PacketField;
 import org.overtap.topology.IpFamily;
 
 /**
- * UDP datagrams that were sent both ways to see whether a conversation, or flows between two hosts, are recorded.
+ * UDP datagrams that were sent to see whether a conversation, or flows from one host to another, are recorded.
  *
  * @param pair whom they went between
  * @param ports by which ports they are told from all others between the same addresses
  * @param packetBytes IP bytes of each of them
  * @param forth what became of those from the pair's first end to its second
- * @param back what became of those from the second to the first
+ * @param back what became of those from the second to the first, if any were to go
  * @param failure why not all of it could be tried, naming the node; empty if it could. Nothing can be said then of
  *     what the records do not show
  */
@@ -28,19 +28,9 @@ public record Canary(
     private static final int IPV6_HEADER = 40;
     private static final int UDP_HEADER = 8;
 
-    /** One that could be tried both ways. */
+    /** One that could be tried. */
     public Canary(CanaryPair pair, PortPair ports, int packetBytes, Passage forth, Passage back) {
         this(pair, ports, packetBytes, forth, back, Optional.empty());
-    }
-
-    /** One of which nothing was sent, or nobody knows what was. */
-    static Canary failed(CanaryPair pair, PortPair ports, int packetBytes, String why) {
-        return new Canary(pair, ports, packetBytes, Passage.NONE, Passage.NONE, Optional.of(why));
-    }
-
-    /** Whether all that was sent came as it should, both ways. */
-    public boolean arrived() {
-        return failure.isEmpty() && forth.received() >= forth.sent() && back.received() >= back.sent();
     }
 
     /** IP bytes of a datagram of so many payload bytes in that family. */

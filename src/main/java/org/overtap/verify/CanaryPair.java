@@ -7,7 +7,8 @@ import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 
 /**
- * Whom a canary goes between, both ways.
+ * Whom a canary goes between: both ways over a conversation; from one host to another where it stands for their flows,
+ * since each way of these has an owner of its own.
  *
  * @param conversation the conversation that it stands for; empty for a pair of hosts, whose flows take the routes
  * @param a the one node
@@ -26,9 +27,14 @@ public record CanaryPair(Optional<Conversation> conversation, String a, String b
                 to);
     }
 
-    /** Two hosts, wherever they are. */
+    /** From one host to another, wherever they are. */
     public static CanaryPair between(String a, String b, IpAddress from, IpAddress to) {
         return new CanaryPair(Optional.empty(), a, b, from, to);
+    }
+
+    /** Whether it goes from the second end to the first, too. */
+    public boolean bothWays() {
+        return conversation.isPresent();
     }
 
     /** The interface by which the first end sends and hears; empty where the routes decide. */
@@ -53,7 +59,7 @@ public record CanaryPair(Optional<Conversation> conversation, String a, String b
 
     @Override
     public String toString() {
-        return conversation.map(Conversation::toString).orElse(a + " <-> " + b)
+        return conversation.map(Conversation::toString).orElse(a + " -> " + b)
                 + (family() == IpFamily.V6 ? " over IPv6" : "");
     }
 }

@@ -58,6 +58,10 @@ final class CanaryRound {
         return new Way(pair.b(), pair.a(), pair.to(), pair.from());
     }
 
+    private static Stream<Way> ways(CanaryPair pair) {
+        return pair.bothWays() ? Stream.of(forth(pair), back(pair)) : Stream.of(forth(pair));
+    }
+
     /**
      * Opens sockets on the nodes of these pairs.
      *
@@ -126,13 +130,13 @@ final class CanaryRound {
     /** Sends between pairs that are ready, and counts. */
     void run(Collection<CanaryPair> pairs, int count) throws VerifyException {
         Map<String, Set<String>> ways = new LinkedHashMap<>();
-        pairs.stream().flatMap(pair -> Stream.of(forth(pair), back(pair))).forEach(way -> ways.computeIfAbsent(
+        pairs.stream().flatMap(CanaryRound::ways).forEach(way -> ways.computeIfAbsent(
                         way.sender, node -> new LinkedHashSet<>())
                 .add(way.line()));
         sent = EachNode.ask(ways.keySet(), node -> posts.apply(node)
                 .go(List.copyOf(ways.get(node)), count, pace(ways.get(node).size())));
         Map<String, Map<String, Integer>> coming = new LinkedHashMap<>();
-        pairs.stream().flatMap(pair -> Stream.of(forth(pair), back(pair))).forEach(way -> coming.computeIfAbsent(
+        pairs.stream().flatMap(CanaryRound::ways).forEach(way -> coming.computeIfAbsent(
                         way.receiver, node -> new LinkedHashMap<>())
                 .put(way.line(), sent(way)));
         came = EachNode.ask(coming.keySet(), node -> posts.apply(node).end(coming.get(node), GRACE));
@@ -158,14 +162,7 @@ final class CanaryRound {
     Canary canary(CanaryPair pair) {
         Passage forth = passage(forth(pair));
         Passage back = passage(back(pair));
-        List<String> failures = Stream.of(
-                        unheld(pair.a(), pair.from()),
-                        unheld(pair.b(), pair.to()),
-                        ready(pair) ? unsent(forth(pair)) : Optional.<String>empty(),
-                        ready(pair) ? unsent(back(pair)) : Optional.<String>empty(),
-                        ready(pair) ? uncounted(pair.a()) : Optional.<String>empty(),
-                        ready(pair) ? uncounted(pair.b()) : Optional.<String>empty())
-                .flatMap(Optional::stream)
+        List<String> failures = (ready(pair) ? ways(pair).flatMap(this::failures) : unheld(pair))
                 .distinct()
                 .toList();
         int bytes = Canary.packetBytes(pair.family(), payload);
@@ -189,6 +186,15 @@ final class CanaryRound {
     private int sent(Way way) {
         return numbers(sent.getOrDefault(way.sender, NOT_ASKED).to(way.line()), 1)
                 .get(0);
+    }
+
+    private Stream<String> unheld(CanaryPair pair) {
+        return Stream.of(unheld(pair.a(), pair.from()), unheld(pair.b(), pair.to()))
+                .flatMap(Optional::stream);
+    }
+
+    private Stream<String> failures(Way way) {
+        return Stream.of(unsent(way), uncounted(way.receiver)).flatMap(Optional::stream);
     }
 
     private Optional<String> unsent(Way way) {

@@ -85,9 +85,7 @@ final class CanarySightings {
                         .filter(probe -> probe.node().equals(node))
                         .findFirst()
                         .map(probe -> new Misnumbered(
-                                probe,
-                                flow.exporter().sourceId().getAsInt(),
-                                planned.numbered(flow.exporter())))
+                                probe, flow.exporter().sourceId().getAsInt(), planned.numbered(flow.exporter())))
                         .ifPresent(found::add);
             }
         }
@@ -102,14 +100,11 @@ final class CanarySightings {
     private List<ProbeId> seeing(FlowRecord flow) {
         Direction way = direction(flow).orElseThrow();
         Canary canary = sent.get(way);
-        return canary.pair()
-                .conversation()
-                .map(this::seeing)
-                .orElseGet(() -> way.equals(Direction.there(canary))
-                        ? owner("", canary.pair().a(), canary.pair().b()).stream()
-                                .toList()
-                        : owner("", canary.pair().b(), canary.pair().a()).stream()
-                                .toList());
+        CanaryPair pair = canary.pair();
+        return pair.conversation().map(this::seeing).orElseGet(() -> deployment.plan().flows().stream()
+                .flatMap(flows -> flows.owner(pair.a(), pair.b(), pair.to()).stream())
+                .flatMap(owner -> probe(owner).stream())
+                .toList());
     }
 
     private List<ProbeId> seeing(Conversation conversation) {
@@ -124,14 +119,19 @@ final class CanarySightings {
         return Optional.ofNullable(conversations.get(CanaryTries.key(segment, a, b)));
     }
 
-    /** The probe that counts it; where it has no segment, the flows from the first to the second. */
-    Optional<ProbeId> owner(String segment, String a, String b) {
+    /**
+     * The probe that counts it.
+     *
+     * @param node that one's node, where it is known: flows to several addresses of a host may have several owners
+     */
+    Optional<ProbeId> owner(String segment, String a, String b, String node) {
         if (!segment.isEmpty()) {
             return conversation(segment, a, b).flatMap(c -> seeing(c).stream().findFirst());
         }
         return deployment.plan().flows().stream()
                 .flatMap(flows -> flows.owners().stream())
                 .filter(owner -> owner.from().equals(a) && owner.to().equals(b))
+                .filter(owner -> node.isEmpty() || owner.owner().equals(node))
                 .findFirst()
                 .flatMap(this::probe);
     }

@@ -59,22 +59,28 @@ final class CanaryTries {
         for (Canary canary : sent) {
             ports.addAll(canary.ports().both());
             Canary before = last.put(canary.pair(), canary);
-            if (before != null && before.arrived() && !losesPackets(before.pair())) {
+            if (before != null && arrived(before) && !losesPackets(before.pair())) {
                 earlier.add(before);
             }
         }
     }
 
+    private static boolean arrived(Canary canary) {
+        return canary.failure().isEmpty()
+                && canary.forth().received() >= canary.forth().sent()
+                && canary.back().received() >= canary.back().sent();
+    }
+
     private void tell(List<CanaryPair> pairs, PortPair drawn, int size, int count) {
-        progress.accept(
-                "send " + count + " datagrams each way " + (coversFlows() ? "between each of " : "over each of ")
-                        + pairs.stream().map(CanaryTries::key).distinct().count()
-                        + (coversFlows() ? " pairs of hosts" : " conversations") + " (UDP port " + drawn.from() + " to "
-                        + drawn.to() + ", " + Canary.packetBytes(IpFamily.V4, size) + " bytes"
-                        + (pairs.stream().noneMatch(pair -> pair.family() == IpFamily.V6)
-                                ? ""
-                                : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size))
-                        + ")");
+        progress.accept("send " + count + " datagrams "
+                + (coversFlows() ? "from one to the other of " : "each way over each of ")
+                + pairs.stream().map(CanaryTries::key).distinct().count()
+                + (coversFlows() ? " ordered pairs of hosts" : " conversations") + " (UDP port " + drawn.from() + " to "
+                + drawn.to() + ", " + Canary.packetBytes(IpFamily.V4, size) + " bytes"
+                + (pairs.stream().noneMatch(pair -> pair.family() == IpFamily.V6)
+                        ? ""
+                        : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size))
+                + ")");
     }
 
     private boolean coversFlows() {
@@ -116,8 +122,8 @@ final class CanaryTries {
         return key(pair.segment(), pair.a(), pair.b());
     }
 
-    /** The conversation between these, or the flows both ways. */
+    /** The conversation between these, or the flows from one to the other. */
     static String key(String segment, String a, String b) {
-        return segment + "\0" + String.join("\0", new TreeSet<>(List.of(a, b)));
+        return String.join("\0", segment, a, b);
     }
 }

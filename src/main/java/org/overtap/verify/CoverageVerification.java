@@ -296,19 +296,15 @@ public final class CoverageVerification {
     private static List<Unproven> unproven(Verdict last, Verdict earlier, CanarySightings sightings) {
         Map<String, Unproven> all = new LinkedHashMap<>();
         last.unanswered()
-                .forEach(u -> put(all, sightings, Unproven.What.UNANSWERED, u.segment(), u.a(), u.b(), u.why()));
+                .forEach(u -> put(all, sightings, Unproven.What.UNANSWERED, u.segment(), u.a(), u.b(), "", u.why()));
         for (Verdict verdict : List.of(last, earlier)) {
-            verdict.missing()
-                    .forEach(m -> put(
-                            all,
-                            sightings,
-                            Unproven.What.MISSING,
-                            m.segment(),
-                            m.a(),
-                            m.b(),
-                            m.seenBy().isEmpty() ? "" : "; it was seen by " + String.join(", ", m.seenBy())));
+            verdict.missing().forEach(m -> {
+                String seen = m.seenBy().isEmpty() ? "" : "; it was seen by " + String.join(", ", m.seenBy());
+                put(all, sightings, Unproven.What.MISSING, m.segment(), m.a(), m.b(), m.owner(), seen);
+            });
             verdict.inexact()
-                    .forEach(i -> put(all, sightings, Unproven.What.INEXACT, i.segment(), i.a(), i.b(), i.why()));
+                    .forEach(i ->
+                            put(all, sightings, Unproven.What.INEXACT, i.segment(), i.a(), i.b(), i.owner(), i.why()));
         }
         return List.copyOf(all.values());
     }
@@ -320,6 +316,7 @@ public final class CoverageVerification {
             String segment,
             String a,
             String b,
+            String owner,
             String why) {
         Optional<Conversation> conversation = sightings.conversation(segment, a, b);
         List<Unproven.Port> ends = conversation.stream()
@@ -328,7 +325,7 @@ public final class CoverageVerification {
                 .toList();
         all.putIfAbsent(
                 String.join("\0", segment, a, b),
-                new Unproven(what, segment, a, b, ends, sightings.owner(segment, a, b), why));
+                new Unproven(what, segment, a, b, ends, sightings.owner(segment, a, b, owner), why));
     }
 
     /** Nodes that may be the reason why canaries did not arrive, or a probe does not run. */

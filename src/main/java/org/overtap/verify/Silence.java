@@ -29,11 +29,6 @@ final class Silence {
         return canary.failure().or(this::forth).orElse("");
     }
 
-    /** Of the way from the second end to the first. */
-    String ofBack() {
-        return canary.failure().or(this::back).orElse("");
-    }
-
     private record End(String node, Optional<String> iface, IpAddress address) {}
 
     private End a() {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.overtap.cli.option.UsageException;
 import org.overtap.topology.file.InputFile;
+import org.overtap.topology.file.VisibleText;
 
 /**
  * A script and how its bytes are read as text: UTF-8 if they are that, else ISO-8859-1, which any bytes are.
@@ -45,7 +46,7 @@ record ScriptText(String text, Charset charset) {
 
     /** Whether printing gives its bytes. */
     boolean printable() {
-        return charset.equals(StandardCharsets.UTF_8);
+        return charset.equals(StandardCharsets.UTF_8) && VisibleText.of(text).equals(text);
     }
 
     ScriptText with(String other) {

@@ -5,7 +5,8 @@ import org.overtap.instrument.Counter;
 
 /** The words for each finding, and what to do next. */
 final class FindingWords {
-    private static final String DEPLOY = "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
+    private static final String DEPLOY =
+            "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
 
     private FindingWords() {}
 

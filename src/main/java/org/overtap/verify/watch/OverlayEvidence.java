@@ -129,7 +129,8 @@ public final class OverlayEvidence {
             Optional<ProbeEvidence> probe = planned.probe(exporter).flatMap(this::of);
             long impossible = probe.map(ProbeEvidence::impossible).orElse(records.since());
             if (impossible > 0 && !explained(exporter, misnumbered)) {
-                String why = probe.map(its -> "the probe on " + its.id() + ", whose they would be, did nothing all the time")
+                String why = probe.map(
+                                its -> "the probe on " + its.id() + ", whose they would be, did nothing all the time")
                         .orElseGet(() -> planned.strangeness(exporter));
                 all.add(new ForeignRecords(exporter.toString(), collector, impossible, why));
             }
