@@ -83,7 +83,9 @@ class RemoteWordCasesIT {
                 .toList();
         assertThat(notes)
                 .allMatch(line -> line.startsWith("note: the login on ") && line.contains("(\"" + greeting + "\")"));
-        assertThat(notes.stream().map(line -> line.split(" ")[4])).doesNotHaveDuplicates().contains(entered);
+        assertThat(notes.stream().map(line -> line.split(" ")[4]))
+                .doesNotHaveDuplicates()
+                .contains(entered);
         return LiveLab.json(ended);
     }
 
