@@ -40,7 +40,7 @@ final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
+            CollectedFlows flows = overlay.shared("collect", () -> overlay.collect(Optional.ofNullable(to)));
             output.write(spec.commandLine().getOut(), flows);
             return ExitCode.DONE;
         }

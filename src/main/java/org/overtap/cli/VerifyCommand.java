@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            VerifyReport report = overlay.verify(count);
+            VerifyReport report = overlay.shared("verify", () -> overlay.verify(count));
             output.write(spec.commandLine().getOut(), report);
             boolean holds = strict ? report.holdsStrictly() : report.holds();
             return holds ? ExitCode.DONE : ExitCode.UNSATISFIED;

@@ -21,8 +21,18 @@ final class OverlayRemoval {
     private final StateFile state;
     private final TeardownRequest request;
     private final LifecycleListener listener;
+    private final boolean takeOver;
 
-    OverlayRemoval(RunningExperiment experiment, StateFile state, TeardownRequest request, LifecycleListener listener) {
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    OverlayRemoval(
+            RunningExperiment experiment,
+            StateFile state,
+            TeardownRequest request,
+            LifecycleListener listener,
+            boolean takeOver) {
+        this.takeOver = takeOver;
         this.experiment = experiment;
         this.state = state;
         this.request = request;
@@ -40,7 +50,7 @@ final class OverlayRemoval {
         }
         NodeShells shells = experiment.shells(deployment.topology());
         Teardown.Outcome outcome =
-                new Teardown(state, shells, listener).teardown(deployment, () -> save(deployment, shells));
+                new Teardown(state, shells, listener, takeOver).teardown(deployment, () -> save(deployment, shells));
         Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
                 ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
                 : Optional.empty();
@@ -96,12 +106,12 @@ final class OverlayRemoval {
         CollectedFlows home;
         try {
             home = new Homecoming(deployment, shells).collectRest(folder);
-            state.write(home.complete() ? deployment.afterLastCollect(folder) : deployment.afterPartOfCollect(folder));
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
                     + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown,"
                     + " with --discard-data if flow files may be lost");
         }
+        remember(home.complete() ? deployment.afterLastCollect(folder) : deployment.afterPartOfCollect(folder));
         if (home.files() > 0) {
             listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, "
                     + home.newFiles() + " of them new");
@@ -109,7 +119,7 @@ final class OverlayRemoval {
         home.folders().stream()
                 .flatMap(files -> files.unfinished().stream())
                 .forEach(file -> listener.say(
-                        "warning: " + file + " was still open when its writer was killed: it may be" + " unreadable"));
+                        "warning: " + file + " was still open when its writer was killed: it may be unreadable"));
         Map<String, String> unsaved = new TreeMap<>();
         home.failures()
                 .forEach((node, why) -> unsaved.put(
@@ -117,5 +127,14 @@ final class OverlayRemoval {
                         why + "\nthe daemons were stopped, and nothing was removed on " + node
                                 + ": repeat teardown, with --discard-data if its flow files may be lost"));
         return unsaved;
+    }
+
+    /** What is here need not be brought again when this is repeated; to take the rest away needs no such note. */
+    private void remember(Deployment deployment) {
+        try {
+            state.write(deployment);
+        } catch (DeployException e) {
+            listener.say("warning: " + e.getMessage());
+        }
     }
 }
