@@ -85,7 +85,8 @@ record AtOnce(SeparateHosts hosts, Path home) {
 
     /** What a state file and the hosts say, in a line for a failure. */
     String scene() throws IOException {
-        return "state " + hosts.state(home).path("phase") + " " + hosts.state(home).path("id") + ", elsewhere "
+        return "state " + hosts.state(home).path("phase") + " "
+                + hosts.state(home).path("id") + ", elsewhere "
                 + hosts.state(home.resolve("other")).path("id") + ", folders " + hosts.folders() + ", processes "
                 + hosts.processes();
     }
@@ -104,8 +105,10 @@ record AtOnce(SeparateHosts hosts, Path home) {
         JsonNode state = own.isMissingNode() ? other : own;
         Set<String> told = new TreeSet<>();
         Set<String> folders = new TreeSet<>();
-        state.path("journal").path("folders").forEach(folder -> folders.add(folder.path("node").asText() + "/"
-                + Path.of(folder.path("path").asText()).getFileName()));
+        state.path("journal")
+                .path("folders")
+                .forEach(folder -> folders.add(folder.path("node").asText() + "/"
+                        + Path.of(folder.path("path").asText()).getFileName()));
         assertThat(hosts.folders()).as(scene).isEqualTo(folders);
         for (JsonNode entry : state.path("journal").path("entries")) {
             if (!entry.path("mark").asText().equals("stopped")) {
@@ -118,7 +121,9 @@ record AtOnce(SeparateHosts hosts, Path home) {
         for (String process : running) {
             String[] words = process.split(" ");
             Path folder = Files.readSymbolicLink(Path.of("/proc", words[2], "cwd"));
-            assertThat(folder.toString()).as(scene).contains("overtap-" + state.path("id").asText() + "-" + words[0]);
+            assertThat(folder.toString())
+                    .as(scene)
+                    .contains("overtap-" + state.path("id").asText() + "-" + words[0]);
             leaders.add(words[0] + " " + words[2]);
         }
         assertThat(leaders).as(scene).containsAll(told);

@@ -59,8 +59,8 @@ class LockCasesIT {
     /** One did its work, the other was told who is at work. */
     private static void requireOneRefused(List<Live.Ended> ended) {
         assertThat(ended).as(ended.toString()).extracting(Live.Ended::code).containsExactlyInAnyOrder(0, 1);
-        assertThat(ended.stream().filter(one -> one.code() == 1))
-                .allSatisfy(one -> assertThat(one.err()).containsPattern("overtap \\w+, pid \\d+ of \\w+ on .*, since .*, is"
+        assertThat(ended.stream().filter(one -> one.code() == 1)).allSatisfy(one -> assertThat(one.err())
+                .containsPattern("overtap \\w+, pid \\d+ of \\w+ on .*, since .*, is"
                         + " at work on [^\n]*: wait until it has ended, and repeat"));
     }
 
@@ -74,8 +74,8 @@ class LockCasesIT {
             assertThat(one(deploy()).code()).isZero();
         }
 
-        List<Live.Ended> verifies = atOnce.run(
-                atOnce.job("verify", "--format", "json"), atOnce.job("verify", "--format", "json"));
+        List<Live.Ended> verifies =
+                atOnce.run(atOnce.job("verify", "--format", "json"), atOnce.job("verify", "--format", "json"));
         for (Live.Ended verify : verifies) {
             assertThat(verify.code()).as(verify.toString()).isZero();
             JsonNode verdict = LiveLab.json(verify);
@@ -85,8 +85,8 @@ class LockCasesIT {
         assertThat(hosts.state(home).path("journal").path("tests").size()).isGreaterThanOrEqualTo(6);
         assertThat(atOnce.requireOneTruth("two verifies")).isTrue();
 
-        requireOneRefused(atOnce.run(
-                atOnce.job("teardown", "--discard-data"), atOnce.job("teardown", "--discard-data")));
+        requireOneRefused(
+                atOnce.run(atOnce.job("teardown", "--discard-data"), atOnce.job("teardown", "--discard-data")));
         assertThat(atOnce.requireOneTruth("two teardowns")).isFalse();
 
         List<Live.Ended> users = atOnce.run(

@@ -106,8 +106,7 @@ final class SeparateHosts implements AutoCloseable {
         assertThat(new String(holder.getInputStream().readNBytes(5), StandardCharsets.UTF_8))
                 .isEqualTo("ready");
         Path shell = Files.writeString(
-                home.resolve("shell-" + node),
-                "#!/bin/sh\nexec nsenter -t " + holder.pid() + " -m -n -- sh \"$@\"\n");
+                home.resolve("shell-" + node), "#!/bin/sh\nexec nsenter -t " + holder.pid() + " -m -n -- sh \"$@\"\n");
         assertThat(shell.toFile().setExecutable(true)).isTrue();
         return shell;
     }
