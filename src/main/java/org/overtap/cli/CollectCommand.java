@@ -7,8 +7,8 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
-import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.lifecycle.home.CollectedFlows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,7 @@ final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
+            CollectedFlows flows = overlay.shared("collect", () -> overlay.collect(Optional.ofNullable(to)));
             output.write(spec.commandLine().getOut(), flows);
             return ExitCode.DONE;
         }

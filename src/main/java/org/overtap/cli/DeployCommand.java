@@ -12,6 +12,7 @@ import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -75,6 +76,9 @@ final class DeployCommand implements Callable<Integer> {
     private ChangeOptions change;
 
     @Mixin
+    private TakeOverOptions others;
+
+    @Mixin
     private ConnectionOptions connection;
 
     @Mixin
@@ -94,10 +98,10 @@ final class DeployCommand implements Callable<Integer> {
         ExperimentAccess access = sources.access(target, connection);
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (OverlayLifecycle overlay = new OverlayLifecycle(
-                access, DeploymentOptions.stateFile(access.experiment(), state), progress, change)) {
+                access, DeploymentOptions.stateFile(access.experiment(), state), progress, change, others.takeOver())) {
             return dryRun
                     ? show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request))
-                    : overlay.exclusively(() -> deploy(overlay, given, request, progress));
+                    : overlay.exclusively("deploy", () -> deploy(overlay, given, request, progress));
         }
     }
 

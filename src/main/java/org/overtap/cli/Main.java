@@ -12,7 +12,9 @@ import org.overtap.cli.lab.LabFaultCommand;
 import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.SelfLauncher;
+import org.overtap.cli.option.CommandGroup;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
@@ -20,6 +22,7 @@ import org.overtap.cli.option.TestbedWords;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point. */
 public final class Main {
@@ -36,16 +39,37 @@ public final class Main {
 
     /** The same with other testbeds. */
     static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        PrintWriter shown = TerminalWriter.before(out);
+        PrintWriter shownErrors = TerminalWriter.before(err);
         CommandLine line = commands(testbeds)
                 .setOut(out)
-                .setErr(err)
+                .setErr(shownErrors)
+                .setExecutionStrategy(parsed -> execute(parsed, shown))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorHandler())
                 .setParameterExceptionHandler(new ErrorHandler());
         int code = line.execute(args);
+        shown.close();
+        shownErrors.close();
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** Help is our own text, and has colours on a terminal; what a command prints is shown as text alone. */
+    private static int execute(ParseResult parsed, PrintWriter shown) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        List<CommandLine> named = parsed.asCommandLineList();
+        CommandLine last = named.get(named.size() - 1);
+        if (last.getCommand() instanceof CommandGroup) {
+            last.usage(last.getOut());
+            return ExitCode.DONE;
+        }
+        named.get(0).setOut(shown);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The table of commands, in the order of the help. */

@@ -2,6 +2,7 @@ package org.overtap.cli;
 
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.DrawingOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
@@ -19,6 +20,7 @@ import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.compact.CompactPlanner;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.overlay.taps.TapOptions;
+import org.overtap.report.NodeLabels;
 import org.overtap.report.PrintedCompactPlan;
 import org.overtap.report.PrintedPlan;
 import org.overtap.topology.graph.NetworkGraph;
@@ -64,6 +66,9 @@ final class PlanCommand implements Callable<Integer> {
     private boolean frontier;
 
     @Mixin
+    private DrawingOptions reading;
+
+    @Mixin
     private PlanningOptions planning;
 
     @Mixin
@@ -85,19 +90,20 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
+        reading.requireDrawing(sources.isDrawing(source));
         PlanRequest request = planning.request(modes, explain, ChangeRequest.DEFAULT);
         if (frontier) {
             return print(curve(request, modes.machines()));
         }
         PlanRequest onPaper = request.on(sources.traitsOfFiles());
         if (sources.isDrawing(source)) {
-            NetworkGraph drawing = sources.drawing(source);
+            NetworkGraph drawing = sources.drawing(source, reading.columns());
             return CompactPlanner.worthwhile(drawing) && request.plain()
                     ? print(CompactPlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
         if (!sources.isLive(source)) {
-            return print(PlanPolicy.onPaper(sources.file(source), onPaper));
+            return print(PlanPolicy.onPaper(sources.file(source, reading.columns()), onPaper));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return print(overlay.plan(request));
@@ -111,11 +117,13 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private NodeBudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
-        if (sources.isDrawing(source) && sources.drawing(source).segments() > PlanFile.MOST_SEGMENTS) {
+        if (sources.isDrawing(source)
+                && sources.drawing(source, reading.columns()).segments() > PlanFile.MOST_SEGMENTS) {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
         if (!sources.isLive(source)) {
-            return PlanPolicy.frontier(sources.file(source), request, machines.on(sources.traitsOfFiles()));
+            return PlanPolicy.frontier(
+                    sources.file(source, reading.columns()), request, machines.on(sources.traitsOfFiles()));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return overlay.frontier(request, machines);
@@ -134,7 +142,8 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int print(PlannedOverlay planned) throws Exception {
-        output.write(spec.commandLine().getOut(), new PrintedPlan(planned.plan(), full));
+        output.write(
+                spec.commandLine().getOut(), new PrintedPlan(planned.plan(), full, NodeLabels.of(planned.topology())));
         return planned.satisfied() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

@@ -9,6 +9,7 @@ import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
@@ -51,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     private ChangeOptions change;
 
     @Mixin
+    private TakeOverOptions others;
+
+    @Mixin
     private final OutputOptions output = new OutputOptions(PrintedRun.class);
 
     RunCommand(Sources sources) {
@@ -60,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlanRequest request = planning.request(modes, false, change.request());
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr(), change)) {
-            return overlay.exclusively(() -> run(overlay, request));
+        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr(), change, others.takeOver())) {
+            return overlay.exclusively("run", () -> run(overlay, request));
         }
     }
 

@@ -8,6 +8,8 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
+import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.TeardownRequest;
@@ -48,6 +50,16 @@ final class TeardownCommand implements Callable<Integer> {
                             + " is kept in a file")
     private boolean forceOriginal;
 
+    @Option(
+            names = "--deployment",
+            paramLabel = "ID",
+            description = "the deployment that nodes tell of by this name, whoever made it (default: the one that the"
+                    + " state file tells of)")
+    private String id;
+
+    @Mixin
+    private TakeOverOptions others;
+
     @Mixin
     private ModifyModeOptions mode;
 
@@ -63,9 +75,11 @@ final class TeardownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TeardownRequest request = new TeardownRequest(discard, Optional.ofNullable(to), forceOriginal, mode.request());
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
+        TeardownRequest request = new TeardownRequest(
+                discard, Optional.ofNullable(to), forceOriginal, mode.request(), Optional.ofNullable(id));
+        try (OverlayLifecycle overlay =
+                deployment.lifecycle(spec.commandLine().getErr(), Consent.GIVEN, others.takeOver())) {
+            RemovedOverlay removed = overlay.exclusively("teardown", () -> overlay.teardown(request));
             output.write(spec.commandLine().getOut(), removed);
             return removed.leftovers() > 0
                     ? ExitCode.FAILED

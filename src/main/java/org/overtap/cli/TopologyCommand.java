@@ -2,6 +2,7 @@ package org.overtap.cli;
 
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.DrawingOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.ProgressLines;
@@ -34,6 +35,9 @@ final class TopologyCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private DrawingOptions reading;
+
+    @Mixin
     private ConnectionOptions connection;
 
     @Mixin
@@ -51,8 +55,9 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private Topology read() throws Exception {
+        reading.requireDrawing(sources.isDrawing(source));
         if (!sources.isLive(source)) {
-            return sources.file(source);
+            return sources.file(source, reading.columns());
         }
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (OverlayLifecycle overlay = OverlayLifecycle.withoutState(sources.access(source, connection), progress)) {

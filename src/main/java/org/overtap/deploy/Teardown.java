@@ -3,6 +3,8 @@ package org.overtap.deploy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
@@ -17,11 +19,20 @@ public final class Teardown {
     private final StateFile state;
     private final NodeShells shells;
     private final Progress progress;
+    private final boolean takeOver;
 
     public Teardown(StateFile state, NodeShells shells, Progress progress) {
+        this(state, shells, progress, false);
+    }
+
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    public Teardown(StateFile state, NodeShells shells, Progress progress, boolean takeOver) {
         this.state = state;
         this.shells = shells;
         this.progress = progress;
+        this.takeOver = takeOver;
     }
 
     /**
@@ -34,31 +45,53 @@ public final class Teardown {
 
     /** What is done while nothing writes any more and everything is still there. */
     public interface Saving {
-        void save() throws DeployException;
+        /**
+         * Saves it.
+         *
+         * @return by node, why something of it could not be saved: nothing is removed there
+         */
+        Map<String, String> save() throws DeployException;
     }
 
     /** Takes it away without saving anything. */
     public Outcome teardown(Deployment deployment) throws DeployException {
-        return teardown(deployment, () -> {});
+        return teardown(deployment, Map::of);
     }
 
     /**
      * Takes it away. The state file goes when nothing is left.
      *
      * @param saving once all daemons are stopped; if it fails, nothing is removed
-     * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
+     * @throws DeployException if somebody else is at work on the experiment, and then nothing was done; or if a node
+     *     could not be cleaned, or something on it not saved; the others are, and it can be repeated
      */
     public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
+        Outcome outcome;
+        try (NodeGuard guard =
+                NodeGuard.take(deployment, state.worker(), takeOver, shells, NodeGuard.Failing.IS_PASSED_OVER)) {
+            outcome = cleared(deployment, saving, guard);
+        }
+        // Not before: a guard that is left must be one that the state file tells of.
+        if (outcome.leftovers() == 0) {
+            forget(deployment);
+        }
+        return outcome;
+    }
+
+    private Outcome cleared(Deployment deployment, Saving saving, NodeGuard guard) throws DeployException {
+        Map<String, String> unsaved = new TreeMap<>();
         if (!deployment.touched().isEmpty()) {
             stopProbesThenCollectors(deployment);
-            saving.save();
+            unsaved.putAll(saving.save());
+            guard.requireHeld();
         }
         AtomicInteger left = new AtomicInteger();
         List<Step> clears = deployment.touched().stream()
+                .filter(node -> !unsaved.containsKey(node))
                 .<Step>map(node -> new ClearStep(deployment, node, left))
                 .toList();
         StepRunner runner = new StepRunner(shells, progress, clears.size());
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new ArrayList<>(unsaved.values());
         for (Step clear : clears) {
             try {
                 runner.apply(List.of(clear));
@@ -70,9 +103,6 @@ public final class Teardown {
             throw new DeployException(String.join("\n", failures) + "\nteardown is incomplete: the state is kept in "
                     + state.path() + "; mend it and repeat teardown");
         }
-        if (left.get() == 0) {
-            forget(deployment);
-        }
         return new Outcome(clears.size(), left.get());
     }
 
@@ -81,7 +111,7 @@ public final class Teardown {
         if (deployment.modification().isPresent()) {
             state.write(deployment.cleared());
         } else {
-            state.delete();
+            state.delete(deployment);
         }
     }
 

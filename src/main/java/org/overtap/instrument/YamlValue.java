@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.overtap.topology.file.YamlFile;
 
 /** A value in a YAML file, with the place where it stands, so that a mistake in it can be told with its place. */
 sealed interface YamlValue {
@@ -62,7 +63,7 @@ sealed interface YamlValue {
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             At at = place == null ? new At(file, 1, 1) : new At(file, place.getLineNr(), place.getColumnNr());
-            throw at.error("this is no YAML: " + problem(e.getOriginalMessage()));
+            throw at.error("this is no YAML: " + YamlFile.problem(e));
         } catch (IOException e) {
             throw new InstrumentException(file + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -99,13 +100,5 @@ sealed interface YamlValue {
             values.put(key, value(parser, at.file()));
         }
         return new Mapping(at, values, keys);
-    }
-
-    /** The parser tells its context first, then what is wrong, with excerpts indented below each. */
-    private static String problem(String message) {
-        return message.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .reduce((first, second) -> second)
-                .orElse("malformed");
     }
 }

@@ -25,7 +25,7 @@ public final class CompactPlanText {
                 plan.probes(),
                 plan.interfaces(),
                 collectors(plan),
-                PlanText.summary(plan.head(), plan.probes()),
+                PlanText.summary(plan.head(), plan.probes(), NodeLabels.NONE),
                 size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
     }
 

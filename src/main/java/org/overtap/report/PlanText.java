@@ -17,24 +17,29 @@ public final class PlanText {
 
     private PlanText() {}
 
-    /** What would be deployed, what it sees, what it costs. */
+    /** As {@link #of(OverlayPlan, NodeLabels)}, of nodes with names alone. */
     public static String of(OverlayPlan plan) {
+        return of(plan, NodeLabels.NONE);
+    }
+
+    /** What would be deployed, what it sees, what it costs. */
+    public static String of(OverlayPlan plan, NodeLabels labels) {
         StringBuilder text = new StringBuilder();
         text.append(Table.printable(plan.experiment()))
                 .append(": ")
                 .append(plan.mode())
                 .append(" overlay\n\n");
-        text.append(probes(plan)).append('\n').append(reasons(plan));
-        plan.collectors().forEach(c -> text.append(
-                        Table.printable("collector " + c.instrument() + " on " + c.node() + ", " + c.listensOn()))
+        text.append(probes(plan, labels)).append('\n').append(reasons(plan, labels));
+        plan.collectors().forEach(c -> text.append(Table.printable(
+                        "collector " + c.instrument() + " on " + labels.named(c.node()) + ", " + c.listensOn()))
                 .append(c.added() ? " (node added)\n" : "\n"));
-        return text + summary(plan, ProbeLimits.nodes(plan));
+        return text + summary(plan, ProbeLimits.nodes(plan), labels);
     }
 
     /** All that does not list probes. */
-    static String summary(OverlayPlan plan, int nodes) {
-        StringBuilder text = new StringBuilder(
-                coverage(plan.coverage(), plan.flows().isPresent() ? "ordered pairs of hosts" : "conversations"));
+    static String summary(OverlayPlan plan, int nodes, NodeLabels labels) {
+        StringBuilder text = new StringBuilder(coverage(
+                plan.coverage(), plan.flows().isPresent() ? "ordered pairs of hosts" : "conversations", labels));
         text.append(plan.flows().map(PlanText::flows).orElse(""))
                 .append(bound(plan.bound(), nodes))
                 .append(plan.own().map(PlanText::own).orElse(""))
@@ -48,23 +53,24 @@ public final class PlanText {
         return text.toString();
     }
 
-    private static Table probes(OverlayPlan plan) {
+    private static Table probes(OverlayPlan plan, NodeLabels labels) {
         Table table = new Table("probe on", "instrument", "interfaces", "collector");
         plan.probes()
                 .forEach(p -> table.row(
-                        p.node(),
+                        labels.named(p.node()),
                         p.instrument(),
                         p.interfaces().stream()
                                 .map(i -> i.name() + " (" + i.segment() + ")")
                                 .collect(Collectors.joining(", ")),
-                        p.collector().orElse("stored there")));
+                        p.collector().map(labels::named).orElse("stored there")));
         return table;
     }
 
-    private static String reasons(OverlayPlan plan) {
+    private static String reasons(OverlayPlan plan, NodeLabels labels) {
         StringBuilder text = new StringBuilder();
-        plan.probes().forEach(p -> p.why().ifPresent(why -> text.append(Table.printable(p.node() + ": " + why))
-                .append('\n')));
+        plan.probes()
+                .forEach(p -> p.why().ifPresent(why -> text.append(Table.printable(labels.named(p.node()) + ": " + why))
+                        .append('\n')));
         return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
@@ -92,11 +98,11 @@ public final class PlanText {
                 flows.linkCover());
     }
 
-    private static String coverage(OverlayPlan.Coverage coverage, String what) {
+    private static String coverage(OverlayPlan.Coverage coverage, String what, NodeLabels labels) {
         StringBuilder text = new StringBuilder(
                 "coverage: " + coverage.observed() + " of " + coverage.conversations() + " " + what + "\n");
         coverage.uncovered().stream().limit(MOST_SHOWN).forEach(u -> text.append("  nobody sees ")
-                .append(Table.printable(u.a() + " <-> " + u.b() + " on " + u.segment()))
+                .append(Table.printable(labels.named(u.a()) + " <-> " + labels.named(u.b()) + " on " + u.segment()))
                 .append('\n'));
         long rest = coverage.conversations() - coverage.observed() - MOST_SHOWN;
         return text + (rest > 0 ? "  and " + rest + " more\n" : "");

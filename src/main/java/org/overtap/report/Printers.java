@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.overtap.lifecycle.CollectedFlows;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.lifecycle.RemovedOverlay;
+import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.compact.CompactPlanFile;
-import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.TopologyFile;
 import org.overtap.verify.VerifyReport;
@@ -44,8 +43,8 @@ public final class Printers {
                 all,
                 PrintedPlan.class,
                 "the plan",
-                printed -> PlanText.of(printed.plan()),
-                printed -> PlanFile.document(printed.plan(), printed.full()));
+                printed -> PlanText.of(printed.plan(), printed.labels()),
+                PrintedPlan::document);
         all.add(new TextPrinter<>(PrintedCompactPlan.class, "the plan", printed -> CompactPlanText.of(printed.plan())));
         all.add(new JsonPrinter<>(
                 PrintedCompactPlan.class,

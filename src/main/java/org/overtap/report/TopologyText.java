@@ -50,6 +50,7 @@ public final class TopologyText {
     }
 
     private static Table nodes(Topology topology) {
+        NodeLabels labels = NodeLabels.of(topology);
         Table table = new Table("node", "role", "machine", "control", "interfaces");
         for (Node node : topology.nodes()) {
             String ports = node.interfaces().stream()
@@ -57,7 +58,7 @@ public final class TopologyText {
                             i.name() + i.addresses().stream().map(a -> " " + a).collect(Collectors.joining()))
                     .collect(Collectors.joining(", "));
             table.row(
-                    node.name(),
+                    labels.named(node.name()),
                     node.role().name().toLowerCase(Locale.ROOT),
                     node.machine().map(Machine::id).orElse(null),
                     node.control().orElse(null),

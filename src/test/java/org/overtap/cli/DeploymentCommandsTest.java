@@ -50,10 +50,31 @@ class DeploymentCommandsTest {
         assertThat(status.path("complete").asBoolean()).isTrue();
         Ran collected = run("collect", "--to", folder.resolve("flows").toString(), "--format", "json");
         assertThat(collected.document().path("folders")).hasSize(1);
+        assertThat(collected.document().path("sources").get(0).path("newFiles").asInt())
+                .isEqualTo(1);
+        assertThat(folder.resolve("flows/exporters.json")).content().contains("\"segment\": \"lan0\"");
+        assertThat(run("collect", "--to", folder.resolve("flows").toString()).out())
+                .contains("1 (0 bytes), 0 of them new", "README.txt");
 
         JsonNode removed = run("teardown", "--format", "json").document();
         assertThat(removed.path("leftovers").asInt(-1)).isZero();
         assertThat(removed.path("scriptRestored").asBoolean()).isTrue();
+        assertThat(experiment.hasAnythingOfUs()).isFalse();
+    }
+
+    @Test
+    void filesOfTwoDeploymentsAreNeverMixed() {
+        String flows = folder.resolve("flows").toString();
+        run("deploy");
+        assertThat(run("teardown", "--to", flows).code()).isZero();
+        run("deploy");
+        Ran collected = run("collect", "--to", flows);
+        assertThat(collected.code()).isEqualTo(1);
+        assertThat(collected.err()).contains(flows, "another deployment", "--to");
+        assertThat(run("teardown", "--to", flows).code()).isEqualTo(1);
+        assertThat(experiment.hasAnythingOfUs()).isTrue();
+        assertThat(run("teardown", "--to", folder.resolve("more").toString()).code())
+                .isZero();
         assertThat(experiment.hasAnythingOfUs()).isFalse();
     }
 

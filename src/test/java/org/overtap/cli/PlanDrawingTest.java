@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.file.JsonDocument;
 
 /** {@code overtap plan} of files that only draw a network. */
@@ -152,6 +153,41 @@ class PlanDrawingTest {
         Ran ran = run("plan", grid(30), "--max-probes", "10");
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.err()).contains("10");
+    }
+
+    @Test
+    void whereNodesHaveNumbersForNamesTheirLabelsAreShown() throws IOException {
+        String zoo = "src/test/resources/zoo/Abilene.graphml";
+        assertThat(run("topology", zoo).out()).contains("0 (New York)");
+        Ran text = run("plan", zoo, "--explain");
+        JsonNode plan = run("plan", zoo, "--format", "json").document();
+        String node = plan.at("/probes/0/node").asText();
+        String label = plan.path("labels").path(node).asText();
+        assertThat(label).isNotEmpty();
+        assertThat(text.out()).contains(node + " (" + label + ")");
+        assertThat(run("plan", small("a b\n"), "--format", "json").document().has("labels"))
+                .isFalse();
+    }
+
+    @Test
+    void aPlanWithLabelsIsReadAgain() throws IOException {
+        Path file = folder.resolve("plan.json");
+        run("plan", "src/test/resources/zoo/Abilene.graphml", "-o", file.toString());
+        assertThat(PlanFile.read(file).probes()).isNotEmpty();
+    }
+
+    @Test
+    void columnsAreChosenWhereTheUserSaysSo() throws IOException {
+        String file = small("a b 10\nb c 10\n");
+        Ran asked = run("plan", file);
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err()).contains("is it a weight? --columns 2");
+        assertThat(run("plan", file, "--columns", "2").out()).contains("coverage: 2 of 2 conversations");
+        assertThat(run("topology", file, "--columns", "all").out()).contains("2 segments");
+        assertThat(run("plan", file, "--columns", "none").code()).isEqualTo(2);
+        assertThat(run("plan", "sample-topologies/three-node-lan", "--columns", "2")
+                        .err())
+                .contains("--columns is about edge lists");
     }
 
     /** That many by 300 nodes; 200 rows have 119,500 links, which are too many to list. */

@@ -3,15 +3,14 @@ package org.overtap.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
-import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
 /** What the reader makes of what a node prints. */
@@ -62,22 +61,34 @@ class NfdumpReaderTest {
     }
 
     @Test
-    void theTotalsOfSeveralFilesAreSummedAndOtherLinesPassedOver() throws Exception {
+    void whatIsStoredIsToldFileByFileAndOtherLinesPassedOver() throws Exception {
         String out = """
-                Exporters:
-
-                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 1, packets: 3, flows: 60
-                SysID: 2, IP:   fd00::9, version: 9, ID: 6 - no flows sent
-                Exporters:
-                No Exporter records found
-                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 2, packets: 1, flows: 7
-                SysID: 3, IP:   fd00::9, version: 9, ID: 6, Sequence failures: 0, packets: 1, flows: 2
+                file 100 1 n1/nfcapd.202611281200
+                10.0.0.9 0/5 Nv9 60
+                fd00::9 1/6 Nv10 2
+                file 110 0 n1/nfcapd.202611281210
+                some warning
+                file 120 2 n1/nfcapd.202611281220
+                10.0.0.9 0/5 Nv5 7
                 """;
-        List<ExporterTotal> totals = new NfdumpReader().totals(files(new CommandResult(0, out, "")));
-        assertThat(totals)
-                .containsExactlyInAnyOrder(
-                        new ExporterTotal(EXPORTER, 67, OptionalLong.of(3)),
-                        new ExporterTotal(Exporter.of(IpAddress.of("fd00::9"), 6), 2, OptionalLong.of(0)));
+        List<FileTotals> stored = new NfdumpReader().stored(files(new CommandResult(0, out, "")));
+        Exporter other = Exporter.of(IpAddress.of("fd00::9"), 262);
+        assertThat(stored)
+                .containsExactly(
+                        new FileTotals(
+                                "n1/nfcapd.202611281200",
+                                100,
+                                OptionalLong.of(1),
+                                List.of(
+                                        new ExporterTotal(EXPORTER.in(Optional.of("v9")), 60),
+                                        new ExporterTotal(other.in(Optional.of("ipfix")), 2))),
+                        new FileTotals("n1/nfcapd.202611281210", 110, OptionalLong.of(0), List.of()),
+                        new FileTotals(
+                                "n1/nfcapd.202611281220",
+                                120,
+                                OptionalLong.of(2),
+                                List.of(new ExporterTotal(EXPORTER.in(Optional.of("v5")), 7))));
+        assertThat(stored.get(0).folder()).isEqualTo("n1/");
     }
 
     @Test
@@ -107,11 +118,6 @@ class NfdumpReaderTest {
             @Override
             public CommandResult run(Command command) {
                 return reply;
-            }
-
-            @Override
-            public void download(String remote, Path folder) throws ShellException {
-                throw new ShellException("n1", "nothing to download");
             }
 
             @Override

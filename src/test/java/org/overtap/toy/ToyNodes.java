@@ -1,11 +1,12 @@
 package org.overtap.toy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
@@ -14,6 +15,7 @@ import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
+import org.overtap.verify.FakeCanaries;
 
 /**
  * Nodes that all are this machine, without root: real scripts and processes, a folder in place of each node's /var/tmp,
@@ -22,6 +24,7 @@ import org.overtap.topology.Topology;
 final class ToyNodes implements NodeShells {
     private final Path base;
     private final Topology topology;
+    private final FakeCanaries canaries = new FakeCanaries(this::pass);
 
     ToyNodes(Path base, Topology topology) throws IOException {
         this.base = base;
@@ -59,18 +62,21 @@ final class ToyNodes implements NodeShells {
                 .toString();
     }
 
-    private record Sent(String from, String to, int tos, int bytes, int count) {
-        private String line(String a, String b) {
-            return (a + " " + b + " 1 " + tos + " " + bytes + "\n").repeat(count);
-        }
-    }
-
-    private void pass(Sent sent) throws IOException {
-        String packets = sent.line(sent.from(), sent.to()) + sent.line(sent.to(), sent.from());
+    private synchronized int pass(FakeCanaries.Sent sent) throws IOException {
+        String line = String.join(
+                " ",
+                sent.from(),
+                sent.to(),
+                "17",
+                String.valueOf(sent.fromPort()),
+                String.valueOf(sent.toPort()),
+                String.valueOf(sent.payload() + 28));
         for (Node node : topology.nodes()) {
             boolean end = List.of(sent.from(), sent.to()).contains(address(node.name()));
-            Files.writeString(wire(node.name()), end ? packets : "", StandardOpenOption.APPEND);
+            Files.writeString(
+                    wire(node.name()), end ? (line + "\n").repeat(sent.count()) : "", StandardOpenOption.APPEND);
         }
+        return sent.count();
     }
 
     private final class Local implements Shell {
@@ -89,44 +95,24 @@ final class ToyNodes implements NodeShells {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
-            List<String> words = command.argv().stream()
-                    .map(word -> word.replace("/var/tmp", base.resolve(node).toString()))
-                    .toList();
-            List<String> plain = words.size() > 3 && words.subList(0, 3).equals(List.of("sudo", "-n", "--"))
-                    ? words.subList(3, words.size())
-                    : words;
-            return String.join(" ", words).contains("packets transmitted")
-                    ? echoes(words, command.input())
-                    : machine.run(new Command(plain, command.input(), command.timeout()));
-        }
-
-        /** As the script of that name would, all of them answered. */
-        private CommandResult echoes(List<String> words, byte[] input) throws ShellException {
-            List<String> args = words.subList(words.size() - 3, words.size());
-            int count = Integer.parseInt(args.get(2));
-            StringBuilder told = new StringBuilder();
-            try {
-                for (String line :
-                        new String(input, StandardCharsets.UTF_8).lines().toList()) {
-                    String to = line.split(" ")[1];
-                    int bytes = Integer.parseInt(args.get(1)) + 28;
-                    pass(new Sent(address(node), to, Integer.parseInt(args.get(0)), bytes, count));
-                    told.append(line)
-                            .append(' ')
-                            .append(count)
-                            .append(' ')
-                            .append(count)
-                            .append('\n');
-                }
-            } catch (IOException e) {
-                throw new ShellException(node, e.getMessage(), e);
-            }
-            return new CommandResult(0, told.toString(), "");
+            Optional<CommandResult> told = canaries.answer(command);
+            return told.isPresent() ? told.get() : machine.run(here(command));
         }
 
         @Override
-        public void download(String remote, Path folder) throws ShellException {
-            machine.download(remote.replace("/var/tmp", base.resolve(node).toString()), folder);
+        public CommandResult copy(Command command, OutputStream sink) throws ShellException {
+            return machine.copy(here(command), sink);
+        }
+
+        /** On this node's part of the disk, and without sudo. */
+        private Command here(Command command) {
+            List<String> words = command.argv().stream()
+                    .map(word -> word.replace("/var/tmp", base.resolve(node).toString()))
+                    .toList();
+            List<String> plain = words.subList(0, Math.min(3, words.size())).equals(List.of("sudo", "-n", "--"))
+                    ? words.subList(3, words.size())
+                    : words;
+            return new Command(plain, command.input(), command.timeout());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
@@ -20,7 +21,7 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
-/** Reads lines {@code EXPORTER NUMBER FROM TO PROTOCOL TOS PACKETS BYTES} from closed files. */
+/** Reads lines {@code EXPORTER NUMBER FROM TO PROTOCOL PORT PORT PACKETS BYTES} from closed files. */
 public final class ToyReader implements RecordReader {
     private static final String PRINT = "cd \"$1\" || exit 1; for file in $2; do"
             + " [ ! -f \"$file\" ] || [ \"$(stat -c %Y \"$file\")\" -lt \"$3\" ] || cat \"$file\"; done";
@@ -38,14 +39,18 @@ public final class ToyReader implements RecordReader {
         return new ReadTally(counts[0], counts[1], List.of());
     }
 
+    /** Lines do not tell which file they came from, nor when that was closed: taken as one that closes now. */
     @Override
-    public List<ExporterTotal> totals(RecordFiles files) throws RecordException {
+    public List<FileTotals> stored(RecordFiles files) throws RecordException {
         Map<Exporter, ExporterTotal> totals = new HashMap<>();
         for (FlowRecord flow : flows(files)) {
             totals.merge(
-                    flow.exporter(), new ExporterTotal(flow.exporter(), 1, OptionalLong.empty()), ExporterTotal::and);
+                    flow.exporter(),
+                    new ExporterTotal(flow.exporter(), 1),
+                    (one, other) -> new ExporterTotal(one.exporter(), one.records() + other.records()));
         }
-        return List.copyOf(totals.values());
+        return List.of(new FileTotals(
+                "lines", System.currentTimeMillis() / 1000, OptionalLong.empty(), List.copyOf(totals.values())));
     }
 
     private static List<FlowRecord> flows(RecordFiles files) throws RecordException {
@@ -65,11 +70,11 @@ public final class ToyReader implements RecordReader {
 
     private static FlowRecord flow(String[] words) {
         FlowKey key = FlowKey.of(IpAddress.of(words[2]), IpAddress.of(words[3]), Integer.parseInt(words[4]))
-                .withTos(Integer.parseInt(words[5]));
+                .withPorts(Integer.parseInt(words[5]), Integer.parseInt(words[6]));
         return FlowRecord.counted(
                 Exporter.of(IpAddress.of(words[0]), Integer.parseInt(words[1])),
                 key,
-                Long.parseLong(words[6]),
-                Long.parseLong(words[7]));
+                Long.parseLong(words[7]),
+                Long.parseLong(words[8]));
     }
 }

@@ -22,6 +22,7 @@ import org.overtap.testbed.emulab.rewrite.ScriptLimits;
 import org.overtap.testbed.emulab.rewrite.SegmentTaps;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.graph.EdgeColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,8 +112,9 @@ public final class RewriteCommand implements Callable<Integer> {
     private int rewrite() throws IOException {
         ScriptText script = ScriptText.read(file);
         if (out == null && !script.printable()) {
-            throw new UsageException(
-                    file + " is not UTF-8, and printing would change its bytes: write it with -o FILE");
+            throw new UsageException(file
+                    + " is not UTF-8, or has control characters, and printing would change its bytes: write it with"
+                    + " -o FILE");
         }
         RewriteRequest request = undo ? RewriteRequest.of(List.of(), List.of()) : request();
         ScriptText result = script.with(new Rewriter().rewrite(script.text(), request));
@@ -131,7 +133,7 @@ public final class RewriteCommand implements Callable<Integer> {
             throw new UsageException(
                     "--tap needs --topology FILE: names are taken from there, not guessed from the script");
         }
-        Optional<Topology> known = Optional.ofNullable(topology).map(sources::file);
+        Optional<Topology> known = Optional.ofNullable(topology).map(file -> sources.file(file, EdgeColumns.UNSAID));
         RewriteRequest request = new RewriteRequest(
                 tap == null ? List.of() : SegmentTaps.of(tap, known.orElseThrow(), segments, flooding),
                 collector == null ? List.of() : List.of(collectorNode()),

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.overtap.cli.option.UsageException;
+import org.overtap.topology.file.InputFile;
+import org.overtap.topology.file.VisibleText;
 
 /**
  * A script and how its bytes are read as text: UTF-8 if they are that, else ISO-8859-1, which any bytes are.
@@ -17,7 +19,9 @@ import org.overtap.cli.option.UsageException;
  * @param charset gives its bytes back
  */
 record ScriptText(String text, Charset charset) {
-    static ScriptText read(Path file) throws IOException {
+    private static final long LARGEST_BYTES = 16L << 20;
+
+    static ScriptText read(Path file) {
         byte[] bytes = bytes(file);
         try {
             String text = StandardCharsets.UTF_8
@@ -30,17 +34,19 @@ record ScriptText(String text, Charset charset) {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return InputFile.bytes(file, LARGEST_BYTES);
         } catch (NoSuchFileException e) {
             throw new UsageException("no such script: " + file);
+        } catch (IOException e) {
+            throw new UsageException("the script " + file + " cannot be read: " + InputFile.reason(e));
         }
     }
 
     /** Whether printing gives its bytes. */
     boolean printable() {
-        return charset.equals(StandardCharsets.UTF_8);
+        return charset.equals(StandardCharsets.UTF_8) && VisibleText.of(text).equals(text);
     }
 
     ScriptText with(String other) {

@@ -14,6 +14,7 @@ import org.overtap.cli.option.UsageException;
 import org.overtap.lab.LabPackages;
 import org.overtap.lab.PackageInstall;
 import org.overtap.report.TextAndDocument;
+import org.overtap.topology.file.InputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
                         + " teardown, lab down. SAMPLE is a folder of sample-topologies/ or any ns script.",
         footer = {"", "Exit code 3: some conversation was not seen, or not exactly once."})
 public final class DemoCommand implements Callable<Integer> {
+    private static final long LARGEST_BYTES = 1L << 20;
+
     private final SelfLauncher own;
 
     @Spec
@@ -103,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
         String name = named.getFileName().toString().replaceFirst("\\.ns$", "").replaceAll("[^A-Za-z0-9-]", "-");
         return new DemoRun.Script(
                 name.matches("[A-Za-z].*") ? name : "x" + name,
-                Files.readString(file, StandardCharsets.ISO_8859_1),
+                InputFile.text(file, LARGEST_BYTES, StandardCharsets.ISO_8859_1),
                 LabOptions.read(file.resolveSibling("lab.yaml")));
     }
 

@@ -1,17 +1,12 @@
 package org.overtap.cli.lab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.overtap.cli.option.UsageException;
+import org.overtap.topology.file.YamlFile;
 
 /** A sample's {@code lab.yaml}: the options of {@code overtap lab up} that its lab is built with. */
 final class LabOptions {
@@ -19,21 +14,10 @@ final class LabOptions {
 
     /** The options as words; none if there is no such file. */
     static List<String> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            List<String> words = new ArrayList<>();
-            new ObjectMapper(new YAMLFactory())
-                    .readTree(Files.readString(file))
-                    .properties()
-                    .forEach(entry -> words.addAll(option(entry.getKey(), entry.getValue())));
-            return words;
-        } catch (JsonProcessingException e) {
-            throw new UsageException(file + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read (" + e.getMessage() + ")");
-        }
+        List<String> words = new ArrayList<>();
+        YamlFile.read(file).ifPresent(options -> options.properties()
+                .forEach(entry -> words.addAll(option(entry.getKey(), entry.getValue()))));
+        return words;
     }
 
     /** A list's elements are joined with commas; true stands for the option alone. */

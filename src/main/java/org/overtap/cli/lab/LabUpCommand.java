@@ -2,7 +2,6 @@ package org.overtap.cli.lab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,6 +12,7 @@ import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
 import org.overtap.lab.LabSpec;
 import org.overtap.report.TextAndDocument;
+import org.overtap.topology.file.InputFile;
 import org.overtap.topology.file.JsonDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Build a lab from an ns script, swap its experiment in, and write a profile for it. Needs root.")
 public final class LabUpCommand implements Callable<Integer> {
+    private static final long LARGEST_BYTES = 1L << 20;
+
     @Spec
     private CommandSpec spec;
 
@@ -119,10 +121,9 @@ public final class LabUpCommand implements Callable<Integer> {
 
     private String read() throws UsageException {
         try {
-            return Files.readString(script);
+            return InputFile.text(script, LARGEST_BYTES);
         } catch (IOException e) {
-            throw new UsageException("script " + script + " cannot be read: "
-                    + (Files.exists(script) ? e.getMessage() : "there is no such file"));
+            throw new UsageException("script " + script + " cannot be read: " + InputFile.reason(e));
         }
     }
 

@@ -1,18 +1,20 @@
 package org.overtap.cli.option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.overlay.flows.FlowOptions;
+import org.overtap.topology.file.InputFile;
 import picocli.CommandLine.Option;
 
 /** What a plan must see: every conversation on every segment, or every flow between hosts somewhere on its way. */
 @HelpGroup(HelpGroup.Heading.MODES)
 public final class CoverOptions {
+    private static final long LARGEST_BYTES = 64L << 20;
+
     enum Cover {
         SEGMENTS,
         FLOWS
@@ -73,9 +75,9 @@ public final class CoverOptions {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            return InputFile.text(file, LARGEST_BYTES).lines().toList();
         } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read as text (" + e.getMessage() + ")");
+            throw new UsageException(file + ": cannot be read as text (" + InputFile.reason(e) + ")");
         }
     }
 }

@@ -36,13 +36,14 @@ public final class DeploymentOptions {
 
     /** The overlay on that experiment; nothing need be asked. */
     public OverlayLifecycle lifecycle(PrintWriter err) {
-        return lifecycle(err, Consent.GIVEN);
+        return lifecycle(err, Consent.GIVEN, false);
     }
 
-    /** The overlay on that experiment. */
-    public OverlayLifecycle lifecycle(PrintWriter err, Consent consent) {
+    /** The overlay on that experiment, perhaps with what another overtap left there. */
+    public OverlayLifecycle lifecycle(PrintWriter err, Consent consent, boolean takeOver) {
         ExperimentAccess access = sources.access(source, connection);
-        return new OverlayLifecycle(access, stateFile(access.experiment(), state), new ProgressLines(err), consent);
+        return new OverlayLifecycle(
+                access, stateFile(access.experiment(), state), new ProgressLines(err), consent, takeOver);
     }
 
     /** The state file that is named, or else the experiment's usual one. */

@@ -14,6 +14,7 @@ public @interface HelpGroup {
     /** The headings, in the order of a help text. */
     enum Heading {
         DEPLOYED("What is deployed:"),
+        DRAWING("Edge lists:"),
         PLACEMENT("Placement:"),
         MODES("What is covered, and what may be added:"),
         CHANGE("Changing the experiment:"),

@@ -1,8 +1,9 @@
 package org.overtap.cli.option;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.overtap.report.Printer;
 import org.overtap.topology.file.WholeFile;
@@ -29,8 +30,16 @@ final class ResultFile {
         try {
             WholeFile.write(file, out -> printer.print(result, out));
         } catch (IOException e) {
-            String reason = e instanceof NoSuchFileException ? "no such folder" : e.getMessage();
-            throw new IOException("cannot write " + file + ": " + reason, e);
+            throw new IOException("cannot write " + file + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getMessage();
     }
 }

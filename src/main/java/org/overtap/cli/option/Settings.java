@@ -1,11 +1,6 @@
 package org.overtap.cli.option;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.SettingValues;
+import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.YamlFile;
 
 /**
  * Settings by name: flags over environment ({@code OVERTAP_…}) over the profile over the configuration's top level.
@@ -78,15 +75,10 @@ public final class Settings implements SettingValues {
     }
 
     private static Optional<JsonNode> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.ofNullable(new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file)));
-        } catch (JsonProcessingException e) {
-            throw new UsageException(file + ":" + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read (" + e.getMessage() + ")");
+            return YamlFile.read(file);
+        } catch (TopologyException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.TestbedRegistry;
 import org.overtap.topology.Topology;
 import org.overtap.topology.file.TopologyFile;
+import org.overtap.topology.graph.EdgeColumns;
 import org.overtap.topology.graph.GraphFormats;
 import org.overtap.topology.graph.NetworkGraph;
 
@@ -45,8 +46,12 @@ public record Sources(TestbedRegistry testbeds) {
         return new ExperimentAccess(location(source), connection.given(), given -> Settings.of(given, System.getenv()));
     }
 
-    /** Reads a topology file, a drawing or a sample's folder. */
-    public Topology file(String source) {
+    /**
+     * Reads a topology file, a drawing or a sample's folder.
+     *
+     * @param columns which words of an edge list are names
+     */
+    public Topology file(String source, EdgeColumns columns) {
         Path path = Path.of(source);
         if (Files.isDirectory(path)) {
             Path inside = path.resolve("topology.json");
@@ -59,7 +64,10 @@ public record Sources(TestbedRegistry testbeds) {
             return TopologyFile.read(path);
         }
         if (isDrawing(source)) {
-            return drawing(source).topology();
+            return drawing(source, columns).topology();
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UsageException(source + ": it is a device or a pipe; give a file");
         }
         throw new UsageException(
                 Files.exists(path)
@@ -76,8 +84,8 @@ public record Sources(TestbedRegistry testbeds) {
     }
 
     /** Reads such a file. */
-    public NetworkGraph drawing(String source) {
-        return GraphFormats.read(Path.of(source));
+    public NetworkGraph drawing(String source, EdgeColumns columns) {
+        return GraphFormats.read(Path.of(source), columns);
     }
 
     private TestbedRegistry.Location location(String source) {

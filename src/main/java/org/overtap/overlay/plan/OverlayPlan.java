@@ -1,6 +1,7 @@
 package org.overtap.overlay.plan;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param notes what the user should know of it, a sentence each
  * @param abridged whether segments and interfaces were left out, because they are too many
  */
+@JsonIgnoreProperties("labels") // what nodes are called besides, for people
 public record OverlayPlan(
         String experiment,
         String mode,

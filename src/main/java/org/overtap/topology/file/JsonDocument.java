@@ -1,14 +1,21 @@
 package org.overtap.topology.file;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -16,19 +23,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.overtap.topology.TopologyException;
 
 /**
@@ -40,17 +44,39 @@ public final class JsonDocument {
     private static final Pattern TYPE = Pattern.compile(
             "(?:\\[simple type, class )?\\b(?:org\\.overtap|java)(?:\\.\\w+)*[.$]([A-Z]\\w*)(?:<[^`]*>)?\\]?");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new HiddenEscaped())
+                    .build())
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
+    private static final ObjectReader EXACT = MAPPER.reader()
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withHandler(new UnknownKey());
     private static final long LARGEST_BYTES = 256L << 20;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    /** Bytes, text, and what a parser holds of it meanwhile. */
+    private static final int COPIES = 3;
 
     private JsonDocument() {}
+
+    /** Documents are looked at on terminals, too: what one would obey is written as JSON's escape, and read as it was. */
+    private static final class HiddenEscaped extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return VisibleText.isHidden(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
+        }
+    }
 
     /** The mapper that knows overtap's records. */
     public static JsonMapper mapper() {
@@ -78,18 +104,9 @@ public final class JsonDocument {
         WholeFile.write(file, out -> out.write(text(document)));
     }
 
-    /** As {@link #write(Path, JsonNode)}, for its owner alone to read. Where that fails, no draft is left. */
+    /** As {@link #write(Path, JsonNode)}, for its owner alone to read even where others could read the old one. */
     public static void writePrivate(Path file, JsonNode document) throws IOException {
-        Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".part");
-        try {
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, OWNER_ONLY);
-            Files.writeString(draft, text(document), StandardCharsets.UTF_8);
-            Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.writePrivate(file, out -> out.write(text(document)));
     }
 
     /** A document that is written piece by piece. */
@@ -108,34 +125,73 @@ public final class JsonDocument {
     }
 
     /**
-     * Reads a file that must carry that schema.
+     * Reads a file that must carry that schema, and no key that means nothing: people write such files. All its texts
+     * are names and sentences: none may have a line break or another control character, so that nothing that is printed
+     * of it can pass for another line.
      *
      * @throws TopologyException if the file is missing, is no JSON, has another schema, or makes no sense
      */
     public static <T> T read(Path file, String schema, Class<T> type) {
-        return parse(readText(file), file.toString(), schema, type);
+        String text = readText(file);
+        T read = parse(text, file.toString(), schema, EXACT.forType(type));
+        requireLines(text, file);
+        return read;
     }
 
-    /** As {@link #read}, from text; {@code name} stands for the file in errors. */
+    private static void requireLines(String text, Path file) {
+        try (JsonParser json = MAPPER.createParser(text)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING
+                        && json.getText().chars().anyMatch(Character::isISOControl)) {
+                    JsonLocation at = json.currentTokenLocation();
+                    throw new TopologyException(file + ":" + at.getLineNr() + ":" + at.getColumnNr()
+                            + ": a text has a control character in it, such as a line break");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a document that a program wrote, maybe a later version of this one: keys that mean nothing are passed over.
+     *
+     * @param name stands for the file in errors
+     * @throws TopologyException as {@link #read}
+     */
     public static <T> T parse(String text, String name, String schema, Class<T> type) {
+        return parse(text, name, schema, MAPPER.readerFor(type));
+    }
+
+    private static <T> T parse(String text, String name, String schema, ObjectReader reader) {
         try {
-            JsonNode tree = MAPPER.readTree(text);
-            String found = tree == null ? "" : tree.path("schema").asText("");
+            JsonOutline outline = outline(text);
+            String found = outline.schema();
             if (!found.equals(schema)) {
                 throw new TopologyException(name + ": expected a document with \"schema\":\"" + schema + "\", found "
                         + (found.isEmpty() ? "none" : "\"" + found + "\""));
             }
-            return MAPPER.treeToValue(tree, type);
+            MemoryLimit.refuseMore(name, outline.memory() + COPIES * (long) text.length(), MemoryLimit.bytes());
+            return reader.readValue(text);
         } catch (JsonProcessingException e) {
-            throw new TopologyException(name + position(e) + ": " + reason(e), e);
+            throw new TopologyException(name + position(e, text) + ": " + reason(e), e);
+        }
+    }
+
+    private static JsonOutline outline(String text) throws JsonProcessingException {
+        try (JsonParser json = MAPPER.createParser(text)) {
+            return JsonOutline.of(json);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The schema that a text names; empty if it names none, or is no document. */
     public static String schema(String text) {
         try {
-            JsonNode tree = MAPPER.readTree(text);
-            return tree == null ? "" : tree.path("schema").asText("");
+            return outline(text).schema();
         } catch (JsonProcessingException e) {
             return "";
         }
@@ -148,20 +204,41 @@ public final class JsonDocument {
      */
     public static String readText(Path file) {
         try {
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw new TopologyException(file + " is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+            long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+            if (size <= LARGEST_BYTES) {
+                MemoryLimit.refuseMore(file.toString(), COPIES * size, MemoryLimit.bytes());
             }
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return InputFile.text(file, LARGEST_BYTES);
         } catch (NoSuchFileException e) {
             throw new TopologyException(file + ": no such file", e);
         } catch (IOException e) {
-            throw new TopologyException(file + ": cannot be read as text (" + e.getMessage() + ")", e);
+            throw new TopologyException(file + ": cannot be read as text (" + InputFile.reason(e) + ")", e);
         }
     }
 
-    private static String position(JsonProcessingException e) {
+    /** A value that was put aside until all of its record was read has lost its place: that is looked for again. */
+    private static String position(JsonProcessingException e, String text) {
         JsonLocation at = e.getLocation();
+        if ((at == null || at.getLineNr() < 1) && e instanceof JsonMappingException mapping) {
+            at = place(mapping.getPath(), text);
+        }
         return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+
+    private static JsonLocation place(List<JsonMappingException.Reference> path, String text) {
+        String wanted = path.stream()
+                .map(step -> "/" + (step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
+        try (JsonParser json = MAPPER.createParser(text)) {
+            while (json.nextToken() != null) {
+                if (json.getParsingContext().pathAsPointer().toString().equals(wanted)) {
+                    return json.currentTokenLocation();
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static String reason(JsonProcessingException e) {

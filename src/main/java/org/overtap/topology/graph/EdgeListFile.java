@@ -8,25 +8,36 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.InputFile;
+import org.overtap.topology.file.MemoryLimit;
 
 /**
- * Edge lists: a line names the two ends of a link, or the members of a switched LAN. Names are separated by white
- * space; a word that starts with {@code #} starts a comment. {@code .gz} files are unpacked as they are read.
+ * Edge lists: a line names the two ends of a link, or the members of a switched LAN. Names are parted by white space,
+ * or all by commas; a word that starts with {@code #} starts a comment, and so does {@code %} at a line's start.
+ * {@code .gz} files are unpacked as they are read.
  */
 public final class EdgeListFile {
     private static final int CHUNK = 1 << 18;
-    private static final int LONGEST_LINE = 1 << 28;
+    private static final int LONGEST_LINE = 1 << 26;
+    /** Comments may be long, but not without an end: a small packed file may hold terabytes of nothing. */
+    private static final long MOST_WITHOUT_NAMES = 1L << 26;
 
     private final String file;
     private final long mostBytes;
     private final NetworkGraphBuilder drawing = new NetworkGraphBuilder();
+    private final EdgeListLines lines;
     private byte[] buffer = new byte[CHUNK];
-    private int[] row = new int[16];
-    private long line;
+    private long withoutNames;
 
-    private EdgeListFile(String file, long mostBytes) {
+    private EdgeListFile(String file, EdgeColumns columns, long mostBytes) {
         this.file = file;
         this.mostBytes = mostBytes;
+        this.lines = new EdgeListLines(file, columns, mostBytes, drawing);
+    }
+
+    /** As {@link #read(Path, EdgeColumns)}, where nothing is said of columns. */
+    public static NetworkGraph read(Path file) {
+        return read(file, EdgeColumns.UNSAID);
     }
 
     /**
@@ -34,17 +45,17 @@ public final class EdgeListFile {
      *
      * @throws TopologyException if a line makes no sense, or the drawing would not fit into memory
      */
-    public static NetworkGraph read(Path file) {
+    public static NetworkGraph read(Path file, EdgeColumns columns) {
         long limit = MemoryLimit.bytes();
-        EdgeListFile reader = new EdgeListFile(file.toString(), limit);
+        EdgeListFile reader = new EdgeListFile(file.toString(), columns, limit);
         try {
-            MemoryLimit.refuseLargeEdgeList(file, limit);
+            InputFile.requireRegular(file);
+            EdgeListSize.refuseLarger(file, limit);
             try (InputStream in = open(file)) {
                 reader.readAll(in);
             }
         } catch (IOException e) {
-            String why = e.getMessage() == null ? "it ends too early" : e.getMessage();
-            throw new TopologyException(file + ": cannot be read (" + why + ")", e);
+            throw new TopologyException(file + ": cannot be read (" + InputFile.reason(e) + ")", e);
         }
         return reader.finish(GraphFormats.baseName(file));
     }
@@ -60,6 +71,7 @@ public final class EdgeListFile {
         if (drawing.names().size() == 0) {
             throw new TopologyException(file + ": has no links: each line names the two ends of one");
         }
+        lines.finish();
         return drawing.build(name);
     }
 
@@ -72,19 +84,18 @@ public final class EdgeListFile {
             first = false;
             held = end - readLines(from, end);
             System.arraycopy(buffer, end - held, buffer, 0, held);
-            if (drawing.bytesNeeded() > mostBytes) {
-                throw MemoryLimit.tooLarge(file, drawing.bytesNeeded(), mostBytes);
-            }
+            MemoryLimit.refuseMore(file, drawing.bytesNeeded(), mostBytes);
         }
         if (held > 0) {
-            readLine(0, held);
+            lines.read(buffer, 0, held);
         }
     }
 
     private int read(InputStream in, int held) throws IOException {
         if (held == buffer.length) {
             if (held >= LONGEST_LINE) {
-                throw new TopologyException(file + ":" + (line + 1) + ":1: the line is longer than 256 MiB");
+                throw new TopologyException(file + ":" + (lines.line() + 1) + ":1: the line is longer than "
+                        + (LONGEST_LINE >> 20) + " MiB");
             }
             buffer = Arrays.copyOf(buffer, 2 * held);
         }
@@ -100,70 +111,14 @@ public final class EdgeListFile {
         int start = from;
         for (int i = from; i < end; i++) {
             if (buffer[i] == '\n') {
-                readLine(start, i);
+                withoutNames = lines.read(buffer, start, i) ? 0 : withoutNames + i + 1 - start;
                 start = i + 1;
             }
         }
+        if (withoutNames > MOST_WITHOUT_NAMES) {
+            throw new TopologyException(file + ":" + lines.line() + ":1: nothing but empty lines and comments for "
+                    + (MOST_WITHOUT_NAMES >> 20) + " MiB: this is no edge list");
+        }
         return start;
-    }
-
-    private void readLine(int from, int to) {
-        line++;
-        int words = 0;
-        int at = from;
-        while (true) {
-            while (at < to && isSpace(buffer[at])) {
-                requireSpace(at++, from);
-            }
-            if (at == to || buffer[at] == '#') {
-                break;
-            }
-            int start = at;
-            while (at < to && !isSpace(buffer[at])) {
-                at++;
-            }
-            takeWord(words++, start, at, start - from);
-        }
-        takeRow(words);
-    }
-
-    /** Other control characters are neither names nor between them: that file is no text. */
-    private void requireSpace(int at, int from) {
-        if (buffer[at] != ' ' && (buffer[at] < '\t' || buffer[at] > '\r')) {
-            throw malformed(at - from, "a control character (" + buffer[at] + ") stands there: names are text");
-        }
-    }
-
-    private void takeWord(int number, int start, int end, int column) {
-        if (number == 2 && buffer[start] == '{') {
-            throw malformed(
-                    column,
-                    "attributes after a link are not read: write the edge list without them (networkx: data=False)");
-        }
-        if (number == row.length) {
-            row = Arrays.copyOf(row, 2 * number);
-        }
-        row[number] = drawing.names().add(buffer, start, end);
-    }
-
-    private void takeRow(int words) {
-        if (words == 2) {
-            drawing.link(row[0], row[1]);
-        } else if (words > 2) {
-            drawing.row(Arrays.copyOf(row, words));
-        } else if (words == 1) {
-            throw malformed(
-                    0,
-                    "only '" + drawing.names().name(row[0])
-                            + "' is named: a line needs the two ends of a link, or the members of a LAN");
-        }
-    }
-
-    private TopologyException malformed(int column, String complaint) {
-        return new TopologyException(file + ":" + line + ":" + (column + 1) + ": " + complaint);
-    }
-
-    private static boolean isSpace(byte b) {
-        return b >= 0 && b <= ' ';
     }
 }

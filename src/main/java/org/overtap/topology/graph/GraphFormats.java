@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.overtap.topology.TopologyException;
 
 /** The kinds of file that draw a network, by their ending. A new kind is one class and one line here. */
 public final class GraphFormats {
-    private static final Map<String, Function<Path, NetworkGraph>> READERS = readers();
+    private static final Map<String, BiFunction<Path, EdgeColumns, NetworkGraph>> READERS = readers();
 
     private GraphFormats() {}
 
-    private static Map<String, Function<Path, NetworkGraph>> readers() {
-        Map<String, Function<Path, NetworkGraph>> readers = new LinkedHashMap<>();
+    private static Map<String, BiFunction<Path, EdgeColumns, NetworkGraph>> readers() {
+        Map<String, BiFunction<Path, EdgeColumns, NetworkGraph>> readers = new LinkedHashMap<>();
         readers.put(".graphml", GraphmlFile::read);
         readers.put(".edges", EdgeListFile::read);
         readers.put(".edges.gz", EdgeListFile::read);
@@ -32,17 +32,24 @@ public final class GraphFormats {
         return ending(file).isPresent();
     }
 
+    /** As {@link #read(Path, EdgeColumns)}, where nothing is said of columns. */
+    public static NetworkGraph read(Path file) {
+        return read(file, EdgeColumns.UNSAID);
+    }
+
     /**
      * Reads the drawing; {@link #knows} tells beforehand whether its kind is known.
      *
-     * @throws TopologyException if the file makes no sense or does not fit into memory
+     * @param columns which words are names, where lines have words
+     * @throws TopologyException if the file makes no sense, does not fit into memory, or has no columns and some are
+     *     asked for
      */
-    public static NetworkGraph read(Path file) {
+    public static NetworkGraph read(Path file, EdgeColumns columns) {
         return ending(file)
                 .map(READERS::get)
                 .orElseThrow(() -> new TopologyException(
                         file + ": not a drawing; known are files that end in " + String.join(", ", endings())))
-                .apply(file);
+                .apply(file, columns);
     }
 
     /** The file's name without its ending: what the drawn network is called. */

@@ -12,14 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.MemoryLimit;
 
 /** Takes the elements of one GraphML file in their order. Ends may be named before their nodes are declared. */
 final class GraphmlElements {
     private static final Set<String> READ = Set.of("label", "cost", "host");
+    private static final Set<String> NUMBERS = Set.of("int", "long", "float", "double");
+    private static final int DEEPEST = 1000;
+    private static final int LONGEST_TEXT = 1 << 16;
+    /** What a node with attributes and an edge's place take beside the drawing, in bytes, as measured, rounded up. */
+    private static final long BYTES_PER_NODE = 400;
+
+    private static final long BYTES_PER_EDGE = 40;
+    private static final int BETWEEN_CHECKS = 1 << 10;
 
     private final XMLStreamReader xml;
     private final String file;
+    private final long mostBytes;
     private final NetworkGraphBuilder drawing = new NetworkGraphBuilder();
     /** The attributes' names by their keys' ids, and their default values. */
     private final Map<String, String> keys = new HashMap<>();
@@ -32,16 +43,30 @@ final class GraphmlElements {
     private boolean inEdge;
     private StringBuilder text;
     private String key;
+    private int depth;
+    private long elements;
+    private long told;
 
     /** A node whose end tag has not come yet. */
     private record Open(int number, Map<String, String> attributes) {}
 
-    GraphmlElements(XMLStreamReader xml, String file) {
+    /**
+     * @param mostBytes how much memory the drawing may take
+     */
+    GraphmlElements(XMLStreamReader xml, String file, long mostBytes) {
         this.xml = xml;
         this.file = file;
+        this.mostBytes = mostBytes;
     }
 
     void start() {
+        if (++depth > DEEPEST) {
+            throw malformed("elements are nested more than " + DEEPEST + " deep");
+        }
+        if (++elements % BETWEEN_CHECKS == 0) {
+            MemoryLimit.refuseMore(
+                    file, drawing.bytesNeeded() + BYTES_PER_NODE * told + BYTES_PER_EDGE * rows.count(), mostBytes);
+        }
         switch (xml.getLocalName()) {
             case "key" -> startKey();
             case "node" -> startNode();
@@ -55,6 +80,7 @@ final class GraphmlElements {
     }
 
     void end() {
+        depth--;
         switch (xml.getLocalName()) {
             case "key" -> key = null;
             case "edge" -> inEdge = false;
@@ -69,6 +95,9 @@ final class GraphmlElements {
     void text(String part) {
         if (text != null) {
             text.append(part);
+            if (text.length() > LONGEST_TEXT) {
+                throw malformed("a " + key + " is longer than " + (LONGEST_TEXT >> 10) + " KiB");
+            }
         }
     }
 
@@ -98,10 +127,29 @@ final class GraphmlElements {
                 Optional.ofNullable(xml.getAttributeValue(null, "attr.name")).orElse("");
         String domain = Optional.ofNullable(xml.getAttributeValue(null, "for")).orElse("all");
         key = null;
-        if (READ.contains(attribute) && Set.of("node", "all").contains(domain)) {
+        if (READ.contains(attribute) && Set.of("node", "all").contains(domain) && isOfItsType(attribute)) {
             key = attribute;
             keys.put(required("id"), attribute);
         }
+    }
+
+    /** Maps have attributes of our names that mean something else: the name of a host, a price in words. */
+    private boolean isOfItsType(String attribute) {
+        String type = xml.getAttributeValue(null, "attr.type");
+        boolean right = type == null
+                || switch (attribute) {
+                    case "host" -> type.equals("boolean");
+                    case "cost" -> NUMBERS.contains(type);
+                    default -> true;
+                };
+        if (!right) {
+            drawing.find(new DiscoveryNote(
+                    DiscoveryNote.Kind.WARNING,
+                    "attribute " + attribute,
+                    "is of type " + type + " and was not read: a "
+                            + (attribute.equals("host") ? "host is told by a boolean" : "cost is a number")));
+        }
+        return right;
     }
 
     private void startNode() {
@@ -150,6 +198,7 @@ final class GraphmlElements {
     private void endNode(Open node) {
         Map<String, String> said = node.attributes();
         if (!said.isEmpty()) {
+            told++;
             drawing.attributes(
                     node.number(),
                     new NetworkGraph.Attributes(

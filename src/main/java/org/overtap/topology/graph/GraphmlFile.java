@@ -1,6 +1,5 @@
 package org.overtap.topology.graph;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +9,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.InputFile;
+import org.overtap.topology.file.MemoryLimit;
 
 /**
  * GraphML, as the Internet Topology Zoo and most graph tools write it. A node's {@code id} is its name; of its
@@ -17,6 +18,9 @@ import org.overtap.topology.TopologyException;
  * hyperedge is a switched LAN. A document type, and with it every entity, is refused.
  */
 public final class GraphmlFile {
+    /** Of one element with its attributes, or one comment; text may be longer, for it comes in parts. */
+    private static final int LARGEST_PIECE = 4 << 20;
+
     private GraphmlFile() {}
 
     /**
@@ -24,22 +28,31 @@ public final class GraphmlFile {
      *
      * @throws TopologyException as {@code file:line:column: reason} if it is malformed or draws no network
      */
-    public static NetworkGraph read(Path file) {
+    public static NetworkGraph read(Path file, EdgeColumns columns) {
+        if (columns.meant()) {
+            throw new TopologyException(file + ": has no columns: --columns is about edge lists");
+        }
+        long limit = MemoryLimit.bytes();
         try {
-            MemoryLimit.refuseLarger(file, MemoryLimit.bytes());
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                return read(in, file.toString(), GraphFormats.baseName(file));
+            InputFile.requireRegular(file);
+            MemoryLimit.refuseLarger(file, limit);
+            try (InputStream in = XmlBytes.checked(Files.newInputStream(file))) {
+                return read(new PieceLimit(in, LARGEST_PIECE), file.toString(), GraphFormats.baseName(file), limit);
             }
         } catch (IOException e) {
-            throw new TopologyException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new TopologyException(file + ": cannot be read (" + InputFile.reason(e) + ")", e);
         }
     }
 
-    private static NetworkGraph read(InputStream in, String file, String name) {
+    private static NetworkGraph read(PieceLimit in, String file, String name, long limit) {
         try {
             XMLStreamReader xml = factory().createXMLStreamReader(in);
-            GraphmlElements elements = new GraphmlElements(xml, file);
+            GraphmlElements elements = new GraphmlElements(xml, file, limit);
+            if ("1.1".equals(xml.getVersion())) {
+                throw elements.malformed("XML 1.1 is not read: its control characters have no place in names");
+            }
             while (xml.hasNext()) {
+                in.nextPiece();
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> elements.start();
                     case XMLStreamConstants.END_ELEMENT -> elements.end();
@@ -51,7 +64,10 @@ public final class GraphmlFile {
             }
             return elements.drawing(name);
         } catch (XMLStreamException e) {
-            throw new TopologyException(file + position(e) + ": " + reason(e), e);
+            throw in.failure()
+                    .map(failure -> new TopologyException(
+                            file + position(failure, e) + ": " + InputFile.reason(failure), failure))
+                    .orElseGet(() -> new TopologyException(file + position(e) + ": " + reason(e), e));
         }
     }
 
@@ -64,6 +80,10 @@ public final class GraphmlFile {
         return factory;
     }
 
+    private static String position(IOException failure, XMLStreamException e) {
+        return failure instanceof XmlBytes.Misplaced misplaced ? ":" + misplaced.position() : position(e);
+    }
+
     private static String position(XMLStreamException e) {
         return e.getLocation() == null
                 ? ""
@@ -73,6 +93,8 @@ public final class GraphmlFile {
     /** The parser puts the position in front of its message, on a line of its own. */
     private static String reason(XMLStreamException e) {
         String text = e.getMessage() == null ? "malformed XML" : e.getMessage();
-        return text.replaceFirst("(?s)^ParseError at .*?\\nMessage: ", "").strip();
+        return text.replaceFirst("(?s)^ParseError at .*?\\nMessage: ", "")
+                .strip()
+                .replaceAll("\\s*\\R\\s*", " ");
     }
 }

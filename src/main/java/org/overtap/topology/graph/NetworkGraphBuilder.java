@@ -19,6 +19,7 @@ final class NetworkGraphBuilder {
     private final IntBuffer lanMembers = new IntBuffer();
     private final Map<Integer, NetworkGraph.Attributes> attributes = new HashMap<>();
     private final Set<LanKey> lansSeen = new HashSet<>();
+    private final List<DiscoveryNote> found = new ArrayList<>();
     private int[] stamps = new int[64];
     private int repeated;
 
@@ -48,6 +49,11 @@ final class NetworkGraphBuilder {
 
     void attributes(int node, NetworkGraph.Attributes said) {
         attributes.put(node, said);
+    }
+
+    /** Takes note of what was found odd while reading. */
+    void find(DiscoveryNote note) {
+        found.add(note);
     }
 
     void link(int a, int b) {
@@ -140,7 +146,7 @@ final class NetworkGraphBuilder {
     }
 
     private List<DiscoveryNote> findings() {
-        List<DiscoveryNote> findings = new ArrayList<>();
+        List<DiscoveryNote> findings = new ArrayList<>(found);
         int loops = 0;
         for (int link = 0; link < links(); link++) {
             int node = ends.get(2 * link);

@@ -148,11 +148,11 @@ class EdgeListFileTest {
     @Test
     void aFileThatDoesNotFitIntoMemoryIsRefusedBeforeItIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve("net.edges"), "node1 node2\n".repeat(100_000));
-        assertThatThrownBy(() -> MemoryLimit.refuseLargeEdgeList(file, 4 << 20))
+        assertThatThrownBy(() -> EdgeListSize.refuseLarger(file, 4 << 20))
                 .isInstanceOf(TopologyException.class)
                 .hasMessageContaining("the limit is 4 MiB")
                 .hasMessageContaining("-Xmx");
-        MemoryLimit.refuseLargeEdgeList(file, 64 << 20);
+        EdgeListSize.refuseLarger(file, 64 << 20);
     }
 
     private NetworkGraph read(String text) throws IOException {

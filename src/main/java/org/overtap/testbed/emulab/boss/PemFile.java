@@ -3,8 +3,6 @@ package org.overtap.testbed.emulab.boss;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -15,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.file.InputFile;
 
 /**
  * A PEM file: certificates, and perhaps the private key of the first of them.
@@ -56,14 +56,9 @@ public record PemFile(Path path, List<X509Certificate> certificates, Optional<Pe
 
     private static String text(Path path) throws TestbedException {
         try {
-            if (Files.size(path) > LARGEST) {
-                throw new TestbedException(path + " is too large for a certificate file");
-            }
-            return Files.readString(path, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw new TestbedException(path + ": no such file", e);
+            return InputFile.text(path, LARGEST, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new TestbedException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new InvalidSettingException(path + ": " + InputFile.reason(e));
         }
     }
 

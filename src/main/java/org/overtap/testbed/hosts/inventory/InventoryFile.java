@@ -1,12 +1,11 @@
 package org.overtap.testbed.hosts.inventory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.InputFile;
 
 /** Reads a file of hosts in whichever form it is. */
 public final class InventoryFile {
@@ -21,14 +20,11 @@ public final class InventoryFile {
      */
     public static Inventory read(Path file) {
         try {
-            if (Files.size(file) > LARGEST_BYTES) {
-                throw new TopologyException(file + " is larger than " + (LARGEST_BYTES >> 10) + " KiB");
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = InputFile.text(file, LARGEST_BYTES);
             Path folder = file.toAbsolutePath().getParent();
             return parse(file.toString(), folder, text);
         } catch (IOException e) {
-            throw new TopologyException(file + ": cannot be read as text (" + e.getMessage() + ")", e);
+            throw new TopologyException(file + ": cannot be read as text (" + InputFile.reason(e) + ")", e);
         }
     }
 

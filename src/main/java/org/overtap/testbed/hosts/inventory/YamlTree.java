@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.topology.file.YamlFile;
 
 /** A YAML document of which every part knows where it stands. */
 public sealed interface YamlTree {
@@ -96,9 +97,8 @@ public sealed interface YamlTree {
                 return Optional.of(tree);
             } catch (JsonProcessingException e) {
                 JsonLocation at = e.getLocation();
-                String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed");
                 throw (at == null ? new Mark(file, 0, 0) : new Mark(file, at.getLineNr(), at.getColumnNr()))
-                        .error("no YAML: " + reason);
+                        .error("no YAML: " + YamlFile.problem(e));
             } catch (IOException e) {
                 throw new Mark(file, 0, 0).error("cannot be read (" + e.getMessage() + ")");
             }

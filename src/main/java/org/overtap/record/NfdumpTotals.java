@@ -1,0 +1,46 @@
+package org.overtap.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what {@code nfdump-totals.sh} prints: a line for each file, and after it one for each of its exporters. */
+final class NfdumpTotals {
+    private static final Pattern FILE = Pattern.compile("file (\\d{1,15}) (\\d{1,18}) (\\S+)");
+    private static final Pattern EXPORTER = Pattern.compile("(\\S+) (\\d{1,3}/\\d{1,3}) (\\S+) (\\d{1,18})");
+
+    private final AddressCache addresses = new AddressCache();
+    private final List<FileTotals> files = new ArrayList<>();
+
+    void take(String line) {
+        Matcher file = FILE.matcher(line);
+        Matcher exporter = EXPORTER.matcher(line);
+        if (file.matches()) {
+            files.add(new FileTotals(
+                    file.group(3),
+                    Long.parseLong(file.group(1)),
+                    OptionalLong.of(Long.parseLong(file.group(2))),
+                    List.of()));
+        } else if (exporter.matches() && !files.isEmpty()) {
+            add(exporter);
+        }
+    }
+
+    private void add(Matcher words) {
+        try {
+            Exporter exporter = NfdumpLine.exporter(words.group(1), words.group(2), words.group(3), addresses);
+            FileTotals last = files.remove(files.size() - 1);
+            List<ExporterTotal> totals = new ArrayList<>(last.exporters());
+            totals.add(new ExporterTotal(exporter, Long.parseLong(words.group(4))));
+            files.add(new FileTotals(last.name(), last.closed(), last.gaps(), totals));
+        } catch (NfdumpLine.Unreadable e) {
+            // It is no exporter's line.
+        }
+    }
+
+    List<FileTotals> all() {
+        return List.copyOf(files);
+    }
+}
