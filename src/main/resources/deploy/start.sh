@@ -1,23 +1,21 @@
 # start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS LIST TEXT PROGRAM...  As root; the
 # configuration file's text comes on standard input, that of the list is TEXT. BY and WHAT say how it shows that it works:
 # log TEXT, udp PORT, tcp PORT, file NAME. Starting what already runs with the same words changes nothing and says
-# "running".
+# "running"; else "started", and "ended N" if N processes ran there that the folder did not know.
 set -eu
 umask 022
-root=$1 id=$2 name=$3 by=$4 what=$5 tenths=$(($6 * 10)) missing=$7 signal=$8 seconds=$9
+root=$1 id=$2 name=$3 by=$4 what=$5 patience=$(($6 * 10)) missing=$7 signal=$8 seconds=$9
 shift 9
 config=$1 folders=$2 list=$3 names=$4
 shift 4
 claim "$root" "$id" "$name"
 text=$(cat)
 wanted=$(printf '%s\n' "$*" "$text" "$names")
-if alive; then
-    if [ "$wanted" = "$(cat wanted 2>/dev/null)" ]; then
-        echo running
-        exit 0
-    fi
-    halt "$signal" "$seconds"
+if alive && [ "$wanted" = "$(cat wanted 2>/dev/null)" ]; then
+    echo running
+    exit 0
 fi
+halt "$signal" "$seconds"
 set -f
 for folder in $folders; do
     mkdir -p "$folder"
@@ -49,16 +47,17 @@ OVERTAP_DEPLOYMENT=$id setsid $defaults "$@" </dev/null >>log 2>&1 &
 began=
 stat=$(cat "/proc/$!/stat" 2>/dev/null) && state_of "$stat"
 printf '%s %s\n' "$!" "$began" >pid
-while [ "$tenths" -gt 0 ]; do
+while [ "$patience" -gt 0 ]; do
     alive || break
     if works; then
         sleep 0.3
         alive || break
         echo started
+        [ "$ended" = 0 ] || echo "ended $ended"
         exit 0
     fi
     sleep 0.1
-    tenths=$((tenths - 1))
+    patience=$((patience - 1))
 done
 if alive; then
     echo "it $missing in time; its log ends:" >&2

@@ -76,7 +76,8 @@ record FormerDeployment(
                 phase(change),
                 journal(),
                 new CollectedFiles(collected, collectedTo, false),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private Phase phase(Optional<Modification> change) {
@@ -164,6 +165,7 @@ record FormerDeployment(
                 unknownProcess(name),
                 kind == Instrument.Kind.COLLECTOR ? Optional.of(STORED) : Optional.empty(),
                 Health.NONE,
+                Optional.empty(),
                 Set.of(),
                 "udp",
                 0,
@@ -207,6 +209,7 @@ record FormerDeployment(
                         process.stop()),
                 Optional.of(STORED),
                 Health.NONE,
+                Optional.empty(),
                 today.preserves(),
                 today.transport(),
                 today.capacity(),
@@ -225,7 +228,9 @@ record FormerDeployment(
                 unknownProcess(COLLECTOR),
                 Health.NONE,
                 Optional.of(STORED),
+                Optional.empty(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
