@@ -41,7 +41,8 @@ class RemoteWordCasesIT {
         Path script = Files.writeString(home.resolve("chain.ns"), SCRIPT);
         lab = LiveLab.up(home, "itword", "testproj/word", script.toString());
         user = lab.onNode("left", "ls /users").strip();
-        onAll("cp -p /etc/passwd /tmp/passwd; cp -p /etc/ssh/sshd_lab /tmp/sshd_lab; cp -pr /etc/sudoers.d /tmp/sudoers.d");
+        onAll(
+                "cp -p /etc/passwd /tmp/passwd; cp -p /etc/ssh/sshd_lab /tmp/sshd_lab; cp -pr /etc/sudoers.d /tmp/sudoers.d");
     }
 
     @AfterAll
@@ -76,8 +77,10 @@ class RemoteWordCasesIT {
     /** All is well, and the greeting is said once for each node. */
     private static JsonNode greeted(Live.Ended ended, String greeting) throws IOException {
         well(ended);
-        List<String> notes =
-                ended.err().lines().filter(line -> line.contains("prints text around")).toList();
+        List<String> notes = ended.err()
+                .lines()
+                .filter(line -> line.contains("prints text around"))
+                .toList();
         assertThat(notes)
                 .hasSize(NODES.size())
                 .allMatch(line -> line.startsWith("note: the login on ") && line.contains("(\"" + greeting + "\")"))
@@ -96,7 +99,9 @@ class RemoteWordCasesIT {
         try (Stream<Path> files = Files.walk(flows)) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith("nfcapd.2")))
                     .isNotEmpty()
-                    .allMatch(file -> Live.run(home, List.of("nfdump", "-r", file.toString(), "-q")).code() == 0);
+                    .allMatch(file -> Live.run(home, List.of("nfdump", "-r", file.toString(), "-q"))
+                                    .code()
+                            == 0);
         }
         well(lab.overtap("teardown"));
         onAll("! ls -d /var/tmp/overtap-* 2>/dev/null");
@@ -114,11 +119,18 @@ class RemoteWordCasesIT {
         Live.requirePrograms("fish", "tcsh");
         well(lab.quick("deploy"));
         String passwd = "sed -i '/^" + user + ":/s,[^:]*$,%s,' /etc/passwd; ";
-        onNode("left", passwd.formatted("/usr/bin/fish")
-                + "d=/users/" + user + "/.config/fish; mkdir -p $d; printf 'printf \"Good \\\\033[31mmorning\\\\n\"\\n' > $d/config.fish");
-        onNode("middle", passwd.formatted("/bin/tcsh")
-                + "printf 'printf \"Good \\\\033[31mmorning\\\\n\"\\n' > /users/" + user + "/.cshrc");
-        onNode("right", "printf 'printf \"Good \\\\033[31mmorning\\\\n\"; trap \"echo bye\" EXIT\\n' > /users/" + user + "/.bashrc");
+        onNode(
+                "left",
+                passwd.formatted("/usr/bin/fish") + "d=/users/" + user
+                        + "/.config/fish; mkdir -p $d; printf 'printf \"Good \\\\033[31mmorning\\\\n\"\\n' > $d/config.fish");
+        onNode(
+                "middle",
+                passwd.formatted("/bin/tcsh") + "printf 'printf \"Good \\\\033[31mmorning\\\\n\"\\n' > /users/" + user
+                        + "/.cshrc");
+        onNode(
+                "right",
+                "printf 'printf \"Good \\\\033[31mmorning\\\\n\"; trap \"echo bye\" EXIT\\n' > /users/" + user
+                        + "/.bashrc");
         everythingWorks("Good \\x1b[31mmorning");
     }
 
@@ -134,7 +146,9 @@ class RemoteWordCasesIT {
 
     @Case("E5")
     void aForceCommandIsToldInItsOwnWords() {
-        onNode("right", "printf 'ForceCommand echo Only backups here\\n' >> /etc/ssh/sshd_lab; kill -HUP $(cat /run/sshd.pid)");
+        onNode(
+                "right",
+                "printf 'ForceCommand echo Only backups here\\n' >> /etc/ssh/sshd_lab; kill -HUP $(cat /run/sshd.pid)");
         Live.Ended deploy = lab.quick("deploy");
         assertThat(deploy.code()).isEqualTo(1);
         assertThat(deploy.err())
@@ -147,7 +161,9 @@ class RemoteWordCasesIT {
         well(lab.quick("deploy"));
         for (int i = 0; i < 3; i++) {
             JsonNode status = LiveLab.json(well(lab.overtap("status", "--format", "json")));
-            assertThat(status.path("daemons").findValuesAsText("state")).hasSize(3).containsOnly("alive");
+            assertThat(status.path("daemons").findValuesAsText("state"))
+                    .hasSize(3)
+                    .containsOnly("alive");
         }
         well(lab.overtap("teardown", "--discard-data"));
     }

@@ -46,8 +46,8 @@ class GuideFilesTest {
 
     private static ExporterTable exporters(Topology topology, OverlayPlan plan) {
         List<ExporterEntry> entries = new ArrayList<>();
-        plan.probes().forEach(probe -> probe.interfaces().forEach(watched ->
-                entries.add(entry(topology, probe.node(), watched.name(), watched.sourceId()))));
+        plan.probes().forEach(probe -> probe.interfaces()
+                .forEach(watched -> entries.add(entry(topology, probe.node(), watched.name(), watched.sourceId()))));
         return new ExporterTable(topology.experiment(), "0123abc", entries);
     }
 
@@ -73,14 +73,21 @@ class GuideFilesTest {
         assertThat(owners.path("schema").asText()).isEqualTo("overtap/owners/1");
         assertThat(owners.path("deployment").asText()).isEqualTo("0123abc");
         List<String> told = new ArrayList<>();
-        owners.path("segments").get(0).path("conversations").forEach(c -> told.add(
-                c.path("a").path("node").asText() + " " + c.path("b").path("node").asText() + " "
+        owners.path("segments")
+                .get(0)
+                .path("conversations")
+                .forEach(c -> told.add(c.path("a").path("node").asText() + " "
+                        + c.path("b").path("node").asText() + " "
                         + c.path("owner").path("node").asText() + " "
                         + c.path("owner").path("exporter").asText()));
-        assertThat(told)
-                .containsExactly("n1 n2 n1 172.30.0.1", "n1 n3 n1 172.30.0.1", "n2 n3 n2 172.30.0.2");
+        assertThat(told).containsExactly("n1 n2 n1 172.30.0.1", "n1 n3 n1 172.30.0.1", "n2 n3 n2 172.30.0.2");
         assertThat(owners.path("recordsPerConversation").asDouble()).isEqualTo(1.33);
-        assertThat(owners.path("segments").get(0).path("conversations").get(0).path("a").path("addresses"))
+        assertThat(owners.path("segments")
+                        .get(0)
+                        .path("conversations")
+                        .get(0)
+                        .path("a")
+                        .path("addresses"))
                 .singleElement()
                 .satisfies(address -> assertThat(address.asText()).isEqualTo("10.0.1.1"));
     }
@@ -134,13 +141,14 @@ class GuideFilesTest {
         "flooding lan, n2, eth1, unshaped, unshaped"
     })
     void eachInterfaceIsOnASideOfTheShaping(String where, String node, String iface, String sent, String received) {
-        Topology topology = switch (where) {
-            case "shaped link" -> Samples.shapedLink();
-            case "end-shaped link" -> Samples.endShapedLink();
-            case "mixed lan" -> Samples.mixedLan();
-            case "flooding lan" -> Samples.lan(3, Medium.FLOODING);
-            default -> Samples.lan(3);
-        };
+        Topology topology =
+                switch (where) {
+                    case "shaped link" -> Samples.shapedLink();
+                    case "end-shaped link" -> Samples.endShapedLink();
+                    case "mixed lan" -> Samples.mixedLan();
+                    case "flooding lan" -> Samples.lan(3, Medium.FLOODING);
+                    default -> Samples.lan(3);
+                };
         JsonNode entry = JsonDocument.mapper().valueToTree(entry(topology, node, iface, 1));
         assertThat(entry.path("side").path("sent").asText()).isEqualTo(sent);
         assertThat(entry.path("side").path("received").asText()).isEqualTo(received);
