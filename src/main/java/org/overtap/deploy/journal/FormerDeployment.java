@@ -180,6 +180,7 @@ record FormerDeployment(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 null,
                 new Runs.Stop("TERM", 5));
     }
@@ -203,6 +204,7 @@ record FormerDeployment(
                         argv,
                         process.config(),
                         process.folders(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         process.ready(),
