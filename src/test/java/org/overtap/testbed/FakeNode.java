@@ -325,8 +325,10 @@ final class FakeNode {
     }
 
     private String totals() {
+        long now = System.currentTimeMillis() / 1000;
         return totals.entrySet().stream()
-                .map(e -> "file " + e.getKey().replace(' ', '-') + "/f 0\n" + e.getKey() + " " + e.getValue() + "\n")
+                .map(e -> "file " + now + " 0 " + e.getKey().replace(' ', '-') + "/f\n" + e.getKey() + " Nv9 "
+                        + e.getValue() + "\n")
                 .collect(Collectors.joining());
     }
 }
