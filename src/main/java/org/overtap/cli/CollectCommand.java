@@ -8,6 +8,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.lifecycle.CollectedFlows;
+import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +40,13 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
-            output.write(spec.commandLine().getOut(), flows);
-            return ExitCode.DONE;
-        }
+        return deployment.work(
+                spec.commandLine().getErr(), Consent.GIVEN, stands -> stands.whileReading("collect"), this::collect);
+    }
+
+    private int collect(OverlayLifecycle overlay) throws Exception {
+        CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
+        output.write(spec.commandLine().getOut(), flows);
+        return ExitCode.DONE;
     }
 }

@@ -1,5 +1,8 @@
 package org.overtap.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.SelfLauncher;
 import org.overtap.cli.option.ConnectionOptions;
+import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
@@ -26,7 +30,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, writer(System.out), writer(System.err)));
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(System.err);
+        int code = run(args, writer(out), err);
+        System.exit(out.failure().map(e -> lost(e, code, err)).orElse(code));
+    }
+
+    /** Who closed a pipe has read enough, and hears nothing more; as other programs end that write to it. */
+    private static int lost(IOException failure, int code, PrintWriter err) {
+        if ("Broken pipe".equals(failure.getMessage())) {
+            return ExitCode.CLOSED_PIPE;
+        }
+        err.println("overtap: the output cannot be written (" + failure.getMessage() + ")");
+        err.flush();
+        return worse(code);
+    }
+
+    private static int worse(int code) {
+        return code == ExitCode.DONE || code == ExitCode.UNSATISFIED ? ExitCode.FAILED : code;
     }
 
     /** Runs one command line and returns its exit code; for callers within a JVM. */
@@ -42,10 +63,28 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorHandler())
                 .setParameterExceptionHandler(new ErrorHandler());
-        int code = line.execute(args);
-        out.flush();
+        int code = execute(line, args, err);
         err.flush();
+        if (out.checkError()) {
+            err.println("overtap: the output cannot be written");
+            err.flush();
+            return worse(code);
+        }
         return code;
+    }
+
+    /** What no bound foresaw must not end in a stack trace: it says nothing to who gave the input. */
+    private static int execute(CommandLine line, String[] args, PrintWriter err) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("overtap: this needs more memory than the "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB that Java may use: raise it with OVERTAP_JAVA_OPTS=-Xmx4g");
+        } catch (StackOverflowError e) {
+            err.println("overtap: the input is nested too deeply");
+        }
+        return ExitCode.USAGE;
     }
 
     /** The table of commands, in the order of the help. */

@@ -8,6 +8,8 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.WhatStands;
+import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.TeardownRequest;
@@ -64,12 +66,18 @@ final class TeardownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TeardownRequest request = new TeardownRequest(discard, Optional.ofNullable(to), forceOriginal, mode.request());
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
-            output.write(spec.commandLine().getOut(), removed);
-            return removed.leftovers() > 0
-                    ? ExitCode.FAILED
-                    : removed.ownDescription() ? ExitCode.DONE : ExitCode.UNSATISFIED;
-        }
+        return deployment.work(
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                WhatStands::whileTakingAway,
+                overlay -> teardown(overlay, request));
+    }
+
+    private int teardown(OverlayLifecycle overlay, TeardownRequest request) throws Exception {
+        RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
+        output.write(spec.commandLine().getOut(), removed);
+        return removed.leftovers() > 0
+                ? ExitCode.FAILED
+                : removed.ownDescription() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

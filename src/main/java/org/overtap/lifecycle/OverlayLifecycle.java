@@ -320,6 +320,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private RunningExperiment open(Testbed testbed) {
+        testbed.listen(listener::say);
         opened = new RunningExperiment(access.source(), testbed);
         return opened;
     }

@@ -2,6 +2,7 @@ package org.overtap.cli.option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -36,13 +37,40 @@ public final class DeploymentOptions {
 
     /** The overlay on that experiment; nothing need be asked. */
     public OverlayLifecycle lifecycle(PrintWriter err) {
-        return lifecycle(err, Consent.GIVEN);
+        return lifecycle(new ProgressLines(err), Consent.GIVEN);
     }
 
     /** The overlay on that experiment. */
-    public OverlayLifecycle lifecycle(PrintWriter err, Consent consent) {
+    public OverlayLifecycle lifecycle(ProgressLines progress, Consent consent) {
         ExperimentAccess access = sources.access(source, connection);
-        return new OverlayLifecycle(access, stateFile(access.experiment(), state), new ProgressLines(err), consent);
+        return new OverlayLifecycle(access, stateFile(access.experiment(), state), progress, consent);
+    }
+
+    /** Work on the overlay. */
+    public interface Work {
+        /** Does it and tells the exit code. */
+        int on(OverlayLifecycle overlay) throws Exception;
+    }
+
+    /**
+     * Does work on the overlay on that experiment.
+     *
+     * @param interrupted what to say if it is interrupted
+     */
+    public int work(PrintWriter err, Consent consent, Function<WhatStands, String> interrupted, Work work)
+            throws Exception {
+        ProgressLines progress = new ProgressLines(err);
+        try (OverlayLifecycle overlay = lifecycle(progress, consent)) {
+            WhatStands stands =
+                    stands(source, sources.access(source, connection).experiment(), state);
+            return Interruption.told(
+                    progress, () -> interrupted.apply(stands), () -> Pulse.during(progress, () -> work.on(overlay)));
+        }
+    }
+
+    /** What an interrupted command leaves on that experiment. */
+    public static WhatStands stands(String source, String experiment, Path explicit) {
+        return new WhatStands(source, explicit == null ? "" : " --state " + explicit, stateFile(experiment, explicit));
     }
 
     /** The state file that is named, or else the experiment's usual one. */

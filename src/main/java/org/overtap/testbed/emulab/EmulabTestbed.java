@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.shell.Privilege;
@@ -119,6 +120,11 @@ public final class EmulabTestbed implements Testbed {
     @Override
     public Optional<ExperimentModifier> modifier() {
         return Optional.of(new EmulabModifier(control(), experiment.toString()));
+    }
+
+    @Override
+    public void listen(Consumer<String> notices) {
+        boss.listen(notices);
     }
 
     @Override
