@@ -1,15 +1,16 @@
-# start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS PROGRAM...  As root; the configuration
-# file's text comes on standard input. BY and WHAT say how it shows that it works: log TEXT, udp PORT, tcp PORT, file
-# NAME. Starting what already runs with the same words changes nothing and says "running".
+# start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS LIST TEXT PROGRAM...  As root; the
+# configuration file's text comes on standard input, that of the list is TEXT. BY and WHAT say how it shows that it works:
+# log TEXT, udp PORT, tcp PORT, file NAME. Starting what already runs with the same words changes nothing and says
+# "running".
 set -eu
 umask 022
 root=$1 id=$2 name=$3 by=$4 what=$5 tenths=$(($6 * 10)) missing=$7 signal=$8 seconds=$9
 shift 9
-config=$1 folders=$2
-shift 2
+config=$1 folders=$2 list=$3 names=$4
+shift 4
 claim "$root" "$id" "$name"
 text=$(cat)
-wanted=$(printf '%s\n' "$*" "$text")
+wanted=$(printf '%s\n' "$*" "$text" "$names")
 if alive; then
     if [ "$wanted" = "$(cat wanted 2>/dev/null)" ]; then
         echo running
@@ -17,10 +18,13 @@ if alive; then
     fi
     halt "$signal" "$seconds"
 fi
+set -f
 for folder in $folders; do
     mkdir -p "$folder"
 done
+set +f
 [ -z "$config" ] || printf '%s\n' "$text" >"$config"
+[ -z "$list" ] || printf '%s\n' "$names" >"$list"
 printf '%s\n' "$wanted" >wanted
 printf '%s %s\n' "$signal" "$seconds" >stop
 : >log

@@ -5,9 +5,8 @@ command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; 
 cd "$1" || exit 1
 since=$3
 exec 3>&1
-for file in $2; do
-    [ -f "$file" ] || continue
-    [ "$(stat -c %Y "$file")" -ge "$since" ] || continue
-    words=$(nfdump -q -N -6 -r "$file" -o "$4" "$5" 2>&1 >&3) || words="nfdump ended with status $?: $words"
+printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
+    [ "$closed" -ge "$since" ] || continue
+    words=$(nfdump -q -N -6 -r "$file" -o "$4" "$5" 2>&1 >&3 </dev/null) || words="nfdump ended with status $?: $words"
     [ -z "$words" ] || printf '!%s: %s\n' "$file" "$(printf '%s' "$words" | tr '\n' ' ')"
 done

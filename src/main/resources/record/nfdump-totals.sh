@@ -1,10 +1,16 @@
-# nfdump-totals.sh FOLDER PATTERN SINCE  As the login user. What nfdump tells of the exporters in every such file.
+# nfdump-totals.sh FOLDER PATTERN SINCE  As the login user. For every such file "file NAME GAPS", where GAPS says how often
+# sequence numbers jumped in it, and where it has records, for each exporter "ADDRESS TYPE/ID RECORDS". What nfdump itself
+# tells of exporters (-E) ends at the first number that is not in the file, and they are numbered over all folders.
 command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
 cd "$1" || exit 1
 since=$3
-for file in $2; do
-    [ -f "$file" ] || continue
-    [ "$(stat -c %Y "$file")" -ge "$since" ] || continue
-    nfdump -E "$file" 2>/dev/null
+printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
+    [ "$closed" -ge "$since" ] || continue
+    set -- $(nfdump -I -r "$file" 2>/dev/null </dev/null | sed -n 's/^Flows: //p;s/^Sequence failures: //p')
+    [ "$#" = 2 ] || continue
+    echo "file $file $2"
+    [ "$1" -gt 0 ] || continue
+    nfdump -q -N -6 -r "$file" -o 'fmt:%ra %eng' 2>/dev/null </dev/null |
+        awk 'NF == 2 { n[$1 " " $2]++ } END { for (one in n) print one, n[one] }'
 done
 exit 0

@@ -2,21 +2,24 @@
 
 Class Program -superclass OvertapNamed
 
-Program instproc init {sim on arguments} {
+# Also made by `new Program $ns`, and told its node and its command then.
+Program instproc init {sim {on {}} {arguments {}}} {
     $self next
     foreach {name value} [list simulator $sim node $on command {} dir [list {}] timeout {} expected_exit_code {}] {
         $self set $name $value
     }
     $sim set program_list($self) {}
-    foreach {option value} $arguments {
-        switch -- $option {
-            -command            { $self set command $value }
-            -dir                { $self set dir [list $value] }
-            -timeout            { $self set timeout $value }
-            -expected-exit-code { $self set expected_exit_code $value }
-            default             { ::overtap::perror "\[program-agent] Unknown option $option." }
-        }
+    real_set given [::overtap::options $arguments {-command {} -dir {} -timeout {} -expected-exit-code {}}]
+    $self set command [dict get $given -command]
+    $self set dir [list [dict get $given -dir]]
+    $self set expected_exit_code [dict get $given -expected-exit-code]
+    if {[dict get $given -timeout] eq ""} return
+    real_set seconds [::overtap::seconds [dict get $given -timeout]]
+    if {$seconds == -1} {
+        ::overtap::perror "-timeout value is not a relative time: [dict get $given -timeout]"
+        return
     }
+    $self set timeout $seconds
 }
 
 Program instproc rename {old new} {
@@ -35,7 +38,7 @@ Program instproc write_rows {} {
 
 Class EventGroup -superclass OvertapNamed
 
-EventGroup instproc init {sim members} {
+EventGroup instproc init {sim {members {}}} {
     $self next
     $self set simulator $sim
     $self set agents $members
@@ -45,9 +48,21 @@ EventGroup instproc rename {old new} {
     $self instvar simulator
     $simulator rename_in group_list $old $new
 }
+# All members are of one kind.
 EventGroup instproc add {args} {
     $self instvar agents
-    eval [linsert [join $args " "] 0 lappend agents]
+    foreach member [concat $args] {
+        if {[llength $agents] > 0 && [::overtap::kind $member] ne [::overtap::kind [lindex $agents 0]]} {
+            ::overtap::perror "\[$self add $member] All members must be of the same type!"
+            return
+        }
+        lappend agents $member
+    }
+}
+EventGroup instproc members {} { return [$self set agents] }
+proc ::overtap::kind {object} {
+    if {![is OvertapNamed $object]} { return $object }
+    return [expr {[is LanLink $object] ? {LanLink} : [::$object info class]}]
 }
 EventGroup instproc write_rows {} {
     $self instvar agents

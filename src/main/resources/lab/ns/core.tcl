@@ -18,6 +18,9 @@ namespace eval ::GLOBALS {
     variable agent_counter 0
     variable sync_server ""
     variable use_ipassign 0
+    variable use_physnaming 0
+    variable security_level 0
+    variable explicit_firewall 0
 }
 
 namespace eval ::overtap {
@@ -103,9 +106,14 @@ proc source {args} {
     uplevel 1 [linsert $args 0 ::real_source]
 }
 
-# `new CLASS args`: an object with a name of its own until it is assigned.
+# `new CLASS args`: an object with a name of its own until it is assigned. What we don't know only warns, and so does
+# whatever is asked of it.
 proc new {class args} {
-    if {[info commands $class] eq ""} { error "Unknown class: $class" }
+    if {[info commands $class] eq ""} {
+        ::overtap::unsupported "Object: $class"
+        real_set args [list $class]
+        real_set class NullClass
+    }
     real_set name "tb[string tolower [string map {/ -} $class]]-o[incr ::GLOBALS::agent_counter]"
     uplevel 1 [list $class create $name] $args
     real_set ::GLOBALS::last_class $name
@@ -136,6 +144,36 @@ OvertapNamed instproc unknown {method args} {
 OvertapNamed instproc rename {old new} {
     unset -nocomplain ::overtap::objects($old)
     real_set ::overtap::objects($new) 1
+}
+
+# An object of a kind that the testbed doesn't know.
+Class NullClass -superclass OvertapNamed
+NullClass instproc init {kind} {
+    $self next
+    $self set kind $kind
+}
+NullClass instproc unknown {method args} { ::overtap::unsupported "[$self set kind] $method" }
+
+# Options as -NAME VALUE pairs over their defaults.
+proc ::overtap::options {given defaults} {
+    foreach {name value} $given {
+        if {![dict exists $defaults $name]} {
+            error "bad option '$name', should be one of: [lsort [dict keys $defaults]]"
+        }
+        dict set defaults $name $value
+    }
+    return $defaults
+}
+
+# Seconds of "20", "1.5" or "1h20m3s"; -1 for anything else.
+proc ::overtap::seconds {text} {
+    if {[regexp {^([0-9]+(\.[0-9]+)?|\.[0-9]+)$} $text]} { return $text }
+    if {![regexp {^(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?$} $text -> hours minutes seconds]} { return -1 }
+    real_set total 0
+    foreach {number factor} [list $hours 3600 $minutes 60 $seconds 1] {
+        if {$number ne ""} { incr total [expr {[scan $number %d] * $factor}] }
+    }
+    return $total
 }
 
 proc ::overtap::is {class object} {

@@ -9,8 +9,8 @@ LanLink instproc init {sim nodes kbps ms} {
     real_set simulator $sim
     foreach {name value} {
         nodelist {} netmask 255.255.255.0 widearea 0 mustdelay 0 emulated 0 uselinkdelay 0 nobwshaping 0
-        encap default trivial_ok 1 protocol ethernet failureaction fatal trace {} snaplen 0
-        trace_endnode 0 ofenabled 0 ofcontroller {} layer {} path {} settings {}
+        encap default trivial_ok 1 protocol ethernet failureaction fatal
+        ofenabled 0 ofcontroller {} layer {} path {} carrier {} settings {} member_settings {}
     } { $self set $name $value }
     foreach node $nodes { $self add_member $node $kbps $ms }
 }
@@ -18,19 +18,19 @@ LanLink instproc init {sim nodes kbps ms} {
 # Joins a node with the given one-way values; answers the member's number.
 LanLink instproc add_member {node kbps ms} {
     $self instvar nodelist widearea
-    foreach array {bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill queues bridge} {
-        $self instvar $array
-    }
+    foreach array {
+        bandwidth rbandwidth delay rdelay loss rloss cost backfill rbackfill queues bridge fixed_iface
+    } { $self instvar $array }
     real_set port [$node add_lanlink $self]
     real_set i [llength $nodelist]
     real_set member [list $node $port]
     lappend nodelist $member
     foreach {array value} [list bandwidth $kbps rbandwidth $kbps delay [expr {$ms / 2.0}] rdelay [expr {$ms / 2.0}] \
-        loss 0 rloss 0 cost 1 backfill 0 rbackfill 0 bridge {}] {
+        loss 0 rloss 0 cost 1 backfill 0 rbackfill 0 bridge {} fixed_iface 0] {
         real_set ${array}($member) $value
     }
     real_set queues($member) "${self}:$node:$port-queue"
-    Queue create $queues($member)
+    Queue create $queues($member) $self $i
     if {[$node set remote]} { real_set widearea 1 }
     if {[::overtap::is Bridge $node]} {
         real_set bridge($member) $node
@@ -51,6 +51,7 @@ LanLink instproc member_of {node} {
 LanLink instproc rename {old new} {
     $self next $old $new
     $self instvar simulator nodelist
+    $self every_queue set lanlink $new
     $simulator rename_in lanlink_list $old $new
     foreach member $nodelist { [lindex $member 0] rename_lanlink $old $new }
 }
@@ -104,19 +105,57 @@ LanLink instproc mustdelay {} {
     real_set mustdelay 1
 }
 
-LanLink instproc trace {{type header} {expression {}}} {
-    if {[lsearch -exact {header packet monitor} $type] < 0} {
-        ::overtap::perror "\[$self trace] $type: invalid trace type, must be header, packet or monitor."
+# Captures are told to every queue, or to one.
+LanLink instproc trace {{type header} {expression {}}} { $self every_queue trace $type $expression }
+LanLink instproc trace_snaplen {length} { $self every_queue set trace_snaplen $length }
+LanLink instproc trace_endnode {on} { $self every_queue set trace_endnode $on }
+LanLink instproc trace_mysql {on} {
+    $self every_queue set trace_mysql $on
+    if {$on} { $::GLOBALS::sim experiment_setting dpdb 1 }
+}
+LanLink instproc every_queue {args} {
+    $self instvar queues
+    foreach member [array names queues] { eval [linsert $args 0 $queues($member)] }
+}
+LanLink instproc SetTraceParams {node {type header} {snaplen 0} {expression {}}} {
+    if {[$self member_of $node] < 0} {
+        ::overtap::perror "SetTraceParams: $node is not a member of $self"
         return
     }
-    $self instvar trace
-    real_set trace [list $type $expression]
+    [$self Queue $node] trace $type $expression
+    if {$snaplen > 0} { [$self Queue $node] set trace_snaplen $snaplen }
 }
 
-LanLink instproc trace_snaplen {length} { $self set snaplen $length }
-LanLink instproc trace_endnode {on} { $self set trace_endnode $on }
-LanLink instproc enable_openflow {} { $self set ofenabled 1 }
-LanLink instproc set_openflow_controller {controller} { $self set ofcontroller $controller }
+LanLink instproc get_port {node} {
+    real_set member [$self member_of $node]
+    if {$member < 0} { return {} }
+    return [lindex [$self set nodelist] $member 1]
+}
+LanLink instproc get_netmask {} { return [$self set netmask] }
+LanLink instproc get_subnet {} {
+    foreach {node port} [lindex [$self set nodelist] 0] break
+    return [$node ip $port]
+}
+LanLink instproc set_accesspoint {node} {
+    if {[$self member_of $node] < 0} {
+        ::overtap::perror "set_accesspoint: No such node $node in lan $self."
+        return
+    }
+    $self set accesspoint $node
+}
+LanLink instproc set_fixed_iface {node iface} {
+    real_set member [$self member_of $node]
+    if {$member < 0} {
+        ::overtap::perror "\[set_fixed_iface] $node is not the specified link/lan!"
+        return
+    }
+    $self put $member fixed_iface $iface
+}
+
+LanLink instproc enable_openflow {controller} {
+    $self set ofenabled 1
+    $self set ofcontroller $controller
+}
 
 # Shaping at a bridge, from this side to the other, as given: nothing is halved. What the link could carry before is
 # kept as an estimate.
@@ -137,10 +176,18 @@ LanLink instproc SetDelayParams {node delay bw loss} {
     $self put $member delay $ms bandwidth $kbps rbandwidth $kbps loss $p
 }
 
-# A row of a settings table, without its name, which may still change.
-LanLink instproc add_setting {row} {
+# What is set for the whole, or for one member; the last value counts.
+LanLink instproc set_setting {name value} {
     $self instvar settings
-    lappend settings $row
+    dict set settings $name $value
+}
+LanLink instproc set_member_setting {node name value} {
+    $self instvar member_settings
+    if {[$self member_of $node] < 0} {
+        ::overtap::perror "set_member_setting: No such node $node in lan $self."
+        return
+    }
+    dict set member_settings [$self member_of $node] $name $value
 }
 
 Class Link -superclass LanLink
@@ -157,7 +204,7 @@ Link instproc init {sim nodes kbps ms type} {
                 if {$type eq "GRED"} { $queues($member) set gentle_ 1 }
             }
         }
-        default { ::overtap::perror "\[duplex-link] Invalid queue type $type." }
+        default { ::overtap::unsupported "Link type $type, using DropTail!" }
     }
 }
 
@@ -167,12 +214,31 @@ Link instproc rename {old new} {
     $simulator rename_link $old $new [list [lindex $nodelist 0 0] [lindex $nodelist 1 0]]
 }
 
-Link instproc implemented_by {path} {
-    if {![::overtap::is Path $path]} {
-        ::overtap::perror "\[$self implemented_by] $path is not a path."
-        return
+# A path of links below, or one link of a lower layer.
+Link instproc implemented_by {below} {
+    if {[::overtap::is Path $below]} {
+        $self set path $below
+    } elseif {[::overtap::is Link $below]} {
+        $self carried_by $below
+    } else {
+        ::overtap::perror "\[$self implemented_by] must be a link or a path!"
     }
-    $self set path $path
+}
+Link instproc carried_by {below} {
+    $self instvar layer
+    real_set lower [$below set layer]
+    real_set problem ""
+    if {$layer eq ""} {
+        real_set problem "no layer set!"
+    } elseif {$lower eq ""} {
+        real_set problem "no layer set in $below!"
+    } elseif {$lower == $layer && $layer != 2} {
+        real_set problem "$below is at the same layer!"
+    } elseif {$lower > $layer} {
+        real_set problem "$below is not at a lower layer!"
+    }
+    if {$problem ne ""} { ::overtap::perror "\[$self implemented_by] $problem"; return }
+    $self set carrier $below
 }
 
 Class Lan -superclass LanLink
@@ -207,20 +273,47 @@ Lan instproc implemented_by {path} {
 # The queue of one direction of a member: what `$ns link` and `$ns lanlink` answer.
 Class Direction
 Direction instproc init {lanlink member} {
-    $self instvar queue
-    real_set queue [$lanlink set queues([lindex [$lanlink set nodelist] $member])]
+    $self set lanlink $lanlink
+    $self set queue [$lanlink set queues([lindex [$lanlink set nodelist] $member])]
 }
 Direction instproc queue {} { return [$self set queue] }
 Direction instproc unknown {method args} { ::overtap::unsupported "$self $method $args" }
 
-Class Queue
-Queue instproc init {args} {
+Class Queue -superclass OvertapNamed
+Queue instproc init {lanlink member} {
+    $self next
+    $self set lanlink $lanlink
+    $self set member $member
     foreach {name value} {
+        traced 0 trace_type header trace_expr {} trace_snaplen 0 trace_endnode 0 trace_mysql 0
         limit_ 50 maxthresh_ 15 thresh_ 5 q_weight_ 0.002 linterm_ 10 queue-in-bytes_ 0 bytes_ 0
         mean_pktsize_ 500 wait_ 1 setbit_ 0 drop-tail_ 1 red_ 0 gentle_ 0
     } { $self set $name $value }
 }
-Queue instproc unknown {method args} { ::overtap::unsupported "$self $method $args" }
+Queue instproc get_link {} { return [$self set lanlink] }
+Queue instproc get_node {} {
+    return [lindex [[$self set lanlink] set nodelist] [$self set member] 0]
+}
+Queue instproc agent_name {} { return [$self get_link]-[$self get_node] }
+
+Queue instproc trace {{type header} {expression {}}} {
+    if {[lsearch -exact {header packet monitor} $type] < 0} {
+        ::overtap::perror "\[trace] $type: invalid trace type, must be header, packet or monitor."
+        return
+    }
+    foreach {name value} [list traced 1 trace_type $type trace_expr $expression] { $self set $name $value }
+}
+
+# The columns of a capture, none where there is none.
+Queue instproc trace_columns {} {
+    if {![$self set traced]} { return {} }
+    real_set columns {}
+    foreach {column name} {
+        traced traced trace_type trace_type trace_expr trace_expr trace_snaplen trace_snaplen
+        trace_endnode trace_endnode trace_db trace_mysql
+    } { lappend columns $column [$self set $name] }
+    return $columns
+}
 
 # The q_* columns of a member.
 Queue instproc columns {} {

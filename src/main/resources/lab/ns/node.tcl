@@ -8,9 +8,10 @@ Node instproc init {sim} {
     real_set simulator $sim
     foreach {name value} {
         type pc osname {} cmd_line {} rpms {} tarfiles {} failureaction fatal routertype {} fixed {}
-        startcmd {} portlist {} agents {} extra {} remote 0 port_counter 5000
+        startupcmd {} startcmd {} portlist {} agents {} extra {} remote 0 port_counter 5000 desires {} attributes {}
+        subnode 0 topo {} X_ {} Y_ {} Z_ 0.0 orientation_ 0.0 next_rule 100 rules {}
     } { $self set $name $value }
-    $self array set address {}
+    foreach array {address aliases wanted} { $self array set $array {} }
 }
 
 Node instproc rename {old new} {
@@ -26,6 +27,8 @@ Node instproc add_lanlink {lanlink} {
     lappend portlist $lanlink
     real_set port [expr {[llength $portlist] - 1}]
     real_set address($port) ""
+    $self set aliases($port) {}
+    $self set wanted($port) 0
     return $port
 }
 
@@ -49,9 +52,17 @@ Node instproc port_on {lanlink} {
     return [lsearch -exact $portlist $lanlink]
 }
 
-Node instproc routing {type} {
-    $self instvar routertype
-    real_set routertype $type
+# Further addresses of a port: given, or so many to be handed out.
+Node instproc add_ipalias {lanlink ip} { $self alias aliases $lanlink [list lappend] $ip }
+Node instproc want_ipaliases {lanlink count} { $self alias wanted $lanlink [list real_set] $count }
+Node instproc alias {array lanlink verb value} {
+    $self instvar $array
+    real_set port [$self port_on $lanlink]
+    if {$port < 0} {
+        ::overtap::perror "$self does not belong to link/lan: $lanlink"
+        return
+    }
+    eval [concat $verb [list ${array}($port) $value]]
 }
 
 Node instproc attach_agent {agent} {
@@ -85,12 +96,21 @@ Node instproc add-route {destination gateway} {
     ::overtap::add_route $self $destination $gateway
 }
 
-Node instproc add-desire {name weight} {
-    ::overtap::row virt_node_desires vname $self desire $name weight $weight
+# What the mapper should look for, and by how much.
+Node instproc add-desire {name weight {override 0}} {
+    $self instvar desires
+    if {[dict exists $desires $name] && !$override} {
+        ::overtap::perror "\[add-desire] Desire $name on $self already exists!"
+    }
+    dict set desires $name $weight
 }
-
+Node instproc get-desire {name} {
+    $self instvar desires
+    return [expr {[dict exists $desires $name] ? [dict get $desires $name] : {}}]
+}
 Node instproc add-attribute {name value} {
-    ::overtap::row virt_node_attributes vname $self attrkey $name attrvalue $value
+    $self instvar attributes
+    dict set attributes $name $value
 }
 
 # Further columns of the node's row.
@@ -110,13 +130,36 @@ Node instproc addresses {} {
 }
 
 Node instproc write_rows {} {
-    $self instvar simulator agents type osname cmd_line rpms tarfiles failureaction routertype fixed extra
+    $self instvar simulator agents type osname cmd_line rpms startupcmd tarfiles failureaction routertype fixed extra
     foreach agent $agents { $agent write_rows }
     real_set router [expr {$routertype eq {} ? [$simulator set routing] : $routertype}]
     eval [concat [list ::overtap::row virt_nodes vname $self type $type ips [$self addresses] osname $osname \
-        cmd_line $cmd_line rpms $rpms startupcmd {} tarfiles $tarfiles failureaction $failureaction \
-        routertype $router fixed $fixed plab_plcnet none] $extra]
+        cmd_line $cmd_line rpms $rpms startupcmd $startupcmd tarfiles $tarfiles failureaction $failureaction \
+        routertype $router fixed [$self machine] plab_plcnet none] $extra]
+    $self write_particulars
     ::overtap::row virt_agents vnode $self vname [$self agent_name] objecttype 10
+}
+
+# The machine it is fixed to. Where names of machines count, a node called like one is fixed to it.
+Node instproc machine {} {
+    $self instvar fixed
+    if {$fixed ne "" || !$::GLOBALS::use_physnaming || ![regexp {^pc[0-9]+$} $self]} { return $fixed }
+    return $self
+}
+
+Node instproc write_particulars {} {
+    $self instvar desires attributes rules topo X_ Y_ orientation_
+    if {$topo ne "" && $X_ ne "" && $Y_ ne ""} {
+        ::overtap::row virt_node_startloc vname $self building [$topo set area_name] floor {} loc_x $X_ loc_y $Y_ \
+            orientation $orientation_
+    }
+    foreach name [lsort [dict keys $desires]] {
+        ::overtap::row virt_node_desires vname $self desire $name weight [dict get $desires $name]
+    }
+    foreach name [lsort [dict keys $attributes]] {
+        ::overtap::row virt_node_attributes vname $self attrkey $name attrvalue [dict get $attributes $name]
+    }
+    foreach {number rule} $rules { ::overtap::row firewall_rules fwname $self ruleno $number rule $rule }
 }
 
 # A bridge's own name is its delay agent's.

@@ -8,7 +8,7 @@ fconfigure stdout -encoding iso8859-1
 fconfigure stderr -encoding iso8859-1
 
 source [file join [file dirname [info script]] core.tcl]
-foreach file {units simulator node lanlink lanrows agents events routes rows} {
+foreach file {units simulator extras node lanlink lanrows agents objects events sequences routes rows} {
     real_source [file join [file dirname [info script]] $file.tcl]
 }
 unset file

@@ -5,6 +5,8 @@ proc ::overtap::add_route {node destination gateway} {
         perror "\[add-route] $gateway is not a node."
         return
     }
+    # What `$ns link` answers stands for its link.
+    if {[Direction info instances $destination] ne ""} { real_set destination [::$destination set lanlink] }
     foreach {class type} {Node host Link net Lan net} {
         if {[is $class $destination]} {
             ::$node add_route_to [list $destination $type $gateway]

@@ -20,6 +20,7 @@ Simulator instproc write_rows {} {
     foreach console [array names console_list] {
         ::overtap::row virt_agents vnode $console_list($console) vname $console objecttype 13
     }
+    $self write_extras
     $self write_experiment
     $self write_groups
     $self write_environment

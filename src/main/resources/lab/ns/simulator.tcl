@@ -4,9 +4,10 @@ Class Simulator -superclass OvertapNamed
 
 Simulator instproc init {args} {
     $self next
-    foreach array {node_list console_list lanlink_list link_map path_list program_list group_list used_subnets} {
-        $self array set $array {}
-    }
+    foreach array {
+        node_list console_list lanlink_list link_map path_list program_list group_list part_list firewall_list
+        blockstore_list parameters used_subnets
+    } { $self array set $array {} }
     $self array set experiment {
         mem_usage 0 cpu_usage 3 forcelinkdelays 0 uselinkdelays 0 usewatunnels 0 uselatestwadata 1
         wa_delay_solverweight 1 wa_bw_solverweight 7 wa_plr_solverweight 500 encap_style default
@@ -17,7 +18,8 @@ Simulator instproc init {args} {
     real_set program_counter 0
     real_set events {}
     real_set routing none
-    real_set subnet_hint [::overtap::address [::overtap::setting ip_base].1.1.0]
+    real_set subnet_hint 0
+    $self set odd_subnets {}
     real_set extra_experiment {}
     real_set ::GLOBALS::sim $self
 }
@@ -55,8 +57,16 @@ Simulator instproc make_node {kind name} {
     return [$self made $name]
 }
 
+# A store of blocks on a link stands for its node.
+proc ::overtap::on_links {members} {
+    real_set nodes {}
+    foreach member $members { lappend nodes [expr {[is Blockstore $member] ? [uplevel "#0" [list $member get_node]] : $member}] }
+    return $nodes
+}
+
 Simulator instproc duplex-link {n1 n2 bw delay type args} {
     if {[llength $args] > 0} { ::overtap::unsupported "duplex-link: extra arguments $args" }
+    foreach {n1 n2} [::overtap::on_links [list $n1 $n2]] break
     foreach node [list $n1 $n2] {
         if {![::overtap::is Node $node]} {
             ::overtap::perror "\[duplex-link] $node is not a node."
@@ -80,6 +90,7 @@ Simulator instproc make-lan {nodes bw delay args} {
         ::overtap::perror "\[make-lan] a LAN needs members."
         return
     }
+    real_set nodes [::overtap::on_links $nodes]
     foreach node $nodes {
         if {![::overtap::is Node $node]} {
             ::overtap::perror "\[make-lan] $node is not a node."
@@ -103,7 +114,7 @@ Simulator instproc make-cloud {nodes bw delay args} {
 }
 
 Simulator instproc path {args} { return [eval [list $self make-path] $args] }
-Simulator instproc make-path {links} {
+Simulator instproc make-path {links args} {
     $self instvar path_list
     real_set name tbpath-path[$self next_id]
     Path create $name $self $links
@@ -147,17 +158,14 @@ Simulator instproc cost {from to cost} {
 }
 
 Simulator instproc rtproto {type args} {
-    real_set known [list Static static Static-old static-old Static-ddijk static-ddijk \
-        Session ospf ospf ospf OSPF ospf Manual manual none none None none]
+    if {[llength $args] > 0} { ::overtap::unsupported "rtproto: arguments ignored: $args" }
+    real_set known {Session ospf ospf ospf Manual manual Static static Static-ddijk static-ddijk Static-old static-old}
     if {![dict exists $known $type]} {
-        ::overtap::unsupported "rtproto $type"
+        ::overtap::unsupported "rtproto: unsupported routing protocol ignored: $type"
         return
     }
     $self instvar routing
-    if {[llength $args] == 0} { real_set routing [dict get $known $type] }
-    foreach node $args {
-        if {[::overtap::is Node $node]} { $node routing [dict get $known $type] }
-    }
+    real_set routing [dict get $known $type]
 }
 
 Simulator instproc attach-agent {node agent} {
@@ -207,38 +215,49 @@ Simulator instproc rename_link_ends {old new} {
     }
 }
 
-# The next subnet nobody registered yet, as an integer.
+# The next subnet that overlaps with none registered, as an integer: all with a first octet of the testbed's, the third
+# and the fourth octet in steps of the mask's, from one step on, below 255.
 Simulator instproc next_subnet {mask} {
-    $self instvar used_subnets subnet_hint
-    real_set size [expr {(~$mask & 0xffffffff) + 1}]
-    real_set first [::overtap::address [::overtap::setting ip_base].1.1.0]
-    real_set last [::overtap::address [::overtap::setting ip_base].254.0.0]
-    real_set start [expr {$size == 256 ? $subnet_hint : $first}]
-    for {real_set net [expr {($start + $size - 1) / $size * $size}]} {$net < $last} {incr net $size} {
-        if {![$self subnet_used $net $size]} {
-            if {$size == 256} { real_set subnet_hint $net }
-            return $net
+    $self instvar subnet_hint
+    real_set thirds [::overtap::steps [expr {$mask >> 8 & 255}]]
+    real_set fourths [::overtap::steps [expr {$mask & 255}]]
+    real_set base [::overtap::address [::overtap::setting ip_base].0.0.0]
+    real_set usual [expr {$mask == 0xffffff00}]
+    for {real_set second 1} {$second < 254} {incr second} {
+        if {$usual && $base + ($second + 1) * 65536 <= $subnet_hint} continue
+        foreach third $thirds {
+            foreach fourth $fourths {
+                real_set net [expr {$base + $second * 65536 + $third * 256 + $fourth}]
+                if {$usual && $net < $subnet_hint || [$self subnet_used $net $mask]} continue
+                if {$usual} { real_set subnet_hint $net }
+                return $net
+            }
         }
     }
-    error "Ran out of subnets."
+    ::overtap::perror "Ran out of subnets."
+    return $base
+}
+proc ::overtap::steps {octet} {
+    if {$octet == 0} { return 0 }
+    real_set steps {}
+    for {real_set at [expr {256 - $octet}]} {$at < 255} {incr at [expr {256 - $octet}]} { lappend steps $at }
+    return $steps
 }
 
-Simulator instproc subnet_used {net size} {
-    $self instvar used_subnets
-    if {$size == 256} { return [info exists used_subnets($net)] }
-    foreach used [array names used_subnets] {
-        if {$used < $net + $size && $net < $used + 256} { return 1 }
+# Most are of the usual size: those are only looked up.
+Simulator instproc subnet_used {net mask} {
+    $self instvar used_subnets odd_subnets
+    if {[info exists used_subnets($net)]} { return 1 }
+    foreach used [expr {$mask == 0xffffff00 ? $odd_subnets : [array names used_subnets]}] {
+        if {($net & $used_subnets($used)) == $used || ($used & $mask) == $net} { return 1 }
     }
     return 0
 }
 
-# Registered by /24, so that subnets of different sizes never overlap.
 Simulator instproc use_subnet {net mask} {
-    $self instvar used_subnets
-    real_set end [expr {$net + (~$mask & 0xffffffff)}]
-    for {real_set at [expr {$net & ~255}]} {$at <= $end} {incr at 256} {
-        real_set used_subnets($at) {}
-    }
+    $self instvar used_subnets odd_subnets
+    real_set used_subnets($net) $mask
+    if {$mask != 0xffffff00 || ($net & 255) != 0} { lappend odd_subnets $net }
 }
 
 Simulator instproc experiment_setting {name value} {
@@ -258,6 +277,7 @@ Simulator instproc run {} {
         error "can't read \"oml_use_control\": no such variable (source tb_compat.tcl is missing)"
     }
     $self instvar lanlink_list experiment
+    $self guard
     $self check_names
     foreach lanlink [array names lanlink_list] {
         if {!$experiment(use_ipassign) && ![$lanlink set widearea]} { $lanlink fill_ips }

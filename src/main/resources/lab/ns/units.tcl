@@ -49,9 +49,10 @@ proc ::overtap::decimal {number} {
     return $value
 }
 
+# A loss is 0, or from 0.000005 to 1.
 proc ::overtap::loss {text} {
-    if {![string is double -strict $text] || $text < 0 || $text > 1} {
-        perror "$text is not a valid loss rate: it must be between 0 and 1."
+    if {![regexp {^([0-9]+(\.[0-9]+)?|\.[0-9]+)$} $text] || $text > 1 || ($text != 0 && $text < 0.000005)} {
+        perror "\[[lindex [info level -1] 0]] $text is not a valid loss rate."
         return 0
     }
     return $text

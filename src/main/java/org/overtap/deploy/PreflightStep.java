@@ -65,10 +65,10 @@ final class PreflightStep implements Step {
 
     @Override
     public String apply(Shell shell) throws ShellException, DeployException {
-        if (!shell.run(Command.of("true").asRoot()).ok()) {
+        CommandResult root = shell.run(Command.of("true").asRoot());
+        if (!root.ok()) {
             throw new DeployException(
-                    "node " + node + " does not let its login user use sudo without a password: allow it" + " there"
-                            + LEAVE_OUT.formatted(node));
+                    "node " + node + " gives no root: " + root.errorText() + LEAVE_OUT.formatted(node));
         }
         List<String> args = new ArrayList<>(List.of(host.workFolder()));
         args.addAll(programs);

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.overtap.shell.Command;
 
 /** The POSIX shell scripts that run on nodes, from {@code src/main/resources/deploy}. */
-final class Scripts {
+public final class Scripts {
     private Scripts() {}
 
     /** The script as a command; the arguments reach it as its positional parameters. */
-    static Command named(String name, String... args) {
+    public static Command named(String name, String... args) {
         return Command.script(text("alive") + text(name), args);
     }
 

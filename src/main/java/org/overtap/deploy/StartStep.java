@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.HostTraits;
@@ -58,7 +59,7 @@ final class StartStep implements Step {
 
     private List<String> actions(String folder, Runs.Process process) {
         List<String> lines = new ArrayList<>();
-        process.config().ifPresent(file -> {
+        Stream.concat(process.config().stream(), process.list().stream()).forEach(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
             file.lines().forEach(line -> lines.add("    " + line));
         });
@@ -96,7 +97,9 @@ final class StartStep implements Step {
                 process.stop().signal(),
                 String.valueOf(process.stop().seconds()),
                 process.config().map(Runs.ConfigFile::file).orElse(""),
-                String.join(" ", process.folders())));
+                String.join(" ", process.folders()),
+                process.list().map(Runs.ConfigFile::file).orElse(""),
+                process.list().map(Runs.ConfigFile::text).orElse("")));
         args.addAll(process.argv());
         String text = process.config().map(Runs.ConfigFile::text).orElse("");
         return Scripts.named("start", args.toArray(String[]::new))

@@ -3,6 +3,8 @@ package org.overtap.deploy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
@@ -34,31 +36,39 @@ public final class Teardown {
 
     /** What is done while nothing writes any more and everything is still there. */
     public interface Saving {
-        void save() throws DeployException;
+        /**
+         * Saves it.
+         *
+         * @return by node, why something of it could not be saved: nothing is removed there
+         */
+        Map<String, String> save() throws DeployException;
     }
 
     /** Takes it away without saving anything. */
     public Outcome teardown(Deployment deployment) throws DeployException {
-        return teardown(deployment, () -> {});
+        return teardown(deployment, Map::of);
     }
 
     /**
      * Takes it away. The state file goes when nothing is left.
      *
      * @param saving once all daemons are stopped; if it fails, nothing is removed
-     * @throws DeployException if a node could not be cleaned; the others are, and it can be repeated
+     * @throws DeployException if a node could not be cleaned, or something on it not saved; the others are, and it can
+     *     be repeated
      */
     public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
+        Map<String, String> unsaved = new TreeMap<>();
         if (!deployment.touched().isEmpty()) {
             stopProbesThenCollectors(deployment);
-            saving.save();
+            unsaved.putAll(saving.save());
         }
         AtomicInteger left = new AtomicInteger();
         List<Step> clears = deployment.touched().stream()
+                .filter(node -> !unsaved.containsKey(node))
                 .<Step>map(node -> new ClearStep(deployment, node, left))
                 .toList();
         StepRunner runner = new StepRunner(shells, progress, clears.size());
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new ArrayList<>(unsaved.values());
         for (Step clear : clears) {
             try {
                 runner.apply(List.of(clear));

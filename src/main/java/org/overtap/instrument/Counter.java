@@ -22,6 +22,9 @@ public enum Counter {
     /** Breaks in the sequence numbers of what arrived. */
     @JsonProperty("gaps")
     GAPS("gaps"),
+    /** Packets from somebody whom it is not to hear. */
+    @JsonProperty("ignored")
+    IGNORED("ignored"),
     /** Records written. */
     @JsonProperty("stored")
     STORED("stored");

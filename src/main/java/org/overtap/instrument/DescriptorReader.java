@@ -167,7 +167,7 @@ final class DescriptorReader {
         }
         Section from = section.get();
         String files = from.requireText("files");
-        if (!files.matches("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/[^/\\s]+") || files.contains("..")) {
+        if (!files.matches("[A-Za-z0-9._-]+(/[^/\\s]+)+") || files.contains("..")) {
             throw from.at("files")
                     .error("files are a pattern in a folder of their own, like flows/*.txt, not \"" + files + "\"");
         }

@@ -11,7 +11,9 @@ import java.util.TreeSet;
  * tells which of that node's interfaces), {@code filter} (a capture filter that leaves out what is exported),
  * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}, or
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
- * Collectors: {@code address} and {@code port} that they listen on.
+ * Collectors: {@code address} and {@code port} that they listen on. What they are given for each exporter that they are
+ * to hear: {@code exporter}, a name that may be a folder's and is unlike that of any other of the collector's, and
+ * {@code from}, the address that it sends from.
  */
 public final class Places {
     private static final Set<String> ALL = Set.of("program", "node", "rotate");
@@ -19,6 +21,9 @@ public final class Places {
             Set.of("interface", "source", "engine", "filter", "idle", "active", "scan");
     private static final Set<String> SENDING = Set.of("collector", "port", "receiver");
     private static final Set<String> COLLECTORS = Set.of("address", "port");
+
+    /** Those of what is said once for each exporter. */
+    static final Set<String> EXPORTER = Set.of("exporter", "from");
 
     private Places() {}
 

@@ -1,7 +1,9 @@
 package org.overtap.instrument;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,13 @@ public sealed interface Runs {
     /** The same with values in its places. */
     Runs filled(Map<String, String> values);
 
+    /**
+     * The same where only those are heard.
+     *
+     * @param each for each exporter what its places stand for; each exporter once
+     */
+    Runs hearing(List<Map<String, String>> each);
+
     /** The programs that must be on the node. */
     List<String> programs();
 
@@ -33,15 +42,27 @@ public sealed interface Runs {
      * @param argv program and arguments
      * @param config its configuration file, if it reads one
      * @param folders folders that must exist before it starts, relative to its own
+     * @param exporters what is added for each exporter that it is to hear; absent where it hears anybody, or where this
+     *     is done
+     * @param list a file that names the exporters, if it reads one
      * @param ready how it shows that it works
      * @param stop how it ends so that nothing it holds is lost
      */
-    record Process(List<String> argv, Optional<ConfigFile> config, List<String> folders, Ready ready, Stop stop)
+    record Process(
+            List<String> argv,
+            Optional<ConfigFile> config,
+            List<String> folders,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PerExporter> exporters,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ConfigFile> list,
+            Ready ready,
+            Stop stop)
             implements Runs {
         public Process {
             argv = List.copyOf(argv);
             config = config == null ? Optional.empty() : config;
             folders = folders == null ? List.of() : List.copyOf(folders);
+            exporters = exporters == null ? Optional.empty() : exporters;
+            list = list == null ? Optional.empty() : list;
             ready = ready == null ? Ready.LIVING : ready;
         }
 
@@ -51,7 +72,33 @@ public sealed interface Runs {
                     Template.fill(argv, values),
                     config.map(file -> file.filled(values)),
                     folders,
+                    exporters,
+                    list,
                     ready.filled(values),
+                    stop);
+        }
+
+        @Override
+        public Process hearing(List<Map<String, String>> each) {
+            return exporters.map(per -> hearing(per, each)).orElse(this);
+        }
+
+        private Process hearing(PerExporter per, List<Map<String, String>> each) {
+            List<String> words = new ArrayList<>(argv);
+            List<String> made = new ArrayList<>(folders);
+            List<String> lines = new ArrayList<>();
+            for (Map<String, String> values : each) {
+                words.addAll(Template.fill(per.argv(), values));
+                made.addAll(Template.fill(per.folders(), values));
+                per.list().ifPresent(file -> lines.addAll(Template.fill(file.lines(), values)));
+            }
+            return new Process(
+                    words,
+                    config,
+                    made,
+                    Optional.empty(),
+                    per.list().map(file -> new ConfigFile(file.file(), lines)),
+                    ready,
                     stop);
         }
 
@@ -92,6 +139,11 @@ public sealed interface Runs {
         }
 
         @Override
+        public Setting hearing(List<Map<String, String>> each) {
+            return this;
+        }
+
+        @Override
         public List<String> programs() {
             return Stream.concat(set.stream(), unset.stream())
                     .map(words -> words.get(0))
@@ -102,6 +154,21 @@ public sealed interface Runs {
         @Override
         public <T> T either(Function<Process, T> process, Function<Setting, T> setting) {
             return setting.apply(this);
+        }
+    }
+
+    /**
+     * What names one exporter to a collector that hears those only which it was told of.
+     *
+     * @param argv arguments, after the others
+     * @param folders folders that must exist before it starts, relative to its own
+     * @param list a file that has these lines for each
+     */
+    record PerExporter(List<String> argv, List<String> folders, Optional<ConfigFile> list) {
+        public PerExporter {
+            argv = argv == null ? List.of() : List.copyOf(argv);
+            folders = folders == null ? List.of() : List.copyOf(folders);
+            list = list == null ? Optional.empty() : list;
         }
     }
 

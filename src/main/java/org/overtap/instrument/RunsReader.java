@@ -43,14 +43,26 @@ final class RunsReader {
                 check.all(section, argv, section.requireTexts(argv)),
                 section.section("config").map(this::config),
                 folders(section),
+                section.section("exporters").map(RunsReader::exporters),
+                Optional.empty(),
                 ready(section),
                 stop(section.requireSection("stop")));
+    }
+
+    private static Runs.PerExporter exporters(Section section) {
+        TemplateCheck its = new TemplateCheck(Places.EXPORTER);
+        Runs.PerExporter exporters = new Runs.PerExporter(
+                its.all(section, "argv", section.texts("argv")),
+                its.all(section, "folders", folders(section)),
+                section.section("list").map(list -> config(list, its)));
+        section.end();
+        return exporters;
     }
 
     private static List<String> folders(Section section) {
         List<String> folders = section.texts("folders");
         for (String folder : folders) {
-            if (!folder.matches("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*") || folder.contains("..")) {
+            if (!folder.matches("[A-Za-z0-9._-]+(/([A-Za-z0-9._-]+|\\{[a-z]+}))*") || folder.contains("..")) {
                 throw section.at("folders").error("\"" + folder + "\" is no plain name of a folder below its own");
             }
         }
@@ -58,6 +70,10 @@ final class RunsReader {
     }
 
     private Runs.ConfigFile config(Section section) {
+        return config(section, check);
+    }
+
+    private static Runs.ConfigFile config(Section section, TemplateCheck check) {
         String file = section.requireText("file");
         if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw section.at("file").error("\"" + file + "\" is no plain name of a file");

@@ -49,15 +49,15 @@ public final class ExperimentAccess {
         return given;
     }
 
-    Testbed open() throws TestbedException {
-        return location.open(sources.with(given));
+    Testbed open(LifecycleListener listener) throws TestbedException {
+        return location.open(sources.with(given), listener::say);
     }
 
     /** Opens the testbed as it was opened for the deployment; settings given now win. */
-    Testbed openFor(Deployment standing) throws TestbedException {
+    Testbed openFor(Deployment standing, LifecycleListener listener) throws TestbedException {
         Map<String, String> settings = new LinkedHashMap<>(standing.connection());
         settings.putAll(given);
-        return location.open(sources.with(settings));
+        return location.open(sources.with(settings), listener::say);
     }
 
     /** The site of the testbed that is meant now, where it may have several. */

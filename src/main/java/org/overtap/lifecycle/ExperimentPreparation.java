@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.ExperimentModification;
-import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Phase;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.lifecycle.home.FlowFolders;
+import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.change.TopologyDiff;
 import org.overtap.overlay.plan.FloodingOverrides;
@@ -100,13 +102,13 @@ final class ExperimentPreparation {
         Optional<Deployment> standing = state.read().filter(d -> d.collected().all() && !change.discardData());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = FlowFolders.last(standing.get());
-            try {
-                FlowFiles.collect(
-                        standing.get(), experiment.shells(standing.get().topology()), folder);
-            } catch (DeployException e) {
+            CollectedFlows flows = new Homecoming(
+                            standing.get(), experiment.shells(standing.get().topology()))
+                    .collect(folder);
+            if (!flows.complete()) {
                 throw new DeployException(
-                        e.getMessage() + "\nthey were collected before, but not since, and nothing was"
-                                + " changed: repeat, with --discard-data if the rest may be lost");
+                        flows.failureText() + "\nthey were collected before, but not since, and nothing"
+                                + " was changed: repeat, with --discard-data if the rest may be lost");
             }
             listener.say("flow files of until now were downloaded to " + folder);
         }

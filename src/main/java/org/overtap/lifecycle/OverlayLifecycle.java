@@ -1,16 +1,17 @@
 package org.overtap.lifecycle;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
-import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.lifecycle.home.FlowFolders;
+import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
@@ -190,18 +191,23 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     /**
-     * Brings flow files home.
+     * Brings home the flow files that are closed and not here yet.
      *
      * @param to where to; if empty, to a folder called after the experiment
      * @throws RequestException if nothing is deployed
+     * @throws DeployException if something that was stored is not here then
      */
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standing();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        List<FlowFiles.Collected> folders =
-                FlowFiles.collect(standing, instantiated(standing).shells(standing.topology()), folder);
-        memory().write(standing.afterCollect(folder));
-        return new CollectedFlows(folders);
+        CollectedFlows flows =
+                new Homecoming(standing, instantiated(standing).shells(standing.topology())).collect(folder);
+        memory().write(flows.complete() ? standing.afterCollect(folder) : standing.afterPartOfCollect(folder));
+        if (!flows.complete()) {
+            throw new DeployException(flows.failureText() + "\n"
+                    + (flows.files() == 0 ? "nothing was brought" : "what could be brought is in " + folder));
+        }
+        return flows;
     }
 
     /**
@@ -277,7 +283,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     private RunningExperiment experiment() throws TestbedException {
         if (opened == null) {
             requireSameSite();
-            open(access.open());
+            open(access.open(listener));
         }
         return opened;
     }
@@ -295,7 +301,7 @@ public final class OverlayLifecycle implements AutoCloseable {
 
     /** The experiment where the deployment is. */
     private RunningExperiment experimentOf(Deployment standing) throws TestbedException {
-        return opened == null ? open(access.openFor(standing)) : opened;
+        return opened == null ? open(access.openFor(standing, listener)) : opened;
     }
 
     /** The same where something of the deployment must still be there; a testbed that is silent proves nothing. */

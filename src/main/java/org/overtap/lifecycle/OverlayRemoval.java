@@ -1,15 +1,18 @@
 package org.overtap.lifecycle;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.overtap.deploy.ExperimentModification;
-import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.lifecycle.home.FlowFolders;
+import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */
@@ -81,22 +84,38 @@ final class OverlayRemoval {
         }
     }
 
-    /** Collectors stored on after the last collect: what they have is downloaded to the rest. */
-    private void save(Deployment deployment, NodeShells shells) throws DeployException {
+    /**
+     * Collectors stored on after the last collect: what they have is downloaded to the rest. Gives the nodes of which
+     * not all is here, each with the reason.
+     */
+    private Map<String, String> save(Deployment deployment, NodeShells shells) throws DeployException {
         if (request.discardData()) {
-            return;
+            return Map.of();
         }
         Path folder = request.to().orElseGet(() -> FlowFolders.last(deployment));
+        CollectedFlows home;
         try {
-            List<FlowFiles.Collected> home = FlowFiles.collect(deployment, shells, folder);
-            state.write(deployment.afterCollect(folder));
-            if (!home.isEmpty()) {
-                listener.say("flow files were downloaded to " + folder);
-            }
+            home = new Homecoming(deployment, shells).collectRest(folder);
+            state.write(home.complete() ? deployment.afterLastCollect(folder) : deployment.afterPartOfCollect(folder));
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
                     + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown,"
                     + " with --discard-data if flow files may be lost");
         }
+        if (home.files() > 0) {
+            listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, "
+                    + home.newFiles() + " of them new");
+        }
+        home.folders().stream()
+                .flatMap(files -> files.unfinished().stream())
+                .forEach(file -> listener.say(
+                        "warning: " + file + " was still open when its writer was killed: it may be" + " unreadable"));
+        Map<String, String> unsaved = new TreeMap<>();
+        home.failures()
+                .forEach((node, why) -> unsaved.put(
+                        node,
+                        why + "\nthe daemons were stopped, and nothing was removed on " + node
+                                + ": repeat teardown, with --discard-data if its flow files may be lost"));
+        return unsaved;
     }
 }

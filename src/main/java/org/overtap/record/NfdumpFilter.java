@@ -30,6 +30,14 @@ final class NfdumpFilter {
         return terms.isEmpty() ? ALL : String.join(" and ", terms);
     }
 
+    /** Lets pass what that exporter told of these ends. */
+    static String only(Exporter exporter, List<IpAddress> ends) {
+        List<String> terms = new ArrayList<>(List.of("router ip " + exporter.address()));
+        exporter.sourceId().ifPresent(id -> terms.add("engine-id " + id));
+        ends.forEach(end -> terms.add("ip " + end));
+        return String.join(" and ", terms);
+    }
+
     private static void add(List<String> terms, String word, Collection<Integer> values) {
         if (!values.isEmpty()) {
             terms.add(values.stream().map(value -> word + value).collect(Collectors.joining(" or ", "(", ")")));

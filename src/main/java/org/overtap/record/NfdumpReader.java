@@ -6,17 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
-import org.overtap.topology.IpAddress;
 
 /**
  * Reads the files of nfcapd (and its like) with nfdump, on the node that has them.
@@ -30,8 +23,18 @@ final class NfdumpReader implements RecordReader {
     /** What nfdump says of a file none of whose records fits. */
     private static final String NONE_FITS = "No match";
 
-    private static final Pattern EXPORTER = Pattern.compile(
-            "IP: *([^, ]+), version: \\d+, ID: *(\\d+), Sequence failures: (\\d+), packets: \\d+, flows: (\\d+)");
+    @Override
+    public Optional<String> only(Exporter exporter, List<IpAddress> ends) {
+        return Optional.of(NfdumpFilter.only(exporter, ends));
+    }
+
+    @Override
+    public List<String> advice() {
+        return List.of(
+                "nfdump 1.7.1, as Debian ships it, must be told how to print ('-o line', '-o long', '-o \"fmt:...\"'): without"
+                        + " that it takes every record for an event and prints \"1970-01-01 ... INVALID\".",
+                "'-s router/bytes' and the like add up what all probes told: see below what that counts.");
+    }
 
     @Override
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
@@ -74,23 +77,9 @@ final class NfdumpReader implements RecordReader {
 
     @Override
     public List<ExporterTotal> totals(RecordFiles files) throws RecordException {
-        Map<String, ExporterTotal> totals = new TreeMap<>();
-        run(files, line -> add(line, totals), "nfdump-totals", files.folder(), files.pattern(), since(files));
-        return List.copyOf(totals.values());
-    }
-
-    private static void add(String line, Map<String, ExporterTotal> totals) {
-        Matcher words = EXPORTER.matcher(line);
-        Optional<IpAddress> address = words.find() ? IpAddress.parse(words.group(1)) : Optional.empty();
-        if (address.isPresent()) {
-            // Only the low two bytes of a source id are told with its records.
-            Exporter exporter = Exporter.of(address.get(), (int) (Long.parseLong(words.group(2)) & 0xffff));
-            totals.merge(
-                    exporter.toString(),
-                    new ExporterTotal(
-                            exporter, Long.parseLong(words.group(4)), OptionalLong.of(Long.parseLong(words.group(3)))),
-                    ExporterTotal::and);
-        }
+        NfdumpTotals totals = new NfdumpTotals();
+        run(files, totals::take, "nfdump-totals", files.folder(), files.pattern(), since(files));
+        return totals.all();
     }
 
     private static String since(RecordFiles files) {

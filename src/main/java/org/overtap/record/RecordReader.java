@@ -1,7 +1,9 @@
 package org.overtap.record;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.overtap.topology.IpAddress;
 
 /**
  * Reads the records that one kind of collector stored. All that is particular to a format is in its reader: which tool
@@ -22,4 +24,17 @@ public interface RecordReader {
      * @throws RecordException if the node cannot be reached, the folder is not there or the tool is not
      */
     List<ExporterTotal> totals(RecordFiles files) throws RecordException;
+
+    /**
+     * What people add as a last word to the command by which they read such files, to see only what that exporter told,
+     * and if ends are given only what ran between them; empty if there is no such word.
+     */
+    default Optional<String> only(Exporter exporter, List<IpAddress> ends) {
+        return Optional.empty();
+    }
+
+    /** What people need to know of the tool by which they read such files, a sentence each. */
+    default List<String> advice() {
+        return List.of();
+    }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +55,14 @@ public final class LocalShell implements Shell {
         LineSink out = new LineSink(lines, limits.outputBytes());
         BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = LineSink.during(out, () -> exec(command, out, err));
+        return new CommandResult(status, "", text(err));
+    }
+
+    @Override
+    public CommandResult copy(Command command, OutputStream sink) throws ShellException {
+        CopySink out = new CopySink(sink);
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
+        int status = CopySink.during(out, () -> exec(command, out, err));
         return new CommandResult(status, "", text(err));
     }
 
@@ -144,10 +151,16 @@ public final class LocalShell implements Shell {
         }
 
         private static void copy(InputStream from, OutputStream to, CompletableFuture<Void> done) {
+            byte[] buffer = new byte[1 << 16];
             try (from;
                     to) {
-                from.transferTo(to);
-            } catch (IOException | UncheckedIOException e) {
+                int got = from.read(buffer);
+                while (got >= 0 && !(to instanceof NodeOutput taken && taken.overflown())) {
+                    to.write(buffer, 0, got);
+                    to.flush();
+                    got = from.read(buffer);
+                }
+            } catch (IOException e) {
                 // A program may end without reading all its input, and is ended when it takes too long.
             }
             done.complete(null);

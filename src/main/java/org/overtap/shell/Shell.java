@@ -1,5 +1,9 @@
 package org.overtap.shell;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -25,6 +29,24 @@ public interface Shell extends AutoCloseable {
     default CommandResult stream(Command command, Consumer<String> lines) throws ShellException {
         CommandResult reply = run(command);
         reply.out().lines().forEach(lines);
+        return new CommandResult(reply.status(), "", reply.err());
+    }
+
+    /**
+     * Runs the command and writes the bytes of its standard output to the sink as they come, however many; the reply
+     * has the rest, its standard error up to a shell's limit. The sink is not closed. A shell whose output may be
+     * something else than text has its own way of doing this.
+     *
+     * @throws ShellException as {@link #run} does; what came before is in the sink
+     * @throws UncheckedIOException if the sink fails, which ends the command
+     */
+    default CommandResult copy(Command command, OutputStream sink) throws ShellException {
+        CommandResult reply = run(command);
+        try {
+            sink.write(reply.out().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new CommandResult(reply.status(), "", reply.err());
     }
 

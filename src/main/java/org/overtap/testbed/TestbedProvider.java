@@ -3,6 +3,7 @@ package org.overtap.testbed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.overtap.overlay.taps.TestbedTraits;
 
 /**
@@ -59,8 +60,9 @@ public interface TestbedProvider {
     /**
      * Prepares to work with an experiment; nothing is sent yet.
      *
+     * @param notes hears in one line what a user would not expect of a node, as long as the testbed is open
      * @throws InvalidSettingException if the words or a setting cannot be meant
      * @throws TestbedException if what a setting names cannot be used
      */
-    Testbed open(String words, SettingValues settings) throws TestbedException;
+    Testbed open(String words, SettingValues settings, Consumer<String> notes) throws TestbedException;
 }

@@ -3,6 +3,7 @@ package org.overtap.testbed;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -70,8 +71,8 @@ public final class TestbedRegistry {
         }
 
         /** As {@link TestbedProvider#open}. */
-        public Testbed open(SettingValues settings) throws TestbedException {
-            return provider.open(words, settings);
+        public Testbed open(SettingValues settings, Consumer<String> notes) throws TestbedException {
+            return provider.open(words, settings, notes);
         }
 
         /** The SOURCE. */

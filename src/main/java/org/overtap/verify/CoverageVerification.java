@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -326,13 +327,9 @@ public final class CoverageVerification {
                 Optional.of(stored));
     }
 
-    /** Known only where every collector tells gaps. */
     private static Optional<Long> gaps(Collection<ExporterTotal> totals) {
-        return totals.stream().allMatch(total -> total.gaps().isPresent())
-                ? Optional.of(totals.stream()
-                        .mapToLong(total -> total.gaps().getAsLong())
-                        .sum())
-                : Optional.empty();
+        OptionalLong gaps = ExporterTotal.gaps(totals);
+        return gaps.isPresent() ? Optional.of(gaps.getAsLong()) : Optional.empty();
     }
 
     /** Known only where every probe tells how much it exported. */

@@ -209,7 +209,19 @@ class DeployerTest {
         assertThat(alive("n1") + alive("n2") + alive("n3")).isZero();
         assertThat(state.read()).isPresent();
 
-        teardown.teardown(standing, () -> assertThat(flows).isDirectory());
+        assertThatThrownBy(() -> teardown.teardown(standing, () -> Map.of("n3", "records of n3 are not here")))
+                .hasMessageContaining("records of n3 are not here")
+                .hasMessageContaining("repeat");
+        assertThat(flows).as("what could not be saved").isDirectory();
+        assertThat(flows.resolve("../../../n1/overtap-0123abc-n1"))
+                .as("another node")
+                .doesNotExist();
+        assertThat(state.read()).isPresent();
+
+        teardown.teardown(standing, () -> {
+            assertThat(flows).isDirectory();
+            return Map.of();
+        });
         assertThat(flows).doesNotExist();
     }
 
@@ -283,7 +295,7 @@ class DeployerTest {
                 .toList();
         assertThat(lines).anyMatch(l -> l.contains("pcap_interface: eth1"));
         assertThat(lines).anyMatch(l -> l.contains("not (host 172.30.0.3 and udp port 9995)"));
-        assertThat(lines).anyMatch(l -> l.contains("nfcapd -w flows -b 172.30.0.3"));
+        assertThat(lines).anyMatch(l -> l.contains("nfcapd -b 172.30.0.3"));
         assertThat(all).isNotEmpty();
         assertThat(folder.resolve("nodes")).doesNotExist();
     }

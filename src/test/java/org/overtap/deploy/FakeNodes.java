@@ -1,6 +1,9 @@
 package org.overtap.deploy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,13 @@ public final class FakeNodes implements NodeShells {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            CommandResult result = copy(command, out);
+            return new CommandResult(result.status(), out.toString(StandardCharsets.UTF_8), result.err());
+        }
+
+        @Override
+        public CommandResult copy(Command command, OutputStream sink) throws ShellException {
             witness.sees(node, command);
             List<String> argv = new ArrayList<>();
             for (String word : command.argv()) {
@@ -79,19 +89,28 @@ public final class FakeNodes implements NodeShells {
                         .replace("sleep 0.1", "sleep 0.02")
                         .replace("sleep 0.3", "sleep 0.06"));
             }
+            Process process = null;
             try {
                 Files.createDirectories(disk(node));
-                Process process = new ProcessBuilder(argv).start();
+                process = new ProcessBuilder(argv).start();
                 process.getOutputStream().write(command.input());
                 process.getOutputStream().close();
-                String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                try {
+                    process.getInputStream().transferTo(sink);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
                 String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (!process.waitFor(command.timeout().toSeconds(), TimeUnit.SECONDS)) {
                     throw new ShellException(node, "timeout on " + node);
                 }
-                return new CommandResult(process.exitValue(), out, err);
+                return new CommandResult(process.exitValue(), "", err);
             } catch (IOException | InterruptedException e) {
                 throw new ShellException(node, e.getMessage(), e);
+            } finally {
+                if (process != null) {
+                    process.destroyForcibly();
+                }
             }
         }
 

@@ -120,6 +120,8 @@ class DescriptorReaderTest {
                         List.of("{program}", "-t", "{rotate}"),
                         Optional.of(new Runs.ConfigFile("a.conf", List.of("port {port}"))),
                         List.of("flows"),
+                        Optional.empty(),
+                        Optional.empty(),
                         new Ready(Ready.By.LOG, "Startup", 10),
                         new Runs.Stop("TERM", 8)));
         assertThat(former.health().read("r=1 d=2", List.of()))

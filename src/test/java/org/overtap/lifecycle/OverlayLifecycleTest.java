@@ -3,17 +3,20 @@ package org.overtap.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.shell.CommandResult;
@@ -81,10 +84,17 @@ class OverlayLifecycleTest {
 
     private void collect(FakeExperiment experiment) throws Exception {
         try (OverlayLifecycle overlay = on(experiment)) {
-            assertThat(overlay.collect(Optional.of(folder.resolve("flows"))).folders())
-                    .singleElement()
-                    .satisfies(flows ->
-                            assertThat(flows.folder().resolve("records")).isNotEmptyFile());
+            CollectedFlows flows = overlay.collect(Optional.of(folder.resolve("flows")));
+            assertThat(flows.folders()).singleElement().satisfies(brought -> {
+                assertThat(brought.newFiles()).isEqualTo(1);
+                try (Stream<Path> files = Files.walk(brought.folder())) {
+                    assertThat(files.filter(Files::isRegularFile))
+                            .singleElement()
+                            .satisfies(file -> assertThat(file).isNotEmptyFile());
+                }
+            });
+            assertThat(flows.documents()).hasSize(4).allSatisfy(file -> assertThat(file)
+                    .isNotEmptyFile());
         }
     }
 

@@ -90,11 +90,41 @@ public final class Live {
         }
     }
 
+    /** The program's classes as a virtual machine keeps them, beside the jar, where demos look for them too. */
+    private static final class Archive {
+        static final Path FILE = made();
+
+        private static Path made() {
+            Path file = Path.of(jar().toString().replaceFirst("\\.jar$", ".jsa"));
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            run(
+                    Path.of("/tmp"),
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:ArchiveClassesAtExit=" + file,
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-Xlog:disable",
+                            "-jar",
+                            jar().toString(),
+                            "plan",
+                            "sample-topologies/three-node-lan"));
+            return file;
+        }
+    }
+
     static List<String> words(String... args) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-XX:SharedArchiveFile=" + Archive.FILE,
                 "-jar",
                 jar().toString()));
         words.addAll(List.of(args));

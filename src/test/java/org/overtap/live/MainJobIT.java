@@ -49,7 +49,7 @@ class MainJobIT {
     void aDryRunPrintsEveryActionAndChangesNothing() {
         Live.Ended dry = deploy("--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("pcap_interface: eth1", "nfcapd -w flows", "nothing was changed");
+        assertThat(dry.out()).contains("pcap_interface: eth1", "-n n1,", "nothing was changed");
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
     }
 

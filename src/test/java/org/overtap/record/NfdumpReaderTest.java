@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.overtap.shell.Command;
@@ -64,20 +65,34 @@ class NfdumpReaderTest {
     @Test
     void theTotalsOfSeveralFilesAreSummedAndOtherLinesPassedOver() throws Exception {
         String out = """
-                Exporters:
-
-                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 1, packets: 3, flows: 60
-                SysID: 2, IP:   fd00::9, version: 9, ID: 6 - no flows sent
-                Exporters:
-                No Exporter records found
-                SysID: 1, IP:        10.0.0.9, version: 9, ID: 5, Sequence failures: 2, packets: 1, flows: 7
-                SysID: 3, IP:   fd00::9, version: 9, ID: 6, Sequence failures: 0, packets: 1, flows: 2
+                file a/nfcapd.20261128100000 1
+                10.0.0.9 0/5 60
+                file a/nfcapd.20261128100010 2
+                what is this
+                10.0.0.9 0/5 7
+                file b/nfcapd.20261128100000 0
+                file b/nfcapd.20261128100010 4
+                fd00::9 0/6 2
+                fd00::9 1/2 3
+                file c/nfcapd.20261128100010 5
+                10.0.0.10 0/6 1
+                10.0.0.11 0/6 1
                 """;
         List<ExporterTotal> totals = new NfdumpReader().totals(files(new CommandResult(0, out, "")));
+        IpAddress two = IpAddress.of("fd00::9");
         assertThat(totals)
                 .containsExactlyInAnyOrder(
                         new ExporterTotal(EXPORTER, 67, OptionalLong.of(3)),
-                        new ExporterTotal(Exporter.of(IpAddress.of("fd00::9"), 6), 2, OptionalLong.of(0)));
+                        new ExporterTotal(Exporter.of(two, 6), 2, OptionalLong.empty()),
+                        new ExporterTotal(Exporter.of(two, 258), 3, OptionalLong.empty()),
+                        new ExporterTotal(new Exporter(two, OptionalInt.empty()), 0, OptionalLong.of(4)),
+                        new ExporterTotal(Exporter.of(IpAddress.of("10.0.0.10"), 6), 1, OptionalLong.empty()),
+                        new ExporterTotal(Exporter.of(IpAddress.of("10.0.0.11"), 6), 1, OptionalLong.empty()));
+        assertThat(ExporterTotal.gaps(totals)).isEmpty();
+        assertThat(ExporterTotal.gaps(totals.stream()
+                        .filter(t -> !t.exporter().toString().startsWith("10.0.0.1"))
+                        .toList()))
+                .hasValue(7);
     }
 
     @Test

@@ -3,10 +3,15 @@ package org.overtap.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,32 @@ class LocalShellTest {
 
         assertThatThrownBy(() -> small.run(Command.of("head", "-c", "1001", "/dev/zero")))
                 .hasMessageContaining("more than the limit");
+    }
+
+    @Test
+    void bytesAreCopiedAsTheyAreHoweverManyTheyAre() throws ShellException {
+        LocalShell small =
+                new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
+        ByteArrayOutputStream sink = new ByteArrayOutputStream();
+        CommandResult reply = small.copy(
+                Command.script("printf '\\000\\377\\r\\n'; head -c 3000000 /dev/zero; echo err >&2; exit 3"), sink);
+
+        assertThat(reply).isEqualTo(new CommandResult(3, "", "err\n"));
+        byte[] expected = Arrays.copyOf(new byte[] {0, (byte) 0xff, '\r', '\n'}, 3_000_004);
+        assertThat(Arrays.equals(sink.toByteArray(), expected)).isTrue();
+    }
+
+    @Test
+    void whatTheSinkThrowsEndsTheCommandAndIsPassedOn() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        assertThatThrownBy(() -> shell.copy(Command.of("cat", "/dev/zero"), full))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no space left");
     }
 
     @Test

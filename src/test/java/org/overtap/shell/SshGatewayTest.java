@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ class SshGatewayTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private KeyPair user;
     private Path userKey;
@@ -38,7 +40,7 @@ class SshGatewayTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @Test

@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,7 @@ class SshLoginTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private KeyPair user;
     private Path userKey;
@@ -45,7 +49,7 @@ class SshLoginTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @ParameterizedTest
@@ -132,6 +136,54 @@ class SshLoginTest {
         }
     }
 
+    @Test
+    void aFirstContactIsSaidWithTheFingerprintThatOpensshPrints() throws Exception {
+        Path line = Files.writeString(folder.resolve("host.pub"), TestKeys.publicLine(host) + "\n");
+        String printed = new LocalShell("here")
+                .run(Command.of("ssh-keygen", "-l", "-f", line.toString()))
+                .out();
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            shells.shell(sshd.target("n1"));
+            shells.shell(sshd.target("n1"));
+            assertThat(notes)
+                    .containsExactly(
+                            "note: first contact with n1 (127.0.0.1 port " + sshd.port() + "): its ssh-rsa key "
+                                    + printed.split(" ")[1] + " is believed, and noted in " + knownHosts);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "r---w----"})
+    void aKeyThatOthersCanReadIsRefusedAsOpensshDoes(String mode) throws Exception {
+        Files.setPosixFilePermissions(userKey, PosixFilePermissions.fromString(mode));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings())) {
+            assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
+                    .hasMessageMatching("Permissions 0\\d\\d\\d for '.*/id' are too open: .*: chmod 600 "
+                            + Pattern.quote("" + userKey));
+            assertThat(sshd.users()).isEmpty();
+            Files.setPosixFilePermissions(userKey, PosixFilePermissions.fromString("r--------"));
+            assertThat(shells.shell(sshd.target("n1")).run(Command.of("true")).ok())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aKeyOfTheConfigurationThatOthersCanReadIsPassedOverAndSaid() throws Exception {
+        Path open = TestKeys.write(folder.resolve("open"), user, "");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Path config = Files.writeString(
+                folder.resolve("config"), "Host *\n  IdentityFile " + open + "\n  IdentityFile " + userKey + "\n");
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells =
+                        shells(SshSettings.of("alice", List.of(), knownHosts).withConfig(config))) {
+            shells.shell(sshd.target("n1"));
+            assertThat(notes)
+                    .anyMatch(note -> note.startsWith("note: Permissions 0644 for '" + open + "' are too open"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "ed25519"})
     void aChangedHostKeyIsRefusedWithNodeFileAndRemedy(String kind) throws Exception {
@@ -154,7 +206,7 @@ class SshLoginTest {
     void theRefusalOfAChangedKeyNamesTheFileToRepair() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.remember(sshd.target("n1"), HostKeyLine.parse(TestKeys.publicLine(TestKeys.make("rsa"))));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
@@ -168,12 +220,13 @@ class SshLoginTest {
     void aPinnedKeyIsAskedForByItsTypeAndNothingIsNoted() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(TestKeys.make("ed25519"), host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(host) + " root@pc101"));
 
             assertThat(shells.shell(sshd.target("n1")).run(Command.of("true")).ok())
                     .isTrue();
             assertThat(knownHosts).doesNotExist();
+            assertThat(notes).isEmpty();
         }
     }
 
@@ -181,7 +234,7 @@ class SshLoginTest {
     void anotherKeyThanThePinnedOneIsRefused() throws Exception {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = new SshShells(settings(), keys)) {
+                SshShells shells = new SshShells(settings(), keys, notes::add)) {
             keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(TestKeys.make("rsa"))));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))

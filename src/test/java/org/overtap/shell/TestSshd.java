@@ -5,31 +5,43 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.client.future.DefaultOpenFuture;
+import org.apache.sshd.client.future.OpenFuture;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.overtap.shell.ssh.SshTarget;
 
-/** An SSH server on loopback that hands each command to {@code sh -c}, as a login shell would. */
+/** An SSH server on loopback that hands each command to a login shell, {@code sh} unless told otherwise. */
 public final class TestSshd implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Set<PublicKey> authorized = ConcurrentHashMap.newKeySet();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     public TestSshd(KeyPair... hostKeys) throws IOException {
         this(0, "sh", hostKeys);
     }
 
-    TestSshd(int port, String loginShell, KeyPair... hostKeys) throws IOException {
+    /** With another login shell, which is run as {@code loginShell -c LINE}. */
+    public TestSshd(int port, String loginShell, KeyPair... hostKeys) throws IOException {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
@@ -41,11 +53,42 @@ public final class TestSshd implements AutoCloseable {
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.addSessionListener(new org.apache.sshd.common.session.SessionListener() {
             @Override
-            public void sessionCreated(org.apache.sshd.common.session.Session session) {
+            public void sessionCreated(Session session) {
                 sessions.incrementAndGet();
             }
         });
         server.start();
+    }
+
+    /** As {@code MaxSessions} of OpenSSH: on one connection no more commands at once. */
+    public TestSshd atMost(int channels) {
+        AtomicInteger open = new AtomicInteger();
+        ChannelFactory counted = new ChannelSessionFactory() {
+            @Override
+            public Channel createChannel(Session session) {
+                return new ChannelSession() {
+                    @Override
+                    public OpenFuture open(long recipient, long window, long packet, Buffer buffer) {
+                        if (open.incrementAndGet() <= channels) {
+                            addCloseFutureListener(closed -> open.decrementAndGet());
+                            return super.open(recipient, window, packet, buffer);
+                        }
+                        open.decrementAndGet();
+                        refused.incrementAndGet();
+                        DefaultOpenFuture no = new DefaultOpenFuture(this, this);
+                        no.setException(new SshChannelOpenException(recipient, 1, "open failed"));
+                        return no;
+                    }
+                };
+            }
+        };
+        server.setChannelFactories(List.of(counted, DirectTcpipFactory.INSTANCE));
+        return this;
+    }
+
+    /** How many commands were refused since others ran. */
+    public int refused() {
+        return refused.get();
     }
 
     public TestSshd allowing(KeyPair user) {

@@ -28,7 +28,6 @@ import org.overtap.shell.ShellException;
  */
 final class FakeNode {
     private static final Pattern NAME = Pattern.compile("(?m)^# ([a-z-]+)\\.sh ");
-    private static final List<String> SUDO = Privilege.SUDO.prefix();
 
     private final FakeExperiment experiment;
     private final String name;
@@ -73,16 +72,19 @@ final class FakeNode {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
-            boolean root = command.argv().size() > SUDO.size()
-                    && command.argv().subList(0, SUDO.size()).equals(SUDO);
-            List<String> argv =
-                    root ? command.argv().subList(SUDO.size(), command.argv().size()) : command.argv();
-            FakeExperiment.Call call = call(argv);
+            Optional<List<String>> asRoot = Privilege.rootWords(command.argv());
+            FakeExperiment.Call call = call(asRoot.orElse(command.argv()));
             if (experiment.node(name) != FakeNode.this) {
                 throw new ShellException(name, "node " + name + " is gone");
             }
             Optional<CommandResult> fate = experiment.fateOf(call);
-            return fate.isPresent() ? fate.get() : answer(call, root, command.input());
+            CommandResult reply = fate.orElseGet(() -> answer(call, asRoot.isPresent(), command.input()));
+            return asRoot.isEmpty() || call.script().equals("true") ? reply : underSudo(reply);
+        }
+
+        /** With what tells that sudo let the command through. */
+        private static CommandResult underSudo(CommandResult reply) {
+            return new CommandResult(reply.status(), reply.out(), "overtap-root\n" + reply.err());
         }
 
         @Override
@@ -126,7 +128,8 @@ final class FakeNode {
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
-                case "test" -> new CommandResult(stores(args.get(1)) ? 0 : 1, "", "");
+                case "stored" -> root ? stored(args) : denied();
+                case "bring" -> root ? said(recordsFrom(Integer.parseInt(args.get(3)))) : denied();
                 default -> new CommandResult(127, "", call.script() + ": not found");
             };
         }
@@ -144,8 +147,23 @@ final class FakeNode {
         return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private boolean stores(String folder) {
-        return owners.keySet().stream().anyMatch(root -> folder.startsWith(root + "/"));
+    /** One file that is closed, of all records. */
+    private CommandResult stored(List<String> args) {
+        String text = recordsFrom(0);
+        return said(
+                !owners.containsKey(args.get(0))
+                        ? "wiped\n"
+                        : !daemons(args).containsKey(args.get(2))
+                                ? "none\n"
+                                : "closed\n" + PosixCksum.of(text) + " " + text.length() + " "
+                                        + args.get(3)
+                                                .replaceFirst("/\\*(?=/)", "/a")
+                                                .replaceFirst("\\*$", "1")
+                                        + "\nend\n");
+    }
+
+    private String recordsFrom(int offset) {
+        return lines(records).substring(offset);
     }
 
     private boolean claims(List<String> args) {

@@ -1,6 +1,7 @@
 package org.overtap.testbed;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Experiments in memory: {@code fake:p/e}. */
 record FakeProvider(FakeExperiment running) implements TestbedProvider {
@@ -34,7 +35,7 @@ record FakeProvider(FakeExperiment running) implements TestbedProvider {
     }
 
     @Override
-    public Testbed open(String words, SettingValues settings) {
+    public Testbed open(String words, SettingValues settings, Consumer<String> notes) {
         return new FakeTestbed(running);
     }
 }

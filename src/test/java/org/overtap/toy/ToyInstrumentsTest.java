@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.deploy.Deployer;
-import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.Progress;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.Teardown;
+import org.overtap.deploy.home.FlowCollection;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.overlay.Planner;
@@ -73,14 +73,16 @@ class ToyInstrumentsTest {
             assertThat(report.holds()).as(report.toString()).isTrue();
             assertThat(report.exactlyOnce()).isEqualTo(3);
             assertThat(report.probes()).allMatch(probe -> probe.stored().orElse(0L) > 0);
-            assertThat(FlowFiles.collect(standing, nodes, folder.resolve("home")))
+            FlowCollection.Outcome outcome = new FlowCollection(standing, nodes).collect(folder.resolve("home"));
+            assertThat(outcome.failures()).isEmpty();
+            assertThat(outcome.brought())
                     .isNotEmpty()
                     .allMatch(home ->
                             home.folder().resolve("lines/closed.1").toFile().length() > 0);
         } finally {
-            Teardown.Outcome outcome = new Teardown(state, nodes, Progress.SILENT)
+            Teardown.Outcome removed = new Teardown(state, nodes, Progress.SILENT)
                     .teardown(state.read().orElseThrow());
-            assertThat(outcome.leftovers()).isZero();
+            assertThat(removed.leftovers()).isZero();
         }
         assertThat(nodes.left()).isEmpty();
     }

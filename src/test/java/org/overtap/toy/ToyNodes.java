@@ -1,6 +1,7 @@
 package org.overtap.toy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,15 +90,26 @@ final class ToyNodes implements NodeShells {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
+            Command here = here(command);
+            return String.join(" ", here.argv()).contains("packets transmitted")
+                    ? echoes(here.argv(), here.input())
+                    : machine.run(here);
+        }
+
+        @Override
+        public CommandResult copy(Command command, OutputStream sink) throws ShellException {
+            return machine.copy(here(command), sink);
+        }
+
+        /** On this node's part of the disk, and without sudo. */
+        private Command here(Command command) {
             List<String> words = command.argv().stream()
                     .map(word -> word.replace("/var/tmp", base.resolve(node).toString()))
                     .toList();
-            List<String> plain = words.size() > 3 && words.subList(0, 3).equals(List.of("sudo", "-n", "--"))
+            List<String> plain = words.subList(0, Math.min(3, words.size())).equals(List.of("sudo", "-n", "--"))
                     ? words.subList(3, words.size())
                     : words;
-            return String.join(" ", words).contains("packets transmitted")
-                    ? echoes(words, command.input())
-                    : machine.run(new Command(plain, command.input(), command.timeout()));
+            return new Command(plain, command.input(), command.timeout());
         }
 
         /** As the script of that name would, all of them answered. */

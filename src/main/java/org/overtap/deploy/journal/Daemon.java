@@ -70,15 +70,30 @@ public record Daemon(
      */
     public record Source(String exporter, int engine) {}
 
-    /** The collectors of a plan, in the plan's order. */
-    public static List<Daemon> collectors(Topology topology, OverlayPlan plan, InstrumentCatalogue instruments) {
+    /**
+     * The collectors of a plan, in the plan's order. Each hears the plan's probes only, if its instrument can be told.
+     *
+     * @param exporters by node, the address that its records come from; where empty, its control address
+     */
+    public static List<Daemon> collectors(
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue instruments,
+            Function<String, Optional<String>> exporters) {
         List<Daemon> all = new ArrayList<>();
         for (OverlayPlan.Collector collector : plan.collectors()) {
             Instrument instrument = instruments.get(collector.instrument(), Instrument.Kind.COLLECTOR);
             Map<String, String> values = common(plan, instrument, collector.node());
             values.put("address", control(topology, collector.node()));
             values.put("port", String.valueOf(collector.port()));
-            all.add(filled(collector.node(), "collector", collector.listensOn(), instrument, values, Optional.empty()));
+            List<Map<String, String>> each =
+                    Hearing.of(plan, collector.node(), node -> source(topology, exporters, node));
+            Daemon heard = filled(
+                            collector.node(), "collector", collector.listensOn(), instrument, values, Optional.empty())
+                    .hearing(each);
+            List<String> argv = heard.runs().either(Runs.Process::argv, setting -> List.of());
+            Hearing.requireShort(argv, collector.node(), each.size());
+            all.add(heard);
         }
         return all;
     }
@@ -102,7 +117,7 @@ public record Daemon(
                     collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
             Map<String, String> values = common(plan, instrument, probe.node());
             values.putAll(probing(plan, instrument, receiver));
-            values.put("source", exporters.apply(probe.node()).orElseGet(() -> control(topology, probe.node())));
+            values.put("source", source(topology, exporters, probe.node()));
             collector.ifPresent(c -> values.putAll(sending(topology, c)));
             requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
@@ -119,6 +134,15 @@ public record Daemon(
             }
         }
         return all;
+    }
+
+    private static String source(Topology topology, Function<String, Optional<String>> exporters, String node) {
+        return exporters.apply(node).orElseGet(() -> control(topology, node));
+    }
+
+    private Daemon hearing(List<Map<String, String>> each) {
+        return new Daemon(
+                node, name, target, instrument, kind, needs, runs.hearing(each), health, output, preserves, source);
     }
 
     private static Optional<OverlayPlan.Collector> collector(OverlayPlan plan, OverlayPlan.Probe probe) {

@@ -1,7 +1,6 @@
 package org.overtap.deploy.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.SourceIds;
@@ -117,9 +117,9 @@ public record Deployment(
     /** What the plan asks for, collectors first, as it would be started. */
     public List<JournalEntry> wanted() {
         InstrumentCatalogue catalogue = InstrumentCatalogue.of(instruments);
-        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue));
-        daemons.addAll(
-                Daemon.probes(topology, plan, catalogue, node -> host(node).exporter()));
+        Function<String, Optional<String>> exporters = node -> host(node).exporter();
+        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue, exporters));
+        daemons.addAll(Daemon.probes(topology, plan, catalogue, exporters));
         return daemons.stream()
                 .map(daemon -> JournalEntry.intended(daemon, folder(daemon.node())))
                 .toList();
@@ -140,18 +140,8 @@ public record Deployment(
 
     /** The deployment's folder on a node: two nodes may share a disk. */
     public String folder(String node) {
-        return journal.folder(node).orElseGet(() -> host(node).workFolder() + "/overtap-" + id + "-" + plain(node));
-    }
-
-    /** A part of a file's name; two nodes never have the same. */
-    private static String plain(String node) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean kept = c < 0x80 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
-            text.append(kept ? String.valueOf(c) : String.format("%%%02x", (int) c));
-        }
-        return text.toString();
+        return journal.folder(node)
+                .orElseGet(() -> host(node).workFolder() + "/overtap-" + id + "-" + PlainName.part(node));
     }
 
     /** The same with another plan for the same experiment. */
@@ -196,14 +186,24 @@ public record Deployment(
         return with(new Phase.Running(modification()), journal);
     }
 
-    /** The same with its flow files downloaded. */
+    /** The same with all flow files that were stored until now downloaded, to where they last were. */
     public Deployment afterCollect() {
-        return with(new CollectedFiles(true, collected.folder()));
+        return with(new CollectedFiles(true, collected.folder(), false));
     }
 
-    /** The same with its flow files downloaded, into that folder. */
+    /** The same with all flow files that were stored until now downloaded into that folder. */
     public Deployment afterCollect(Path to) {
-        return with(new CollectedFiles(true, Optional.of(to.toAbsolutePath().toString())));
+        return with(CollectedFiles.all(to));
+    }
+
+    /** The same with some of them downloaded into that folder. */
+    public Deployment afterPartOfCollect(Path to) {
+        return with(CollectedFiles.some(to));
+    }
+
+    /** The same with all that was ever stored downloaded into that folder: nothing of it runs any more. */
+    public Deployment afterLastCollect(Path to) {
+        return with(CollectedFiles.last(to));
     }
 
     /** The same, about to have the experiment changed: what runs may not outlive that. */

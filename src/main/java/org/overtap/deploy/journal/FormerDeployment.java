@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
@@ -46,6 +47,12 @@ record FormerDeployment(
 
     private static final String COLLECTOR = "collector";
 
+    /** What the one collector of that time stored. */
+    private static final Output STORED =
+            new Output("flows/nfcapd.2*", "nfdump", List.of("nfdump", "-o", "line", "-R", "{folder}"));
+
+    private static final Function<String, Optional<String>> NONE_TOLD = node -> Optional.empty();
+
     record Script(
             Revision original,
             Revision sent,
@@ -68,7 +75,7 @@ record FormerDeployment(
                 known(),
                 phase(change),
                 journal(),
-                new CollectedFiles(collected, collectedTo),
+                new CollectedFiles(collected, collectedTo, false),
                 Map.of());
     }
 
@@ -119,8 +126,8 @@ record FormerDeployment(
         plan.probes().forEach(p -> addUnknown(all, p.instrument(), Instrument.Kind.PROBE));
         InstrumentCatalogue instruments = InstrumentCatalogue.of(all);
         try {
-            List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, instruments));
-            daemons.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));
+            List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, instruments, NONE_TOLD));
+            daemons.addAll(Daemon.probes(topology, plan, instruments, NONE_TOLD));
             return daemons;
         } catch (PlanException e) {
             // The machines of a change that was cut off: nothing was started there.
@@ -134,6 +141,7 @@ record FormerDeployment(
         plan.probes().forEach(p -> used.add(p.instrument()));
         return InstrumentCatalogue.builtIn().all().stream()
                 .filter(instrument -> used.contains(instrument.name()))
+                .map(FormerDeployment::asItWas)
                 .toList();
     }
 
@@ -154,7 +162,7 @@ record FormerDeployment(
                 new Needs(List.of(), List.of(), Map.of()),
                 name,
                 unknownProcess(name),
-                kind == Instrument.Kind.COLLECTOR ? Optional.of(stored()) : Optional.empty(),
+                kind == Instrument.Kind.COLLECTOR ? Optional.of(STORED) : Optional.empty(),
                 Health.NONE,
                 Set.of(),
                 "udp",
@@ -164,16 +172,46 @@ record FormerDeployment(
     }
 
     private static Runs.Process unknownProcess(String name) {
-        return new Runs.Process(List.of(name), Optional.empty(), List.of(), null, new Runs.Stop("TERM", 5));
+        return new Runs.Process(
+                List.of(name),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                null,
+                new Runs.Stop("TERM", 5));
     }
 
-    /** Earlier versions read only what today's usual collector stores. */
-    private static Output stored() {
-        InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
-        return instruments
-                .get(instruments.usual(Instrument.Kind.COLLECTOR), Instrument.Kind.COLLECTOR)
-                .output()
-                .orElseThrow();
+    /** The collector of that time heard everybody, and stored in one folder. */
+    private static Instrument asItWas(Instrument today) {
+        if (today.output().isEmpty() || !(today.runs() instanceof Runs.Process process)) {
+            return today;
+        }
+        List<String> argv = new ArrayList<>(List.of(process.argv().get(0), "-w", "flows"));
+        argv.addAll(process.argv().subList(1, process.argv().size()));
+        return new Instrument(
+                today.name(),
+                today.kind(),
+                today.summary(),
+                today.formats(),
+                today.families(),
+                today.needs(),
+                today.program(),
+                new Runs.Process(
+                        argv,
+                        process.config(),
+                        process.folders(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        process.ready(),
+                        process.stop()),
+                Optional.of(STORED),
+                Health.NONE,
+                today.preserves(),
+                today.transport(),
+                today.capacity(),
+                today.cpuPer100kpps(),
+                today.faults());
     }
 
     private static Daemon formerCollector(String node) {
@@ -186,7 +224,7 @@ record FormerDeployment(
                 new Needs(List.of(), List.of(), Map.of()),
                 unknownProcess(COLLECTOR),
                 Health.NONE,
-                Optional.of(stored()),
+                Optional.of(STORED),
                 Set.of(),
                 Optional.empty());
     }

@@ -28,15 +28,21 @@ public final class NsEvaluator {
             "core",
             "units",
             "simulator",
+            "extras",
             "node",
             "lanlink",
             "lanrows",
             "agents",
+            "objects",
             "events",
+            "sequences",
             "routes",
             "rows",
             "tb",
-            "tblinks");
+            "tbexp",
+            "tblinks",
+            "tbmembers",
+            "tbelab");
     private static final long LARGEST_RESULT = 256L << 20;
 
     private final String interpreter;

@@ -2,6 +2,8 @@ package org.overtap.shell.ssh;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -36,6 +38,16 @@ public record HostKeyLine(String type, String base64) {
 
     byte[] blob() {
         return Base64.getDecoder().decode(base64);
+    }
+
+    /** As OpenSSH prints it: {@code SHA256:} and the hash in base64 without padding. */
+    String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(blob());
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The signature algorithms with which a server may prove this type. */

@@ -9,16 +9,18 @@ import org.overtap.shell.ShellException;
 
 /**
  * Decides for one target whether the key it shows is accepted. JSch's own accept-new lets a changed key pass, so the
- * decision is made here: unknown is remembered and accepted, anything but a known key is refused.
+ * decision is made here: unknown is told, remembered and accepted, anything but a known key is refused.
  */
 final class HostKeyVerifier implements HostKeyRepository {
     private final HostKeys keys;
     private final SshTarget target;
+    private final NodeNotes notes;
     private final List<HostKeyLine> known;
     private volatile ShellException refusal;
 
-    HostKeyVerifier(HostKeys keys, SshTarget target) throws ShellException {
+    HostKeyVerifier(HostKeys keys, SshTarget target, NodeNotes notes) throws ShellException {
         this.keys = keys;
+        this.notes = notes;
         this.target = target;
         this.known = keys.known(target);
     }
@@ -46,6 +48,7 @@ final class HostKeyVerifier implements HostKeyRepository {
                 return CHANGED;
             }
             keys.remember(target, shown);
+            notes.firstContact(target, shown, keys);
             return OK;
         } catch (ShellException e) {
             refusal = e;
@@ -61,7 +64,8 @@ final class HostKeyVerifier implements HostKeyRepository {
                         + keys.file() + " and try again; otherwise somebody may be listening in.";
         return new ShellException(
                 target.node(),
-                "the host key of " + target + " is not the one known (it shows a " + shown.type() + " key): refused. "
+                "the host key of " + target + " is not the one known (it shows a " + shown.type() + " key, "
+                        + shown.fingerprint() + "): refused. "
                         + remedy);
     }
 

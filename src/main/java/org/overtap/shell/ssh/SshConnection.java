@@ -4,7 +4,6 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.overtap.shell.Command;
 import org.overtap.shell.NodeOutput;
 import org.overtap.shell.ShellException;
@@ -17,13 +16,20 @@ final class SshConnection {
     /** OpenSSH's servers allow 10 channels on one session unless told otherwise. */
     private static final int CHANNELS_AT_ONCE = 8;
 
-    private final Semaphore channels = new Semaphore(CHANNELS_AT_ONCE);
+    /** So long a server that refuses a channel though none is open is asked again: it may not have closed the last. */
+    private static final long REFUSALS_NS = 15_000_000_000L;
+
+    private static final long FIRST_NAP_MS = 20;
+    private static final long LONGEST_NAP_MS = 500;
+
+    private final ChannelSlots slots = new ChannelSlots(CHANNELS_AT_ONCE);
     private final SshTarget target;
     private final Optional<SshConnection> gateway;
     private final SshSettings settings;
     private final HostKeys hostKeys;
     private final JSch jsch;
     private final SshIdentities identities;
+    private final NodeNotes notes;
     private Session session;
     private boolean closed;
 
@@ -33,13 +39,15 @@ final class SshConnection {
             SshSettings settings,
             HostKeys hostKeys,
             JSch jsch,
-            SshIdentities identities) {
+            SshIdentities identities,
+            NodeNotes notes) {
         this.target = target;
         this.gateway = gateway;
         this.settings = settings;
         this.hostKeys = hostKeys;
         this.jsch = jsch;
         this.identities = identities;
+        this.notes = notes;
     }
 
     SshTarget target() {
@@ -57,25 +65,63 @@ final class SshConnection {
         return session;
     }
 
-    /** Runs a command; a session that turns out to be lost before the command was sent is replaced once. */
+    /**
+     * Runs a command; a session that turns out to be lost before the command was sent is replaced once. A server that
+     * refuses another channel, since it allows fewer than others have, is given one command after the other.
+     */
     int exec(Command command, NodeOutput out, NodeOutput err) throws ShellException {
-        channels.acquireUninterruptibly();
+        slots.take();
         try {
-            Session first = open();
-            try {
-                return new SshExec(target, first, command).run(out, err);
-            } catch (SshExec.NotSent lost) {
-                first.disconnect();
-                return new SshExec(target, open(), command).run(out, err);
+            long deadline = System.nanoTime() + REFUSALS_NS;
+            long nap = FIRST_NAP_MS;
+            while (true) {
+                try {
+                    return attempt(command, out, err);
+                } catch (SshExec.Refused e) {
+                    if (slots.refused()) {
+                        slots.giveBack();
+                        slots.take();
+                        deadline = System.nanoTime() + REFUSALS_NS;
+                    } else if (System.nanoTime() - deadline > 0) {
+                        throw noCommand(e.getCause());
+                    }
+                    sleep(nap);
+                    nap = Math.min(LONGEST_NAP_MS, nap * 2);
+                }
             }
-        } catch (SshExec.NotSent e) {
-            throw new ShellException(
-                    target.node(),
-                    target + " accepts the login but no command ("
-                            + e.getCause().getMessage() + "): try again",
-                    e);
         } finally {
-            channels.release();
+            slots.giveBack();
+        }
+    }
+
+    private int attempt(Command command, NodeOutput out, NodeOutput err) throws ShellException, SshExec.Refused {
+        Session first = open();
+        try {
+            return new SshExec(target, first, command, notes).run(out, err);
+        } catch (SshExec.NotSent lost) {
+            first.disconnect();
+        }
+        try {
+            return new SshExec(target, open(), command, notes).run(out, err);
+        } catch (SshExec.NotSent e) {
+            throw noCommand(e.getCause());
+        }
+    }
+
+    private ShellException noCommand(Throwable cause) {
+        return new ShellException(
+                target.node(),
+                target + " accepts the login but no command (" + cause.getMessage()
+                        + "): try again, or see what its SSH server allows (MaxSessions)",
+                cause);
+    }
+
+    private void sleep(long millis) throws ShellException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShellException(target.node(), "waiting for " + target + " was interrupted", e);
         }
     }
 
@@ -93,7 +139,7 @@ final class SshConnection {
     }
 
     private Session login() throws ShellException {
-        HostKeyVerifier gate = new HostKeyVerifier(hostKeys, target);
+        HostKeyVerifier gate = new HostKeyVerifier(hostKeys, target, notes);
         try {
             Session fresh = prepared(gate);
             fresh.connect((int) settings.limits().connect().toMillis());

@@ -8,13 +8,17 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.SSHAgentConnector;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Vector;
 import org.overtap.shell.ShellException;
+import org.overtap.shell.ShellQuote;
 
 /** The keys to log in with: files first, then what the ssh-agent offers. */
 public final class SshIdentities {
@@ -23,9 +27,11 @@ public final class SshIdentities {
     private final JSch jsch;
     private final SshSettings settings;
     private final List<Path> configured;
+    private final NodeNotes notes;
 
-    SshIdentities(JSch jsch, SshSettings settings, List<Path> configured) {
+    SshIdentities(JSch jsch, SshSettings settings, List<Path> configured, NodeNotes notes) {
         this.jsch = jsch;
+        this.notes = notes;
         this.settings = settings;
         this.configured = configured;
     }
@@ -54,10 +60,30 @@ public final class SshIdentities {
         List<Identity> found = new ArrayList<>();
         for (Path key : keys) {
             if (Files.isReadable(key) && (settings.passphrase().isPresent() || !encrypted(key))) {
-                found.add(read(key, target));
+                Optional<String> open = openToOthers(key);
+                if (open.isEmpty()) {
+                    found.add(read(key, target));
+                }
+                open.ifPresent(why -> notes.passedOver(why + " (this key is passed over)"));
             }
         }
         return found;
+    }
+
+    /** As OpenSSH sees it: of the user's own keys, one that others may read is theirs too. */
+    private static Optional<String> openToOthers(Path key) {
+        try {
+            PosixFileAttributes file = Files.readAttributes(key, PosixFileAttributes.class);
+            int mode = (int) Files.getAttribute(key, "unix:mode") & 0777;
+            boolean own = file.owner().getName().equals(System.getProperty("user.name"));
+            return own && (mode & 077) != 0
+                    ? Optional.of(
+                            "Permissions %04o for '%s' are too open: others can read your private key: chmod 600 %s"
+                                    .formatted(mode, key, ShellQuote.word(key.toString())))
+                    : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty(); // no such permissions here; whether it can be read at all is seen next
+        }
     }
 
     private boolean encrypted(Path key) {
@@ -71,6 +97,10 @@ public final class SshIdentities {
     private Identity read(Path key, SshTarget target) throws ShellException {
         if (!Files.isReadable(key)) {
             throw new ShellException(target.node(), "the SSH key " + key + " is missing or not readable");
+        }
+        Optional<String> open = openToOthers(key);
+        if (open.isPresent()) {
+            throw new ShellException(target.node(), open.get());
         }
         try {
             KeyPair pair = KeyPair.load(jsch, key.toString(), null);

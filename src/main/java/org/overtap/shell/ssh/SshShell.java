@@ -2,12 +2,14 @@ package org.overtap.shell.ssh;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.overtap.shell.BoundedOutput;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.CopySink;
 import org.overtap.shell.LineSink;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -45,6 +47,14 @@ final class SshShell implements Shell {
         LineSink out = new LineSink(lines, limits.outputBytes());
         BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = LineSink.during(out, () -> connection.exec(command, out, err));
+        return new CommandResult(status, "", text(err));
+    }
+
+    @Override
+    public CommandResult copy(Command command, OutputStream sink) throws ShellException {
+        CopySink out = new CopySink(sink);
+        BoundedOutput err = new BoundedOutput(limits.outputBytes());
+        int status = CopySink.during(out, () -> connection.exec(command, out, err));
         return new CommandResult(status, "", text(err));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 
@@ -19,11 +20,18 @@ public final class SshShells implements Shells {
     private final SshConfig config;
     private final JSch jsch = new JSch();
     private final Map<SshTarget, SshConnection> connections = new ConcurrentHashMap<>();
+    private final NodeNotes notes;
     private volatile boolean closed;
 
-    /** Nothing is opened yet; the configuration file is read. */
-    public SshShells(SshSettings settings, HostKeys hostKeys) throws ShellException {
+    /**
+     * Nothing is opened yet; the configuration file is read.
+     *
+     * @param notes hears, each time in one line, what a user would not expect of a node: a host key that nobody vouches
+     *     for, a login that prints text, a key file that is not used
+     */
+    public SshShells(SshSettings settings, HostKeys hostKeys, Consumer<String> notes) throws ShellException {
         this.settings = settings;
+        this.notes = new NodeNotes(notes);
         this.hostKeys = hostKeys;
         this.config =
                 settings.config().isPresent() ? SshConfig.read(settings.config().get()) : SshConfig.NONE;
@@ -59,8 +67,8 @@ public final class SshShells implements Shells {
         SshConnection there = connections.get(target);
         if (there == null) {
             Optional<SshConnection> gateway = gateway(target, host, depth);
-            SshIdentities identities = new SshIdentities(jsch, settings, host.identityFiles());
-            SshConnection fresh = new SshConnection(target, gateway, settings, hostKeys, jsch, identities);
+            SshIdentities identities = new SshIdentities(jsch, settings, host.identityFiles(), notes);
+            SshConnection fresh = new SshConnection(target, gateway, settings, hostKeys, jsch, identities, notes);
             there = Optional.ofNullable(connections.putIfAbsent(target, fresh)).orElse(fresh);
         }
         return there;
@@ -96,8 +104,9 @@ public final class SshShells implements Shells {
         for (SshTarget next : route.subList(1, route.size())) {
             SshHost host = config.host(next.host());
             SshTarget target = host.apply(next, settings.user());
-            SshIdentities identities = new SshIdentities(jsch, settings, host.identityFiles());
-            SshConnection through = new SshConnection(target, Optional.of(hop), settings, hostKeys, jsch, identities);
+            SshIdentities identities = new SshIdentities(jsch, settings, host.identityFiles(), notes);
+            SshConnection through =
+                    new SshConnection(target, Optional.of(hop), settings, hostKeys, jsch, identities, notes);
             hop = Optional.ofNullable(connections.putIfAbsent(target, through)).orElse(through);
         }
         return hop;

@@ -3,6 +3,7 @@ package org.overtap.testbed.emulab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
@@ -64,7 +65,7 @@ public final class EmulabProvider implements TestbedProvider {
     }
 
     @Override
-    public Testbed open(String words, SettingValues settings) throws TestbedException {
+    public Testbed open(String words, SettingValues settings, Consumer<String> notes) throws TestbedException {
         String experiment = experiment(words);
         EmulabSettings emulab = EmulabSettings.of(
                         boss(settings.require("boss", "boss to ask")),
@@ -74,7 +75,7 @@ public final class EmulabProvider implements TestbedProvider {
                 .withAllowPartial(settings.on("allow-partial"));
         Optional<String> passphrase = settings.get("cert-passphrase");
         return EmulabTestbed.open(
-                experiment, passphrase.map(emulab::withPassphrase).orElse(emulab), SshLogin.of(settings));
+                experiment, passphrase.map(emulab::withPassphrase).orElse(emulab), SshLogin.of(settings), notes);
     }
 
     private static String boss(String text) {

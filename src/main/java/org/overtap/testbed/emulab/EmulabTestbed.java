@@ -52,15 +52,17 @@ public final class EmulabTestbed implements Testbed {
      * Prepares to talk to a site; nothing is sent yet.
      *
      * @param experiment {@code project/experiment}
+     * @param notes hears in one line what a user would not expect of a node
      * @throws TestbedException if a certificate, key or configuration file cannot be used
      */
-    public static EmulabTestbed open(String experiment, EmulabSettings settings, SshSettings ssh)
+    public static EmulabTestbed open(
+            String experiment, EmulabSettings settings, SshSettings ssh, Consumer<String> notes)
             throws TestbedException {
         ExperimentName name = ExperimentName.parse(experiment);
         BossClient boss = new BossClient(settings);
         HostKeys keys = new HostKeys(ssh.knownHosts());
         try {
-            return new EmulabTestbed(name, settings, boss, new SshShells(ssh, keys), keys);
+            return new EmulabTestbed(name, settings, boss, new SshShells(ssh, keys, notes), keys);
         } catch (ShellException e) {
             throw new TestbedException(e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -68,9 +69,9 @@ public final class HostsProvider implements TestbedProvider {
     }
 
     @Override
-    public Testbed open(String words, SettingValues settings) {
+    public Testbed open(String words, SettingValues settings, Consumer<String> notes) {
         Inventory inventory = isList(words) ? HostWord.list(words) : InventoryFile.read(file(words));
-        return new HostsTestbed(experiment(words), inventory, new LoginShells(SshLogin.of(settings)));
+        return new HostsTestbed(experiment(words), inventory, new LoginShells(SshLogin.of(settings), notes));
     }
 
     /** A comma, a range or the word for a namespace is in no file's name that one would give to a list. */

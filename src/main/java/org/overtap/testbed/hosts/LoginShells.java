@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.overtap.shell.LocalShell;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -17,7 +18,7 @@ import org.overtap.testbed.hosts.inventory.HostEntry;
 
 /**
  * Shells on the hosts of a list. Hosts that are logged in on in one way share jump hosts and sessions. A host's own key
- * is believed at first contact. Thread-safe.
+ * is believed at first contact, which is said. Thread-safe.
  */
 final class LoginShells implements HostShells {
     private static final Path NAMESPACES = Path.of("/run/netns");
@@ -25,9 +26,11 @@ final class LoginShells implements HostShells {
 
     private final SshSettings settings;
     private final HostKeys hostKeys;
+    private final Consumer<String> notes;
     private final Map<SshSettings, SshShells> byLogin = new LinkedHashMap<>();
 
-    LoginShells(SshSettings settings) {
+    LoginShells(SshSettings settings, Consumer<String> notes) {
+        this.notes = notes;
         this.settings = settings;
         this.hostKeys = new HostKeys(settings.knownHosts());
     }
@@ -54,7 +57,7 @@ final class LoginShells implements HostShells {
                 settings.limits());
         SshShells there = byLogin.get(login);
         if (there == null) {
-            there = new SshShells(login, hostKeys);
+            there = new SshShells(login, hostKeys, notes);
             byLogin.put(login, there);
         }
         return there;

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.InstrumentException;
@@ -95,10 +99,75 @@ class DaemonTest {
                 .hasMessageContaining("the probe on n1 sends from 172.16.0.1 and its collector");
     }
 
+    @Test
+    void aCollectorHearsThePlansProbesAndEachAddressHasAFolder() {
+        assertThat(text(inControl(topology, "172.16.0.", "172.16.0.")))
+                .contains("-n, n1,172.16.0.1,flows/n1, -n, n2,172.16.0.2,flows/n2]")
+                .contains("folders=[flows, flows/n1, flows/n2]");
+        assertThat(text(inControl(topology, "fd00:c:0::", "fd00:c::")))
+                .contains("-n, n1,fd00:c::1,flows/n1, -n, n2,fd00:c::2,flows/n2]");
+    }
+
+    @Test
+    void theAddressThatANodesHostTellsIsHeard() {
+        assertThat(runs(collectors(node -> Optional.of("10.1.1." + node.substring(1)))))
+                .contains("-n, n1,10.1.1.1,flows/n1, -n, n2,10.1.1.2,flows/n2]")
+                .doesNotContain("172.30.0.1,");
+    }
+
+    @Test
+    void nodesThatShareAnAddressShareAFolder() {
+        assertThat(runs(collectors(node -> Optional.of("10.1.1.1"))))
+                .contains("-n, n1,10.1.1.1,flows/n1]")
+                .doesNotContain("n2,");
+    }
+
+    @Test
+    void aCollectorCanBeGivenAFileThatNamesThem() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("listed.yaml"),
+                "name: listed\nkind: collector\nprogram: sh\nruns:\n  process:\n    argv: [sh]\n"
+                        + "    exporters:\n      list: {file: allow.lst, lines: ['{from}']}\n"
+                        + "    stop: {signal: TERM, seconds: 1}\noutput: {files: 'out/*', reader: lines}\n");
+        Daemon collector =
+                collected(InstrumentCatalogue.builtIn().with(file), "listed").get(0);
+        assertThat(collector.runs().either(Runs.Process::list, setting -> Optional.<Runs.ConfigFile>empty()))
+                .contains(new Runs.ConfigFile("allow.lst", List.of("172.30.0.1", "172.30.0.2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b", "../x", "-o", "a b", "%", "n\u00e9", "."})
+    void theNameOfAnExporterIsSafeWhateverItsNodeIsCalled(String node) {
+        assertThat(PlainName.whole(node)).matches("[A-Za-z0-9%][A-Za-z0-9._%-]*");
+        assertThat(PlainName.whole(node)).isNotEqualTo(PlainName.whole(node + "x"));
+    }
+
+    @Test
+    void aLongNameIsCutAndStaysItsOwn() {
+        String node = "node.".repeat(50);
+        assertThat(PlainName.whole(node)).hasSizeLessThanOrEqualTo(100).isNotEqualTo(PlainName.whole(node + "x"));
+    }
+
+    @Test
+    void moreExportersThanACommandLineHoldsAreRefused() {
+        List<String> many = Collections.nCopies(3000, "a-name-of-a-node,172.16.200.100,flows/a-name-of-a-node");
+        assertThatThrownBy(() -> Hearing.requireShort(many, "n3", 3000))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "the collector on n3 is to hear 3000 nodes, which is more than a command line holds: give the"
+                                + " plan more collectors");
+        Hearing.requireShort(many.subList(0, 800), "n3", 800);
+    }
+
+    private List<Daemon> collectors(Function<String, Optional<String>> exporters) {
+        InstrumentCatalogue all = InstrumentCatalogue.builtIn();
+        return Daemon.collectors(topology, Planner.lightweight(topology, PlanOptions.DEFAULT, all), all, exporters);
+    }
+
     private static String text(Topology topology) {
         InstrumentCatalogue all = InstrumentCatalogue.builtIn();
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, all);
-        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, all));
+        List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, all, node -> Optional.empty()));
         daemons.addAll(Daemon.probes(topology, plan, all, node -> Optional.empty()));
         return runs(daemons);
     }
@@ -168,7 +237,7 @@ class DaemonTest {
                 usual.timing(),
                 usual.free());
         OverlayPlan plan = Planner.lightweight(topology, options, instruments);
-        List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments));
+        List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments, node -> Optional.empty()));
         all.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));
         return all;
     }

@@ -151,7 +151,7 @@ class NsEvaluatorIT {
         evaluator.evaluate("p", "e", NsScripts.around("tb-set-node-tarfiles $a /x /proj/there.tgz"));
         assertThatThrownBy(() ->
                         evaluator.evaluate("p", "e", NsScripts.around("tb-set-node-tarfiles $a /x /proj/missing.tgz")))
-                .hasMessageContaining("/proj/missing.tgz does not exist");
+                .hasMessageContaining("'/proj/missing.tgz' does not exist");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.overtap.lab.ns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Emulab's parser refuses is refused, and the user is told the line. */
 class NsRefusalsIT {
 
+    /** A testbed that tells its types and images. */
+    private static final ParserSettings LISTED = new ParserSettings(
+            2,
+            2,
+            10,
+            Optional.of(List.of("pc", "pc3000")),
+            List.of("pcwa"),
+            Optional.of(List.of("UBUNTU18-64-STD")),
+            Optional.empty());
+
     @BeforeAll
     static void needsOtclsh() {
         LiveOtcl.require();
@@ -20,7 +32,15 @@ class NsRefusalsIT {
 
     /** What is refused, the statements from line 7 on, the refused line, and what the user is told. */
     static Stream<Arguments> refusals() {
-        return Stream.of(numbers(), statements(), names(), lansTakenForLinks(), addresses(), settings())
+        return Stream.of(
+                        numbers(),
+                        statements(),
+                        names(),
+                        lansTakenForLinks(),
+                        addresses(),
+                        settings(),
+                        furtherSettings(),
+                        hostParts())
                 .flatMap(cases -> cases);
     }
 
@@ -76,7 +96,11 @@ class NsRefusalsIT {
 
     private static Stream<Arguments> addresses() {
         return Stream.of(
-                refusal("an address between LAN members", LAN + "tb-set-ip-interface $a $b 10.9.9.1", 8, "No link"),
+                refusal(
+                        "an address between LAN members",
+                        LAN + "tb-set-ip-interface $a $b 10.9.9.1",
+                        8,
+                        "No connection"),
                 refusal("a LAN address on a link", LINK + "tb-set-ip-lan $a $l 10.9.9.1", 8, "not a LAN"),
                 refusal(
                         "tb-set-ip with two connections",
@@ -88,7 +112,7 @@ class NsRefusalsIT {
                         "an address of a stranger",
                         "set c [$ns node]\n" + LINK + "tb-set-ip-link $c $l 10.9.9.1",
                         9,
-                        "not a member"),
+                        "c is not connected to l"),
                 refusal("link backfill on a LAN", LAN + "tb-set-link-backfill $l 1Mb", 8, "not a link"),
                 refusal("a layer for a LAN", LAN + "tb-set-link-layer $l 1", 8, "not a link"),
                 refusal("link protocol on a LAN", LAN + "tb-set-link-protocol $l ethernet", 8, "not a link"),
@@ -110,7 +134,46 @@ class NsRefusalsIT {
                         "tb-set-hardware $a pcwa\n" + LINK + "$l fill_ips",
                         9,
                         "wide-area"),
-                refusal("a tarfile without a folder", "tb-set-node-tarfiles $a /only", 7, "pairs"));
+                refusal("a tarfile without a folder", "tb-set-node-tarfiles $a /only", 7, "pairs"),
+                refusal("a tarfile of another kind", "tb-set-node-tarfiles $a /x /proj/x.zip", 7, "valid extension"),
+                refusal("a tarfile on NFS", "tb-set-node-tarfiles $a /proj/x /proj/x.tgz", 7, "NFS"));
+    }
+
+    /** What the other settings don't take either. */
+    private static Stream<Arguments> furtherSettings() {
+        return Stream.of(
+                refusal("a version of an unknown image", "tb-set-node-os $a NO-SUCH-OS:2", 7, "NO-SUCH-OS:2"),
+                refusal("an unknown parent image", "tb-set-node-os $a UBUNTU18-64-STD NO-SUCH", 7, "parent osid"),
+                refusal("a list of images with an unknown one", "tb-set-node-loadlist $a UBUNTU18-64-STD,X", 7, "X"),
+                refusal("a type of unknown types", "tb-make-soft-vtype t {pc toaster}", 7, "toaster"),
+                refusal("a weight of one", "tb-make-weighted-vtype t 1 pc", 7, "valid weight"),
+                refusal("a loss too small", LINK + "tb-set-link-loss $l 0.000001", 8, "valid loss"),
+                refusal("a netmask of one octet", LINK + "tb-set-netmask $l 255.0.0.0", 8, "too big"),
+                refusal("a switch that is a word", "tb-use-endnodeshaping yes", 7, "must be 0/1"),
+                refusal("too large a factor", "tb-set-colocate-factor 101", 7, "1 <= factor <= 100"),
+                refusal("no usage at all", "tb-set-mem-usage 0", 7, "1 <= factor <= 5"),
+                refusal("a strategy of one's own", "tb-set-packing-strategy squeeze", 7, "pack|balance"),
+                refusal("an encapsulation of a link", LINK + "tb-set-link-encap $l alias", 8, "one of"),
+                refusal("an action that no link has", LINK + "tb-set-link-failure-action $l ignore", 8, "fatal"),
+                refusal("routing that is none", "tb-set-ip-routing static", 7, "none|ospf"),
+                refusal("eleven aliases", LINK + "tb-request-ip-alias-link $a $l 11", 8, "too large"),
+                refusal("a node fixed to a node", "tb-fix-node $a $b", 7, "Improper"),
+                refusal("a desire twice", "$a add-desire x 1\n$a add-desire x 2", 8, "already exists"),
+                refusal("too few arguments", "tb-set-node-memory-size $a", 7, "wrong # args"),
+                refusal("too many arguments", "tb-set-nonfs 1 2", 7, "wrong # args"),
+                refusal("an option that is none", "$a program-agent -cmd x", 7, "bad option '-cmd'"));
+    }
+
+    /** Told when the script is run: the hosts' part is all zeros, or all ones. */
+    private static Stream<Arguments> hostParts() {
+        return Stream.of(
+                refusal("the network's own address", LINK + "tb-set-ip-link $a $l 10.9.9.0", 9, "check-ip-mask"),
+                refusal("the broadcast address", LINK + "tb-set-ip-link $a $l 10.9.9.255", 9, "10.9.9.255"),
+                refusal(
+                        "the broadcast address of a small network",
+                        LINK + "tb-set-netmask $l 255.255.255.240\ntb-set-ip-link $a $l 10.9.9.31",
+                        10,
+                        "10.9.9.31 with netmask 255.255.255.240"));
     }
 
     static final String LINK = "set l [$ns duplex-link $a $b 10Mb 10ms DropTail]\n";
@@ -182,6 +245,7 @@ class NsRefusalsIT {
 
     private static NsScriptException refusalOf(String script) {
         return catchThrowableOfType(
-                NsScriptException.class, () -> new NsEvaluator().evaluate("testproj", "exp1", script));
+                NsScriptException.class,
+                () -> new NsEvaluator("otclsh", LISTED, NsEvaluator.DEFAULT_TIME).evaluate("testproj", "exp1", script));
     }
 }

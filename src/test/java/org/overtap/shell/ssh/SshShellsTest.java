@@ -3,14 +3,17 @@ package org.overtap.shell.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellLimits;
@@ -33,6 +37,7 @@ class SshShellsTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
     private Path userKey;
 
@@ -56,7 +61,7 @@ class SshShellsTest {
     }
 
     private SshShells shells(SshSettings settings) throws ShellException {
-        return new SshShells(settings, new HostKeys(knownHosts));
+        return new SshShells(settings, new HostKeys(knownHosts), notes::add);
     }
 
     @ParameterizedTest
@@ -188,6 +193,24 @@ class SshShellsTest {
     }
 
     @Test
+    void bytesAreCopiedAsTheyAreHoweverManyTheyAre() throws Exception {
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        try (TestSshd sshd = new TestSshd(host).allowing(user);
+                SshShells shells = shells(settings().withLimits(small))) {
+            Shell shell = Privilege.ROOT.over(shells.shell(sshd.target("n1")));
+            ByteArrayOutputStream sink = new ByteArrayOutputStream();
+            CommandResult reply = shell.copy(
+                    Command.script("printf '\\000\\377\\r\\n'; head -c 3000000 /dev/zero; echo err >&2; exit 3")
+                            .asRoot(),
+                    sink);
+
+            assertThat(reply).isEqualTo(new CommandResult(3, "", "err\n"));
+            byte[] expected = Arrays.copyOf(new byte[] {0, (byte) 0xff, '\r', '\n'}, 3_000_004);
+            assertThat(Arrays.equals(sink.toByteArray(), expected)).isTrue();
+        }
+    }
+
+    @Test
     void manyCommandsAtOnceShareOneSession() throws Exception {
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings())) {
@@ -207,6 +230,31 @@ class SshShellsTest {
 
             assertThat(answers).hasSize(24).doesNotHaveDuplicates();
             assertThat(sshd.sessions()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aServerThatAllowsFewCommandsAtOnceIsGivenAsMany(int allowed) throws Exception {
+        try (TestSshd sshd = new TestSshd(host).allowing(user).atMost(allowed);
+                SshShells shells = shells(settings())) {
+            ExecutorService pool = Executors.newFixedThreadPool(12);
+            List<Callable<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String word = "w" + i;
+                tasks.add(() -> shells.shell(sshd.target("n1"))
+                        .run(Command.script("sleep 0.1; echo $1", word))
+                        .out());
+            }
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : pool.invokeAll(tasks)) {
+                answers.add(answer.get().strip());
+            }
+            pool.shutdown();
+
+            assertThat(answers).hasSize(24).doesNotHaveDuplicates().doesNotContain("");
+            assertThat(sshd.sessions()).isEqualTo(1);
+            assertThat(sshd.refused()).isBetween(1, 40);
         }
     }
 

@@ -1,0 +1,67 @@
+package org.overtap.lifecycle.home;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.overtap.deploy.NodeShells;
+import org.overtap.deploy.home.BroughtFiles;
+import org.overtap.deploy.home.FlowCollection;
+import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.record.RecordReaders;
+import org.overtap.record.guide.GuideFiles;
+
+/** Brings a deployment's flow files into a folder of the user's, and writes beside them what explains them. */
+public final class Homecoming {
+    private final Deployment deployment;
+    private final FlowCollection collection;
+
+    public Homecoming(Deployment deployment, NodeShells shells) {
+        this.deployment = deployment;
+        this.collection = new FlowCollection(deployment, shells);
+    }
+
+    /**
+     * Brings the files that are closed, while what writes them may go on.
+     *
+     * @throws DeployException if the folder cannot take any
+     */
+    public CollectedFlows collect(Path into) throws DeployException {
+        FlowFolders.requireOwn(into, deployment);
+        return explained(into, collection.collect(into));
+    }
+
+    /** Brings all there is, once nothing writes any more. */
+    public CollectedFlows collectRest(Path into) throws DeployException {
+        FlowFolders.requireOwn(into, deployment);
+        return explained(into, collection.collectRest(into));
+    }
+
+    private CollectedFlows explained(Path into, FlowCollection.Outcome outcome) throws DeployException {
+        List<Path> documents = outcome.brought().isEmpty() ? List.of() : documents(into, outcome.brought());
+        return new CollectedFlows(into, outcome.brought(), documents, outcome.failures());
+    }
+
+    private List<Path> documents(Path into, List<BroughtFiles> brought) throws DeployException {
+        GuideFiles guide = new GuideFiles(into, RecordReaders.builtIn());
+        for (BroughtFiles files : brought) {
+            guide.add(
+                    below(into, files),
+                    files.node(),
+                    files.source().daemon().instrument(),
+                    files.source().output());
+        }
+        try {
+            return guide.write(
+                    deployment.topology(), deployment.plan(), new ExporterList(deployment, into, brought).table());
+        } catch (IOException e) {
+            throw new DeployException("the flow files are in " + into + ", but what explains them cannot be written"
+                    + " beside them: " + e.getMessage());
+        }
+    }
+
+    /** Where they are, relative to the folder. */
+    static String below(Path into, BroughtFiles files) {
+        return into.relativize(files.folder()).toString();
+    }
+}

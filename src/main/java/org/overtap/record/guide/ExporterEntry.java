@@ -1,0 +1,65 @@
+package org.overtap.record.guide;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import org.overtap.topology.Topology;
+import org.overtap.topology.VantagePoint;
+
+/**
+ * One point at which records were taken, found by what the records themselves tell: the exporter's address and the
+ * source id.
+ *
+ * @param address the address that its records come from
+ * @param sourceId the number that they carry: the source id of NetFlow v9, the engine of v5
+ * @param node the node that it runs on
+ * @param iface the interface there that it listens on
+ * @param segment the segment of that; absent where the topology does not tell
+ * @param side where along the way its packets are met, likewise
+ * @param instrument which probe it is
+ * @param format in which wire format it exports; absent where its description is not known
+ * @param collector the node that stores its records, itself perhaps; absent with a point that the plan no longer has
+ * @param folder where its records are, relative to this document; absent where nothing of it was brought
+ * @param standing whether it still runs, or was stopped because the plan was changed
+ */
+public record ExporterEntry(
+        String address,
+        int sourceId,
+        String node,
+        @JsonProperty("interface") String iface,
+        Optional<String> segment,
+        Optional<SidesSeen> side,
+        String instrument,
+        Optional<String> format,
+        Optional<String> collector,
+        Optional<String> folder,
+        boolean standing) {
+    /** What is known of a point besides its place; each as it is above. */
+    public record Told(
+            String address,
+            int sourceId,
+            String instrument,
+            Optional<String> format,
+            Optional<String> collector,
+            Optional<String> folder,
+            boolean standing) {}
+
+    /** The point at that interface of a node, of which the topology tells the rest. */
+    public static ExporterEntry at(Topology topology, String node, String iface, Told told) {
+        Optional<VantagePoint> vantage = topology.segments().stream()
+                .flatMap(segment -> VantagePoint.of(segment).stream())
+                .filter(v -> v.node().equals(node) && v.iface().equals(iface))
+                .findFirst();
+        return new ExporterEntry(
+                told.address(),
+                told.sourceId(),
+                node,
+                iface,
+                vantage.map(VantagePoint::segment),
+                vantage.flatMap(v -> topology.segment(v.segment()).map(segment -> SidesSeen.at(segment, v))),
+                told.instrument(),
+                told.format(),
+                told.collector(),
+                told.folder(),
+                told.standing());
+    }
+}
