@@ -15,6 +15,7 @@ import org.overtap.cli.lab.LabFaultCommand;
 import org.overtap.cli.lab.LabListCommand;
 import org.overtap.cli.lab.LabUpCommand;
 import org.overtap.cli.lab.SelfLauncher;
+import org.overtap.cli.option.CommandGroup;
 import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.FormatOptions;
@@ -24,6 +25,7 @@ import org.overtap.cli.option.TestbedWords;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point. */
 public final class Main {
@@ -57,13 +59,18 @@ public final class Main {
 
     /** The same with other testbeds. */
     static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        PrintWriter shown = TerminalWriter.before(out);
+        PrintWriter shownErrors = TerminalWriter.before(err);
         CommandLine line = commands(testbeds)
                 .setOut(out)
-                .setErr(err)
+                .setErr(shownErrors)
+                .setExecutionStrategy(parsed -> execute(parsed, shown))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorHandler())
                 .setParameterExceptionHandler(new ErrorHandler());
-        int code = execute(line, args, err);
+        int code = bounded(line, args);
+        shown.close();
+        shownErrors.close();
         err.flush();
         if (out.checkError()) {
             err.println("overtap: the output cannot be written");
@@ -74,17 +81,34 @@ public final class Main {
     }
 
     /** What no bound foresaw must not end in a stack trace: it says nothing to who gave the input. */
-    private static int execute(CommandLine line, String[] args, PrintWriter err) {
+    private static int bounded(CommandLine line, String[] args) {
         try {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
-            err.println("overtap: this needs more memory than the "
-                    + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB that Java may use: raise it with OVERTAP_JAVA_OPTS=-Xmx4g");
+            line.getErr()
+                    .println("overtap: this needs more memory than the "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java may use: raise it with OVERTAP_JAVA_OPTS=-Xmx4g");
         } catch (StackOverflowError e) {
-            err.println("overtap: the input is nested too deeply");
+            line.getErr().println("overtap: the input is nested too deeply");
         }
         return ExitCode.USAGE;
+    }
+
+    /** Help is our own text, and has colours on a terminal; what a command prints is shown as text alone. */
+    private static int execute(ParseResult parsed, PrintWriter shown) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        List<CommandLine> named = parsed.asCommandLineList();
+        CommandLine last = named.get(named.size() - 1);
+        if (last.getCommand() instanceof CommandGroup) {
+            last.usage(last.getOut());
+            return ExitCode.DONE;
+        }
+        named.get(0).setOut(shown);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The table of commands, in the order of the help. */

@@ -1,10 +1,9 @@
 package org.overtap.cli;
 
+import org.overtap.cli.option.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root command: prints help. */
 @Command(
@@ -22,15 +21,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 checked and found wanting.",
             "Completion: source <(overtap generate-completion)"
         })
-final class OvertapCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
+final class OvertapCommand implements CommandGroup {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where in the program an error arose")
     private boolean debug;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 }

@@ -30,6 +30,7 @@ import org.overtap.lab.ns.DatabaseLimits;
 import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.NsScriptException;
 import org.overtap.lab.ns.VirtualExperiment;
+import org.overtap.topology.file.VisibleText;
 
 /** Brings one lab up, step by step. */
 final class LabBuilder {
@@ -88,7 +89,7 @@ final class LabBuilder {
         try {
             new LabRemoval(name).remove();
         } catch (LabException e) {
-            System.err.println("overtap: " + e.getMessage());
+            System.err.println(VisibleText.of("overtap: " + e.getMessage()));
         }
     }
 

@@ -58,6 +58,11 @@ public record FlowFilter(
         return new FlowFilter(addresses, protocols, ports, values, packetBytes, since, until);
     }
 
+    /** This filter for flows among these ports only. */
+    public FlowFilter withPorts(Set<Integer> among) {
+        return new FlowFilter(addresses, protocols, among, tos, packetBytes, since, until);
+    }
+
     /** This filter for flows among these addresses only. */
     public FlowFilter withAddresses(Set<IpAddress> among) {
         return new FlowFilter(among, protocols, ports, tos, packetBytes, since, until);

@@ -14,7 +14,7 @@ final class NfdumpFilter {
     private static final String ALL = "any";
 
     /** Longer lists would not fit a command line; nfdump reads on and the reader sorts out. */
-    private static final int MOST_ADDRESSES = 1000;
+    private static final int LONGEST = 1000;
 
     private NfdumpFilter() {}
 
@@ -22,11 +22,11 @@ final class NfdumpFilter {
         List<String> terms = new ArrayList<>();
         add(terms, "proto ", filter.protocols());
         add(terms, "tos ", filter.tos());
-        if (!filter.addresses().isEmpty() && filter.addresses().size() <= MOST_ADDRESSES) {
-            String list =
-                    filter.addresses().stream().map(IpAddress::toString).collect(Collectors.joining(" ", "[", "]"));
-            terms.add("(src ip in " + list + " and dst ip in " + list + ")");
-        }
+        between(terms, "port", filter.ports().stream().map(String::valueOf).toList());
+        between(
+                terms,
+                "ip",
+                filter.addresses().stream().map(IpAddress::toString).toList());
         return terms.isEmpty() ? ALL : String.join(" and ", terms);
     }
 
@@ -36,6 +36,13 @@ final class NfdumpFilter {
         exporter.sourceId().ifPresent(id -> terms.add("engine-id " + id));
         ends.forEach(end -> terms.add("ip " + end));
         return String.join(" and ", terms);
+    }
+
+    private static void between(List<String> terms, String what, List<String> values) {
+        if (!values.isEmpty() && values.size() <= LONGEST) {
+            String list = values.stream().collect(Collectors.joining(" ", what + " in [", "]"));
+            terms.add("(src " + list + " and dst " + list + ")");
+        }
     }
 
     private static void add(List<String> terms, String word, Collection<Integer> values) {

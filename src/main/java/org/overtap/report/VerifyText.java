@@ -23,9 +23,9 @@ public final class VerifyText {
         report.inexact().forEach(i -> text.append(Table.printable("  inexact: " + between(i.segment(), i.a(), i.b())
                         + ", owned by " + i.owner() + ": " + i.why()))
                 .append('\n'));
-        report.unanswered().forEach(c -> text.append("  no echo came back: ")
-                .append(Table.printable(c))
-                .append('\n'));
+        report.unanswered()
+                .forEach(c ->
+                        text.append("  unanswered: ").append(Table.printable(c)).append('\n'));
         Table table = new Table("probe on", "interface", "received", "processed", "exported", "stored");
         report.probes()
                 .forEach(p -> table.row(

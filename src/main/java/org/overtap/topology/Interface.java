@@ -21,7 +21,7 @@ public record Interface(
         List<InterfaceAddress> addresses,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> linkLocal) {
     public Interface {
-        Preconditions.notBlank(name, "an interface needs a name");
+        Preconditions.name(name, "an interface needs a name");
         mac = mac == null ? Optional.empty() : mac;
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
         linkLocal = linkLocal == null ? List.of() : List.copyOf(linkLocal);

@@ -13,7 +13,7 @@ public record Lan(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CarryingSwitch> carrier)
         implements Segment {
     public Lan {
-        Preconditions.notBlank(name, "a LAN needs a name");
+        Preconditions.name(name, "a LAN needs a name");
         Preconditions.that(medium != null, "LAN " + name + " has no medium");
         Preconditions.that(
                 medium != Medium.POINT_TO_POINT, "LAN " + name + " cannot be point-to-point: make it a link");

@@ -12,7 +12,7 @@ public record Link(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CarryingSwitch> carrier)
         implements Segment {
     public Link {
-        Preconditions.notBlank(name, "a link needs a name");
+        Preconditions.name(name, "a link needs a name");
         members = List.copyOf(members);
         shapers = shapers == null ? List.of() : List.copyOf(shapers);
         carrier = carrier == null ? Optional.empty() : carrier;

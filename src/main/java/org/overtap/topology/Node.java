@@ -27,7 +27,7 @@ public record Node(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> host,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<SwitchLimits> limits) {
     public Node {
-        Preconditions.notBlank(name, "a node needs a name");
+        Preconditions.name(name, "a node needs a name");
         Preconditions.that(role != null, "node " + name + " has no role");
         machine = machine == null ? Optional.empty() : machine;
         interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);

@@ -26,7 +26,7 @@ public record Topology(
         List<DiscoveryNote> findings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Route> routes) {
     public Topology {
-        Preconditions.notBlank(experiment, "a topology needs an experiment");
+        Preconditions.name(experiment, "a topology needs an experiment");
         nodes = sorted(nodes, Comparator.comparing(Node::name));
         segments = sorted(segments, Comparator.comparing(Segment::name));
         findings = findings == null ? List.of() : List.copyOf(findings);

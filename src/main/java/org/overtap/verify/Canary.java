@@ -1,39 +1,40 @@
 package org.overtap.verify;
 
+import java.util.List;
+import java.util.Optional;
+import org.overtap.instrument.PacketField;
 import org.overtap.topology.IpFamily;
 
 /**
- * ICMP echoes that were sent to see whether a conversation, or flows between two hosts, are recorded.
+ * UDP datagrams that were sent to see whether a conversation, or flows from one host to another, are recorded.
  *
  * @param pair whom they went between
- * @param tos the type of service byte, or traffic class, that they carry
- * @param packetBytes IP bytes of one echo, and of one reply
- * @param sent how many echoes left
- * @param received how many replies came back
+ * @param ports by which ports they are told from all others between the same addresses
+ * @param packetBytes IP bytes of each of them
+ * @param forth what became of those from the pair's first end to its second
+ * @param back what became of those from the second to the first, if any were to go
+ * @param failure why not all of it could be tried, naming the node; empty if it could. Nothing can be said then of
+ *     what the records do not show
  */
-public record Canary(CanaryPair pair, int tos, int packetBytes, int sent, int received) {
-    static final int ICMP = 1;
-    static final int ICMP6 = 58;
+public record Canary(
+        CanaryPair pair, PortPair ports, int packetBytes, Passage forth, Passage back, Optional<String> failure) {
+    /** By these it is recognised: the records of what drops one of them prove nothing. */
+    public static final List<PacketField> FIELDS = List.of(
+            PacketField.ADDRESSES, PacketField.PORTS, PacketField.PROTOCOL, PacketField.PACKETS, PacketField.BYTES);
+
+    static final int UDP = 17;
 
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
-    private static final int ECHO_HEADER = 8;
+    private static final int UDP_HEADER = 8;
 
-    /**
-     * By what its packets are told from others between the same addresses: their ToS, or over IPv6, where not every
-     * probe tells the traffic class, their size.
-     */
-    int mark() {
-        return pair.family() == IpFamily.V4 ? tos : packetBytes;
+    /** One that could be tried. */
+    public Canary(CanaryPair pair, PortPair ports, int packetBytes, Passage forth, Passage back) {
+        this(pair, ports, packetBytes, forth, back, Optional.empty());
     }
 
-    /** The IP protocol of echoes in that family. */
-    static int protocol(IpFamily family) {
-        return family == IpFamily.V6 ? ICMP6 : ICMP;
-    }
-
-    /** IP bytes of an echo of so many payload bytes in that family. */
+    /** IP bytes of a datagram of so many payload bytes in that family. */
     static int packetBytes(IpFamily family, int payload) {
-        return payload + ECHO_HEADER + (family == IpFamily.V6 ? IPV6_HEADER : IPV4_HEADER);
+        return payload + UDP_HEADER + (family == IpFamily.V6 ? IPV6_HEADER : IPV4_HEADER);
     }
 }

@@ -2,36 +2,49 @@ package org.overtap.verify;
 
 import java.util.Optional;
 import org.overtap.topology.Conversation;
+import org.overtap.topology.Endpoint;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 
 /**
- * Whom a canary goes between.
+ * Whom a canary goes between: both ways over a conversation; from one host to another where it stands for their flows,
+ * since each way of these has an owner of its own.
  *
  * @param conversation the conversation that it stands for; empty for a pair of hosts, whose flows take the routes
- * @param a the node that sends
- * @param b the node that answers
- * @param port what the sender binds to: its interface on the segment, or for a pair of hosts its address, so that the
- *     routes decide on the interface
- * @param from the sender's address
- * @param to the address that it asks
+ * @param a the one node
+ * @param b the other
+ * @param from the address of the first
+ * @param to the address of the second
  */
-public record CanaryPair(
-        Optional<Conversation> conversation, String a, String b, String port, IpAddress from, IpAddress to) {
+public record CanaryPair(Optional<Conversation> conversation, String a, String b, IpAddress from, IpAddress to) {
     /** The two ends of a conversation. */
     public static CanaryPair on(Conversation conversation, IpAddress from, IpAddress to) {
         return new CanaryPair(
                 Optional.of(conversation),
                 conversation.a().node(),
                 conversation.b().node(),
-                conversation.a().iface(),
                 from,
                 to);
     }
 
-    /** Two hosts, wherever they are. */
+    /** From one host to another, wherever they are. */
     public static CanaryPair between(String a, String b, IpAddress from, IpAddress to) {
-        return new CanaryPair(Optional.empty(), a, b, from.toString(), from, to);
+        return new CanaryPair(Optional.empty(), a, b, from, to);
+    }
+
+    /** Whether it goes from the second end to the first, too. */
+    public boolean bothWays() {
+        return conversation.isPresent();
+    }
+
+    /** The interface by which the first end sends and hears; empty where the routes decide. */
+    public Optional<String> interfaceOfA() {
+        return conversation.map(Conversation::a).map(Endpoint::iface);
+    }
+
+    /** The interface by which the second end sends and hears; empty where the routes decide. */
+    public Optional<String> interfaceOfB() {
+        return conversation.map(Conversation::b).map(Endpoint::iface);
     }
 
     /** The conversation's segment; empty for a pair of hosts. */
@@ -46,7 +59,7 @@ public record CanaryPair(
 
     @Override
     public String toString() {
-        return conversation.map(Conversation::toString).orElse(a + " <-> " + b)
+        return conversation.map(Conversation::toString).orElse(a + " -> " + b)
                 + (family() == IpFamily.V6 ? " over IPv6" : "");
     }
 }

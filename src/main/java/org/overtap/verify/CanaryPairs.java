@@ -1,12 +1,12 @@
 package org.overtap.verify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.overtap.overlay.flows.FlowFamilies;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Conversation;
@@ -14,11 +14,14 @@ import org.overtap.topology.Interface;
 import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
+import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.PathTracer;
 
 /**
  * Whom canaries must go between so that a plan is proven: every conversation, over each family that both its ends have,
- * or every pair of hosts.
+ * or what the
+ * plan says of flows between hosts.
  */
 final class CanaryPairs {
     private CanaryPairs() {}
@@ -64,33 +67,76 @@ final class CanaryPairs {
                 .findFirst();
     }
 
-    /** Pairs that have an owner in one direction at least, and those that the plan says nobody sees. */
+    /**
+     * From one host to another where the plan lists who owns that, or that nobody sees it: to each address of the other
+     * that it speaks of, from the address that the first one's packets have then.
+     */
     private static List<CanaryPair> hosts(Topology topology, OverlayPlan plan, FlowPlan flows) throws VerifyException {
         if (flows.abridged()) {
             throw new VerifyException("the plan does not list who owns the flows between its " + flows.hosts()
                     + " hosts, they are too many: deploy a plan for fewer with --hosts to have it proven");
         }
-        Set<List<String>> names = new LinkedHashSet<>();
-        flows.owners().forEach(owner -> names.add(sorted(owner.from(), owner.to())));
-        plan.coverage().uncovered().forEach(pair -> names.add(sorted(pair.a(), pair.b())));
-        FlowFamilies families =
-                new FlowFamilies(topology, names.stream().flatMap(List::stream).toList());
+        Map<HostPair, Set<IpAddress>> promised = new LinkedHashMap<>();
+        for (FlowPlan.Owner owner : flows.owners()) {
+            promised(promised, owner.from(), owner.to())
+                    .addAll(owner.addresses().isEmpty() ? addresses(topology, owner.to()) : owner.addresses());
+        }
+        for (OverlayPlan.Uncovered pair : plan.coverage().uncovered()) {
+            promised(promised, pair.a(), pair.b()).addAll(addresses(topology, pair.b()));
+        }
+        PathTracer tracer = new PathTracer(topology);
         List<CanaryPair> pairs = new ArrayList<>();
-        for (List<String> pair : names) {
-            String a = pair.get(0);
-            String b = pair.get(1);
-            pairs.add(CanaryPair.between(a, b, address(families, a), address(families, b)));
+        for (Map.Entry<HostPair, Set<IpAddress>> entry : promised.entrySet()) {
+            pairs.addAll(between(topology, tracer, entry.getKey(), entry.getValue()));
         }
         return pairs;
     }
 
-    private static List<String> sorted(String one, String other) {
-        return List.copyOf(new TreeSet<>(List.of(one, other)));
+    private record HostPair(String from, String to) {}
+
+    private static Set<IpAddress> promised(Map<HostPair, Set<IpAddress>> promised, String from, String to) {
+        return promised.computeIfAbsent(new HostPair(from, to), pair -> new LinkedHashSet<>());
     }
 
-    /** Routes were read towards the address that stands for each host, so that is where the flows go. */
-    private static IpAddress address(FlowFamilies families, String host) throws VerifyException {
-        return families.address(host)
-                .orElseThrow(() -> new VerifyException(host + " has no address, so no canary can reach it"));
+    private static List<IpAddress> addresses(Topology topology, String host) {
+        return interfaces(topology, host).stream()
+                .flatMap(iface -> iface.addresses().stream())
+                .map(InterfaceAddress::ip)
+                .toList();
+    }
+
+    private static List<Interface> interfaces(Topology topology, String host) {
+        return topology.node(host).map(Node::interfaces).orElse(List.of());
+    }
+
+    private static List<CanaryPair> between(
+            Topology topology, PathTracer tracer, HostPair hosts, Set<IpAddress> addresses) throws VerifyException {
+        List<CanaryPair> pairs = new ArrayList<>();
+        for (IpAddress to : addresses) {
+            source(topology, tracer, hosts.from(), to)
+                    .ifPresent(from -> pairs.add(CanaryPair.between(hosts.from(), hosts.to(), from, to)));
+        }
+        if (pairs.isEmpty()) {
+            throw new VerifyException(hosts.from() + " and " + hosts.to()
+                    + " have no addresses of one family, so no canary can go between them");
+        }
+        return pairs;
+    }
+
+    /** The address of the interface by which packets for that address leave, as the kernel chooses it. */
+    private static Optional<IpAddress> source(Topology topology, PathTracer tracer, String host, IpAddress to) {
+        Optional<Interface> leaving = tracer.hop(host, to).flatMap(hop -> interfaces(topology, host).stream()
+                .filter(iface -> iface.name().equals(hop.from().iface()))
+                .findFirst());
+        return leaving.flatMap(iface -> source(iface, to))
+                .or(() -> topology.node(host).flatMap(node -> node.address(to.family())));
+    }
+
+    private static Optional<IpAddress> source(Interface iface, IpAddress to) {
+        return iface.addresses().stream()
+                .filter(own -> own.ip().family() == to.family() && own.prefix().contains(to))
+                .map(InterfaceAddress::ip)
+                .findFirst()
+                .or(() -> iface.address(to.family()));
     }
 }

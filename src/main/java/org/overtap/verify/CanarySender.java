@@ -1,99 +1,68 @@
 package org.overtap.verify;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.random.RandomGenerator;
 import org.overtap.deploy.NodeShells;
-import org.overtap.shell.Command;
-import org.overtap.shell.CommandResult;
-import org.overtap.shell.ShellException;
 
-/** Sends canaries: the first node of every pair pings the second's address. */
+/**
+ * Sends canaries both ways between pairs, in three steps on all nodes at the same time: sockets are opened, and only
+ * where both ends of a pair have theirs, so that no ICMP answers, datagrams are sent; then what came is counted. A node
+ * or an interface that cannot take part spoils its own pairs only.
+ */
 final class CanarySender {
-    private static final int AT_ONCE = 16;
+    private static final int DRAWS = 5;
 
     private final NodeShells shells;
+    private final String prefix;
+    private final PortDraw ports;
+    private final RandomGenerator random;
 
-    CanarySender(NodeShells shells) {
+    /**
+     * @param prefix what the names of its processes on nodes begin with
+     * @param ports what port pairs are drawn from
+     */
+    CanarySender(NodeShells shells, String prefix, PortDraw ports, RandomGenerator random) {
         this.shells = shells;
+        this.prefix = prefix;
+        this.ports = ports;
+        this.random = random;
+    }
+
+    /** Is told what is about to be sent. */
+    interface Notice {
+        /** @throws VerifyException if it must not be sent */
+        void of(List<CanaryPair> pairs, PortPair ports) throws VerifyException;
     }
 
     /**
-     * Sends {@code count} echoes of {@code size} payload bytes to each pair, all nodes at the same time.
+     * Sends {@code count} datagrams of {@code payload} bytes each way to each pair.
      *
-     * @throws VerifyException if a node cannot be reached or cannot ping
+     * @throws VerifyException if the notice does, or the thread is interrupted
      */
-    List<Canary> send(List<CanaryPair> pairs, int tos, int size, int count) throws VerifyException {
-        Map<String, List<CanaryPair>> bySender =
-                pairs.stream().collect(Collectors.groupingBy(CanaryPair::a, LinkedHashMap::new, Collectors.toList()));
-        List<Callable<List<Canary>>> tasks = new ArrayList<>();
-        bySender.forEach((node, own) -> tasks.add(() -> sendFrom(node, own, tos, size, count)));
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, tasks.size())));
+    List<Canary> send(List<CanaryPair> pairs, int payload, int count, Notice notice) throws VerifyException {
+        CanaryRound round = open(pairs, payload, count);
+        List<CanaryPair> ready = pairs.stream().filter(round::ready).toList();
         try {
-            List<Canary> sent = new ArrayList<>();
-            for (Future<List<Canary>> task : pool.invokeAll(tasks)) {
-                sent.addAll(task.get());
+            notice.of(ready, round.ports());
+        } catch (VerifyException e) {
+            round.quit();
+            throw e;
+        }
+        round.run(ready, count);
+        return pairs.stream().map(round::canary).toList();
+    }
+
+    /** Draws ports until they are free everywhere. */
+    private CanaryRound open(List<CanaryPair> pairs, int payload, int count) throws VerifyException {
+        for (int draw = 1; ; draw++) {
+            String name = prefix + "-canaries-" + Long.toHexString(random.nextLong());
+            CanaryRound round = CanaryRound.open(
+                    pairs, ports.next(), payload, count, node -> new CanaryPost(shells, node, name + "-" + node));
+            round.ranges().forEach(ports::avoid);
+            if (draw == DRAWS || (!round.collides() && !ports.regrets(round.ports()))) {
+                return round;
             }
-            return sent;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VerifyException("interrupted while canaries were sent");
-        } catch (ExecutionException e) {
-            throw new VerifyException(e.getCause().getMessage());
-        } finally {
-            pool.shutdownNow();
+            round.quit();
         }
-    }
-
-    private List<Canary> sendFrom(String node, List<CanaryPair> own, int tos, int size, int count)
-            throws ShellException, VerifyException {
-        String targets =
-                own.stream().map(pair -> pair.port() + " " + pair.to() + "\n").collect(Collectors.joining());
-        Duration limit = Duration.ofSeconds(30 + (own.size() / 8 + 1) * (count / 5 + 5L));
-        Command echo = VerifyScripts.named("echo", String.valueOf(tos), String.valueOf(size), String.valueOf(count))
-                .asRoot()
-                .withInput(targets.getBytes(StandardCharsets.UTF_8))
-                .within(limit);
-        CommandResult reply = shells.on(node).run(echo);
-        if (!reply.ok()) {
-            throw new VerifyException("node " + node + " could not send canaries: " + reply.errorText());
-        }
-        Map<String, String> answers = reply.out()
-                .lines()
-                .map(line -> line.split(" ", 3))
-                .filter(words -> words.length == 3)
-                .collect(Collectors.toMap(words -> words[0] + " " + words[1], words -> words[2], (a, b) -> b));
-        List<Canary> canaries = new ArrayList<>();
-        for (CanaryPair pair : own) {
-            canaries.add(canary(pair, answers, tos, size));
-        }
-        return canaries;
-    }
-
-    /** What was never sent proves nothing about who would have seen it: that is a failure, not a blind spot. */
-    private static Canary canary(CanaryPair pair, Map<String, String> answers, int tos, int size)
-            throws VerifyException {
-        String answer = answers.getOrDefault(pair.port() + " " + pair.to(), "failed: ping told nothing");
-        if (!answer.matches("\\d{1,9} \\d{1,9}")) {
-            throw new VerifyException("node " + pair.a() + " could not send a canary from " + pair.port() + " to "
-                    + pair.to() + ": " + answer.replaceFirst("^failed: *", "")
-                    + "; nothing can be said of " + pair + " until it can");
-        }
-        String[] counts = answer.split(" ");
-        return new Canary(
-                pair,
-                tos,
-                Canary.packetBytes(pair.family(), size),
-                Integer.parseInt(counts[0]),
-                Integer.parseInt(counts[1]));
     }
 }

@@ -19,8 +19,12 @@ import org.overtap.topology.Topology;
  * Compares the canaries that were sent over conversations with the records that were stored. Only records count: a
  * probe that the plan has and that stored nothing has seen nothing.
  *
- * <p>What is counted before shaping, or where nothing shapes, must equal what was sent; what is counted after shaping
- * must lie between what arrived and what was sent, and equal it where nothing was lost.
+ * <p>Each way is judged by itself ({@link WayResult} has the table), and the worse of both is the conversation's: an
+ * owner that stored none of what passed is missing it, whatever became of the other way; else what did not arrive leaves
+ * it unanswered.
+ *
+ * <p>What is counted before shaping must equal what was sent; what is counted after shaping, or where nothing shapes
+ * and yet something was lost, must lie between what arrived and what was sent.
  */
 public final class ConversationVerifier {
     private final Topology topology;
@@ -50,58 +54,56 @@ public final class ConversationVerifier {
                 .map(watch -> watch.vantage().node())
                 .distinct()
                 .toList();
-        if (!watching.isEmpty() && stored(watching.get(0), canary)) {
-            return compare(watching.get(0), conversation, canary);
+        Optional<ObservationPoint> owner = watching.stream().findFirst();
+        WayResult forth = forth(owner, conversation, canary);
+        WayResult back = back(owner, conversation, canary);
+        String segment = conversation.segment();
+        String a = conversation.a().node();
+        String b = conversation.b().node();
+        String node = owner.map(o -> o.vantage().node()).orElse("");
+        if (forth.is(WayResult.Kind.MISSING) || back.is(WayResult.Kind.MISSING)) {
+            List<String> others =
+                    seenBy.stream().filter(seer -> !seer.equals(node)).toList();
+            return ConversationResult.missing(!seenBy.isEmpty(), new Verdict.Missing(segment, a, b, node, others));
         }
-        String owner = watching.isEmpty() ? "" : watching.get(0).vantage().node();
-        return ConversationResult.missing(
-                !seenBy.isEmpty(),
-                new Verdict.Missing(
-                        conversation.segment(),
-                        conversation.a().node(),
-                        conversation.b().node(),
-                        owner,
-                        seenBy.stream().filter(node -> !node.equals(owner)).toList()));
-    }
-
-    private ConversationResult compare(ObservationPoint owner, Conversation conversation, Canary canary) {
-        Segment segment = topology.segment(conversation.segment()).orElseThrow();
-        Endpoint a = conversation.a();
-        Endpoint b = conversation.b();
-        CanaryCounts.Sum there = there(owner, canary);
-        CanaryCounts.Sum back = back(owner, canary);
-        long arrived = Math.max(canary.received(), 0);
-        ExpectedPackets request = expected(owner.vantage().side(segment, a, b), canary.sent(), arrived);
-        ExpectedPackets reply = expectedReplies(owner, segment, conversation, canary);
-        String why = request.complaint("requests", there, canary.packetBytes())
-                + reply.complaint("replies", back, canary.packetBytes());
+        if (forth.is(WayResult.Kind.UNANSWERED) || back.is(WayResult.Kind.UNANSWERED)) {
+            String why = over(canary) + new Silence(topology, canary).ofBoth();
+            return ConversationResult.unanswered(!seenBy.isEmpty(), new Verdict.Unanswered(segment, a, b, why));
+        }
+        String why = (forth.words() + " " + back.words()).strip();
         Optional<Verdict.Inexact> inexact = why.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Verdict.Inexact(
-                        segment.name(), a.node(), b.node(), owner.vantage().node(), over(canary) + why.strip()));
-        return ConversationResult.stored(true, request.surplus(there) + reply.surplus(back), inexact);
+                : Optional.of(new Verdict.Inexact(segment, a, b, node, over(canary) + why));
+        return ConversationResult.stored(true, forth.surplus() + back.surplus(), inexact);
     }
 
-    /**
-     * Replies that pass the asking member's own vantage point are just those that came back. Anywhere else as many
-     * replies as requests pass before the replies meet a shaper: the far end answers each that reaches it.
-     */
-    private ExpectedPackets expectedReplies(
-            ObservationPoint owner, Segment segment, Conversation conversation, Canary canary) {
-        Endpoint a = conversation.a();
-        Endpoint b = conversation.b();
-        if (owner.vantage().at().equals(a) || canary.received() == canary.sent()) {
-            return new ExpectedPackets(canary.received(), canary.received());
-        }
-        ShapingSide side = owner.vantage().side(segment, b, a);
-        long requests = there(owner, canary).packets();
-        return side == ShapingSide.AFTER_SHAPING
-                ? new ExpectedPackets(canary.received(), canary.sent())
-                : new ExpectedPackets(requests, requests);
+    private WayResult forth(Optional<ObservationPoint> owner, Conversation conversation, Canary canary) {
+        ExpectedPackets expected = expected(owner, conversation, conversation.a(), conversation.b(), canary.forth());
+        return WayResult.of(
+                conversation.a().node() + " to " + conversation.b().node(),
+                canary.forth(),
+                expected,
+                owner.map(o -> there(o, canary)).orElse(CanaryCounts.NONE),
+                canary.packetBytes());
     }
 
-    private static ExpectedPackets expected(ShapingSide side, long sent, long arrived) {
-        return side == ShapingSide.AFTER_SHAPING ? new ExpectedPackets(arrived, sent) : new ExpectedPackets(sent, sent);
+    private WayResult back(Optional<ObservationPoint> owner, Conversation conversation, Canary canary) {
+        ExpectedPackets expected = expected(owner, conversation, conversation.b(), conversation.a(), canary.back());
+        return WayResult.of(
+                conversation.b().node() + " to " + conversation.a().node(),
+                canary.back(),
+                expected,
+                owner.map(o -> back(o, canary)).orElse(CanaryCounts.NONE),
+                canary.packetBytes());
+    }
+
+    private ExpectedPackets expected(
+            Optional<ObservationPoint> owner, Conversation conversation, Endpoint from, Endpoint to, Passage way) {
+        Segment segment = topology.segment(conversation.segment()).orElseThrow();
+        boolean before = owner.map(o -> o.vantage().side(segment, from, to))
+                .filter(side -> side == ShapingSide.BEFORE_SHAPING)
+                .isPresent();
+        return new ExpectedPackets(before ? way.sent() : way.received(), way.sent());
     }
 
     private boolean stored(ObservationPoint watch, Canary canary) {

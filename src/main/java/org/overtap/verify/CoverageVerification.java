@@ -1,6 +1,7 @@
 package org.overtap.verify;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,23 +34,15 @@ import org.overtap.topology.IpFamily;
 /**
  * Proves coverage on the living experiment.
  *
- * <p>A canary is an ICMP echo with a ToS from the range for local use (RFC 2474, pool 3: xxxx11) and a payload size
- * drawn for the run. A conversation whose numbers do not fit is tried again with other values: traffic of the user's
- * own between the same pair may have shared a record with the canary, and a lossy segment may have eaten it.
+ * <p>A canary is UDP between a port pair and of a payload size drawn for each try, sent both ways. A conversation whose
+ * numbers do not fit is tried again with other values: a lossy segment may have eaten it.
  */
 public final class CoverageVerification {
-    /** By these a canary is recognised; what drops one of them cannot be verified. */
-    private static final List<PacketField> CANARY =
-            List.of(PacketField.ADDRESSES, PacketField.TOS, PacketField.PACKETS, PacketField.BYTES);
-
     private static final int TRIES = 3;
     private static final int LOSSY_COUNT = 20;
 
-    /** A neighbour that is used unconfirmed is asked after so many seconds, and once more. */
-    private static final int CONFIRMED_SECONDS = 6;
-
-    /** Fewer than a canary ever has. */
-    private static final int ACQUAINTING_BYTES = 75;
+    private static final int LEAST_PAYLOAD = 100;
+    private static final int MOST_PAYLOAD = 400;
 
     /** Room for a record to be flushed and a file to be renamed, beyond the configured times. */
     private static final int SLACK_SECONDS = 2;
@@ -62,7 +55,8 @@ public final class CoverageVerification {
     private final CollectorReader collectors;
     private final Pause pause;
     private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
-    private final List<Integer> usedTos = new ArrayList<>();
+    private final Set<Integer> usedPorts = new TreeSet<>();
+    private final CanarySender sender;
 
     /** How time is let pass. */
     public interface Pause {
@@ -90,10 +84,14 @@ public final class CoverageVerification {
         this.progress = progress;
         this.random = random;
         this.collectors = new CollectorReader(deployment, readers, shells);
+        Set<Integer> collecting = deployment.plan().collectors().stream()
+                .map(OverlayPlan.Collector::port)
+                .collect(Collectors.toSet());
+        this.sender = new CanarySender(shells, "overtap-" + deployment.id(), new PortDraw(random, collecting), random);
     }
 
     /**
-     * Tries every conversation with {@code count} echoes.
+     * Tries every conversation with {@code count} datagrams each way.
      *
      * @throws VerifyException if canaries cannot be sent or stored records not read
      */
@@ -107,14 +105,13 @@ public final class CoverageVerification {
             verdict = settle(since);
             pending = worthAnotherTry(verdict);
         }
-        explain(verdict);
         return report(verdict);
     }
 
     private void requireFields() throws VerifyException {
         for (JournalEntry entry : deployment.journal().standing()) {
             Daemon daemon = entry.daemon();
-            List<String> dropped = CANARY.stream()
+            List<String> dropped = Canary.FIELDS.stream()
                     .filter(field -> !daemon.preserves().contains(field))
                     .map(PacketField::word)
                     .toList();
@@ -130,57 +127,31 @@ public final class CoverageVerification {
     }
 
     private void send(List<CanaryPair> pairs, int count) throws VerifyException {
-        // Each try's packets are smaller than those before: with IPv6 neighbour discovery, which is smaller still, in
-        // one
-        // record, no earlier try's can be taken for this one's.
-        int least = 100 * (TRIES - usedTos.size());
-        int tos = freshTos();
-        int size = random.nextInt(least, least + 100);
-        List<CanaryPair> six =
-                pairs.stream().filter(pair -> pair.family() == IpFamily.V6).toList();
-        acquaint(six);
-        progress.accept("send " + count + (coversFlows() ? " echoes between each of " : " echoes over each of ")
-                + pairs.stream().map(CoverageVerification::key).distinct().count()
-                + (coversFlows() ? " pairs of hosts" : " conversations") + " (ToS " + tos + ", "
-                + Canary.packetBytes(IpFamily.V4, size) + " bytes"
-                + (six.isEmpty() ? "" : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size)) + ")");
-        log.sending(CanaryTraffic.of(pairs, tos, size));
-        new CanarySender(shells).send(pairs, tos, size, count).forEach(canary -> canaries.put(canary.pair(), canary));
+        int size = random.nextInt(LEAST_PAYLOAD, MOST_PAYLOAD);
+        sender.send(pairs, size, count, (ready, ports) -> {
+                    tell(ready, ports, size, count);
+                    log.sending(CanaryTraffic.of(ready, ports, size, Instant.now()));
+                })
+                .forEach(canary -> {
+                    usedPorts.addAll(canary.ports().both());
+                    canaries.put(canary.pair(), canary);
+                });
     }
 
-    /**
-     * IPv6 neighbours find each other by ICMPv6 too, and confirm it 5 s later (RFC 4861 10): a probe that puts all ICMP
-     * between two addresses into one record would hide an echo behind that. One echo without a mark lets them, and is
-     * let out of the probes' tables.
-     */
-    private void acquaint(List<CanaryPair> six) throws VerifyException {
-        if (!six.isEmpty()) {
-            log.sending(CanaryTraffic.of(six, CanaryTraffic.NO_TOS, ACQUAINTING_BYTES));
-            new CanarySender(shells).send(six, CanaryTraffic.NO_TOS, ACQUAINTING_BYTES, 1);
-            int seconds = CONFIRMED_SECONDS + deployment.plan().timing().idle() + SLACK_SECONDS;
-            progress.accept("wait " + seconds + " s until IPv6 neighbours know each other");
-            sleep(seconds);
-        }
+    private void tell(List<CanaryPair> pairs, PortPair ports, int size, int count) {
+        progress.accept("send " + count + " datagrams "
+                + (coversFlows() ? "from one to the other of " : "each way over each of ")
+                + pairs.stream().map(CoverageVerification::key).distinct().count()
+                + (coversFlows() ? " ordered pairs of hosts" : " conversations") + " (UDP port " + ports.from() + " to "
+                + ports.to() + ", " + Canary.packetBytes(IpFamily.V4, size) + " bytes"
+                + (pairs.stream().noneMatch(pair -> pair.family() == IpFamily.V6)
+                        ? ""
+                        : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size))
+                + ")");
     }
 
     private FlowFilter canaryFilter() {
-        boolean six = canaries.keySet().stream().anyMatch(pair -> pair.family() == IpFamily.V6);
-        Set<Integer> tos = new TreeSet<>(usedTos);
-        if (six) {
-            tos.add(CanaryTraffic.NO_TOS);
-        }
-        return FlowFilter.ALL
-                .withProtocols(six ? Set.of(Canary.ICMP, Canary.ICMP6) : Set.of(Canary.ICMP))
-                .withTos(tos);
-    }
-
-    private int freshTos() {
-        int tos;
-        do {
-            tos = random.nextInt(16) * 16 + 12;
-        } while (usedTos.contains(tos));
-        usedTos.add(tos);
-        return tos;
+        return FlowFilter.ALL.withProtocols(Set.of(Canary.UDP)).withPorts(usedPorts);
     }
 
     /** Waits until records can have been stored, and once more where some are still to come. */
@@ -221,29 +192,27 @@ public final class CoverageVerification {
     }
 
     /**
-     * Those with wrong numbers, those that lost echoes on the way, and those that were answered while a living owner
-     * stored nothing: a probe may put all pings between a pair into one record, under the ToS of the first, so that a
-     * user's own can hide a canary. An owner that is dead is not asked again.
+     * Those with wrong numbers, those that lost canaries on the way, and those that a living owner did not store. An
+     * owner that is dead is not asked again.
      */
     private List<CanaryPair> worthAnotherTry(Verdict verdict) {
         Set<String> inexact = verdict.inexact().stream()
                 .map(i -> key(i.segment(), i.a(), i.b()))
                 .collect(Collectors.toSet());
+        Set<String> unanswered = verdict.unanswered().stream()
+                .map(u -> key(u.segment(), u.a(), u.b()))
+                .collect(Collectors.toSet());
         Set<String> living = verdict.missing().isEmpty() ? Set.of() : livingNodes();
-        Map<String, String> missing = verdict.missing().stream()
-                .collect(Collectors.toMap(
-                        m -> key(m.segment(), m.a(), m.b()), Verdict.Missing::owner, (first, second) -> first));
+        Set<String> missing = verdict.missing().stream()
+                .filter(m -> living.contains(m.owner()))
+                .map(m -> key(m.segment(), m.a(), m.b()))
+                .collect(Collectors.toSet());
         return canaries.values().stream()
                 .filter(c -> inexact.contains(key(c))
-                        || (missing.containsKey(key(c)) && hidden(c, living.contains(missing.get(key(c))))))
+                        || missing.contains(key(c))
+                        || (unanswered.contains(key(c)) && c.failure().isEmpty() && losesPackets(c.pair())))
                 .map(Canary::pair)
                 .toList();
-    }
-
-    private boolean hidden(Canary canary, boolean ownerLives) {
-        boolean someLost = canary.received() > 0 && canary.received() < canary.sent();
-        boolean allLost = canary.received() == 0 && losesPackets(canary.pair());
-        return someLost || allLost || (canary.received() > 0 && ownerLives);
     }
 
     /** Where flows between hosts pass is for the routes to say: any lossy segment may be on the way. */
@@ -261,15 +230,6 @@ public final class CoverageVerification {
         return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
     }
 
-    private void explain(Verdict verdict) {
-        Set<String> living = verdict.missing().isEmpty() ? Set.of() : livingNodes();
-        verdict.missing().stream()
-                .filter(m -> living.contains(m.owner()))
-                .forEach(m -> progress.accept("the probe on " + m.owner() + " lives, but stored no canary of " + m.a()
-                        + " and " + m.b() + ": other pings between them would hide it (end them and verify again), or"
-                        + " it does not see them"));
-    }
-
     private static String key(Canary canary) {
         return key(canary.pair());
     }
@@ -279,7 +239,7 @@ public final class CoverageVerification {
     }
 
     private static String key(String segment, String a, String b) {
-        return segment + "\0" + String.join("\0", new TreeSet<>(List.of(a, b)));
+        return String.join("\0", segment, a, b);
     }
 
     private VerifyReport report(Verdict verdict) throws VerifyException {
@@ -297,10 +257,7 @@ public final class CoverageVerification {
                 verdict.exactlyOnce(),
                 verdict.missing(),
                 verdict.inexact(),
-                canaries.values().stream()
-                        .filter(c -> c.received() == 0)
-                        .map(c -> c.pair().toString())
-                        .toList(),
+                verdict.unanswered().stream().map(Verdict.Unanswered::toString).toList(),
                 verdict.duplicates(),
                 gaps(totals.values()),
                 recordsLost(probes),

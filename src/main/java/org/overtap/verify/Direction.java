@@ -3,20 +3,20 @@ package org.overtap.verify;
 import org.overtap.topology.IpAddress;
 
 /**
- * One way that canaries go: packets with these addresses and this mark.
+ * One way that canaries go.
  *
  * @param from the sender's address
  * @param to the receiver's address
- * @param mark as {@link Canary#mark}
+ * @param ports the ports that they go between
  */
-record Direction(IpAddress from, IpAddress to, int mark) {
-    /** As the canary's sender asks. */
+record Direction(IpAddress from, IpAddress to, PortPair ports) {
+    /** From the pair's first end to its second. */
     static Direction there(Canary canary) {
-        return new Direction(canary.pair().from(), canary.pair().to(), canary.mark());
+        return new Direction(canary.pair().from(), canary.pair().to(), canary.ports());
     }
 
-    /** As the other end answers. */
+    /** From the second to the first. */
     static Direction back(Canary canary) {
-        return new Direction(canary.pair().to(), canary.pair().from(), canary.mark());
+        return new Direction(canary.pair().to(), canary.pair().from(), canary.ports());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param exactlyOnce how many, after the owner rule, count just what was sent
  * @param missing those whose owner stored nothing or half
  * @param inexact those whose owner stored other numbers
- * @param unanswered conversations over which no echo came back
+ * @param unanswered conversations of which nothing can be said, and why
  * @param duplicates records left over after the owner rule
  * @param datagramsLost gaps in the exporters' sequence numbers, as the collectors counted them
  * @param recordsLost records exported minus stored

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.overtap.shell.Command;
 
-/** The POSIX shell scripts that run on nodes, from {@code src/main/resources/verify}. */
+/** The scripts that run on nodes, from {@code src/main/resources/verify}. */
 final class VerifyScripts {
     private VerifyScripts() {}
 
-    static Command named(String name, String... args) {
-        try (InputStream in = VerifyScripts.class.getResourceAsStream("/verify/" + name + ".sh")) {
-            return Command.script(new String(in.readAllBytes(), StandardCharsets.UTF_8), args);
+    static String text(String name) {
+        try (InputStream in = VerifyScripts.class.getResourceAsStream("/verify/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("built-in script " + name, e);
         }

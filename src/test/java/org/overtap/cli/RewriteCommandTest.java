@@ -115,6 +115,19 @@ class RewriteCommandTest {
     }
 
     @Test
+    void aScriptThatWouldBeShownOtherwiseIsNotPrinted() throws IOException {
+        byte[] hidden = "# \u202eabc\r\n$ns run\r\n".getBytes(StandardCharsets.UTF_8);
+        Files.write(Path.of(script), hidden);
+        Path rewritten = folder.resolve("out.ns");
+
+        assertThat(run("--undo").err()).contains("control characters", "-o FILE");
+        assertThat(run("--undo", "-o", rewritten.toString()).code()).isZero();
+        assertThat(Files.readAllBytes(rewritten)).isEqualTo(hidden);
+        Files.writeString(Path.of(script), "# abc\r\n\t$ns run\r\n");
+        assertThat(run("--undo").out()).isEqualTo("# abc\r\n\t$ns run\r\n");
+    }
+
+    @Test
     void jsonTellsTheRequestAndTheScript() throws IOException {
         Ran ran = run(
                 "--topology", topology, "--tap", "lan", "--segment", "wan", "--flooding", "wan", "--format", "json");

@@ -118,7 +118,7 @@ public final class FakeOverlay {
                 "    ready: {log: listening}",
                 "    stop: {signal: " + (probe ? "INT" : "TERM") + ", seconds: 3}",
                 probe ? "" : "output: {files: 'flows/nfcapd.2*', reader: nfdump}",
-                "preserves: [addresses, tos, packets, bytes]",
+                "preserves: [addresses, ports, protocol, packets, bytes]",
                 "");
         return Files.writeString(folder.resolve(name + ".yaml"), text);
     }

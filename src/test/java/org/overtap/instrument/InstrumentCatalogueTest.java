@@ -17,7 +17,12 @@ class InstrumentCatalogueTest {
     void theBuiltInProbeKeepsAllThatACanaryNeeds() {
         Instrument pmacctd = InstrumentCatalogue.builtIn().get("pmacctd", Instrument.Kind.PROBE);
         assertThat(pmacctd.preserves())
-                .contains(PacketField.ADDRESSES, PacketField.TOS, PacketField.PACKETS, PacketField.BYTES);
+                .contains(
+                        PacketField.ADDRESSES,
+                        PacketField.PORTS,
+                        PacketField.PROTOCOL,
+                        PacketField.PACKETS,
+                        PacketField.BYTES);
         Runs.Process process = process(pmacctd);
         assertThat(process.config().orElseThrow().lines()).anyMatch(l -> l.contains("src_mac, dst_mac"));
         assertThat(process.config().orElseThrow().lines()).noneMatch(l -> l.contains("plugin_buffer_size"));

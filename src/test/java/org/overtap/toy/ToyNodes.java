@@ -2,11 +2,11 @@ package org.overtap.toy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
@@ -15,6 +15,7 @@ import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
+import org.overtap.verify.FakeCanaries;
 
 /**
  * Nodes that all are this machine, without root: real scripts and processes, a folder in place of each node's /var/tmp,
@@ -23,6 +24,7 @@ import org.overtap.topology.Topology;
 final class ToyNodes implements NodeShells {
     private final Path base;
     private final Topology topology;
+    private final FakeCanaries canaries = new FakeCanaries(this::pass);
 
     ToyNodes(Path base, Topology topology) throws IOException {
         this.base = base;
@@ -60,18 +62,21 @@ final class ToyNodes implements NodeShells {
                 .toString();
     }
 
-    private record Sent(String from, String to, int tos, int bytes, int count) {
-        private String line(String a, String b) {
-            return (a + " " + b + " 1 " + tos + " " + bytes + "\n").repeat(count);
-        }
-    }
-
-    private void pass(Sent sent) throws IOException {
-        String packets = sent.line(sent.from(), sent.to()) + sent.line(sent.to(), sent.from());
+    private synchronized int pass(FakeCanaries.Sent sent) throws IOException {
+        String line = String.join(
+                " ",
+                sent.from(),
+                sent.to(),
+                "17",
+                String.valueOf(sent.fromPort()),
+                String.valueOf(sent.toPort()),
+                String.valueOf(sent.payload() + 28));
         for (Node node : topology.nodes()) {
             boolean end = List.of(sent.from(), sent.to()).contains(address(node.name()));
-            Files.writeString(wire(node.name()), end ? packets : "", StandardOpenOption.APPEND);
+            Files.writeString(
+                    wire(node.name()), end ? (line + "\n").repeat(sent.count()) : "", StandardOpenOption.APPEND);
         }
+        return sent.count();
     }
 
     private final class Local implements Shell {
@@ -90,10 +95,8 @@ final class ToyNodes implements NodeShells {
 
         @Override
         public CommandResult run(Command command) throws ShellException {
-            Command here = here(command);
-            return String.join(" ", here.argv()).contains("packets transmitted")
-                    ? echoes(here.argv(), here.input())
-                    : machine.run(here);
+            Optional<CommandResult> told = canaries.answer(command);
+            return told.isPresent() ? told.get() : machine.run(here(command));
         }
 
         @Override
@@ -110,30 +113,6 @@ final class ToyNodes implements NodeShells {
                     ? words.subList(3, words.size())
                     : words;
             return new Command(plain, command.input(), command.timeout());
-        }
-
-        /** As the script of that name would, all of them answered. */
-        private CommandResult echoes(List<String> words, byte[] input) throws ShellException {
-            List<String> args = words.subList(words.size() - 3, words.size());
-            int count = Integer.parseInt(args.get(2));
-            StringBuilder told = new StringBuilder();
-            try {
-                for (String line :
-                        new String(input, StandardCharsets.UTF_8).lines().toList()) {
-                    String to = line.split(" ")[1];
-                    int bytes = Integer.parseInt(args.get(1)) + 28;
-                    pass(new Sent(address(node), to, Integer.parseInt(args.get(0)), bytes, count));
-                    told.append(line)
-                            .append(' ')
-                            .append(count)
-                            .append(' ')
-                            .append(count)
-                            .append('\n');
-                }
-            } catch (IOException e) {
-                throw new ShellException(node, e.getMessage(), e);
-            }
-            return new CommandResult(0, told.toString(), "");
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
-/** Reads lines {@code EXPORTER NUMBER FROM TO PROTOCOL TOS PACKETS BYTES} from closed files. */
+/** Reads lines {@code EXPORTER NUMBER FROM TO PROTOCOL PORT PORT PACKETS BYTES} from closed files. */
 public final class ToyReader implements RecordReader {
     private static final String PRINT = "cd \"$1\" || exit 1; for file in $2; do"
             + " [ ! -f \"$file\" ] || [ \"$(stat -c %Y \"$file\")\" -lt \"$3\" ] || cat \"$file\"; done";
@@ -65,11 +65,11 @@ public final class ToyReader implements RecordReader {
 
     private static FlowRecord flow(String[] words) {
         FlowKey key = FlowKey.of(IpAddress.of(words[2]), IpAddress.of(words[3]), Integer.parseInt(words[4]))
-                .withTos(Integer.parseInt(words[5]));
+                .withPorts(Integer.parseInt(words[5]), Integer.parseInt(words[6]));
         return FlowRecord.counted(
                 Exporter.of(IpAddress.of(words[0]), Integer.parseInt(words[1])),
                 key,
-                Long.parseLong(words[6]),
-                Long.parseLong(words[7]));
+                Long.parseLong(words[7]),
+                Long.parseLong(words[8]));
     }
 }

@@ -2,6 +2,7 @@ package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,15 +24,38 @@ class CanaryTrafficTest {
                 CanaryPair.between("a", "b", A, B),
                 CanaryPair.between("a", "b", A6, B6),
                 CanaryPair.between("b", "c", B, IpAddress.of("10.0.0.3")));
-        assertThat(CanaryTraffic.of(pairs, 12, 200))
+        Instant now = Instant.parse("2026-11-28T10:00:00Z");
+        assertThat(CanaryTraffic.of(pairs, Stored.PORTS, 200, now))
                 .containsExactly(
-                        new TestTraffic(Set.of(A, B, IpAddress.of("10.0.0.3")), 1, 12, 228),
-                        new TestTraffic(Set.of(A6, B6), 58, 12, 248));
+                        TestTraffic.udp(Set.of(A, B, IpAddress.of("10.0.0.3")), Set.of(20_001, 61_002), 228, now),
+                        TestTraffic.udp(Set.of(A6, B6), Set.of(20_001, 61_002), 248, now));
     }
 
     @Test
-    void overIpv6CanariesAreCutOutWhateverTrafficClassAProbeTells() {
-        var data = CanaryTraffic.cutting(List.of(new TestTraffic(Set.of(A6, B6), 58, 12, 248)));
+    void whatIsCutOutIsJustWhatWentBetweenThesePortsInThatSize() {
+        var data = CanaryTraffic.cutting(
+                CanaryTraffic.of(List.of(CanaryPair.between("a", "b", A6, B6)), Stored.PORTS, 200, Instant.EPOCH));
+        FlowKey key = FlowKey.of(A6, B6, 17);
+        assertThat(data.test(record(key.withPorts(20_001, 61_002), 5, 5 * 248))).isFalse();
+        assertThat(data.test(record(key.withPorts(61_002, 20_001), 3, 3 * 248))).isFalse();
+        assertThat(data.test(record(key.withPorts(20_001, 61_003), 5, 5 * 248))).isTrue();
+        assertThat(data.test(record(key.withPorts(20_001, 61_002), 5, 5 * 248 + 1)))
+                .isTrue();
+        assertThat(data.test(record(key, 5, 5 * 248))).isTrue();
+        assertThat(data.test(record(FlowKey.of(A6, B6, 6).withPorts(20_001, 61_002), 5, 5 * 248)))
+                .isTrue();
+        assertThat(data.test(record(FlowKey.of(A6, IpAddress.of("fd00::3"), 17).withPorts(20_001, 61_002), 5, 5 * 248)))
+                .isTrue();
+    }
+
+    @Test
+    void echoesOfEarlierVersionsAreCutOutOverIpv6WhateverTrafficClassAProbeTells() {
+        var data = CanaryTraffic.cutting(
+                List.of(TestTraffic.marked(Set.of(A, B), 1, 12, 228), TestTraffic.marked(Set.of(A6, B6), 58, 12, 248)));
+        assertThat(data.test(record(FlowKey.of(A, B, 1).withTos(12), 5, 5 * 228)))
+                .isFalse();
+        assertThat(data.test(record(FlowKey.of(A, B, 1).withTos(0), 5, 5 * 228)))
+                .isTrue();
         assertThat(data.test(record(FlowKey.of(A6, B6, 58).withTos(0), 5, 5 * 248)))
                 .isFalse();
         assertThat(data.test(record(FlowKey.of(B6, A6, 58).withTos(12), 5, 5 * 248)))

@@ -27,7 +27,6 @@ import org.overtap.topology.SimulatedSegment;
 import org.overtap.topology.Topology;
 
 class ConversationVerifierTest {
-    private static final int TOS = 0x4c;
     private static final int BYTES = 228;
 
     static LongStream seeds() {
@@ -116,10 +115,10 @@ class ConversationVerifierTest {
     void halfAConversationIsMissing() {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
-        List<FlowRecord> requestsOnly = allRecords(topology, plan, 5, 5).stream()
+        List<FlowRecord> oneWayOnly = allRecords(topology, plan, 5, 5).stream()
                 .filter(r -> r.key().from().toString().equals("10.0.1.1"))
                 .toList();
-        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), requestsOnly);
+        Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), oneWayOnly);
         assertThat(verdict.observed()).isZero();
         assertThat(verdict.missing()).hasSize(1);
     }
@@ -151,22 +150,22 @@ class ConversationVerifierTest {
     }
 
     @Test
-    void recordsWithOtherTosOrProtocolProveNothing() {
+    void recordsWithOtherPortsOrProtocolProveNothing() {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
-        List<FlowRecord> other = allRecords(topology, plan, 5, 5).stream()
-                .map(r -> withKey(r, FlowKey.of(r.key().from(), r.key().to(), 1).withTos(0)))
-                .toList();
-        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), other)
-                        .observed())
-                .isZero();
-        List<FlowRecord> udp = allRecords(topology, plan, 5, 5).stream()
-                .map(r ->
-                        withKey(r, FlowKey.of(r.key().from(), r.key().to(), 17).withTos(TOS)))
-                .toList();
-        assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), udp)
-                        .observed())
-                .isZero();
+        int from = Stored.PORTS.from();
+        int to = Stored.PORTS.to();
+        for (int[] other : new int[][] {{17, from, to + 1}, {17, from + 1, to}, {17, to, from}, {6, from, to}}) {
+            List<FlowRecord> records = allRecords(topology, plan, 5, 5).stream()
+                    .map(r -> withKey(
+                            r,
+                            FlowKey.of(r.key().from(), r.key().to(), other[0]).withPorts(other[1], other[2])))
+                    .toList();
+            assertThat(ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), records)
+                            .observed())
+                    .as(other[0] + " " + other[1] + " " + other[2])
+                    .isZero();
+        }
     }
 
     @Test
@@ -174,7 +173,7 @@ class ConversationVerifierTest {
         Topology topology = Samples.lan(2);
         OverlayPlan plan = plan(topology);
         List<FlowRecord> fat = allRecords(topology, plan, 5, 5).stream()
-                .map(r -> Echo.counting(r, r.packets(), r.bytes() + 14))
+                .map(r -> Stored.counting(r, r.packets(), r.bytes() + 14))
                 .toList();
         Verdict verdict = ConversationVerifier.verify(topology, plan, canaries(topology, 5, 5), fat);
         assertThat(verdict.inexact()).hasSize(1);
@@ -186,14 +185,14 @@ class ConversationVerifierTest {
         Topology topology = Samples.shapedLink();
         OverlayPlan atShaper = planOnly(topology, "tbdelay0");
         List<FlowRecord> records = List.of(
-                Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 20, 20 * BYTES),
-                Echo.record("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", TOS, 15, 15 * BYTES));
+                Stored.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 20, 20 * BYTES),
+                Stored.record("172.30.0.3", 1, "10.0.1.2", "10.0.1.1", 15, 15 * BYTES));
         assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), records)
                         .holds())
-                .as("near port: all requests, only the replies that came back")
+                .as("near port: all of the near end's, those of the far end's that came through")
                 .isTrue();
         List<FlowRecord> lostBefore =
-                List.of(Echo.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", TOS, 19, 19 * BYTES), records.get(1));
+                List.of(Stored.record("172.30.0.3", 1, "10.0.1.1", "10.0.1.2", 19, 19 * BYTES), records.get(1));
         assertThat(ConversationVerifier.verify(topology, atShaper, canaries(topology, 20, 15), lostBefore)
                         .holds())
                 .as("before shaping nothing may be lost")
@@ -201,19 +200,25 @@ class ConversationVerifierTest {
     }
 
     @Test
-    void atTheReceiverOfALossyLinkRepliesEqualTheRequestsThatArrived() {
+    void atOneEndOfALossyLinkWhatItSendsIsAllAndWhatComesIsWhatArrivedAtLeast() {
         Topology topology = Samples.shapedLink();
         OverlayPlan atB = planOnly(topology, "b");
         List<FlowRecord> good = List.of(
-                Echo.record("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", TOS, 17, 17 * BYTES),
-                Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 17, 17 * BYTES));
+                Stored.record("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", 15, 15 * BYTES),
+                Stored.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 20, 20 * BYTES));
         assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), good)
                         .holds())
                 .isTrue();
         List<FlowRecord> bad =
-                List.of(good.get(0), Echo.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", TOS, 16, 16 * BYTES));
+                List.of(good.get(0), Stored.record("172.30.0.2", 1, "10.0.1.2", "10.0.1.1", 19, 19 * BYTES));
         assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), bad)
                         .holds())
+                .isFalse();
+        List<FlowRecord> few =
+                List.of(Stored.record("172.30.0.2", 1, "10.0.1.1", "10.0.1.2", 14, 14 * BYTES), good.get(1));
+        assertThat(ConversationVerifier.verify(topology, atB, canaries(topology, 20, 15), few)
+                        .holds())
+                .as("15 reached the far end, so 15 at least passed its interface")
                 .isFalse();
     }
 
@@ -222,7 +227,7 @@ class ConversationVerifierTest {
     }
 
     private static FlowRecord with(FlowRecord r, long packets) {
-        return Echo.counting(r, packets, packets * BYTES);
+        return Stored.counting(r, packets, packets * BYTES);
     }
 
     private static OverlayPlan plan(Topology topology) {
@@ -248,10 +253,10 @@ class ConversationVerifierTest {
         return topology.conversations().stream()
                 .map(c -> new Canary(
                         CanaryPair.on(c, address(topology, c, true), address(topology, c, false)),
-                        TOS,
+                        Stored.PORTS,
                         BYTES,
-                        sent,
-                        received))
+                        Passage.of(sent, received),
+                        Passage.of(sent, received)))
                 .toList();
     }
 
@@ -275,9 +280,9 @@ class ConversationVerifierTest {
                         .forEach(c -> {
                             IpAddress a = address(topology, c, true);
                             IpAddress b = address(topology, c, false);
-                            records.add(Echo.record(exporter, watch.sourceId(), a, b, TOS, sent, (long) sent * BYTES));
-                            records.add(Echo.record(
-                                    exporter, watch.sourceId(), b, a, TOS, received, (long) received * BYTES));
+                            records.add(Stored.record(exporter, watch.sourceId(), a, b, sent, (long) sent * BYTES));
+                            records.add(
+                                    Stored.record(exporter, watch.sourceId(), b, a, received, (long) received * BYTES));
                         });
             }
         }

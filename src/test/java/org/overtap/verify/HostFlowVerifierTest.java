@@ -1,9 +1,9 @@
 package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -19,13 +19,16 @@ import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.FlowRecord;
 import org.overtap.topology.Interface;
+import org.overtap.topology.InterfaceAddress;
 import org.overtap.topology.IpAddress;
+import org.overtap.topology.Link;
+import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Samples;
+import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
 class HostFlowVerifierTest {
-    private static final int TOS = 0x4c;
     private static final int BYTES = 228;
 
     static LongStream seeds() {
@@ -52,8 +55,11 @@ class HostFlowVerifierTest {
         List<FlowRecord> rest = one.owned(5).stream()
                 .filter(r -> !r.exporter().address().toString().equals(silent))
                 .toList();
-        long owned =
-                one.flows.owners().stream().filter(o -> o.owner().equals(dead)).count();
+        long owned = one.flows.owners().stream()
+                .filter(o -> o.owner().equals(dead))
+                .map(o -> List.of(o.from(), o.to()))
+                .distinct()
+                .count();
         Verdict verdict = one.judge(5, 5, rest);
         assertThat(verdict.missing())
                 .hasSize((int) owned)
@@ -69,6 +75,38 @@ class HostFlowVerifierTest {
         assertThat(verdict.missing()).hasSize(12).anyMatch(m -> !m.seenBy().isEmpty());
         assertThat(verdict.observed()).isPositive();
         assertThat(verdict.exactlyOnce()).isZero();
+    }
+
+    @Test
+    void eachAddressOfAHostIsAskedForByItself() throws Exception {
+        Case one = new Case(twins());
+        assertThat(CanaryPairs.of(one.topology, one.plan))
+                .extracting(CanaryPair::toString, pair -> pair.from() + " > " + pair.to())
+                .containsExactlyInAnyOrder(
+                        tuple("a -> b", "10.0.1.1 > 10.0.1.2"),
+                        tuple("a -> b", "10.0.2.1 > 10.0.2.2"),
+                        tuple("b -> a", "10.0.1.2 > 10.0.1.1"),
+                        tuple("b -> a", "10.0.2.2 > 10.0.2.1"));
+        List<FlowRecord> records = one.owned(5);
+        assertThat(records).hasSize(4);
+        assertThat(one.judge(5, 5, records).holds()).isTrue();
+        List<FlowRecord> firstLinkOnly = records.stream()
+                .filter(r -> r.key().to().toString().startsWith("10.0.1."))
+                .toList();
+        Verdict verdict = one.judge(5, 5, firstLinkOnly);
+        assertThat(verdict.conversations()).isEqualTo(2);
+        assertThat(verdict.missing()).hasSize(2);
+        assertThat(verdict.exactlyOnce()).isZero();
+    }
+
+    /** Two links join a and b. */
+    private static Topology twins() {
+        List<Segment> links = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            links.add(new Link(
+                    "link" + i, List.of(Member.plain("a", "eth" + i), Member.plain("b", "eth" + i)), List.of()));
+        }
+        return new Topology("p/twins", List.of(Samples.host("a", 1, 2), Samples.host("b", 2, 2)), links, List.of());
     }
 
     @Test
@@ -106,20 +144,18 @@ class HostFlowVerifierTest {
         }
 
         Verdict judge(int sent, int received, List<FlowRecord> records) {
-            Map<String, Canary> canaries = new LinkedHashMap<>();
-            for (FlowPlan.Owner flow : flows.owners()) {
-                String a = flow.from().compareTo(flow.to()) < 0 ? flow.from() : flow.to();
-                String b = a.equals(flow.from()) ? flow.to() : flow.from();
-                CanaryPair pair = CanaryPair.between(a, b, address(a), address(b));
-                canaries.put(a + " " + b, new Canary(pair, TOS, BYTES, sent, received));
-            }
-            return HostFlowVerifier.verify(topology, plan, List.copyOf(canaries.values()), records);
+            List<Canary> canaries = flows.owners().stream()
+                    .flatMap(flow -> addresses(flow).stream()
+                            .map(to -> CanaryPair.between(flow.from(), flow.to(), address(flow.from()), to)))
+                    .map(pair -> new Canary(pair, Stored.PORTS, BYTES, Passage.of(sent, received), Passage.NONE))
+                    .toList();
+            return HostFlowVerifier.verify(topology, plan, canaries, records);
         }
 
         List<FlowRecord> owned(int packets) {
             List<FlowRecord> records = new ArrayList<>();
             for (FlowPlan.Owner flow : flows.owners()) {
-                records.add(record(flow, flow.owner(), engine(flow.owner(), flow.iface()), packets));
+                records.addAll(records(flow, flow.owner(), engine(flow.owner(), flow.iface()), packets));
             }
             return records;
         }
@@ -132,21 +168,26 @@ class HostFlowVerifierTest {
                     probe.interfaces().stream()
                             .filter(w -> !probe.node().equals(flow.owner())
                                     || !w.name().equals(flow.iface()))
-                            .forEach(w -> records.add(record(flow, probe.node(), w.sourceId(), packets)));
+                            .forEach(w -> records.addAll(records(flow, probe.node(), w.sourceId(), packets)));
                 }
             }
             return records;
         }
 
-        private FlowRecord record(FlowPlan.Owner flow, String node, int engine, int packets) {
-            return Echo.record(
-                    exporter(node),
-                    engine,
-                    address(flow.from()),
-                    address(flow.to()),
-                    TOS,
-                    packets,
-                    (long) packets * BYTES);
+        private List<FlowRecord> records(FlowPlan.Owner flow, String node, int engine, int packets) {
+            return addresses(flow).stream()
+                    .map(to -> Stored.record(
+                            exporter(node), engine, address(flow.from()), to, packets, (long) packets * BYTES))
+                    .toList();
+        }
+
+        private List<IpAddress> addresses(FlowPlan.Owner flow) {
+            return flow.addresses().isEmpty()
+                    ? topology.node(flow.to()).orElseThrow().interfaces().stream()
+                            .flatMap(port -> port.addresses().stream())
+                            .map(InterfaceAddress::ip)
+                            .toList()
+                    : flow.addresses();
         }
 
         private int engine(String node, String iface) {

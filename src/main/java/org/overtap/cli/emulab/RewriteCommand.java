@@ -112,8 +112,9 @@ public final class RewriteCommand implements Callable<Integer> {
     private int rewrite() throws IOException {
         ScriptText script = ScriptText.read(file);
         if (out == null && !script.printable()) {
-            throw new UsageException(
-                    file + " is not UTF-8, and printing would change its bytes: write it with -o FILE");
+            throw new UsageException(file
+                    + " is not UTF-8, or has control characters, and printing would change its bytes: write it with"
+                    + " -o FILE");
         }
         RewriteRequest request = undo ? RewriteRequest.of(List.of(), List.of()) : request();
         ScriptText result = script.with(new Rewriter().rewrite(script.text(), request));

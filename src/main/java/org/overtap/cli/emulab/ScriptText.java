@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.overtap.cli.option.UsageException;
 import org.overtap.topology.file.InputFile;
 import org.overtap.topology.file.PrivateFiles;
+import org.overtap.topology.file.VisibleText;
 import org.overtap.topology.file.WholeFile;
 
 /**
@@ -47,7 +48,7 @@ record ScriptText(String text, Charset charset) {
 
     /** Whether printing gives its bytes. */
     boolean printable() {
-        return charset.equals(StandardCharsets.UTF_8);
+        return charset.equals(StandardCharsets.UTF_8) && VisibleText.of(text).equals(text);
     }
 
     ScriptText with(String other) {

@@ -1,8 +1,7 @@
 package org.overtap.cli.lab;
 
+import org.overtap.cli.option.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Labs on this computer: {@code overtap lab up|down|list|exec}. */
 @Command(
@@ -10,12 +9,4 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "A small real testbed on this machine, for trying things out.",
         synopsisSubcommandLabel = "(up | down | list | exec)")
-public final class LabCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-}
+public final class LabCommand implements CommandGroup {}

@@ -11,6 +11,7 @@ import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabMachines;
 import org.overtap.lab.ns.VirtualExperiment;
+import org.overtap.topology.file.VisibleText;
 
 /** Starts the programs of an experiment at their times, as its event system would. Other events are not played. */
 final class ProgramStarter {
@@ -75,7 +76,7 @@ final class ProgramStarter {
         try {
             rack.startProgram(node, program, command);
         } catch (LabException e) {
-            System.err.println("program " + program + " on " + node + ": " + e.getMessage());
+            System.err.println(VisibleText.of("program " + program + " on " + node + ": " + e.getMessage()));
         }
     }
 }

@@ -20,10 +20,10 @@ import org.overtap.placement.flows.FlowAssignment;
 import org.overtap.placement.flows.FlowPaths;
 import org.overtap.placement.flows.FlowPlacement;
 import org.overtap.placement.multicover.ExactPlacement;
-import org.overtap.topology.Endpoint;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.Hop;
 
 /**
  * Which nodes see every flow between hosts, and who counts which.
@@ -47,9 +47,7 @@ public record FlowCoverage(Placement placement, FlowPlan plan, List<OverlayPlan.
         Placement placement = FlowPlacement.of(network.paths(), orders, usable, limits);
         FlowPlan plan = plan(network, flows, placement, linkCover.cost());
         List<String> notes = new ArrayList<>(plan.notes());
-        if (network.routesRead()) {
-            notes.addAll(FlowFamilies.notes(topology, network.ends()));
-        }
+        notes.addAll(PartlyRouted.notes(network));
         return new FlowCoverage(placement, plan, unseen(network, placement.asBitSet()), notes);
     }
 
@@ -112,9 +110,16 @@ public record FlowCoverage(Placement placement, FlowPlan plan, List<OverlayPlan.
     private static FlowPlan plan(RoutedTopology network, FlowOptions flows, Placement placement, long linkCover) {
         FlowPaths paths = network.paths();
         BitSet chosen = placement.asBitSet();
-        FlowAssignment owners = FlowAssignment.of(paths, chosen, (from, to) -> weight(network, flows, from, to));
-        long pairs = paths.pairs();
-        long unseen = FlowPlacement.unseen(paths, chosen);
+        List<List<Integer>> targets = network.targets().byHost();
+        FlowAssignment owners =
+                FlowAssignment.of(paths, chosen, (from, target) -> weight(network, flows, from, paths.endOf(target)));
+        long flowing = paths.pairs();
+        long dark = FlowPlacement.unseen(paths, chosen);
+        long pairs = pairs(paths, targets, (from, target) -> paths.connected(from, target));
+        long unseen = pairs(
+                paths,
+                targets,
+                (from, target) -> paths.connected(from, target) && !FlowPlacement.sees(paths, from, target, chosen));
         long ends = paths.ends();
         boolean abridged = pairs > FlowPlan.MOST_OWNERS;
         return new FlowPlan(
@@ -125,11 +130,27 @@ public record FlowCoverage(Placement placement, FlowPlan plan, List<OverlayPlan.
                 pairs - unseen,
                 placement.size(),
                 linkCover,
-                pairs == unseen ? 0 : hundredths((double) FlowPlacement.sightings(paths, chosen) / (pairs - unseen)),
+                flowing == dark ? 0 : hundredths((double) FlowPlacement.sightings(paths, chosen) / (flowing - dark)),
                 owners.largestLoad(),
                 placement.size() == 0 ? 0 : hundredths((double) owners.totalLoad() / placement.size()),
-                abridged ? List.of() : owners(network, owners),
+                abridged ? List.of() : ListedOwners.of(network, owners),
                 abridged);
+    }
+
+    private interface Which {
+        boolean holds(int from, int target);
+    }
+
+    /** Ordered pairs of hosts of which that holds for some target of the second. */
+    private static long pairs(FlowPaths paths, List<List<Integer>> targets, Which which) {
+        long pairs = 0;
+        for (int from = 0; from < paths.ends(); from++) {
+            for (List<Integer> its : targets) {
+                int sender = from;
+                pairs += its.stream().anyMatch(target -> which.holds(sender, target)) ? 1 : 0;
+            }
+        }
+        return pairs;
     }
 
     private static double hundredths(double value) {
@@ -145,38 +166,28 @@ public record FlowCoverage(Placement placement, FlowPlan plan, List<OverlayPlan.
         return flows.traffic().getOrDefault(pair, 0L);
     }
 
-    private static List<FlowPlan.Owner> owners(RoutedTopology network, FlowAssignment owners) {
-        List<FlowPlan.Owner> all = new ArrayList<>();
-        for (int from = 0; from < network.ends().size(); from++) {
-            for (int to = 0; to < network.ends().size(); to++) {
-                int owner = owners.owner(from, to);
-                if (owner != FlowAssignment.NOBODY) {
-                    Endpoint at = network.counts(owner, from, to);
-                    all.add(new FlowPlan.Owner(
-                            network.ends().get(from), network.ends().get(to), at.node(), at.iface()));
-                }
-            }
-        }
-        return all;
-    }
-
     private static List<OverlayPlan.Uncovered> unseen(RoutedTopology network, BitSet chosen) {
         List<OverlayPlan.Uncovered> unseen = new ArrayList<>();
         FlowPaths paths = network.paths();
+        List<List<Integer>> targets = network.targets().byHost();
         for (int from = 0; from < paths.ends(); from++) {
             for (int to = 0; to < paths.ends() && unseen.size() < MOST_UNSEEN; to++) {
-                if (paths.connected(from, to) && !FlowPlacement.sees(paths, from, to, chosen)) {
-                    String segments = String.join(
-                            ",",
-                            network.path(from, to).stream()
-                                    .map(h -> h.segment())
-                                    .toList());
-                    unseen.add(new OverlayPlan.Uncovered(
-                            segments, network.ends().get(from), network.ends().get(to)));
+                for (int target : targets.get(to)) {
+                    if (paths.connected(from, target) && !FlowPlacement.sees(paths, from, target, chosen)) {
+                        unseen.add(uncovered(network, from, target));
+                        break;
+                    }
                 }
             }
         }
         return unseen;
+    }
+
+    private static OverlayPlan.Uncovered uncovered(RoutedTopology network, int from, int target) {
+        String segments = String.join(
+                ",", network.path(from, target).stream().map(Hop::segment).toList());
+        String to = network.ends().get(network.paths().endOf(target));
+        return new OverlayPlan.Uncovered(segments, network.ends().get(from), to);
     }
 
     /** The same with the weaker bound of a plan for switches that show all that they carry. */

@@ -22,7 +22,7 @@ import org.overtap.topology.route.Hop;
  * routes that the nodes told where these are known, else the fewest segments, ties going to the first name.
  */
 final class RoutedTopology {
-    /** Above this many table entries (destinations times nodes) the trees would not fit. */
+    /** Above this many table entries (targets times nodes) the trees would not fit. */
     private static final long MOST_ENTRIES = 60_000_000;
 
     private final Topology topology;
@@ -32,6 +32,7 @@ final class RoutedTopology {
     private final Map<Hop, Integer> hopIds = new LinkedHashMap<>();
     private final List<Hop> hops = new ArrayList<>();
     private final Map<String, SegmentVisibility> segments = new HashMap<>();
+    private FlowTargets targets;
     private FlowPaths paths;
 
     private RoutedTopology(Topology topology, List<String> ends) {
@@ -40,7 +41,11 @@ final class RoutedTopology {
         this.names = topology.nodes().stream().map(Node::name).toList();
         this.candidates = Candidates.of(topology);
         topology.segments().forEach(s -> segments.put(s.name(), SegmentVisibility.of(s)));
-        if ((long) candidates.size() * ends.size() > MOST_ENTRIES) {
+        check(ends.size());
+    }
+
+    private void check(long targets) {
+        if (candidates.size() * targets > MOST_ENTRIES) {
             throw new PlanException("flow coverage between " + ends.size() + " hosts over " + names.size()
                     + " nodes is too large: name fewer hosts with --hosts, or cover links");
         }
@@ -49,18 +54,26 @@ final class RoutedTopology {
     /** The network for flows between these hosts. */
     static RoutedTopology of(Topology topology, List<String> ends) {
         RoutedTopology network = new RoutedTopology(topology, ends);
-        int[][] towards = network.routesRead()
-                ? new ForwardingTrees(topology, network.names, network::hopId).towards(ends)
-                : new ShortestPathTrees(topology, network.candidates.nodes(), network::hopId).towards(ends);
+        Trees trees = network.routesRead()
+                ? new ForwardingTrees(topology, network.names, network::hopId)
+                : new ShortestPathTrees(topology, network.candidates.nodes(), network::hopId);
+        int[] nodes = ends.stream().mapToInt(network.candidates.nodes()::get).toArray();
+        network.targets = FlowTargets.of(
+                topology, ends, trees, hops -> FlowTargets.used(hops, nodes, network.hopTo()), network::check);
         network.paths = new FlowPaths(
                 network.candidates.size(),
-                ends.stream().mapToInt(network.candidates.nodes()::get).toArray(),
-                Arrays.stream(towards).map(network::widened).toArray(int[][]::new),
-                network.hops.stream()
-                        .mapToInt(hop -> network.candidates.nodes().get(hop.to().node()))
-                        .toArray(),
+                nodes,
+                network.targets.hosts(),
+                Arrays.stream(network.targets.hops()).map(network::widened).toArray(int[][]::new),
+                network.hopTo(),
                 network.hops.stream().map(network::standing).toArray(int[][]::new));
         return network;
+    }
+
+    private int[] hopTo() {
+        return hops.stream()
+                .mapToInt(hop -> candidates.nodes().get(hop.to().node()))
+                .toArray();
     }
 
     /** Whether paths follow routes that the nodes told, not shortest paths. */
@@ -70,6 +83,10 @@ final class RoutedTopology {
 
     FlowPaths paths() {
         return paths;
+    }
+
+    FlowTargets targets() {
+        return targets;
     }
 
     List<String> ends() {
@@ -109,7 +126,7 @@ final class RoutedTopology {
     }
 
     /**
-     * The one interface at which a candidate counts flows from one end to another: where they begin, else where they
+     * The one interface at which a candidate counts flows from one end to a target: where they begin, else where they
      * first come in, so that a node that forwards does not count them again on the way out.
      */
     Endpoint counts(int candidate, int from, int to) {
@@ -138,7 +155,7 @@ final class RoutedTopology {
                 .orElseThrow();
     }
 
-    /** The hops from one end to another. */
+    /** The hops from one end to a target. */
     List<Hop> path(int from, int to) {
         List<Hop> path = new ArrayList<>();
         int at = paths.end(from);

@@ -4,22 +4,32 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.overtap.placement.flows.FlowPaths;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 import org.overtap.topology.route.Hop;
 
-/** Paths of the fewest segments, breadth first from each destination. The first segment and node by name wins a tie. */
-final class ShortestPathTrees {
+/**
+ * Paths of the fewest segments, breadth first from each destination. The first segment and node by name wins a tie. Who is
+ * on the segment of an address sends to it there, whatever else joins the two.
+ */
+final class ShortestPathTrees implements Trees {
     private final List<Segment> segments;
     private final Map<String, Integer> ids;
     private final ToIntFunction<Hop> hopId;
     /** For each node the segments that it is on, in order. */
     private final List<List<Integer>> attached = new ArrayList<>();
+
+    private String last = "";
+    private int[] lastTree = new int[0];
 
     ShortestPathTrees(Topology topology, Map<String, Integer> ids, ToIntFunction<Hop> hopId) {
         this.segments = topology.segments();
@@ -36,9 +46,40 @@ final class ShortestPathTrees {
         }
     }
 
-    /** For each end and each node the number of the hop towards that end. */
-    int[][] towards(List<String> ends) {
-        return ends.stream().map(end -> tree(ids.get(end))).toArray(int[][]::new);
+    @Override
+    public int[] towards(String host) {
+        return tree(host).clone();
+    }
+
+    @Override
+    public int[] towards(String host, String iface, IpAddress address) {
+        int[] hops = towards(host);
+        Endpoint arrival = new Endpoint(host, iface);
+        for (int s : attached.get(ids.get(host))) {
+            Segment segment = segments.get(s);
+            if (segment.members().stream().anyMatch(m -> m.endpoint().equals(arrival))) {
+                sendThere(segment, arrival, hops);
+            }
+        }
+        return hops;
+    }
+
+    private void sendThere(Segment segment, Endpoint arrival, int[] hops) {
+        Set<String> sending = new HashSet<>(Set.of(arrival.node()));
+        for (Member member : segment.members()) {
+            if (sending.add(member.node())) {
+                Hop there = new Hop(segment.name(), member.endpoint(), arrival);
+                hops[ids.get(member.node())] = hopId.applyAsInt(there);
+            }
+        }
+    }
+
+    private int[] tree(String host) {
+        if (!host.equals(last)) {
+            lastTree = tree(ids.get(host));
+            last = host;
+        }
+        return lastTree;
     }
 
     private int[] tree(int root) {

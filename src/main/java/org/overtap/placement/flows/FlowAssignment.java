@@ -5,7 +5,7 @@ import java.util.BitSet;
 import org.overtap.placement.util.IntList;
 
 /**
- * Who counts which flow: for each ordered pair of ends one of the chosen candidates that see it, so that every flow
+ * Who counts which flow: for each pair of an end and a target one of the chosen candidates that see it, so that every flow
  * is counted once and no candidate counts much more than the others. Pairs with one choice first, the others to the
  * least loaded; then pairs are moved while that evens out the load. Linear in the pairs for each round of moves.
  */
@@ -21,7 +21,7 @@ public final class FlowAssignment {
     private final int[][] owner;
     private final long[] load;
 
-    /** How much a flow from one end to another weighs. */
+    /** How much a flow from an end to a target weighs. */
     public interface Weight {
         long of(int from, int to);
     }
@@ -30,7 +30,7 @@ public final class FlowAssignment {
         this.paths = paths;
         this.chosen = chosen;
         this.weight = weight;
-        owner = new int[paths.ends()][paths.ends()];
+        owner = new int[paths.ends()][paths.targets()];
         load = new long[paths.nodes()];
         for (int[] row : owner) {
             Arrays.fill(row, NOBODY);
@@ -56,7 +56,7 @@ public final class FlowAssignment {
         return owners;
     }
 
-    /** The candidate that counts flows from one end to another, or {@link #NOBODY}. */
+    /** The candidate that counts flows from an end to a target, or {@link #NOBODY}. */
     public int owner(int from, int to) {
         return owner[from][to];
     }
@@ -82,7 +82,7 @@ public final class FlowAssignment {
 
     private void forEach(Visitor visitor) {
         for (int from = 0; from < paths.ends(); from++) {
-            for (int to = 0; to < paths.ends(); to++) {
+            for (int to = 0; to < paths.targets(); to++) {
                 if (paths.connected(from, to)) {
                     visitor.visit(from, to, able(from, to));
                 }

@@ -75,7 +75,7 @@ final class FlowCoverRows {
 
     private long add(BitSet chosen, int mostSeers, long room) {
         long found = 0;
-        for (int to = 0; to < paths.ends() && memberships < room; to++) {
+        for (int to = 0; to < paths.targets() && memberships < room; to++) {
             for (int from = 0; from < paths.ends(); from++) {
                 if (paths.connected(from, to) && !FlowPlacement.sees(paths, from, to, chosen)) {
                     found += addRow(from, to, mostSeers) ? 1 : 0;
@@ -134,7 +134,7 @@ final class FlowCoverRows {
     private int onlyNeighbour(int end) {
         int node = paths.end(end);
         int only = -1;
-        for (int to = 0; to < paths.ends(); to++) {
+        for (int to = 0; to < paths.targets(); to++) {
             int hop = paths.hop(node, to);
             if (hop != FlowPaths.NONE) {
                 int next = paths.hopTo(hop);
@@ -144,16 +144,26 @@ final class FlowCoverRows {
                 only = next;
             }
         }
-        for (int v = 0; v < paths.nodes(); v++) {
-            int hop = paths.hop(v, end);
-            if (hop != FlowPaths.NONE && paths.hopTo(hop) == node && v != only) {
+        for (int to = 0; to < paths.targets(); to++) {
+            if (paths.endOf(to) == end && comesFromAnother(node, to, only)) {
                 return -1;
             }
         }
         return only;
     }
 
-    /** Whether another node's way towards that end leads through this one. */
+    /** Whether somebody else than that neighbour hands the node what goes to that target of its. */
+    private boolean comesFromAnother(int node, int to, int neighbour) {
+        for (int v = 0; v < paths.nodes(); v++) {
+            int hop = paths.hop(v, to);
+            if (hop != FlowPaths.NONE && paths.hopTo(hop) == node && v != neighbour) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether another node's way towards that target leads through this one. */
     private boolean passedTowards(int node, int to) {
         for (int v = 0; v < paths.nodes(); v++) {
             int hop = paths.hop(v, to);

@@ -6,7 +6,7 @@ import org.overtap.placement.CoverProblem;
 /**
  * Flow coverage by the greedy choice, straight on the trees: again and again the candidate that sees most pairs not
  * yet seen per cost. Every pair is taken off the counts once, so no list of paths is ever made; time
- * O(picks * destinations * nodes).
+ * O(picks * targets * nodes).
  */
 final class FlowGreedy {
     private final FlowPaths paths;
@@ -20,11 +20,11 @@ final class FlowGreedy {
     private FlowGreedy(FlowPaths paths, CoverProblem orders) {
         this.paths = paths;
         this.orders = orders;
-        unseen = new BitSet[paths.ends()];
+        unseen = new BitSet[paths.targets()];
         gain = new long[paths.nodes()];
         stamp = new int[paths.nodes()];
         sees = new boolean[paths.nodes()];
-        for (int to = 0; to < paths.ends(); to++) {
+        for (int to = 0; to < paths.targets(); to++) {
             unseen[to] = new BitSet(paths.ends());
             for (int from = 0; from < paths.ends(); from++) {
                 if (paths.connected(from, to)) {
@@ -70,7 +70,7 @@ final class FlowGreedy {
 
     private void pick(int v, BitSet chosen) {
         chosen.set(v);
-        for (int to = 0; to < paths.ends(); to++) {
+        for (int to = 0; to < paths.targets(); to++) {
             round++;
             for (int from = unseen[to].nextSetBit(0); from >= 0; from = unseen[to].nextSetBit(from + 1)) {
                 if (passes(paths.end(from), to, v)) {
@@ -81,7 +81,7 @@ final class FlowGreedy {
         }
     }
 
-    /** Whether the rest of the way from a node to an end is seen by the candidate; remembers it for each node. */
+    /** Whether the rest of the way from a node to a target is seen by the candidate; remembers it for each node. */
     private boolean passes(int node, int to, int candidate) {
         int at = node;
         while (stamp[at] != round) {

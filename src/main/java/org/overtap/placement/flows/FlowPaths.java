@@ -2,11 +2,15 @@ package org.overtap.placement.flows;
 
 import java.util.BitSet;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.overtap.placement.util.IntList;
 
 /**
- * The paths between hosts, held as one tree for each destination instead of one list for each pair: a hop depends on
- * where a packet is and where it goes, not on where it came from. Takes four bytes for each destination and node.
+ * The paths between hosts, held as one tree for each target instead of one list for each pair: a hop depends on where a
+ * packet is and where it goes, not on where it came from. Takes four bytes for each target and node.
+ *
+ * <p>Each end is a target, the one of its own number; an end that is reached by different ways, as a host with several
+ * addresses is, has further targets.
  *
  * <p>Nodes are the candidates of a cover problem. A path is seen by its nodes, ends included, and by whoever stands on
  * a hop (a shaper, the members of a flooding LAN).
@@ -17,6 +21,7 @@ public final class FlowPaths {
 
     private final int nodes;
     private final int[] ends;
+    private final int[] endOf;
     private final int[][] hopTowards;
     private final int[] hopTo;
     private final int[][] standing;
@@ -31,20 +36,31 @@ public final class FlowPaths {
      * @param standing for each hop the candidates that see it besides its two nodes
      */
     public FlowPaths(int nodes, int[] ends, int[][] hopTowards, int[] hopTo, int[][] standing) {
+        this(nodes, ends, IntStream.range(0, ends.length).toArray(), hopTowards, hopTo, standing);
+    }
+
+    /**
+     * Paths to ends some of which have several targets.
+     *
+     * @param endOf for each target its end; the first are the ends themselves
+     * @param hopTowards for each target and each node the hop towards that target, or {@link #NONE}
+     */
+    public FlowPaths(int nodes, int[] ends, int[] endOf, int[][] hopTowards, int[] hopTo, int[][] standing) {
         this.nodes = nodes;
         this.ends = ends;
+        this.endOf = endOf;
         this.hopTowards = hopTowards;
         this.hopTo = hopTo;
         this.standing = standing;
-        for (int d = 0; d < ends.length; d++) {
-            cutLoops(d);
+        for (int target = 0; target < endOf.length; target++) {
+            cutLoops(target);
         }
     }
 
     /** Hops that do not lead to the destination are no path. */
     private void cutLoops(int d) {
         byte[] state = new byte[nodes];
-        state[ends[d]] = 1;
+        state[ends[endOf[d]]] = 1;
         for (int v = 0; v < nodes; v++) {
             int at = v;
             while (state[at] == 0 && hopTowards[d][at] != NONE) {
@@ -76,23 +92,33 @@ public final class FlowPaths {
         return ends[index];
     }
 
-    /** Whether a path leads from one end to another. */
-    public boolean connected(int from, int to) {
-        return from != to && hopTowards[to][ends[from]] != NONE;
+    /** How many targets there are. */
+    public int targets() {
+        return endOf.length;
     }
 
-    /** Ordered pairs with a path. */
+    /** The end of a target. */
+    public int endOf(int target) {
+        return endOf[target];
+    }
+
+    /** Whether a path leads from an end to a target of another. */
+    public boolean connected(int from, int target) {
+        return from != endOf[target] && hopTowards[target][ends[from]] != NONE;
+    }
+
+    /** Pairs of an end and a target with a path. */
     public long pairs() {
         long pairs = 0;
-        for (int to = 0; to < ends.length; to++) {
+        for (int target = 0; target < endOf.length; target++) {
             for (int from = 0; from < ends.length; from++) {
-                pairs += connected(from, to) ? 1 : 0;
+                pairs += connected(from, target) ? 1 : 0;
             }
         }
         return pairs;
     }
 
-    /** The hop that a packet for that end takes at a node, or {@link #NONE}. */
+    /** The hop that a packet for that target takes at a node, or {@link #NONE}. */
     public int hop(int node, int to) {
         return hopTowards[to][node];
     }
@@ -118,7 +144,7 @@ public final class FlowPaths {
         return bystanders;
     }
 
-    /** Tells everyone who sees packets from one end to another, in path order; some more than once. */
+    /** Tells everyone who sees packets from an end to a target, in path order; some more than once. */
     void seers(int from, int to, IntConsumer seer) {
         int at = ends[from];
         seer.accept(at);
@@ -131,7 +157,7 @@ public final class FlowPaths {
         }
     }
 
-    /** Everyone who sees packets from one end to another, once each, in path order. */
+    /** Everyone who sees packets from an end to a target, once each, in path order. */
     public int[] seers(int from, int to) {
         IntList all = new IntList(16);
         seers(from, to, v -> {

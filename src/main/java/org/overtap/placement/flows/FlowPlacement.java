@@ -9,7 +9,7 @@ import org.overtap.placement.Placement;
 import org.overtap.placement.multicover.ExactPlacement;
 
 /**
- * The cheapest candidates such that every pair of hosts with a path is seen by at least one of them in each direction.
+ * The cheapest candidates such that every path from a host to a target of another is seen by at least one of them.
  *
  * <p>Solves a cover problem over the pairs that are hardest to see, adds those that the answer leaves unseen, and so on
  * (row generation): exact when nothing is left unseen and the last answer is. Else the better of the greedy choice,
@@ -37,10 +37,10 @@ public final class FlowPlacement {
         return new FlowPlacement(paths, orders).place(links, limits);
     }
 
-    /** How many ordered pairs with a path none of the chosen sees. */
+    /** How many pairs of an end and a target with a path none of the chosen sees. */
     public static long unseen(FlowPaths paths, BitSet chosen) {
         long unseen = 0;
-        for (int to = 0; to < paths.ends(); to++) {
+        for (int to = 0; to < paths.targets(); to++) {
             for (int from = 0; from < paths.ends(); from++) {
                 unseen += paths.connected(from, to) && !sees(paths, from, to, chosen) ? 1 : 0;
             }
@@ -48,17 +48,17 @@ public final class FlowPlacement {
         return unseen;
     }
 
-    /** Whether one of the chosen sees packets from one end to another. */
+    /** Whether one of the chosen sees packets from an end to a target. */
     public static boolean sees(FlowPaths paths, int from, int to, BitSet chosen) {
         boolean[] seen = new boolean[1];
         paths.seers(from, to, v -> seen[0] |= chosen.get(v));
         return seen[0];
     }
 
-    /** How many of the chosen see a flow of each ordered pair, all pairs together. */
+    /** How many of the chosen see a flow of each pair of an end and a target, all pairs together. */
     public static long sightings(FlowPaths paths, BitSet chosen) {
         long sightings = 0;
-        for (int to = 0; to < paths.ends(); to++) {
+        for (int to = 0; to < paths.targets(); to++) {
             for (int from = 0; from < paths.ends(); from++) {
                 if (paths.connected(from, to)) {
                     for (int v : paths.seers(from, to)) {

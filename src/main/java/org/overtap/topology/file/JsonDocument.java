@@ -1,9 +1,14 @@
 package org.overtap.topology.file;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -39,7 +44,9 @@ public final class JsonDocument {
     private static final Pattern TYPE = Pattern.compile(
             "(?:\\[simple type, class )?\\b(?:org\\.overtap|java)(?:\\.\\w+)*[.$]([A-Z]\\w*)(?:<[^`]*>)?\\]?");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new HiddenEscaped())
+                    .build())
             .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,6 +60,23 @@ public final class JsonDocument {
     private static final int COPIES = 3;
 
     private JsonDocument() {}
+
+    /** Documents are looked at on terminals, too: what one would obey is written as JSON's escape, and read as it was. */
+    private static final class HiddenEscaped extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public SerializableString getEscapeSequence(int c) {
+            return VisibleText.isHidden(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
+        }
+    }
 
     /** The mapper that knows overtap's records. */
     public static JsonMapper mapper() {
@@ -101,12 +125,32 @@ public final class JsonDocument {
     }
 
     /**
-     * Reads a file that must carry that schema, and no key that means nothing: people write such files.
+     * Reads a file that must carry that schema, and no key that means nothing: people write such files. All its texts
+     * are names and sentences: none may have a line break or another control character, so that nothing that is printed
+     * of it can pass for another line.
      *
      * @throws TopologyException if the file is missing, is no JSON, has another schema, or makes no sense
      */
     public static <T> T read(Path file, String schema, Class<T> type) {
-        return parse(readText(file), file.toString(), schema, EXACT.forType(type));
+        String text = readText(file);
+        T read = parse(text, file.toString(), schema, EXACT.forType(type));
+        requireLines(text, file);
+        return read;
+    }
+
+    private static void requireLines(String text, Path file) {
+        try (JsonParser json = MAPPER.createParser(text)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.VALUE_STRING
+                        && json.getText().chars().anyMatch(Character::isISOControl)) {
+                    JsonLocation at = json.currentTokenLocation();
+                    throw new TopologyException(file + ":" + at.getLineNr() + ":" + at.getColumnNr()
+                            + ": a text has a control character in it, such as a line break");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

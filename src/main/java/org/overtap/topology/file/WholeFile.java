@@ -10,19 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * Writes text files so that a reader sees the old one or the new one, never a half; where writing fails, nothing is
  * left of the new one. A file that is new is for its owner alone: what this program writes tells of a testbed.
  */
 public final class WholeFile {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private WholeFile() {}
 
     /** What a file is to have. */

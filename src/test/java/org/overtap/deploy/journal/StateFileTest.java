@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,30 +74,34 @@ class StateFileTest {
         }
     }
 
-    private static final List<TestTraffic> PINGS = List.of(
-            new TestTraffic(Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")), 1, 12, 228),
-            new TestTraffic(Set.of(IpAddress.of("fd00::1"), IpAddress.of("fd00::2")), 58, 12, 248));
+    private static final List<TestTraffic> TESTS = List.of(
+            TestTraffic.marked(Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")), 1, 12, 228),
+            TestTraffic.udp(
+                    Set.of(IpAddress.of("fd00::1"), IpAddress.of("fd00::2")),
+                    Set.of(20_001, 61_002),
+                    248,
+                    Instant.parse("2026-11-28T10:00:00Z")));
 
     @Test
     void whatTestedADeploymentIsRememberedWithItEachKindOnce() throws Exception {
         StateFile file = file();
         file.write(deployment());
-        file.amend(standing -> standing.testedBy(PINGS));
+        file.amend(standing -> standing.testedBy(TESTS));
         file.alone(() -> {
-            file.amend(standing -> standing.testedBy(PINGS.subList(0, 1)));
+            file.amend(standing -> standing.testedBy(TESTS.subList(0, 1)));
             return "held";
         });
         Deployment read = file().read().orElseThrow();
-        assertThat(read.journal().tests()).isEqualTo(PINGS);
+        assertThat(read.journal().tests()).isEqualTo(TESTS);
         assertThat(read.deploying().running().journal().tests())
                 .as("after another deploy")
-                .isEqualTo(PINGS);
+                .isEqualTo(TESTS);
         assertThat(read.cleared().journal()).isEqualTo(Journal.EMPTY);
     }
 
     @Test
     void nothingIsRememberedOfWhatIsNotDeployed() throws Exception {
-        file().amend(standing -> standing.testedBy(PINGS));
+        file().amend(standing -> standing.testedBy(TESTS));
         assertThat(file().read()).isEmpty();
     }
 
@@ -118,10 +123,10 @@ class StateFileTest {
             }
         });
         inside.await();
-        file().amend(standing -> standing.testedBy(PINGS));
+        file().amend(standing -> standing.testedBy(TESTS));
         assertThat(other.get()).isEqualTo("done");
         Deployment both = file().read().orElseThrow();
-        assertThat(both.journal().tests()).isEqualTo(PINGS);
+        assertThat(both.journal().tests()).isEqualTo(TESTS);
         assertThat(both.phase()).isInstanceOf(Phase.Deploying.class);
     }
 

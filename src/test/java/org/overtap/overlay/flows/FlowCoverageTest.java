@@ -3,6 +3,8 @@ package org.overtap.overlay.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
@@ -105,36 +108,40 @@ class FlowCoverageTest {
         RoutedTopology network = RoutedTopology.of(topology, FlowCoverage.hosts(topology, all));
         Set<Endpoint> watched = watched(plan);
         assertThat(plan.coverage().uncovered()).isEmpty();
-        int flows = 0;
+        Set<List<Integer>> flows = new HashSet<>();
         for (int from = 0; from < network.ends().size(); from++) {
-            for (int to = 0; to < network.ends().size(); to++) {
-                if (network.paths().connected(from, to)) {
-                    flows++;
-                    assertCountedOnce(topology, plan, network, watched, from, to);
+            for (int target = 0; target < network.targets().size(); target++) {
+                if (network.paths().connected(from, target)) {
+                    flows.add(List.of(from, network.paths().endOf(target)));
+                    assertCountedOnce(topology, plan, network, watched, from, target);
                 }
             }
         }
-        assertThat(plan.flows().orElseThrow().pairs()).isEqualTo(flows);
+        assertThat(plan.flows().orElseThrow().pairs()).isEqualTo(flows.size());
     }
 
     /** Lets one flow run along its path, notes it wherever a probe listens, and keeps what the owner map keeps. */
     private static void assertCountedOnce(
-            Topology topology, OverlayPlan plan, RoutedTopology network, Set<Endpoint> watched, int from, int to) {
+            Topology topology, OverlayPlan plan, RoutedTopology network, Set<Endpoint> watched, int from, int target) {
         List<Endpoint> records = new ArrayList<>();
-        for (Hop hop : network.path(from, to)) {
+        for (Hop hop : network.path(from, target)) {
             for (Endpoint at : passed(topology, hop)) {
                 if (watched.contains(at)) {
                     records.add(at);
                 }
             }
         }
-        FlowPlan.Owner owner = plan.flows()
-                .orElseThrow()
-                .owner(network.ends().get(from), network.ends().get(to))
-                .orElseThrow();
-        assertThat(records)
-                .filteredOn(at -> at.node().equals(owner.owner()) && at.iface().equals(owner.iface()))
-                .hasSize(1);
+        FlowTargets.Target reached = network.targets().get(target);
+        for (IpAddress address : reached.addresses()) {
+            FlowPlan.Owner owner = plan.flows()
+                    .orElseThrow()
+                    .owner(network.ends().get(from), network.ends().get(reached.host()), address)
+                    .orElseThrow();
+            assertThat(records)
+                    .filteredOn(
+                            at -> at.node().equals(owner.owner()) && at.iface().equals(owner.iface()))
+                    .hasSize(1);
+        }
     }
 
     private static List<Endpoint> passed(Topology topology, Hop hop) {
@@ -205,25 +212,90 @@ class FlowCoverageTest {
         FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
         OverlayPlan four = plan(ring(true), between);
         OverlayPlan six = plan(inSix(ring(true), Map.of()), between);
-        assertThat(six.flows()).isEqualTo(four.flows());
         assertThat(six.probes()).isEqualTo(four.probes());
+        assertThat(six.flows().orElseThrow().owners())
+                .extracting(FlowPlan.Owner::iface)
+                .containsExactly("eth1", "eth2");
+        FlowPlan.Owner forth = six.flows().orElseThrow().owners().get(0);
+        FlowPlan.Owner back = six.flows().orElseThrow().owners().get(1);
+        assertThat(four.flows().orElseThrow().owners())
+                .containsExactly(
+                        new FlowPlan.Owner("a", "c", forth.owner(), forth.iface(), List.of(IpAddress.of("10.0.2.2"))),
+                        new FlowPlan.Owner("c", "a", back.owner(), back.iface(), List.of(IpAddress.of("10.0.1.1"))));
     }
 
     @Test
-    void whereIpv6TakesAnotherWayThePlanSaysSo() {
+    void whereIpv6TakesAnotherWayItsFlowsHaveOwnersOfTheirOwn() {
         Topology four = ring(true);
         FlowOptions between = new FlowOptions(List.of("a", "c"), Map.of());
-        assertThat(plan(both(four, inSix(four, Map.of())), between).notes()).isEmpty();
+        PlanOptions inTheMiddle = PlanOptions.DEFAULT.excluding(Set.of("a", "c"));
+        OverlayPlan same = Planner.flows(both(four, inSix(four, Map.of())), inTheMiddle, between, INSTRUMENTS);
+        assertThat(same.flows().orElseThrow().owner("a", "c", IpAddress.of("10.0.2.2")))
+                .isEqualTo(same.flows().orElseThrow().owner("a", "c", IpAddress.of("fd00:2::2")));
 
         Topology turned = inSix(four, Map.of("fd00:1::2", "fd00:4::1"));
         List<Route> routes = new ArrayList<>(turned.routes());
         routes.add(new Route(
                 "d", IpPrefix.of("fd00:2::/64"), Optional.of(IpAddress.of("fd00:3::1")), Optional.empty(), 0));
         Topology other = both(four, turned.withRoutes(routes));
-        assertThat(plan(other, between).notes())
-                .containsExactly(
-                        "IPv6 packets take another way than IPv4's, along which" + " flows are covered: a to c");
-        assertThat(plan(other, between).flows()).isEqualTo(plan(four, between).flows());
+        FlowPlan flows =
+                Planner.flows(other, inTheMiddle, between, INSTRUMENTS).flows().orElseThrow();
+        assertThat(flows.owner("a", "c", IpAddress.of("10.0.2.2")).orElseThrow().owner())
+                .isEqualTo("b");
+        assertThat(flows.owner("a", "c", IpAddress.of("fd00:2::2"))
+                        .orElseThrow()
+                        .owner())
+                .isEqualTo("d");
+        assertThat(flows.pairs()).isEqualTo(2);
+        assertThat(flows.observed()).isEqualTo(2);
+    }
+
+    /** Two links join a and b; their second addresses meet on the second. */
+    @Test
+    void eachAddressOfAHostIsCountedOnTheLinkThatLeadsToIt(@TempDir Path folder) throws Exception {
+        for (boolean routed : new boolean[] {false, true}) {
+            OverlayPlan plan = plan(twins(routed), FlowOptions.DEFAULT);
+            FlowPlan flows = plan.flows().orElseThrow();
+            assertThat(flows.pairs()).isEqualTo(2);
+            assertThat(plan.probes()).hasSize(1);
+            assertThat(plan.probes().get(0).interfaces())
+                    .extracting(OverlayPlan.MonitoredInterface::name)
+                    .containsExactly("eth1", "eth2");
+            for (String network : List.of("1", "2")) {
+                assertThat(flows.owner("a", "b", IpAddress.of("10.0." + network + ".2"))
+                                .orElseThrow()
+                                .iface())
+                        .isEqualTo("eth" + network);
+                assertThat(flows.owner("b", "a", IpAddress.of("10.0." + network + ".1"))
+                                .orElseThrow()
+                                .iface())
+                        .isEqualTo("eth" + network);
+            }
+            Path file = Files.writeString(folder.resolve("plan.json"), JsonDocument.text(PlanFile.document(plan)));
+            assertThat(PlanFile.read(file).flows()).isEqualTo(plan.flows());
+        }
+    }
+
+    private static Topology twins(boolean routed) {
+        List<Segment> links = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            links.add(new Link(
+                    "link" + i, List.of(Member.plain("a", "eth" + i), Member.plain("b", "eth" + i)), List.of()));
+        }
+        List<Node> nodes =
+                List.of(ringNode("a", "10.0.1.1/24", "10.0.2.1/24"), ringNode("b", "10.0.1.2/24", "10.0.2.2/24"));
+        List<Route> routes = List.of(
+                new Route("a", IpPrefix.of("10.0.1.0/24"), Optional.empty(), Optional.of("eth1"), 0),
+                new Route("b", IpPrefix.of("10.0.1.0/24"), Optional.empty(), Optional.of("eth1"), 0));
+        return new Topology("p/twins", nodes, links, List.of(), routed ? routes : List.of());
+    }
+
+    @Test
+    void anAddressToWhichNoSinglePathLeadsIsNamed() {
+        assertThat(plan(ring(true), new FlowOptions(List.of("a", "c"), Map.of()))
+                        .notes())
+                .containsExactly("not to every address of a host is there a single path, and flows without one are not"
+                        + " covered: c to 10.0.4.2, a to 10.0.3.1");
     }
 
     /** 10.0.N.X/24 becomes fd00:N::X/64; next hops may be changed. */

@@ -17,8 +17,9 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.ext.Locator2;
 
-/** Parses answers from a server that is not trusted: no DTD, no entity, no deserialisation, bounded depth. */
+/** Parses answers from a server that is not trusted: XML 1.0, no DTD, no entity, no deserialisation, bounded depth. */
 final class SafeXml {
     private static final int DEEPEST = 200;
 
@@ -78,6 +79,9 @@ final class SafeXml {
         public void startElement(String uri, String name, String qualified, Attributes attributes) throws SAXException {
             if (++depth > DEEPEST) {
                 throw new SAXException("nested more than " + DEEPEST + " deep");
+            }
+            if (getDocumentLocator() instanceof Locator2 place && "1.1".equals(place.getXMLVersion())) {
+                throw new SAXException("it is XML 1.1, in which control characters can be written: refused");
             }
             super.startElement(uri, name, qualified, attributes);
         }

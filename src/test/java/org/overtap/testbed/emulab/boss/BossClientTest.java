@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.Canary;
 import org.overtap.testbed.emulab.FakeBoss;
@@ -116,6 +117,16 @@ class BossClientTest {
                 + "<methodResponse><params><param><value>&b;</value></param></params></methodResponse>";
 
         assertThatThrownBy(() -> ask(bomb, "experiment.state")).hasMessageContaining("malformed answer at 1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<?xml version=\"1.1\"?>", "<?xml version='1.1' encoding='UTF-8'?>\n"})
+    void anAnswerInXml11IsRefused(String declaration) {
+        String evil = Replies.success("a&#27;[2Jb").replaceFirst("<\\?xml[^>]*>\n?", declaration);
+
+        assertThatThrownBy(() -> ask(evil, "experiment.state")).hasMessageContaining("it is XML 1.1, in which control");
+        assertThatThrownBy(() -> ask(Replies.success("a&#27;[2Jb"), "experiment.state"))
+                .hasMessageContaining("malformed answer at ");
     }
 
     @Test
