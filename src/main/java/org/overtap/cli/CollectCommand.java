@@ -41,11 +41,15 @@ final class CollectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return deployment.work(
-                spec.commandLine().getErr(), Consent.GIVEN, stands -> stands.whileReading("collect"), this::collect);
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                false,
+                stands -> stands.whileReading("collect"),
+                this::collect);
     }
 
     private int collect(OverlayLifecycle overlay) throws Exception {
-        CollectedFlows flows = overlay.exclusively(() -> overlay.collect(Optional.ofNullable(to)));
+        CollectedFlows flows = overlay.shared("collect", () -> overlay.collect(Optional.ofNullable(to)));
         output.write(spec.commandLine().getOut(), flows);
         return ExitCode.DONE;
     }

@@ -14,6 +14,7 @@ import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Pulse;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.cli.option.WhatStands;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
@@ -78,6 +79,9 @@ final class DeployCommand implements Callable<Integer> {
     private ChangeOptions change;
 
     @Mixin
+    private TakeOverOptions others;
+
+    @Mixin
     private ConnectionOptions connection;
 
     @Mixin
@@ -97,7 +101,7 @@ final class DeployCommand implements Callable<Integer> {
         ExperimentAccess access = sources.access(target, connection);
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (OverlayLifecycle overlay = new OverlayLifecycle(
-                access, DeploymentOptions.stateFile(access.experiment(), state), progress, change)) {
+                access, DeploymentOptions.stateFile(access.experiment(), state), progress, change, others.takeOver())) {
             if (dryRun) {
                 return show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request));
             }
@@ -106,7 +110,8 @@ final class DeployCommand implements Callable<Integer> {
                     progress,
                     () -> stands.whileDeploying("deploy " + source),
                     () -> Pulse.during(
-                            progress, () -> overlay.exclusively(() -> deploy(overlay, given, request, progress))));
+                            progress,
+                            () -> overlay.exclusively("deploy", () -> deploy(overlay, given, request, progress))));
         }
     }
 

@@ -9,6 +9,7 @@ import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanRequest;
 import org.overtap.lifecycle.PlannedOverlay;
@@ -51,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     private ChangeOptions change;
 
     @Mixin
+    private TakeOverOptions others;
+
+    @Mixin
     private final OutputOptions output = new OutputOptions(PrintedRun.class);
 
     RunCommand(Sources sources) {
@@ -63,8 +67,9 @@ final class RunCommand implements Callable<Integer> {
         return deployment.work(
                 spec.commandLine().getErr(),
                 change,
+                others.takeOver(),
                 stands -> stands.whileDeploying("run " + deployment.source()),
-                overlay -> overlay.exclusively(() -> run(overlay, request)));
+                overlay -> overlay.exclusively("run", () -> run(overlay, request)));
     }
 
     private int run(OverlayLifecycle overlay, PlanRequest request) throws Exception {

@@ -8,6 +8,7 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.cli.option.WhatStands;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
@@ -50,6 +51,16 @@ final class TeardownCommand implements Callable<Integer> {
                             + " is kept in a file")
     private boolean forceOriginal;
 
+    @Option(
+            names = "--deployment",
+            paramLabel = "ID",
+            description = "the deployment that nodes tell of by this name, whoever made it (default: the one that the"
+                    + " state file tells of)")
+    private String id;
+
+    @Mixin
+    private TakeOverOptions others;
+
     @Mixin
     private ModifyModeOptions mode;
 
@@ -65,16 +76,18 @@ final class TeardownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TeardownRequest request = new TeardownRequest(discard, Optional.ofNullable(to), forceOriginal, mode.request());
+        TeardownRequest request = new TeardownRequest(
+                discard, Optional.ofNullable(to), forceOriginal, mode.request(), Optional.ofNullable(id));
         return deployment.work(
                 spec.commandLine().getErr(),
                 Consent.GIVEN,
+                others.takeOver(),
                 WhatStands::whileTakingAway,
                 overlay -> teardown(overlay, request));
     }
 
     private int teardown(OverlayLifecycle overlay, TeardownRequest request) throws Exception {
-        RemovedOverlay removed = overlay.exclusively(() -> overlay.teardown(request));
+        RemovedOverlay removed = overlay.exclusively("teardown", () -> overlay.teardown(request));
         output.write(spec.commandLine().getOut(), removed);
         return removed.leftovers() > 0
                 ? ExitCode.FAILED

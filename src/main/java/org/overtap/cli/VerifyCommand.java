@@ -45,11 +45,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return deployment.work(
-                spec.commandLine().getErr(), Consent.GIVEN, stands -> stands.whileReading("verify"), this::verify);
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                false,
+                stands -> stands.whileReading("verify"),
+                this::verify);
     }
 
     private int verify(OverlayLifecycle overlay) throws Exception {
-        VerifyReport report = overlay.verify(count);
+        VerifyReport report = overlay.shared("verify", () -> overlay.verify(count));
         output.write(spec.commandLine().getOut(), report);
         return report.holds() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }

@@ -203,7 +203,7 @@ public final class ExperimentModification {
 
     private void remember(Deployment restored) throws DeployException {
         if (restored.touched().isEmpty()) {
-            state.delete();
+            state.delete(restored);
         } else {
             state.write(restored.unmodified());
         }

@@ -2,6 +2,7 @@ package org.overtap.deploy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.journal.Deployment;
@@ -23,7 +24,9 @@ import org.overtap.topology.file.JsonDocument;
  * @param probes the plan's probes on the node
  * @param collectors the plan's collectors on the node
  * @param entries what is on the node
- * @param state the whole state as it was when the deployment was last carried out
+ * @param state the whole state as it was when this was written
+ * @param by who wrote this: {@code USER@HOST}
+ * @param written when, in seconds since 1970 by the clock of who wrote it; 0 where earlier versions did
  */
 record NodeCopy(
         String id,
@@ -34,7 +37,9 @@ record NodeCopy(
         List<OverlayPlan.Probe> probes,
         List<OverlayPlan.Collector> collectors,
         List<JournalEntry> entries,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JsonNode> state) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JsonNode> state,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> by,
+        long written) {
     static final String SCHEMA = "overtap/node/1";
 
     /** Its name in the deployment's folder. */
@@ -48,10 +53,11 @@ record NodeCopy(
         collectors = collectors == null ? List.of() : List.copyOf(collectors);
         entries = entries == null ? List.of() : List.copyOf(entries);
         state = state == null ? Optional.empty() : state.filter(JsonNode::isObject);
+        by = by == null ? Optional.empty() : by.map(text -> text.replaceAll("[^\\x21-\\x7e]+", "_"));
     }
 
-    /** What that node is to tell. */
-    static NodeCopy of(Deployment deployment, String node) {
+    /** What that node is to tell from now on. */
+    static NodeCopy of(Deployment deployment, String node, String by) {
         OverlayPlan plan = deployment.plan();
         return new NodeCopy(
                 deployment.id(),
@@ -64,7 +70,9 @@ record NodeCopy(
                 deployment.journal().on(node),
                 stores(deployment, node)
                         ? Optional.of(JsonDocument.tree(Deployment.SCHEMA, deployment))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.of(by),
+                Instant.now().getEpochSecond());
     }
 
     /** Whether records are stored on that node. */

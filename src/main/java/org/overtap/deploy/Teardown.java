@@ -19,11 +19,20 @@ public final class Teardown {
     private final StateFile state;
     private final NodeShells shells;
     private final Progress progress;
+    private final boolean takeOver;
 
     public Teardown(StateFile state, NodeShells shells, Progress progress) {
+        this(state, shells, progress, false);
+    }
+
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    public Teardown(StateFile state, NodeShells shells, Progress progress, boolean takeOver) {
         this.state = state;
         this.shells = shells;
         this.progress = progress;
+        this.takeOver = takeOver;
     }
 
     /**
@@ -53,14 +62,28 @@ public final class Teardown {
      * Takes it away. The state file goes when nothing is left.
      *
      * @param saving once all daemons are stopped; if it fails, nothing is removed
-     * @throws DeployException if a node could not be cleaned, or something on it not saved; the others are, and it can
-     *     be repeated
+     * @throws DeployException if somebody else is at work on the experiment, and then nothing was done; or if a node
+     *     could not be cleaned, or something on it not saved; the others are, and it can be repeated
      */
     public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
+        Outcome outcome;
+        try (NodeGuard guard =
+                NodeGuard.take(deployment, state.worker(), takeOver, shells, NodeGuard.Failing.IS_PASSED_OVER)) {
+            outcome = cleared(deployment, saving, guard);
+        }
+        // Not before: a guard that is left must be one that the state file tells of.
+        if (outcome.leftovers() == 0) {
+            forget(deployment);
+        }
+        return outcome;
+    }
+
+    private Outcome cleared(Deployment deployment, Saving saving, NodeGuard guard) throws DeployException {
         Map<String, String> unsaved = new TreeMap<>();
         if (!deployment.touched().isEmpty()) {
             stopProbesThenCollectors(deployment);
             unsaved.putAll(saving.save());
+            guard.requireHeld();
         }
         AtomicInteger left = new AtomicInteger();
         List<Step> clears = deployment.touched().stream()
@@ -80,9 +103,6 @@ public final class Teardown {
             throw new DeployException(String.join("\n", failures) + "\nteardown is incomplete: the state is kept in "
                     + state.path() + "; mend it and repeat teardown");
         }
-        if (left.get() == 0) {
-            forget(deployment);
-        }
         return new Outcome(clears.size(), left.get());
     }
 
@@ -91,7 +111,7 @@ public final class Teardown {
         if (deployment.modification().isPresent()) {
             state.write(deployment.cleared());
         } else {
-            state.delete();
+            state.delete(deployment);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
+import org.overtap.deploy.NodeCopies;
+import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
@@ -16,8 +18,6 @@ import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.record.RecordReaders;
-import org.overtap.testbed.InvalidSettingException;
-import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CanaryLog;
@@ -36,15 +36,18 @@ public final class OverlayLifecycle implements AutoCloseable {
     private final LifecycleListener listener;
     private final Consent consent;
     private final CoverageVerification.Pause pause;
-    private RunningExperiment opened;
+    private final boolean takeOver;
+    private final ExperimentSession session;
 
     /**
      * The overlay that the state file tells of, or is to tell of.
      *
      * @param consent is asked before the experiment is changed
+     * @param takeOver whether to go on with what another overtap left, or was at work on and was not heard of for long
      */
-    public OverlayLifecycle(ExperimentAccess access, StateFile state, LifecycleListener listener, Consent consent) {
-        this(access, state, listener, consent, time -> Thread.sleep(time.toMillis()));
+    public OverlayLifecycle(
+            ExperimentAccess access, StateFile state, LifecycleListener listener, Consent consent, boolean takeOver) {
+        this(access, Optional.of(state), listener, consent, time -> Thread.sleep(time.toMillis()), takeOver);
     }
 
     /** With another way to wait for records. */
@@ -53,13 +56,14 @@ public final class OverlayLifecycle implements AutoCloseable {
             StateFile state,
             LifecycleListener listener,
             Consent consent,
-            CoverageVerification.Pause pause) {
-        this(access, Optional.of(state), listener, consent, pause);
+            CoverageVerification.Pause pause,
+            boolean takeOver) {
+        this(access, Optional.of(state), listener, consent, pause, takeOver);
     }
 
     /** For looking at an experiment and planning, whatever may be deployed on it; nothing else can be done with it. */
     public static OverlayLifecycle withoutState(ExperimentAccess access, LifecycleListener listener) {
-        return new OverlayLifecycle(access, Optional.empty(), listener, Consent.GIVEN, time -> {});
+        return new OverlayLifecycle(access, Optional.empty(), listener, Consent.GIVEN, time -> {}, false);
     }
 
     private OverlayLifecycle(
@@ -67,10 +71,13 @@ public final class OverlayLifecycle implements AutoCloseable {
             Optional<StateFile> state,
             LifecycleListener listener,
             Consent consent,
-            CoverageVerification.Pause pause) {
+            CoverageVerification.Pause pause,
+            boolean takeOver) {
+        this.takeOver = takeOver;
         this.pause = pause;
         this.access = access;
         this.state = state;
+        this.session = new ExperimentSession(access, state, listener);
         this.listener = listener;
         this.consent = consent;
     }
@@ -78,51 +85,84 @@ public final class OverlayLifecycle implements AutoCloseable {
     /**
      * Does the work while no other overtap is at work on the same state file.
      *
-     * @throws DeployException if another one is
+     * @param command what others are told that is being done
+     * @throws DeployException if another one is, saying which
      */
-    public <T> T exclusively(Callable<T> work) throws Exception {
-        return memory().alone(work);
+    public <T> T exclusively(String command, Callable<T> work) throws Exception {
+        return memory().exclusively(command, work);
+    }
+
+    /**
+     * Does work that changes nothing of what is deployed, while others may do such work too.
+     *
+     * @param command what others are told that is being done
+     * @throws DeployException if another overtap is changing it, saying which
+     */
+    public <T> T shared(String command, Callable<T> work) throws Exception {
+        return memory().shared(command, work);
     }
 
     /** Reads the experiment as it runs. */
     public Topology discover() throws TestbedException {
-        return experiment().testbed().discover();
+        return session.experiment().testbed().discover();
     }
 
     /**
      * Makes a plan for the experiment as it runs, after finishing a change of it that was cut off.
      *
      * @throws RequestException if the request cannot be meant, or the state file is about the same name elsewhere
+     * @throws DeployException if another deployment stands on the experiment, of which the state file does not tell
      */
     public PlannedOverlay plan(PlanRequest request) throws TestbedException, DeployException {
         finishChange();
-        return planning().plan(discover(), request);
+        Topology topology = claimed();
+        return planning().plan(topology, request);
     }
 
     /** Takes a plan that is given, after finishing a change of the experiment that was cut off. */
     public PlannedOverlay plan(OverlayPlan given, PlanRequest request) throws TestbedException, DeployException {
         finishChange();
-        return planning().given(discover(), given, request);
+        Topology topology = claimed();
+        return planning().given(topology, given, request);
+    }
+
+    /** The experiment, on which no other deployment stands. */
+    private Topology claimed() throws TestbedException, DeployException {
+        Topology topology = discover();
+        if (state.isPresent()) {
+            lost().requireNoOther(topology, takeOver);
+        }
+        return topology;
+    }
+
+    private Topology lookedAt() throws TestbedException {
+        Topology topology = discover();
+        lost().objections(topology).forEach(objection -> listener.say("warning: " + objection));
+        return topology;
+    }
+
+    private LostState lost() throws TestbedException {
+        return new LostState(session.experiment(), access.given(), memory(), listener);
     }
 
     /** What each number of extra nodes would leave on the experiment's own. */
     public NodeBudgetFrontier frontier(PlanRequest request, TapOptions taps) throws TestbedException {
         return PlanPolicy.frontier(
-                discover(), request, taps.on(experiment().testbed().traits()));
+                discover(), request, taps.on(session.experiment().testbed().traits()));
     }
 
     /** What {@link #plan}, {@link #prepare} and {@link #deploy} would do. Changes nothing. */
     public DryRun dryRun(PlanRequest request) throws TestbedException, DeployException {
-        return dryRun(planning().plan(discover(), request));
+        return dryRun(planning().plan(lookedAt(), request));
     }
 
     /** What {@link #prepare} and {@link #deploy} would do with a plan that is given. Changes nothing. */
     public DryRun dryRun(OverlayPlan given, PlanRequest request) throws TestbedException, DeployException {
-        return dryRun(planning().given(discover(), given, request));
+        return dryRun(planning().given(lookedAt(), given, request));
     }
 
     private DryRun dryRun(PlannedOverlay planned) throws TestbedException, DeployException {
-        return preparation().dryRun(experiment().told(wanted(planned)), planned.request());
+        return preparation().dryRun(session.experiment().told(wanted(planned)), planned.request());
     }
 
     /**
@@ -141,12 +181,12 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = experiment().told(prepared.deployment());
+        Deployment ready = session.experiment().told(prepared.deployment());
         Deployer.Outcome outcome =
-                new Deployer(memory(), experiment().shells(ready.topology()), listener).deploy(ready);
+                new Deployer(memory(), session.experiment().shells(ready.topology()), listener, takeOver).deploy(ready);
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
-            experiment().modifier().replayEvents();
+            session.experiment().modifier().replayEvents();
         }
         return new DeployedOverlay(access.source(), outcome.deployment(), outcome.changed());
     }
@@ -157,9 +197,10 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws RequestException if nothing is deployed
      */
     public OverlayStatus status() throws TestbedException {
-        Deployment standing = standing();
+        memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
+        Deployment standing = standing().deployment();
         return new OverlayStatus(
-                standing, Status.read(standing, instantiated(standing).shells(standing.topology())));
+                standing, Status.read(standing, session.instantiated(standing).shells(standing.topology())));
     }
 
     /**
@@ -173,21 +214,27 @@ public final class OverlayLifecycle implements AutoCloseable {
         if (count < 1 || count > 1000) {
             throw new RequestException("--count lies between 1 and 1000");
         }
-        Deployment standing = standing();
-        try {
-            memory().restore(standing);
-        } catch (DeployException e) {
-            throw new VerifyException(e.getMessage());
-        }
-        return new CoverageVerification(
+        Deployment standing = verifiable();
+        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        VerifyReport report = new CoverageVerification(
                         standing,
                         RecordReaders.builtIn(),
-                        instantiated(standing).shells(standing.topology()),
+                        shells,
                         CanaryLog.in(memory()),
                         listener::say,
                         new Random(),
                         pause)
                 .run(count);
+        NodeCopies.refresh(memory(), shells, listener::say);
+        return report;
+    }
+
+    private Deployment verifiable() throws VerifyException {
+        try {
+            return standingHere();
+        } catch (DeployException e) {
+            throw new VerifyException(e.getMessage());
+        }
     }
 
     /**
@@ -198,11 +245,13 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if something that was stored is not here then
      */
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
-        Deployment standing = standing();
+        Deployment standing = standingHere();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        CollectedFlows flows =
-                new Homecoming(standing, instantiated(standing).shells(standing.topology())).collect(folder);
-        memory().write(flows.complete() ? standing.afterCollect(folder) : standing.afterPartOfCollect(folder));
+        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        CollectedFlows flows = new Homecoming(standing, shells).collect(folder);
+        memory().amend(remembered ->
+                flows.complete() ? remembered.afterCollect(folder) : remembered.afterPartOfCollect(folder));
+        NodeCopies.refresh(memory(), shells, listener::say);
         if (!flows.complete()) {
             throw new DeployException(flows.failureText() + "\n"
                     + (flows.files() == 0 ? "nothing was brought" : "what could be brought is in " + folder));
@@ -217,17 +266,26 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if something could not be taken away; it can be repeated
      */
     public RemovedOverlay teardown(TeardownRequest request) throws TestbedException, DeployException {
-        Deployment standing = standing();
-        memory().restore(standing);
-        return new OverlayRemoval(experimentOf(standing), memory(), request, listener).remove(standing);
+        Optional<Deployment> remembered = remembered();
+        Optional<String> other = request.deployment()
+                .filter(id -> remembered.isEmpty() || !remembered.get().id().equals(id));
+        if (remembered.isPresent() && other.isPresent()) {
+            return new OverlayRemoval(session.experiment(), memory().beside(other.get()), request, listener, takeOver)
+                    .remove(toRemove(other));
+        }
+        Deployment standing = remembered.isPresent() ? remembered.get() : toRemove(other);
+        return new OverlayRemoval(session.experimentOf(standing), memory(), request, listener, takeOver)
+                .removeOwn(standing);
+    }
+
+    private Deployment toRemove(Optional<String> id) throws TestbedException {
+        return LostState.asked(access, memory(), () -> lost().toRemove(id, takeOver));
     }
 
     /** Ends every session. */
     @Override
     public void close() {
-        if (opened != null) {
-            opened.testbed().close();
-        }
+        session.close();
     }
 
     private void finishChange() throws TestbedException, DeployException {
@@ -246,11 +304,11 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private ExperimentPlanning planning() throws TestbedException {
-        return new ExperimentPlanning(experiment(), remembered());
+        return new ExperimentPlanning(session.experiment(), remembered());
     }
 
     private ExperimentPreparation preparation() throws TestbedException {
-        return new ExperimentPreparation(experiment(), memory(), listener, consent);
+        return new ExperimentPreparation(session.experiment(), memory(), listener, consent);
     }
 
     private StateFile memory() {
@@ -258,76 +316,23 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private Optional<Deployment> remembered() {
-        return state.flatMap(file -> file.read(access.experiment()));
+        return session.remembered();
     }
 
     /** What the state file tells of; without one, what the experiment's nodes tell of. */
-    private Deployment standing() {
+    private LostState.Found standing() {
         Optional<Deployment> remembered = remembered();
-        return remembered.isPresent() ? remembered.get() : recovered();
+        return remembered.isPresent()
+                ? new LostState.Found(remembered.get(), true)
+                : LostState.asked(access, memory(), () -> lost().found());
     }
 
-    private Deployment recovered() {
-        String nothing = "nothing is deployed on " + access.experiment() + " (no " + memory().path()
-                + "): 'overtap deploy " + access.source() + "' would";
-        try {
-            return LostState.of(experiment(), access.given(), memory().path(), listener)
-                    .orElseThrow(() -> new RequestException(nothing));
-        } catch (TestbedException | InvalidSettingException e) {
-            throw new RequestException(
-                    nothing + "\nwhether its nodes tell otherwise could not be seen: " + e.getMessage());
+    /** The same, remembered again where it was lost here. */
+    private Deployment standingHere() throws DeployException {
+        LostState.Found standing = standing();
+        if (standing.own()) {
+            memory().restore(standing.deployment());
         }
-    }
-
-    /** The experiment where the settings that are given now say it is. */
-    private RunningExperiment experiment() throws TestbedException {
-        if (opened == null) {
-            requireSameSite();
-            open(access.open(listener));
-        }
-        return opened;
-    }
-
-    /** Two sites may well have an experiment of one name: what is remembered must stand on the one that is meant. */
-    private void requireSameSite() {
-        Optional<String> before = remembered().flatMap(access::site);
-        Optional<String> now = before.isEmpty() ? before : access.site();
-        if (before.isPresent() && now.isPresent() && !before.equals(now)) {
-            throw new RequestException(memory().path() + " remembers a deployment on " + access.experiment() + " at "
-                    + before.get() + ", and this one is at " + now.get()
-                    + ": give it a state file of its own with --state");
-        }
-    }
-
-    /** The experiment where the deployment is. */
-    private RunningExperiment experimentOf(Deployment standing) throws TestbedException {
-        return opened == null ? open(access.openFor(standing, listener)) : opened;
-    }
-
-    /** The same where something of the deployment must still be there; a testbed that is silent proves nothing. */
-    private RunningExperiment instantiated(Deployment standing) throws TestbedException {
-        RunningExperiment experiment = experimentOf(standing);
-        boolean out;
-        try {
-            out = !experiment.testbed().isInstantiated();
-        } catch (TestbedException e) {
-            out = false;
-        }
-        String absence = access.source() + " is " + experiment.absence();
-        if (out && standing.changing()) {
-            throw new TestbedException(absence + " in the middle of a change that was cut off: repeat what"
-                    + " was begun, or 'overtap teardown " + access.source() + "'");
-        }
-        if (out) {
-            throw new TestbedException(absence + ": nothing of the deployment is left on its machines;"
-                    + " 'overtap teardown " + access.source() + "' forgets it");
-        }
-        return experiment;
-    }
-
-    private RunningExperiment open(Testbed testbed) {
-        testbed.listen(listener::say);
-        opened = new RunningExperiment(access.source(), testbed);
-        return opened;
+        return standing.deployment();
     }
 }

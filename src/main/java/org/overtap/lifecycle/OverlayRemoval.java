@@ -21,14 +21,36 @@ final class OverlayRemoval {
     private final StateFile state;
     private final TeardownRequest request;
     private final LifecycleListener listener;
+    private final boolean takeOver;
 
-    OverlayRemoval(RunningExperiment experiment, StateFile state, TeardownRequest request, LifecycleListener listener) {
+    /**
+     * @param takeOver whether to go on where somebody else was at work who was not heard of for long
+     */
+    OverlayRemoval(
+            RunningExperiment experiment,
+            StateFile state,
+            TeardownRequest request,
+            LifecycleListener listener,
+            boolean takeOver) {
+        this.takeOver = takeOver;
         this.experiment = experiment;
         this.state = state;
         this.request = request;
         this.listener = listener;
     }
 
+    /** Takes away the deployment that the state file is to tell of until then. */
+    RemovedOverlay removeOwn(Deployment standing) throws TestbedException, DeployException {
+        state.needNoRoom(listener::say);
+        try {
+            state.restore(standing);
+            return remove(standing);
+        } finally {
+            state.needRoom();
+        }
+    }
+
+    /** Takes away any deployment. */
     RemovedOverlay remove(Deployment remembered) throws TestbedException, DeployException {
         // Out in the middle of a change of ours, it is to come back; else its user wants it out.
         boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();
@@ -40,7 +62,7 @@ final class OverlayRemoval {
         }
         NodeShells shells = experiment.shells(deployment.topology());
         Teardown.Outcome outcome =
-                new Teardown(state, shells, listener).teardown(deployment, () -> save(deployment, shells));
+                new Teardown(state, shells, listener, takeOver).teardown(deployment, () -> save(deployment, shells));
         Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
                 ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
                 : Optional.empty();

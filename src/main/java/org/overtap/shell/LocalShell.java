@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,19 +63,6 @@ public final class LocalShell implements Shell {
         BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = CopySink.during(out, () -> exec(command, out, err));
         return new CommandResult(status, "", text(err));
-    }
-
-    @Override
-    public void download(String remote, Path folder) throws ShellException {
-        BoundedOutput archive = new BoundedOutput(limits.downloadBytes());
-        BoundedOutput err = new BoundedOutput(limits.outputBytes());
-        int status = exec(TarCommand.pack(remote).within(limits.download()), archive, err);
-        TarCommand.check(node, remote, new CommandResult(status, "", text(err)));
-        try {
-            TarReader.extract(new ByteArrayInputStream(archive.bytes()), folder);
-        } catch (IOException e) {
-            throw new ShellException(node, "cannot copy " + remote + " into " + folder + ": " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.overtap.shell;
 
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,11 +86,6 @@ public enum Privilege {
         @Override
         public CommandResult copy(Command command, OutputStream sink) throws ShellException {
             return way.withoutItsOwn(command, shell.copy(way.resolved(command), sink));
-        }
-
-        @Override
-        public void download(String remote, Path folder) throws ShellException {
-            shell.download(remote, folder);
         }
 
         @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A way to run commands on one node. One is opened for a node and reused; several threads may use it at once. */
@@ -49,13 +48,6 @@ public interface Shell extends AutoCloseable {
         }
         return new CommandResult(reply.status(), "", reply.err());
     }
-
-    /**
-     * Copies a remote file or, with everything in it, a remote folder into a local folder.
-     *
-     * @throws ShellException if the transfer fails; what had arrived stays
-     */
-    void download(String remote, Path folder) throws ShellException;
 
     @Override
     void close();

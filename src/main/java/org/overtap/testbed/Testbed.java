@@ -2,7 +2,6 @@ package org.overtap.testbed;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.shell.ShellException;
@@ -53,15 +52,6 @@ public interface Testbed extends AutoCloseable {
     /** How machines are added to the experiment; empty where the testbed cannot do that. */
     default Optional<ExperimentModifier> modifier() {
         return Optional.empty();
-    }
-
-    /**
-     * Where to say that the testbed is waited for, every half minute that it is silent.
-     *
-     * @param notices takes a line
-     */
-    default void listen(Consumer<String> notices) {
-        // Most testbeds answer at once, or not at all.
     }
 
     /** Ends every session. */

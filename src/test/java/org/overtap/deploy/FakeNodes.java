@@ -115,11 +115,6 @@ public final class FakeNodes implements NodeShells {
         }
 
         @Override
-        public void download(String remote, Path folder) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void close() {
             // Nothing is kept open.
         }

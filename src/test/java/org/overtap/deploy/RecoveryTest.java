@@ -31,7 +31,7 @@ class RecoveryTest {
     private Deployment lost(java.util.function.Function<Path, FakeNodes> nodes) throws Exception {
         overlay = new FakeOverlay(folder, nodes);
         Deployment running = overlay.deploy(overlay.wanted(3)).deployment();
-        overlay.state.delete();
+        overlay.state.delete(running);
         return running;
     }
 

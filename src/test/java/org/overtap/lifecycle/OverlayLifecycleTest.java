@@ -61,18 +61,18 @@ class OverlayLifecycleTest {
                 experiment.registry().locate("fake:" + experiment.name()).orElseThrow(),
                 Map.of("mood", "good"),
                 SettingMap::new);
-        return new OverlayLifecycle(access, state(), LifecycleListener.SILENT, consent, time -> {});
+        return new OverlayLifecycle(access, state(), LifecycleListener.SILENT, consent, time -> {}, false);
     }
 
     private DeployedOverlay deploy(FakeExperiment experiment, PlanRequest request) throws Exception {
         try (OverlayLifecycle overlay = on(experiment)) {
-            return overlay.exclusively(() -> overlay.deploy(overlay.prepare(overlay.plan(request))));
+            return overlay.exclusively("deploy", () -> overlay.deploy(overlay.prepare(overlay.plan(request))));
         }
     }
 
     private RemovedOverlay teardown(FakeExperiment experiment, TeardownRequest request) throws Exception {
         try (OverlayLifecycle overlay = on(experiment)) {
-            return overlay.exclusively(() -> overlay.teardown(request));
+            return overlay.exclusively("teardown", () -> overlay.teardown(request));
         }
     }
 
@@ -275,7 +275,7 @@ class OverlayLifecycleTest {
     void whereTheStateFileIsLostNodesTellWhatIsToBeRemoved() throws Exception {
         FakeExperiment experiment = FakeExperiment.lan();
         deploy(experiment, LIGHT);
-        state().delete();
+        state().delete(state().read().orElseThrow());
 
         assertThat(status(experiment).alive()).isTrue();
         assertThat(teardown(experiment, DISCARDING).leftovers()).isZero();

@@ -70,6 +70,6 @@ class WantedDeploymentTest {
                         .orElseThrow(),
                 Map.of("boss", boss, "cert", nowhere, "ca", nowhere),
                 SettingMap::new);
-        return new OverlayLifecycle(access, state, LifecycleListener.SILENT, Consent.GIVEN);
+        return new OverlayLifecycle(access, state, LifecycleListener.SILENT, Consent.GIVEN, false);
     }
 }

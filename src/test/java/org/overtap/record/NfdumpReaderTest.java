@@ -3,7 +3,6 @@ package org.overtap.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
-import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
 /** What the reader makes of what a node prints. */
@@ -122,11 +120,6 @@ class NfdumpReaderTest {
             @Override
             public CommandResult run(Command command) {
                 return reply;
-            }
-
-            @Override
-            public void download(String remote, Path folder) throws ShellException {
-                throw new ShellException("n1", "nothing to download");
             }
 
             @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,8 +58,7 @@ class LocalShellTest {
 
     @Test
     void tooMuchOutputIsAnError() {
-        LocalShell small =
-                new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
+        LocalShell small = new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000));
 
         assertThatThrownBy(() -> small.run(Command.of("head", "-c", "1001", "/dev/zero")))
                 .hasMessageContaining("more than the limit");
@@ -68,8 +66,7 @@ class LocalShellTest {
 
     @Test
     void bytesAreCopiedAsTheyAreHoweverManyTheyAre() throws ShellException {
-        LocalShell small =
-                new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000, 1000, Duration.ofSeconds(5)));
+        LocalShell small = new LocalShell("here", List.of(), new ShellLimits(Duration.ZERO, 1000));
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         CommandResult reply = small.copy(
                 Command.script("printf '\\000\\377\\r\\n'; head -c 3000000 /dev/zero; echo err >&2; exit 3"), sink);
@@ -103,13 +100,5 @@ class LocalShellTest {
         LocalShell prefixed = new LocalShell("here", List.of("env", "COLOUR=blue"));
 
         assertThat(prefixed.run(Command.script("echo $COLOUR")).out()).isEqualTo("blue\n");
-    }
-
-    @Test
-    void downloadsCopy(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("a file"), "text");
-        shell.download(file.toString(), folder.resolve("copy"));
-
-        assertThat(folder.resolve("copy/a file")).hasContent("text");
     }
 }

@@ -31,11 +31,6 @@ class PrivilegeTest {
         }
 
         @Override
-        public void download(String remote, Path folder) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void close() {
             // Nothing is open.
         }

@@ -1,10 +1,6 @@
 package org.overtap.shell;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +49,6 @@ public final class RecordedShell implements Shell {
     @Override
     public CommandResult run(Command command) throws ShellException {
         return next(command.argv()).reply();
-    }
-
-    @Override
-    public void download(String remote, Path folder) throws ShellException {
-        try {
-            for (Map.Entry<String, String> file :
-                    next(Exchange.downloadOf(remote)).files().entrySet()) {
-                Path path = folder.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.write(path, Base64.getDecoder().decode(file.getValue()));
-            }
-        } catch (IOException e) {
-            throw new ShellException(node, "cannot write the download of " + remote + ": " + e.getMessage(), e);
-        }
     }
 
     @Override

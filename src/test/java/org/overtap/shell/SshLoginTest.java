@@ -109,7 +109,7 @@ class SshLoginTest {
 
     @Test
     void aServerThatSaysNothingIsGivenUpInTime() throws Exception {
-        ShellLimits hasty = new ShellLimits(Duration.ofMillis(500), 1000, 1000, Duration.ofSeconds(1));
+        ShellLimits hasty = new ShellLimits(Duration.ofMillis(500), 1000);
         try (ServerSocket mute = new ServerSocket(0);
                 SshShells shells = shells(settings().withLimits(hasty))) {
             long start = System.nanoTime();

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
@@ -20,6 +22,7 @@ import org.overtap.topology.Samples;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
 import org.overtap.topology.Topology;
+import org.overtap.verify.FakeCanaries;
 
 /**
  * An experiment in memory. It outlives the testbeds that are opened on it, as a real one does, and tests may let
@@ -50,6 +53,7 @@ public final class FakeExperiment {
 
     private static final String ADDED = "added ";
 
+    private final FakeCanaries canaries = new FakeCanaries(this::carries);
     private final Topology own;
     private final Map<String, FakeNode> nodes = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -113,7 +117,12 @@ public final class FakeExperiment {
         nodes.get(node).kill(daemon);
     }
 
-    /** A folder of a deployment or a daemon anywhere. */
+    /** Somebody keeps others out on that node, and was last heard of so many seconds ago. */
+    public synchronized void isKeptBy(String node, String owner, int seconds) {
+        nodes.get(node).isKeptBy(name().replace("/", "%2f"), owner, seconds);
+    }
+
+    /** A folder of a deployment, a guard or a daemon anywhere. */
     public synchronized boolean hasAnythingOfUs() {
         return nodes.values().stream().anyMatch(FakeNode::hasAnythingOfUs);
     }
@@ -150,33 +159,36 @@ public final class FakeExperiment {
                 .findFirst();
     }
 
-    /** What passes a port there is seen by every daemon that listens on it. */
-    synchronized void echo(String node, String iface, String to, FakeNode.Packets packets) {
-        Endpoint from = new Endpoint(node, iface);
+    /** What the script says that sends and hears canaries; empty if that command does not run it. */
+    Optional<CommandResult> canaries(Command command) {
+        return canaries.answer(command);
+    }
+
+    /** What passes a port is seen by every daemon that listens on it; all of it arrives. */
+    synchronized int carries(FakeCanaries.Sent sent) {
         Topology topology = topology();
-        String source = topology.interfaceOf(from).address().orElseThrow().toString();
         Segment segment = topology.segments().stream()
-                .filter(s -> s.member(from).isPresent())
+                .filter(s -> holds(topology, s, sent.from()) && holds(topology, s, sent.to()))
                 .findFirst()
                 .orElseThrow();
-        Endpoint other = segment.members().stream()
+        Set<Endpoint> passed = segment.members().stream()
                 .map(Member::endpoint)
-                .filter(end -> topology.interfaceOf(end)
-                        .address()
-                        .orElseThrow()
-                        .toString()
-                        .equals(to))
-                .findFirst()
-                .orElseThrow();
-        Set<Endpoint> passed = new LinkedHashSet<>(List.of(from, other));
+                .filter(end -> has(topology, end, sent.from()) || has(topology, end, sent.to()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Shaper shaper : segment.shapers()) {
             passed.add(new Endpoint(shaper.node(), shaper.near()));
             passed.add(new Endpoint(shaper.node(), shaper.far()));
         }
-        for (Endpoint port : passed) {
-            nodes.get(port.node()).sees(port.iface(), source, to, packets);
-            nodes.get(port.node()).sees(port.iface(), to, source, packets);
-        }
+        passed.forEach(port -> nodes.get(port.node()).sees(port.iface(), sent));
+        return sent.count();
+    }
+
+    private static boolean holds(Topology topology, Segment segment, String address) {
+        return segment.members().stream().anyMatch(member -> has(topology, member.endpoint(), address));
+    }
+
+    private static boolean has(Topology topology, Endpoint end, String address) {
+        return topology.interfaceOf(end).address().orElseThrow().toString().equals(address);
     }
 
     /** The experiment as it runs. */
@@ -226,7 +238,8 @@ public final class FakeExperiment {
         return changed.toString();
     }
 
-    synchronized void become(String wanted, ModifyMode mode) {
+    /** Its testbed gets that description. */
+    public synchronized void become(String wanted, ModifyMode mode) {
         asked.add((mode.outAndIn() ? "out and in with: " : "change to: ") + added(wanted));
         description = wanted;
         if (mode.outAndIn()) {

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
+import org.overtap.verify.FakeCanaries;
 
 /**
  * A node in memory. It knows the built-in scripts by their names and does what they promise; daemons that capture store
@@ -29,16 +28,17 @@ import org.overtap.shell.ShellException;
 final class FakeNode {
     private static final Pattern NAME = Pattern.compile("(?m)^# ([a-z-]+)\\.sh ");
 
+    private static final int UDP_HEADERS = 28;
+
     private final FakeExperiment experiment;
     private final String name;
     private final Map<String, Map<String, Daemon>> deployments = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
     private final Map<String, String> notes = new TreeMap<>();
+    private final Map<String, String> guards = new TreeMap<>();
+    private int silence;
     private final List<String> records = new ArrayList<>();
     private final Map<String, Integer> totals = new TreeMap<>();
-
-    /** How many echoes there were in either direction, and what marks them. */
-    record Packets(int tos, int bytes, int count) {}
 
     private record Daemon(String wanted, Map<String, String> config, boolean alive) {
         Daemon ended() {
@@ -52,7 +52,13 @@ final class FakeNode {
     }
 
     boolean hasAnythingOfUs() {
-        return !owners.isEmpty();
+        return !owners.isEmpty() || !guards.isEmpty();
+    }
+
+    /** Somebody is at work there, and was last heard of so many seconds ago. */
+    void isKeptBy(String experiment, String owner, int seconds) {
+        guards.put("/var/tmp/overtap-at-work-" + experiment + "-" + name, "other\n" + owner);
+        silence = seconds;
     }
 
     void kill(String daemon) {
@@ -77,7 +83,7 @@ final class FakeNode {
             if (experiment.node(name) != FakeNode.this) {
                 throw new ShellException(name, "node " + name + " is gone");
             }
-            Optional<CommandResult> fate = experiment.fateOf(call);
+            Optional<CommandResult> fate = experiment.fateOf(call).or(() -> experiment.canaries(command));
             CommandResult reply = fate.orElseGet(() -> answer(call, asRoot.isPresent(), command.input()));
             return asRoot.isEmpty() || call.script().equals("true") ? reply : underSudo(reply);
         }
@@ -85,16 +91,6 @@ final class FakeNode {
         /** With what tells that sudo let the command through. */
         private static CommandResult underSudo(CommandResult reply) {
             return new CommandResult(reply.status(), reply.out(), "overtap-root\n" + reply.err());
-        }
-
-        @Override
-        public void download(String remote, Path folder) throws ShellException {
-            try {
-                Files.createDirectories(folder);
-                Files.write(folder.resolve("records"), records);
-            } catch (IOException e) {
-                throw new ShellException(name, e.getMessage(), e);
-            }
         }
 
         @Override
@@ -121,10 +117,12 @@ final class FakeNode {
                 case "start" -> root ? start(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "record" -> root ? note(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "found" -> root ? found() : denied();
+                case "port" -> root ? said("free\n") : denied();
+                case "guard" -> root ? guard(args, new String(input, StandardCharsets.UTF_8)) : denied();
+                case "guards" -> root ? said(guards()) : denied();
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
-                case "echo" -> root ? echo(args, new String(input, StandardCharsets.UTF_8)) : denied();
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
@@ -182,9 +180,41 @@ final class FakeNode {
         return said("");
     }
 
+    private String guards() {
+        StringBuilder text = new StringBuilder();
+        guards.forEach((path, held) -> {
+            String[] lines = held.split("\n", 2);
+            String owner = Base64.getEncoder().encodeToString(lines[1].getBytes(StandardCharsets.UTF_8));
+            text.append("guard %s %d %s %s\n".formatted(path, silence, lines[0], owner));
+        });
+        return text.toString();
+    }
+
+    private CommandResult guard(List<String> args, String owner) {
+        String path = args.get(1);
+        String held = guards.getOrDefault(path, "");
+        boolean mine = held.startsWith(args.get(2) + "\n");
+        return switch (args.get(0)) {
+            case "take" -> {
+                String instead = args.size() > 3 ? args.get(3) : "";
+                if (!held.isEmpty() && !mine && (instead.isEmpty() || !held.startsWith(instead + "\n"))) {
+                    yield said("held " + silence + " " + held + "\n");
+                }
+                guards.put(path, args.get(2) + "\n" + owner);
+                yield said("taken\n");
+            }
+            case "leave" -> {
+                guards.keySet().removeIf(one -> mine && one.equals(path));
+                yield said("");
+            }
+            default -> said(mine ? "renewed\n" : "lost\n");
+        };
+    }
+
     private CommandResult found() {
         return said(owners.entrySet().stream()
-                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " " + packed(notes.get(e.getKey())) + "\n")
+                .map(e -> "folder " + e.getKey() + " " + e.getValue() + " 1700000000 " + packed(notes.get(e.getKey()))
+                        + "\n")
                 .collect(Collectors.joining()));
     }
 
@@ -248,37 +278,20 @@ final class FakeNode {
         return said(daemon == null ? "absent\n" : daemon.alive() ? "alive\n" : "dead\nended\n");
     }
 
-    private CommandResult echo(List<String> args, String targets) {
-        int count = Integer.parseInt(args.get(2));
-        Packets packets = new Packets(Integer.parseInt(args.get(0)), Integer.parseInt(args.get(1)) + 28, count);
-        StringBuilder answers = new StringBuilder();
-        targets.lines().forEach(line -> {
-            String[] words = line.split(" ");
-            experiment.echo(name, words[0], words[1], packets);
-            answers.append(line)
-                    .append(" ")
-                    .append(count)
-                    .append(" ")
-                    .append(count)
-                    .append('\n');
-        });
-        return said(answers.toString());
-    }
-
     /** Packets that pass a port: whoever captures there sends a record of them to its collector. */
-    void sees(String port, String from, String to, Packets packets) {
+    void sees(String port, FakeCanaries.Sent sent) {
         for (Map<String, Daemon> daemons : deployments.values()) {
             for (Daemon daemon : daemons.values()) {
                 Map<String, String> config = daemon.config();
                 if (daemon.alive() && port.equals(config.get("pcap_interface"))) {
                     String receiver = config.get("nfprobe_receiver").replaceFirst(":\\d+$", "");
-                    experiment.at(receiver).ifPresent(collector -> collector.stores(config, from, to, packets));
+                    experiment.at(receiver).ifPresent(collector -> collector.stores(config, sent));
                 }
             }
         }
     }
 
-    private void stores(Map<String, String> probe, String from, String to, Packets packets) {
+    private void stores(Map<String, String> probe, FakeCanaries.Sent sent) {
         boolean listens = deployments.values().stream()
                 .flatMap(daemons -> daemons.values().stream())
                 .anyMatch(daemon -> daemon.alive() && !daemon.config().containsKey("pcap_interface"));
@@ -293,18 +306,18 @@ final class FakeNode {
                 List.of(
                         exporter,
                         "0/" + engine,
-                        from,
-                        to,
+                        sent.from(),
+                        sent.to(),
+                        String.valueOf(sent.fromPort()),
+                        String.valueOf(sent.toPort()),
+                        "17",
                         "0",
-                        "8.0",
-                        "1",
-                        String.valueOf(packets.tos()),
                         "........",
                         no,
                         no,
                         "0",
-                        String.valueOf(packets.count()),
-                        String.valueOf(packets.count() * packets.bytes()),
+                        String.valueOf(sent.count()),
+                        String.valueOf(sent.count() * (sent.payload() + UDP_HEADERS)),
                         "1700000000.000",
                         "1.000")));
         totals.merge(exporter + ", version: 9, ID: " + engine, 1, Integer::sum);

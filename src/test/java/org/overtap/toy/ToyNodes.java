@@ -116,11 +116,6 @@ final class ToyNodes implements NodeShells {
         }
 
         @Override
-        public void download(String remote, Path folder) throws ShellException {
-            machine.download(remote.replace("/var/tmp", base.resolve(node).toString()), folder);
-        }
-
-        @Override
         public void close() {
             machine.close();
         }

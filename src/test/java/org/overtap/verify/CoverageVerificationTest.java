@@ -3,7 +3,6 @@ package org.overtap.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,11 +198,6 @@ class CoverageVerificationTest {
                 return daemons + "\n";
             }
             return all.startsWith("date") ? "1000" : "";
-        }
-
-        @Override
-        public void download(String remote, Path folder) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -37,13 +37,13 @@ public final class DeploymentOptions {
 
     /** The overlay on that experiment; nothing need be asked. */
     public OverlayLifecycle lifecycle(PrintWriter err) {
-        return lifecycle(new ProgressLines(err), Consent.GIVEN);
+        return lifecycle(new ProgressLines(err), Consent.GIVEN, false);
     }
 
-    /** The overlay on that experiment. */
-    public OverlayLifecycle lifecycle(ProgressLines progress, Consent consent) {
+    /** The overlay on that experiment, perhaps with what another overtap left there. */
+    private OverlayLifecycle lifecycle(ProgressLines progress, Consent consent, boolean takeOver) {
         ExperimentAccess access = sources.access(source, connection);
-        return new OverlayLifecycle(access, stateFile(access.experiment(), state), progress, consent);
+        return new OverlayLifecycle(access, stateFile(access.experiment(), state), progress, consent, takeOver);
     }
 
     /** Work on the overlay. */
@@ -55,12 +55,14 @@ public final class DeploymentOptions {
     /**
      * Does work on the overlay on that experiment.
      *
+     * @param takeOver whether what another overtap left there is taken over
      * @param interrupted what to say if it is interrupted
      */
-    public int work(PrintWriter err, Consent consent, Function<WhatStands, String> interrupted, Work work)
+    public int work(
+            PrintWriter err, Consent consent, boolean takeOver, Function<WhatStands, String> interrupted, Work work)
             throws Exception {
         ProgressLines progress = new ProgressLines(err);
-        try (OverlayLifecycle overlay = lifecycle(progress, consent)) {
+        try (OverlayLifecycle overlay = lifecycle(progress, consent, takeOver)) {
             WhatStands stands =
                     stands(source, sources.access(source, connection).experiment(), state);
             return Interruption.told(

@@ -56,8 +56,8 @@ final class IncomingFiles extends OutputStream {
             int part = (int) Math.min(from + count - at, current.left());
             current.write(bytes, at, part);
             at += part;
+            finishWhole();
         }
-        finishWhole();
     }
 
     /** Files without a byte are whole before anything comes. */

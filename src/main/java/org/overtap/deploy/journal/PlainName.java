@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Names of nodes as parts of files' names: two nodes never have the same. */
-final class PlainName {
+public final class PlainName {
     /** nfcapd takes 127 characters in a name of who sends, and file systems take 255 in that of a folder. */
     private static final int LONGEST = 100;
 
@@ -13,7 +13,7 @@ final class PlainName {
     private PlainName() {}
 
     /** Letters, digits, dots, dashes and underscores stay; all else is written in hexadecimal. */
-    static String part(String node) {
+    public static String part(String node) {
         StringBuilder text = new StringBuilder();
         for (byte b : node.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

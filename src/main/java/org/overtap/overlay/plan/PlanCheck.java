@@ -2,7 +2,6 @@ package org.overtap.overlay.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,18 +25,17 @@ public final class PlanCheck {
                     "the plan is abridged, it does not tell the interfaces: make it again with plan --full");
         }
         requireKnownOnSwitches(plan);
-        if (plan.change().isPresent()) {
-            // Its machines come with the change; it is made anew for what comes up.
-            return;
-        }
-        List<String> reasons = new ArrayList<>();
-        if (!topology.experiment().equals(plan.experiment())) {
-            reasons.add("it was made for " + plan.experiment() + ", not for " + topology.experiment());
-        }
-        checkCollectors(topology, plan, reasons);
-        checkProbes(topology, plan, reasons);
-        if (plan.probes().isEmpty() && topology.conversationCount() > 0) {
-            reasons.add("it has no probe, so nothing would be measured");
+        List<String> reasons = new ArrayList<>(PlanFaults.of(plan).values());
+        // Machines come with a change: a plan with one is made anew for what comes up.
+        if (plan.change().isEmpty()) {
+            if (!topology.experiment().equals(plan.experiment())) {
+                reasons.add("it was made for " + plan.experiment() + ", not for " + topology.experiment());
+            }
+            checkCollectors(topology, plan, reasons);
+            checkProbes(topology, plan, reasons);
+            if (plan.probes().isEmpty() && topology.conversationCount() > 0) {
+                reasons.add("it has no probe, so nothing would be measured");
+            }
         }
         if (!reasons.isEmpty()) {
             throw new PlanException("the plan does not fit the experiment: " + String.join("; ", reasons));
@@ -69,17 +67,9 @@ public final class PlanCheck {
     }
 
     private static void checkCollectors(Topology topology, OverlayPlan plan, List<String> reasons) {
-        Set<String> nodes = new HashSet<>();
         for (OverlayPlan.Collector collector : plan.collectors()) {
             if (topology.node(collector.node()).isEmpty()) {
                 reasons.add("there is no node " + collector.node() + " for a collector");
-            }
-            if (!nodes.add(collector.node())) {
-                reasons.add("it has two collectors on " + collector.node());
-            }
-            if (collector.port() < 1 || collector.port() > 65535) {
-                reasons.add("port " + collector.port() + " of the collector on " + collector.node()
-                        + " is not between 1 and 65535");
             }
         }
     }
@@ -88,34 +78,16 @@ public final class PlanCheck {
         Set<String> known = topology.vantages().stream()
                 .map(v -> key(v.node(), v.iface(), v.segment()))
                 .collect(Collectors.toSet());
-        Set<String> places = new HashSet<>();
-        Set<String> engines = new HashSet<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
+            if (topology.node(probe.node()).isEmpty()) {
+                reasons.add("there is no node " + probe.node() + " for a probe");
+                continue;
+            }
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
-                if (!places.add(key(probe.node(), watched.name(), watched.segment()))) {
-                    reasons.add("it lists the probe on " + probe.node() + ":" + watched.name() + " twice");
+                if (!known.contains(key(probe.node(), watched.name(), watched.segment()))) {
+                    reasons.add("a probe on " + probe.node() + ":" + watched.name() + " cannot see segment "
+                            + watched.segment() + possible(probe.node(), topology));
                 }
-            }
-            probe.collector()
-                    .filter(node -> plan.collector(node).isEmpty())
-                    .ifPresent(node -> reasons.add("the probe on " + probe.node() + " reports to " + node
-                            + ", where no collector is planned"));
-            checkInterfaces(probe, known, engines, topology, reasons);
-        }
-    }
-
-    private static void checkInterfaces(
-            OverlayPlan.Probe probe, Set<String> known, Set<String> engines, Topology topology, List<String> reasons) {
-        for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
-            if (!known.contains(key(probe.node(), watched.name(), watched.segment()))) {
-                reasons.add("a probe on " + probe.node() + ":" + watched.name() + " cannot see segment "
-                        + watched.segment() + possible(probe.node(), topology));
-            }
-            if (watched.sourceId() < 1
-                    || watched.sourceId() > 65535
-                    || !engines.add(probe.node() + ' ' + watched.sourceId())) {
-                reasons.add("source id " + watched.sourceId() + " on " + probe.node()
-                        + " is not a number of its own between 1 and 65535");
             }
         }
     }

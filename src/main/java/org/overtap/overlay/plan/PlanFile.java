@@ -2,7 +2,12 @@ package org.overtap.overlay.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.JsonPlaces;
 
 /** The file form of a plan, {@code "schema":"overtap/plan/1"}. */
 public final class PlanFile {
@@ -31,9 +36,19 @@ public final class PlanFile {
     /**
      * Reads a plan, perhaps edited by hand; {@link PlanCheck} tells whether it fits a topology.
      *
-     * @throws org.overtap.topology.TopologyException if it is no plan
+     * @throws TopologyException if it is no plan, or cannot be meant: with line and field
      */
     public static OverlayPlan read(Path file) {
-        return JsonDocument.read(file, SCHEMA, OverlayPlan.class);
+        String text = JsonDocument.readText(file);
+        OverlayPlan plan = JsonDocument.parse(text, file.toString(), SCHEMA, OverlayPlan.class);
+        List<String> faults = new ArrayList<>();
+        PlanFaults.of(plan).forEach((field, sentence) -> {
+            OptionalInt line = JsonPlaces.line(text, field);
+            faults.add(file + (line.isPresent() ? ":" + line.getAsInt() : "") + ": " + field + ": " + sentence);
+        });
+        if (!faults.isEmpty()) {
+            throw new TopologyException(String.join("\n", faults));
+        }
+        return plan;
     }
 }

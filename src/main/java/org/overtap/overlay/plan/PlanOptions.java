@@ -37,8 +37,9 @@ public record PlanOptions(
     public PlanOptions {
         excluded = Set.copyOf(excluded);
         only = Set.copyOf(only);
-        if (port < 1 || port > 65535) {
-            throw new PlanException("port " + port + " is not between 1 and 65535");
+        if (port < PlanFaults.LEAST_PORT || port > PlanFaults.MOST_PORT) {
+            throw new PlanException(
+                    "port " + port + " is not between " + PlanFaults.LEAST_PORT + " and " + PlanFaults.MOST_PORT);
         }
     }
 

@@ -1,10 +1,7 @@
 package org.overtap.shell.ssh;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.overtap.shell.BoundedOutput;
 import org.overtap.shell.Command;
@@ -14,8 +11,6 @@ import org.overtap.shell.LineSink;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellLimits;
-import org.overtap.shell.TarCommand;
-import org.overtap.shell.TarReader;
 
 /** A shell over an SSH session that is opened when needed and opened again when it was lost. */
 final class SshShell implements Shell {
@@ -56,21 +51,6 @@ final class SshShell implements Shell {
         BoundedOutput err = new BoundedOutput(limits.outputBytes());
         int status = CopySink.during(out, () -> connection.exec(command, out, err));
         return new CommandResult(status, "", text(err));
-    }
-
-    @Override
-    public void download(String remote, Path folder) throws ShellException {
-        BoundedOutput archive = new BoundedOutput(limits.downloadBytes());
-        BoundedOutput err = new BoundedOutput(limits.outputBytes());
-        Command command = TarCommand.pack(remote).within(limits.download());
-        int status = connection.exec(command, archive, err);
-        TarCommand.check(node(), remote, new CommandResult(status, "", text(err)));
-        try {
-            TarReader.extract(new ByteArrayInputStream(archive.bytes()), folder);
-        } catch (IOException e) {
-            throw new ShellException(
-                    node(), "cannot unpack " + remote + " of " + target + " into " + folder + ": " + e.getMessage(), e);
-        }
     }
 
     /** Nothing: the session belongs to {@link SshShells}, and others may be using it. */

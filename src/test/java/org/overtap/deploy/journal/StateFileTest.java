@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,23 @@ class StateFileTest {
     }
 
     @Test
+    void aFolderOfOursThatOthersCouldReadIsClosed() throws Exception {
+        Path ours = Files.createDirectories(folder.resolve("overtap"));
+        Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StateFile state = StateFile.of("p/e", Map.of("XDG_STATE_HOME", folder.toString()));
+        state.write(deployment());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ours)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path())))
+                .isEqualTo("rw-------");
+        Path theirs = Files.createDirectories(folder.resolve("shared"));
+        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StateFile.at(theirs.resolve("s.json")).write(deployment());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(theirs)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
     void aFileOfALaterVersionIsNotCalledDamaged() throws Exception {
         Path file = folder.resolve("later.json");
         Files.writeString(file, "{\"schema\":\"overtap/deployment/99\"}");
@@ -53,10 +71,11 @@ class StateFileTest {
 
     @Test
     void twoCannotWorkOnOneDeploymentAtTheSameTime() throws Exception {
-        String outcome = file().alone(() -> {
-            assertThatThrownBy(() -> file().alone(() -> "second"))
+        String outcome = file().exclusively("first", () -> {
+            assertThatThrownBy(() -> file().exclusively("second", () -> "second"))
                     .isInstanceOf(DeployException.class)
-                    .hasMessageContaining("another overtap is at work");
+                    .hasMessageContaining(
+                            "overtap first, pid " + ProcessHandle.current().pid());
             return "first";
         });
         assertThat(outcome).isEqualTo("first");
@@ -64,14 +83,68 @@ class StateFileTest {
 
     @Test
     void workThatFailedLetsTheNextIn() throws Exception {
-        assertThatThrownBy(() -> file().alone(() -> {
+        assertThatThrownBy(() -> file().exclusively("deploy", () -> {
                     throw new DeployException("no");
                 }))
                 .hasMessage("no");
-        assertThat(file().<String>alone(() -> "next")).isEqualTo("next");
+        assertThat(file().<String>exclusively("deploy", () -> "next")).isEqualTo("next");
+        Path mark = folder.resolve("state/p-e.json.lock");
         try (var left = Files.list(folder.resolve("state"))) {
-            assertThat(left).isEmpty();
+            assertThat(left)
+                    .as("who removes it lets another in beside the next")
+                    .containsExactly(mark);
         }
+        assertThat(Files.readString(mark)).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mark)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mark.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatAnotherRemembersMeanwhileIsNeitherOverwrittenNorRemoved() throws Exception {
+        Deployment winner = deployment();
+        Deployment loser = Deployment.planned(
+                "ffff000", Map.of(), winner.topology(), winner.plan(), InstrumentCatalogue.builtIn());
+        file().write(winner);
+        assertThatThrownBy(() -> file().write(loser)).hasMessageContaining("left alone");
+        assertThatThrownBy(() -> file().delete(loser)).hasMessageContaining("left alone");
+        assertThatThrownBy(() -> file().amend(standing -> loser)).hasMessageContaining("left alone");
+        StateFile held = file();
+        held.exclusively("deploy", () -> {
+            assertThatThrownBy(() -> held.delete(loser)).hasMessageContaining("left alone");
+            assertThatThrownBy(() -> held.delete(loser)).as("twice").hasMessageContaining("left alone");
+            return true;
+        });
+        assertThat(file().read()).contains(winner);
+        file().delete(winner);
+        assertThat(file().read()).isEmpty();
+    }
+
+    @Test
+    void twoMayLookAtTheSameTimeAndNobodyChangesAnythingMeanwhile() throws Exception {
+        String outcome = file().shared("verify", () -> file().shared("collect", () -> {
+            assertThatThrownBy(() -> file().exclusively("deploy", () -> "in"))
+                    .hasMessageContaining("overtap verify, pid")
+                    .hasMessageContaining("overtap collect, pid");
+            assertThat(file().atWork()).extracting(Worker::command).containsExactly("verify", "collect");
+            return "both";
+        }));
+        assertThat(outcome).isEqualTo("both");
+        assertThat(file().atWork()).isEmpty();
+        assertThat(file().<String>exclusively("deploy", () -> "in")).isEqualTo("in");
+    }
+
+    @Test
+    void whoOnlyLooksOnlyAmends() throws Exception {
+        file().write(deployment());
+        StateFile held = file();
+        held.shared("verify", () -> {
+            held.amend(standing -> standing.testedBy(TESTS));
+            assertThatThrownBy(() -> held.write(deployment())).isInstanceOf(IllegalStateException.class);
+            return true;
+        });
+        assertThat(file().read().orElseThrow().journal().tests()).isEqualTo(TESTS);
     }
 
     private static final List<TestTraffic> TESTS = List.of(
@@ -87,7 +160,7 @@ class StateFileTest {
         StateFile file = file();
         file.write(deployment());
         file.amend(standing -> standing.testedBy(TESTS));
-        file.alone(() -> {
+        file.exclusively("deploy", () -> {
             file.amend(standing -> standing.testedBy(TESTS.subList(0, 1)));
             return "held";
         });
@@ -108,14 +181,15 @@ class StateFileTest {
     @Test
     void aChangeWaitsForAnotherThatIsAtWork() throws Exception {
         file().write(deployment());
+        StateFile held = file();
         CountDownLatch inside = new CountDownLatch(1);
         CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> {
             try {
-                return file().alone(() -> {
-                    Deployment before = file().read().orElseThrow();
+                return held.exclusively("deploy", () -> {
+                    Deployment before = held.read().orElseThrow();
                     inside.countDown();
                     Thread.sleep(300);
-                    file().write(before.deploying());
+                    held.write(before.deploying());
                     return "done";
                 });
             } catch (Exception e) {
@@ -134,7 +208,7 @@ class StateFileTest {
     void aMarkThatADeadProcessLeftKeepsNobodyOut() throws Exception {
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(folder.resolve("state/p-e.json.lock"), "4711 and more");
-        assertThat(file().<String>alone(() -> "in")).isEqualTo("in");
+        assertThat(file().<String>exclusively("deploy", () -> "in")).isEqualTo("in");
     }
 
     @Test
@@ -167,9 +241,9 @@ class StateFileTest {
         assertThat(file().read()).contains(deployment());
         file().restore(deployment().deploying());
         assertThat(file().read()).contains(deployment());
-        file().delete();
+        file().delete(deployment());
         StateFile held = file();
-        held.alone(() -> {
+        held.exclusively("deploy", () -> {
             held.restore(deployment().deploying());
             return true;
         });
@@ -191,7 +265,8 @@ class StateFileTest {
                 .isInstanceOf(DeployException.class)
                 .hasMessageContaining("p-e.json");
         try (var left = Files.list(folder.resolve("state"))) {
-            assertThat(left).containsExactly(file().path());
+            assertThat(left)
+                    .containsExactlyInAnyOrder(file().path(), file().path().resolveSibling("p-e.json.lock"));
         }
     }
 

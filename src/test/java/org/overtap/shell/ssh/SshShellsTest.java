@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import org.overtap.shell.ShellLimits;
 import org.overtap.shell.TestKeys;
 import org.overtap.shell.TestSshd;
 
-/** Shells over SSH, against a real server on loopback: commands and downloads. */
+/** Shells over SSH, against a real server on loopback: commands. */
 class SshShellsTest {
     @TempDir
     Path folder;
@@ -157,7 +156,7 @@ class SshShellsTest {
 
     @Test
     void tooMuchOutputStopsTheCommand() throws Exception {
-        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 100_000, 1000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 100_000);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             Shell shell = shells.shell(sshd.target("n1"));
@@ -173,7 +172,7 @@ class SshShellsTest {
 
     @Test
     void outputIsHandedOnLineByLineHoweverMuchItIs() throws Exception {
-        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             Shell shell = shells.shell(sshd.target("n1"));
@@ -194,7 +193,7 @@ class SshShellsTest {
 
     @Test
     void bytesAreCopiedAsTheyAreHoweverManyTheyAre() throws Exception {
-        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 1000, Duration.ofSeconds(10));
+        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withLimits(small))) {
             Shell shell = Privilege.ROOT.over(shells.shell(sshd.target("n1")));
@@ -269,35 +268,6 @@ class SshShellsTest {
 
             assertThat(shell.run(Command.of("echo", "back")).out()).isEqualTo("back\n");
             assertThat(sshd.sessions()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void aFolderComesDownWithEverythingInIt() throws Exception {
-        Path remote = Files.createDirectories(folder.resolve("remote/data/deep er"));
-        Files.writeString(remote.resolve("it's a file"), "x".repeat(100_000));
-        Files.writeString(remote.getParent().resolve("n".repeat(150)), "long");
-        try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = shells(settings())) {
-            Shell shell = shells.shell(sshd.target("n1"));
-            shell.download(remote.getParent().toString(), folder.resolve("local"));
-
-            assertThat(folder.resolve("local/data/deep er/it's a file")).hasContent("x".repeat(100_000));
-            assertThat(folder.resolve("local/data/" + "n".repeat(150))).hasContent("long");
-            assertThatThrownBy(() -> shell.download("/no/such/file", folder.resolve("local")))
-                    .hasMessageContaining("cannot download /no/such/file from n1");
-        }
-    }
-
-    @Test
-    void aDownloadLargerThanTheLimitIsStopped() throws Exception {
-        Path remote = Files.write(folder.resolve("big"), new byte[200_000]);
-        ShellLimits small = new ShellLimits(Duration.ofSeconds(10), 1000, 100_000, Duration.ofSeconds(10));
-        try (TestSshd sshd = new TestSshd(host).allowing(user);
-                SshShells shells = shells(settings().withLimits(small))) {
-            assertThatThrownBy(
-                            () -> shells.shell(sshd.target("n1")).download(remote.toString(), folder.resolve("local")))
-                    .hasMessageContaining("more than the limit");
         }
     }
 

@@ -119,11 +119,6 @@ public class HostsContractTest extends TestbedContract {
         }
 
         @Override
-        public void download(String remote, Path folder) {
-            throw new UnsupportedOperationException("nothing is downloaded in the contract");
-        }
-
-        @Override
         public void close() {
             // Nothing is open.
         }

@@ -79,7 +79,7 @@ class InputFileTest {
                 .hasMessageContaining("the key 'segmnts' is not known here: did you mean 'segments'?");
         Path deep = Files.writeString(
                 folder.resolve("t.json"),
-                "{\"schema\":\"overtap/topology/1\",\"experiment\":\"a/b\",\"nodes\":[{\"name\":\"n\",\"role\":\"HOST\","
+                "{\"schema\":\"overtap/topology/1\",\"experiment\":\"a/b\",\"nodes\":[{\"name\":\"n\",\"role\":\"host\","
                         + "\"interfaces\":[{\"name\":\"eth1\",\"Adresses\":[]}]}]}");
         assertThatThrownBy(() -> TopologyFile.read(deep))
                 .hasMessageContaining("'Adresses'")
