@@ -1,6 +1,7 @@
-# nfdump-totals.sh FOLDER PATTERN SINCE  As the login user. For every such file "file NAME GAPS", where GAPS says how often
-# sequence numbers jumped in it, and where it has records, for each exporter "ADDRESS TYPE/ID RECORDS". What nfdump itself
-# tells of exporters (-E) ends at the first number that is not in the file, and they are numbered over all folders.
+# nfdump-totals.sh FOLDER PATTERN SINCE  As the login user. For every such file "file CLOSED GAPS NAME", where GAPS says how
+# often sequence numbers jumped in it, and where it has records, for each exporter "ADDRESS TYPE/ID FORM RECORDS". What
+# nfdump itself tells of exporters (-E) ends at the first number that is not in the file, and they are numbered over all
+# folders.
 command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
 cd "$1" || exit 1
 since=$3
@@ -8,9 +9,9 @@ printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r close
     [ "$closed" -ge "$since" ] || continue
     set -- $(nfdump -I -r "$file" 2>/dev/null </dev/null | sed -n 's/^Flows: //p;s/^Sequence failures: //p')
     [ "$#" = 2 ] || continue
-    echo "file $file $2"
+    echo "file $closed $2 $file"
     [ "$1" -gt 0 ] || continue
-    nfdump -q -N -6 -r "$file" -o 'fmt:%ra %eng' 2>/dev/null </dev/null |
-        awk 'NF == 2 { n[$1 " " $2]++ } END { for (one in n) print one, n[one] }'
+    nfdump -q -N -6 -r "$file" -o 'fmt:%ra %eng %nfv' 2>/dev/null </dev/null |
+        awk 'NF == 3 { n[$1 " " $2 " " $3]++ } END { for (one in n) print one, n[one] }'
 done
 exit 0

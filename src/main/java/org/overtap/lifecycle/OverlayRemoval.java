@@ -118,12 +118,12 @@ final class OverlayRemoval {
         CollectedFlows home;
         try {
             home = new Homecoming(deployment, shells).collectRest(folder);
-            state.write(home.complete() ? deployment.afterLastCollect(folder) : deployment.afterPartOfCollect(folder));
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
                     + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown,"
                     + " with --discard-data if flow files may be lost");
         }
+        remember(home.complete() ? deployment.afterLastCollect(folder) : deployment.afterPartOfCollect(folder));
         if (home.files() > 0) {
             listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, "
                     + home.newFiles() + " of them new");
@@ -131,7 +131,7 @@ final class OverlayRemoval {
         home.folders().stream()
                 .flatMap(files -> files.unfinished().stream())
                 .forEach(file -> listener.say(
-                        "warning: " + file + " was still open when its writer was killed: it may be" + " unreadable"));
+                        "warning: " + file + " was still open when its writer was killed: it may be unreadable"));
         Map<String, String> unsaved = new TreeMap<>();
         home.failures()
                 .forEach((node, why) -> unsaved.put(
@@ -139,5 +139,14 @@ final class OverlayRemoval {
                         why + "\nthe daemons were stopped, and nothing was removed on " + node
                                 + ": repeat teardown, with --discard-data if its flow files may be lost"));
         return unsaved;
+    }
+
+    /** What is here need not be brought again when this is repeated; to take the rest away needs no such note. */
+    private void remember(Deployment deployment) {
+        try {
+            state.write(deployment);
+        } catch (DeployException e) {
+            listener.say("warning: " + e.getMessage());
+        }
     }
 }

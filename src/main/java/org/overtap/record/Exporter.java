@@ -1,5 +1,6 @@
 package org.overtap.record;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.topology.IpAddress;
 
@@ -9,17 +10,34 @@ import org.overtap.topology.IpAddress;
  * @param address the exporter's address
  * @param sourceId the number by which it tells its points of observation apart: the source id of NetFlow v9, the engine
  *     of v5
+ * @param format the form in which the record came, by its name in descriptors; empty where the reader cannot tell
  */
-public record Exporter(IpAddress address, OptionalInt sourceId) {
+public record Exporter(IpAddress address, OptionalInt sourceId, Optional<String> format) {
     public Exporter {
         if (address == null) {
             throw new IllegalArgumentException("an exporter needs an address");
         }
+        format = format == null ? Optional.empty() : format;
+    }
+
+    /** An exporter of which it is not known in which form it sends. */
+    public Exporter(IpAddress address, OptionalInt sourceId) {
+        this(address, sourceId, Optional.empty());
     }
 
     /** An exporter that numbers its points of observation. */
     public static Exporter of(IpAddress address, int sourceId) {
         return new Exporter(address, OptionalInt.of(sourceId));
+    }
+
+    /** The same, sending in that form. */
+    public Exporter in(Optional<String> form) {
+        return new Exporter(address, sourceId, form);
+    }
+
+    /** The same, in whichever form it sends: what the plan knows it by. */
+    public Exporter inAnyFormat() {
+        return format.isEmpty() ? this : in(Optional.empty());
     }
 
     @Override

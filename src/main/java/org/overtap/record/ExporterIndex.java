@@ -81,7 +81,12 @@ public final class ExporterIndex {
      * node that has the address. Nodes that share an address are told apart by their source ids.
      */
     public Probe probe(Exporter exporter) {
-        return Optional.ofNullable(planned.get(exporter)).orElseGet(() -> unplanned(exporter));
+        return planned(exporter).orElseGet(() -> unplanned(exporter));
+    }
+
+    /** The plan's process that exports so; none if it has no such. */
+    public Optional<Probe> planned(Exporter exporter) {
+        return Optional.ofNullable(planned.get(exporter.inAnyFormat()));
     }
 
     private Probe unplanned(Exporter exporter) {

@@ -30,19 +30,19 @@ final class NfdumpFilter {
         return terms.isEmpty() ? ALL : String.join(" and ", terms);
     }
 
+    private static void between(List<String> terms, String what, List<String> values) {
+        if (!values.isEmpty() && values.size() <= LONGEST) {
+            String list = values.stream().collect(Collectors.joining(" ", what + " in [", "]"));
+            terms.add("(src " + list + " and dst " + list + ")");
+        }
+    }
+
     /** Lets pass what that exporter told of these ends. */
     static String only(Exporter exporter, List<IpAddress> ends) {
         List<String> terms = new ArrayList<>(List.of("router ip " + exporter.address()));
         exporter.sourceId().ifPresent(id -> terms.add("engine-id " + id));
         ends.forEach(end -> terms.add("ip " + end));
         return String.join(" and ", terms);
-    }
-
-    private static void between(List<String> terms, String what, List<String> values) {
-        if (!values.isEmpty() && values.size() <= LONGEST) {
-            String list = values.stream().collect(Collectors.joining(" ", what + " in [", "]"));
-            terms.add("(src " + list + " and dst " + list + ")");
-        }
     }
 
     private static void add(List<String> terms, String word, Collection<Integer> values) {

@@ -1,6 +1,7 @@
 package org.overtap.record;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -9,6 +10,8 @@ import org.overtap.topology.IpAddress;
 
 /**
  * One record as nfdump 1.7 prints it.
+ *
+ * <p>The form in which a record came is its last column, as {@code Nv9} or {@code Nv10}; the lines of others may lack it.
  *
  * <p>nfdump prints 0 for what an exporter did not tell. A MAC address, VLAN, ICMP type and code, TCP flags or time of 0
  * is therefore taken for untold; a port or type of service byte of 0 is taken at its word. It tells no sampling rate of
@@ -19,17 +22,19 @@ final class NfdumpLine {
      * What nfdump is asked to print. {@code %ter} would be wrong: nfdump 1.7.1 drops a digit of its milliseconds, so
      * the end is the start and the duration.
      */
-    static final String FORMAT = "fmt:%ra|%eng|%sa|%da|%sp|%dp|%pr|%tos|%flg|%ismc|%idmc|%svln|%pkt|%byt|%tsr|%td";
+    static final String FORMAT = "fmt:%ra|%eng|%sa|%da|%sp|%dp|%pr|%tos|%flg|%ismc|%idmc|%svln|%pkt|%byt|%tsr|%td|%nfv";
 
     private static final int COLUMNS = 16;
+    private static final int WITH_FORMAT = COLUMNS + 1;
     private static final Set<Integer> WITH_PORTS = Set.of(6, 17, 33, 132, 136);
     private static final Set<Integer> ICMP = Set.of(1, 58);
+    private static final Map<String, String> FORMATS = Map.of("Nv5", "v5", "Nv9", "v9", "Nv10", "ipfix");
     private static final int TCP = 6;
     private static final String NO_MAC = "00:00:00:00:00:00";
     private static final String FLAG_LETTERS = "CEUAPRSF";
 
     private final String line;
-    private final String[] columns = new String[COLUMNS];
+    private final String[] columns = new String[WITH_FORMAT];
     private final AddressCache addresses;
 
     private NfdumpLine(String line, AddressCache addresses) {
@@ -55,13 +60,15 @@ final class NfdumpLine {
 
     private void split() throws Unreadable {
         int from = 0;
-        for (int i = 0; i < COLUMNS; i++) {
-            int end = i == COLUMNS - 1 ? line.length() : line.indexOf('|', from);
-            if (end < 0) {
-                throw new Unreadable("a line with fewer than " + COLUMNS + " columns");
-            }
-            columns[i] = line.substring(from, end).strip();
+        int found = 0;
+        while (found < WITH_FORMAT && from <= line.length()) {
+            int bar = found == WITH_FORMAT - 1 ? -1 : line.indexOf('|', from);
+            int end = bar < 0 ? line.length() : bar;
+            columns[found++] = line.substring(from, end).strip();
             from = end + 1;
+        }
+        if (found < COLUMNS) {
+            throw new Unreadable("a line with fewer than " + COLUMNS + " columns");
         }
     }
 
@@ -70,7 +77,7 @@ final class NfdumpLine {
         Optional<Instant> first = first();
         return new FlowRecord(
                 key(protocol),
-                new Exporter(address(columns[0], "exporter"), OptionalInt.of(sourceId(columns[1]))),
+                exporter(columns[0], columns[1], columns[WITH_FORMAT - 1], addresses),
                 Place.UNKNOWN,
                 first,
                 first.isPresent() ? Optional.of(first.get().plusMillis(millis(columns[15], "duration"))) : first,
@@ -78,6 +85,18 @@ final class NfdumpLine {
                 number(columns[13], "bytes"),
                 protocol == TCP ? flags(columns[8]) : OptionalInt.empty(),
                 OptionalLong.empty());
+    }
+
+    /**
+     * Who sent it.
+     *
+     * @param format the form in which it came, in nfdump's words; null if it is not told
+     */
+    static Exporter exporter(String address, String numbers, String format, AddressCache addresses) throws Unreadable {
+        return new Exporter(
+                address(address, "exporter", addresses),
+                OptionalInt.of(sourceId(numbers)),
+                Optional.ofNullable(format).map(word -> FORMATS.getOrDefault(word, word)));
     }
 
     private FlowKey key(int protocol) throws Unreadable {
@@ -102,6 +121,10 @@ final class NfdumpLine {
     }
 
     private IpAddress address(String text, String what) throws Unreadable {
+        return address(text, what, addresses);
+    }
+
+    private static IpAddress address(String text, String what, AddressCache addresses) throws Unreadable {
         Optional<IpAddress> address = addresses.parse(text);
         if (address.isEmpty()) {
             throw new Unreadable("the " + what + " is no address");

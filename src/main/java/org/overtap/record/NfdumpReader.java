@@ -78,7 +78,7 @@ final class NfdumpReader implements RecordReader {
     }
 
     @Override
-    public List<ExporterTotal> totals(RecordFiles files) throws RecordException {
+    public List<FileTotals> stored(RecordFiles files) throws RecordException {
         NfdumpTotals totals = new NfdumpTotals();
         run(files, totals::take, "nfdump-totals", files.folder(), files.pattern(), since(files));
         return totals.all();

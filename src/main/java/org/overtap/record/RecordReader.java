@@ -19,11 +19,11 @@ public interface RecordReader {
     ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException;
 
     /**
-     * What is stored of every exporter, one row each.
+     * What is stored of every exporter, file by file, by name.
      *
      * @throws RecordException if the node cannot be reached, the folder is not there or the tool is not
      */
-    List<ExporterTotal> totals(RecordFiles files) throws RecordException;
+    List<FileTotals> stored(RecordFiles files) throws RecordException;
 
     /**
      * What people add as a last word to the command by which they read such files, to see only what that exporter told,

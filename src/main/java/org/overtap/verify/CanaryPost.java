@@ -11,6 +11,7 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
+import org.overtap.verify.watch.VerifyScripts;
 
 /**
  * One node's end of the canaries of one try: a process there that sends and hears them. Each step is a command of its

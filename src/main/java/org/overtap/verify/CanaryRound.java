@@ -161,7 +161,7 @@ final class CanaryRound {
     /** What became of a pair's canaries. */
     Canary canary(CanaryPair pair) {
         Passage forth = passage(forth(pair));
-        Passage back = passage(back(pair));
+        Passage back = pair.bothWays() ? passage(back(pair)) : Passage.NONE;
         List<String> failures = (ready(pair) ? ways(pair).flatMap(this::failures) : unheld(pair))
                 .distinct()
                 .toList();

@@ -1,62 +1,71 @@
 package org.overtap.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.overtap.deploy.NodeShells;
-import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
-import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
-import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanTiming;
-import org.overtap.record.ExporterIndex;
-import org.overtap.record.ExporterTotal;
-import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
+import org.overtap.record.RecordException;
 import org.overtap.record.RecordReaders;
-import org.overtap.topology.IpFamily;
+import org.overtap.topology.Conversation;
+import org.overtap.verify.evidence.CauseFinder;
+import org.overtap.verify.evidence.Condition;
+import org.overtap.verify.evidence.Evidence;
+import org.overtap.verify.evidence.Finding;
+import org.overtap.verify.evidence.GapEvidence;
+import org.overtap.verify.evidence.NodeLook;
+import org.overtap.verify.evidence.PlannedExporters;
+import org.overtap.verify.evidence.ProbeEvidence;
+import org.overtap.verify.evidence.ProbeId;
+import org.overtap.verify.evidence.Unproven;
+import org.overtap.verify.watch.CollectorReader;
+import org.overtap.verify.watch.DaemonWatch;
+import org.overtap.verify.watch.OverlayEvidence;
+import org.overtap.verify.watch.PortWatch;
 
 /**
  * Proves coverage on the living experiment.
  *
- * <p>A canary is UDP between a port pair and of a payload size drawn for each try, sent both ways. A conversation whose
- * numbers do not fit is tried again with other values: a lossy segment may have eaten it.
+ * <p>A canary is UDP between a port pair and of a payload size drawn for each try, sent both ways. Tried again is what a
+ * lossy segment may have eaten, and what a living owner did not store: then it can be told whether that stores nothing,
+ * or something was lost on the way. What was lost before this check began is told apart from what it sees itself.
  */
 public final class CoverageVerification {
+    /** What a lossy segment may eat is tried so often. */
     private static final int TRIES = 3;
-    private static final int LOSSY_COUNT = 20;
 
-    private static final int LEAST_PAYLOAD = 100;
-    private static final int MOST_PAYLOAD = 400;
+    /** What a living owner did not store is tried once more. */
+    private static final int TRIES_OF_MISSING = 2;
+
+    private static final int LOSSY_COUNT = 20;
 
     /** Room for a record to be flushed and a file to be renamed, beyond the configured times. */
     private static final int SLACK_SECONDS = 2;
 
     private final Deployment deployment;
     private final NodeShells shells;
-    private final CanaryLog log;
     private final Consumer<String> progress;
-    private final RandomGenerator random;
-    private final CollectorReader collectors;
     private final Pause pause;
-    private final Map<CanaryPair, Canary> canaries = new LinkedHashMap<>();
-    private final Set<Integer> usedPorts = new TreeSet<>();
-    private final CanarySender sender;
+    private final CollectorReader collectors;
+    private final DaemonWatch daemons;
+    private final PlannedExporters planned;
+    private final CanaryTries tries;
 
     /** How time is let pass. */
     public interface Pause {
@@ -77,35 +86,46 @@ public final class CoverageVerification {
             Consumer<String> progress,
             RandomGenerator random,
             Pause pause) {
-        this.log = log;
-        this.pause = pause;
         this.deployment = deployment;
         this.shells = shells;
         this.progress = progress;
-        this.random = random;
+        this.pause = pause;
         this.collectors = new CollectorReader(deployment, readers, shells);
-        Set<Integer> collecting = deployment.plan().collectors().stream()
-                .map(OverlayPlan.Collector::port)
-                .collect(Collectors.toSet());
-        this.sender = new CanarySender(shells, "overtap-" + deployment.id(), new PortDraw(random, collecting), random);
+        this.daemons = new DaemonWatch(deployment, shells);
+        this.planned = new PlannedExporters(deployment);
+        this.tries = new CanaryTries(deployment, shells, log, progress, random);
     }
 
     /**
      * Tries every conversation with {@code count} datagrams each way.
      *
-     * @throws VerifyException if canaries cannot be sent or stored records not read
+     * @throws VerifyException if nothing can be found out; what can be is in the report, whatever else fails
      */
     public VerifyReport run(int count) throws VerifyException {
         requireFields();
-        Map<String, Long> since = collectors.clocks();
-        List<CanaryPair> pending = CanaryPairs.of(deployment.topology(), deployment.plan());
-        Verdict verdict = judge(List.of());
-        for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
-            send(pending, attempt == 0 ? count : Math.max(count, LOSSY_COUNT));
-            verdict = settle(since);
-            pending = worthAnotherTry(verdict);
+        List<CanaryPair> all = CanaryPairs.of(deployment.topology(), deployment.plan());
+        daemons.begin();
+        try {
+            collectors.begin();
+        } catch (RecordException e) {
+            throw new VerifyException(e.getMessage());
         }
-        return report(verdict);
+        List<CanaryPair> pending = all;
+        Verdict verdict = judge(tries.last(), id -> true);
+        for (int attempt = 0; attempt < TRIES && !pending.isEmpty(); attempt++) {
+            tries.send(pending, attempt == 0 ? count : Math.max(count, LOSSY_COUNT));
+            verdict = settle();
+            pending = worthAnotherTry(verdict, attempt + 1 < TRIES_OF_MISSING);
+        }
+        daemons.end();
+        if (verdict.holds() && !all.isEmpty() && evidence().gaps().stream().anyMatch(CoverageVerification::undated)) {
+            progress.accept(
+                    "sequence numbers jumped about when this began: try once more to see whether they still do");
+            tries.send(all, count);
+            settle();
+            daemons.end();
+        }
+        return report();
     }
 
     private void requireFields() throws VerifyException {
@@ -126,63 +146,36 @@ public final class CoverageVerification {
         }
     }
 
-    private void send(List<CanaryPair> pairs, int count) throws VerifyException {
-        int size = random.nextInt(LEAST_PAYLOAD, MOST_PAYLOAD);
-        sender.send(pairs, size, count, (ready, ports) -> {
-                    tell(ready, ports, size, count);
-                    log.sending(CanaryTraffic.of(ready, ports, size, Instant.now()));
-                })
-                .forEach(canary -> {
-                    usedPorts.addAll(canary.ports().both());
-                    canaries.put(canary.pair(), canary);
-                });
-    }
-
-    private void tell(List<CanaryPair> pairs, PortPair ports, int size, int count) {
-        progress.accept("send " + count + " datagrams "
-                + (coversFlows() ? "from one to the other of " : "each way over each of ")
-                + pairs.stream().map(CoverageVerification::key).distinct().count()
-                + (coversFlows() ? " ordered pairs of hosts" : " conversations") + " (UDP port " + ports.from() + " to "
-                + ports.to() + ", " + Canary.packetBytes(IpFamily.V4, size) + " bytes"
-                + (pairs.stream().noneMatch(pair -> pair.family() == IpFamily.V6)
-                        ? ""
-                        : ", over IPv6 " + Canary.packetBytes(IpFamily.V6, size))
-                + ")");
-    }
-
-    private FlowFilter canaryFilter() {
-        return FlowFilter.ALL.withProtocols(Set.of(Canary.UDP)).withPorts(usedPorts);
-    }
-
-    /** Waits until records can have been stored, and once more where some are still to come. */
-    private Verdict settle(Map<String, Long> since) throws VerifyException {
+    /**
+     * Waits until records are stored: looks as soon as they can be, and where some are still to come as late as they can
+     * be, and where their owners live once more.
+     */
+    private Verdict settle() throws VerifyException {
         PlanTiming timing = deployment.plan().timing();
-        pause(timing.idle() + 1 + timing.rotate() + SLACK_SECONDS);
-        Verdict verdict = judge(collectors.records(since, canaryFilter()));
-        if (!verdict.missing().isEmpty() || !verdict.inexact().isEmpty()) {
-            pause(timing.rotate() + SLACK_SECONDS);
-            verdict = judge(collectors.records(since, canaryFilter()));
+        int early = timing.rotate() / 2 + 1;
+        int late = timing.rotate() + SLACK_SECONDS;
+        Verdict verdict = look(timing.idle() + 1 + early);
+        if (someToCome(verdict)) {
+            verdict = look(late - early);
+        }
+        if (someToCome(verdict)
+                && (!verdict.inexact().isEmpty() || !unstored(verdict).isEmpty())) {
+            verdict = look(late);
         }
         return verdict;
     }
 
-    private boolean coversFlows() {
-        return deployment.plan().flows().isPresent();
+    private static boolean someToCome(Verdict verdict) {
+        return !verdict.missing().isEmpty() || !verdict.inexact().isEmpty();
     }
 
-    private Verdict judge(List<FlowRecord> records) {
-        List<Canary> sent = List.copyOf(canaries.values());
-        return coversFlows()
-                ? HostFlowVerifier.verify(deployment.topology(), deployment.plan(), sent, records)
-                : ConversationVerifier.verify(deployment.topology(), deployment.plan(), sent, records);
+    private Verdict look(int seconds) throws VerifyException {
+        progress.accept("wait " + seconds + " s until records are stored");
+        pause(seconds);
+        return judge(tries.last(), id -> true);
     }
 
     private void pause(int seconds) throws VerifyException {
-        progress.accept("wait " + seconds + " s until records are stored");
-        sleep(seconds);
-    }
-
-    private void sleep(int seconds) throws VerifyException {
         try {
             pause.of(Duration.ofSeconds(seconds));
         } catch (InterruptedException e) {
@@ -191,111 +184,163 @@ public final class CoverageVerification {
         }
     }
 
+    private Verdict judge(List<Canary> sent, Predicate<ProbeId> trusted) {
+        return judge(sent, sightings(collectors.records(tries.filter())).trusted(trusted));
+    }
+
+    private Verdict judge(List<Canary> sent, List<FlowRecord> records) {
+        return deployment.plan().flows().isPresent()
+                ? HostFlowVerifier.verify(deployment.topology(), deployment.plan(), sent, records)
+                : ConversationVerifier.verify(deployment.topology(), deployment.plan(), sent, records);
+    }
+
+    private CanarySightings sightings(List<FlowRecord> records) {
+        return new CanarySightings(deployment, planned, tries.all(), records);
+    }
+
+    private OverlayEvidence evidence() {
+        return evidence(Map.of());
+    }
+
+    private OverlayEvidence evidence(Map<ProbeId, Long> canaries) {
+        return new OverlayEvidence(deployment, planned, daemons, collectors, collectors.stored(), canaries);
+    }
+
+    /** Jumps that came since the beginning or before, and none since. */
+    private static boolean undated(GapEvidence gaps) {
+        return gaps.around().orElse(0) > 0 && gaps.since().orElse(0) == 0;
+    }
+
     /**
-     * Those with wrong numbers, those that lost canaries on the way, and those that a living owner did not store. An
-     * owner that is dead is not asked again.
+     * What a lossy segment may have eaten, wholly or in part, and what an owner did not store all of whose daemons live.
+     *
+     * @param missing whether that is tried, too
      */
-    private List<CanaryPair> worthAnotherTry(Verdict verdict) {
-        Set<String> inexact = verdict.inexact().stream()
-                .map(i -> key(i.segment(), i.a(), i.b()))
-                .collect(Collectors.toSet());
-        Set<String> unanswered = verdict.unanswered().stream()
-                .map(u -> key(u.segment(), u.a(), u.b()))
-                .collect(Collectors.toSet());
-        Set<String> living = verdict.missing().isEmpty() ? Set.of() : livingNodes();
-        Set<String> missing = verdict.missing().stream()
-                .filter(m -> living.contains(m.owner()))
-                .map(m -> key(m.segment(), m.a(), m.b()))
-                .collect(Collectors.toSet());
-        return canaries.values().stream()
-                .filter(c -> inexact.contains(key(c))
-                        || missing.contains(key(c))
-                        || (unanswered.contains(key(c)) && c.failure().isEmpty() && losesPackets(c.pair())))
+    private List<CanaryPair> worthAnotherTry(Verdict verdict, boolean missing) {
+        Set<String> eaten = new TreeSet<>();
+        verdict.inexact().forEach(i -> eaten.add(CanaryTries.key(i.segment(), i.a(), i.b())));
+        verdict.unanswered().forEach(u -> eaten.add(CanaryTries.key(u.segment(), u.a(), u.b())));
+        Set<String> unstored = missing ? unstored(verdict) : Set.of();
+        return tries.last().stream()
+                .filter(canary -> canary.failure().isEmpty())
                 .map(Canary::pair)
+                .filter(pair -> unstored.contains(CanaryTries.key(pair))
+                        || (eaten.contains(CanaryTries.key(pair)) && tries.losesPackets(pair)))
                 .toList();
     }
 
-    /** Where flows between hosts pass is for the routes to say: any lossy segment may be on the way. */
-    private boolean losesPackets(CanaryPair pair) {
-        return deployment.topology().segments().stream()
-                .filter(segment -> coversFlows() || segment.name().equals(pair.segment()))
-                .flatMap(segment -> segment.members().stream())
-                .anyMatch(member -> member.out().loss() > 0 || member.in().loss() > 0);
-    }
-
-    /** Nodes all of whose daemons live. */
-    private Set<String> livingNodes() {
-        Map<String, Boolean> lives = Status.read(deployment, shells).stream()
-                .collect(Collectors.toMap(Status.Line::node, l -> l.state().equals("alive"), Boolean::logicalAnd));
-        return lives.keySet().stream().filter(lives::get).collect(Collectors.toSet());
-    }
-
-    private static String key(Canary canary) {
-        return key(canary.pair());
-    }
-
-    private static String key(CanaryPair pair) {
-        return key(pair.segment(), pair.a(), pair.b());
-    }
-
-    private static String key(String segment, String a, String b) {
-        return String.join("\0", segment, a, b);
-    }
-
-    private VerifyReport report(Verdict verdict) throws VerifyException {
-        Map<ExporterIndex.Probe, ExporterTotal> totals = collectors.totals();
-        List<Status.Line> lines = Status.read(deployment, shells);
-        List<VerifyReport.ProbeCounters> probes = new ArrayList<>();
-        for (OverlayPlan.Probe probe : deployment.plan().probes()) {
-            for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
-                probes.add(counters(probe, watched, totals, lines));
-            }
+    /** What is missing although its owner and the collector of that live. */
+    private Set<String> unstored(Verdict verdict) {
+        if (verdict.missing().isEmpty()) {
+            return Set.of();
         }
-        return new VerifyReport(
-                verdict.conversations(),
-                verdict.observed(),
-                verdict.exactlyOnce(),
-                verdict.missing(),
-                verdict.inexact(),
-                verdict.unanswered().stream().map(Verdict.Unanswered::toString).toList(),
+        daemons.end();
+        Set<String> living = deployment.journal().standing().stream()
+                .collect(Collectors.toMap(
+                        JournalEntry::node,
+                        e -> daemons.at(e.node(), e.daemon().name()).condition() == Condition.ALIVE,
+                        Boolean::logicalAnd))
+                .entrySet()
+                .stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return verdict.missing().stream()
+                .filter(m -> living.contains(m.owner()) && living.containsAll(collectorsOf(m.owner())))
+                .map(m -> CanaryTries.key(m.segment(), m.a(), m.b()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> collectorsOf(String node) {
+        return deployment.plan().probes().stream()
+                .filter(probe -> probe.node().equals(node))
+                .flatMap(probe -> probe.collector().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private VerifyReport report() throws VerifyException {
+        CanarySightings sightings = sightings(collectors.records(tries.filter()));
+        OverlayEvidence overlay = evidence(sightings.counts());
+        Optional<Long> recordsLost = overlay.recordsLost();
+        if (recordsLost.orElse(0L) > 0) {
+            // What was exported last may lie in a file that is still open.
+            pause(deployment.plan().timing().rotate() + SLACK_SECONDS);
+            overlay = evidence(sightings.counts());
+            recordsLost = overlay.recordsLost();
+        }
+        if (collectors.blind()) {
+            throw new VerifyException(
+                    String.join("\n", new TreeSet<>(collectors.unread().values())));
+        }
+        Set<ProbeId> trusted = overlay.probes().stream()
+                .filter(ProbeEvidence::trusted)
+                .map(ProbeEvidence::id)
+                .collect(Collectors.toSet());
+        List<FlowRecord> records = sightings.trusted(trusted::contains);
+        Verdict verdict = judge(tries.last(), records);
+        List<Unproven> unproven = unproven(verdict, judge(tries.earlier(), records), sightings);
+        List<Finding> findings = CauseFinder.of(new Evidence(
+                overlay.probes(),
+                overlay.collectors(),
+                overlay.gaps(),
+                unproven,
                 verdict.duplicates(),
-                gaps(totals.values()),
-                recordsLost(probes),
-                probes);
+                sightings.misnumbered(),
+                overlay.foreign(sightings.misnumbered()),
+                recordsLost,
+                looks(unproven, overlay)));
+        return VerifyReport.of(verdict, findings, overlay, recordsLost);
     }
 
-    private VerifyReport.ProbeCounters counters(
-            OverlayPlan.Probe probe,
-            OverlayPlan.MonitoredInterface watched,
-            Map<ExporterIndex.Probe, ExporterTotal> totals,
-            List<Status.Line> lines) {
-        long stored = Optional.ofNullable(totals.get(ExporterIndex.Probe.of(probe.node(), watched.sourceId())))
-                .map(ExporterTotal::records)
-                .orElse(0L);
-        Optional<Status.Line> line = lines.stream()
-                .filter(l -> l.node().equals(probe.node()) && l.name().equals("probe-" + watched.sourceId()))
-                .findFirst();
-        return new VerifyReport.ProbeCounters(
-                probe.node(),
-                watched.name(),
-                line.flatMap(l -> l.counter(Counter.RECEIVED)),
-                line.flatMap(l -> l.counter(Counter.PROCESSED)),
-                line.flatMap(l -> l.counter(Counter.EXPORTED)),
-                Optional.of(stored));
-    }
-
-    private static Optional<Long> gaps(Collection<ExporterTotal> totals) {
-        OptionalLong gaps = ExporterTotal.gaps(totals);
-        return gaps.isPresent() ? Optional.of(gaps.getAsLong()) : Optional.empty();
-    }
-
-    /** Known only where every probe tells how much it exported. */
-    private static Optional<Long> recordsLost(List<VerifyReport.ProbeCounters> probes) {
-        if (probes.stream().anyMatch(p -> p.exported().isEmpty() || p.stored().isEmpty())) {
-            return Optional.empty();
+    /** What the last tries leave unproven, and what of earlier ones that arrived is not stored. */
+    private static List<Unproven> unproven(Verdict last, Verdict earlier, CanarySightings sightings) {
+        Map<String, Unproven> all = new LinkedHashMap<>();
+        last.unanswered()
+                .forEach(u -> put(all, sightings, Unproven.What.UNANSWERED, u.segment(), u.a(), u.b(), "", u.why()));
+        for (Verdict verdict : List.of(last, earlier)) {
+            verdict.missing().forEach(m -> {
+                String seen = m.seenBy().isEmpty() ? "" : "; it was seen by " + String.join(", ", m.seenBy());
+                put(all, sightings, Unproven.What.MISSING, m.segment(), m.a(), m.b(), m.owner(), seen);
+            });
+            verdict.inexact()
+                    .forEach(i ->
+                            put(all, sightings, Unproven.What.INEXACT, i.segment(), i.a(), i.b(), i.owner(), i.why()));
         }
-        return Optional.of(probes.stream()
-                .mapToLong(p -> p.exported().get() - p.stored().get())
-                .sum());
+        return List.copyOf(all.values());
+    }
+
+    private static void put(
+            Map<String, Unproven> all,
+            CanarySightings sightings,
+            Unproven.What what,
+            String segment,
+            String a,
+            String b,
+            String owner,
+            String why) {
+        Optional<Conversation> conversation = sightings.conversation(segment, a, b);
+        List<Unproven.Port> ends = conversation.stream()
+                .flatMap(c -> Stream.of(c.a(), c.b()))
+                .map(end -> new Unproven.Port(end.node(), end.iface()))
+                .toList();
+        all.putIfAbsent(
+                String.join("\0", segment, a, b),
+                new Unproven(what, segment, a, b, ends, sightings.owner(segment, a, b, owner), why));
+    }
+
+    /** Nodes that may be the reason why canaries did not arrive, or a probe does not run. */
+    private List<NodeLook> looks(List<Unproven> unproven, OverlayEvidence overlay) {
+        List<Unproven> silent = unproven.stream()
+                .filter(u -> u.what() == Unproven.What.UNANSWERED)
+                .toList();
+        Set<String> nodes = new TreeSet<>();
+        silent.forEach(u -> nodes.addAll(List.of(u.a(), u.b())));
+        if (silent.stream().anyMatch(u -> u.ends().isEmpty())) {
+            deployment.topology().nodes().forEach(node -> nodes.add(node.name()));
+        }
+        overlay.probes().stream()
+                .filter(probe -> probe.condition() == Condition.DEAD)
+                .forEach(probe -> nodes.add(probe.id().node()));
+        return new PortWatch(deployment.topology(), shells).look(new ArrayList<>(nodes));
     }
 }

@@ -95,7 +95,7 @@ class NoRoomTest {
 
     @Test
     void addedMachinesAreGivenBackWithoutAny() throws Exception {
-        FakeExperiment experiment = FakeExperiment.lan();
+        FakeExperiment experiment = FakeExperiment.pair();
         deploy(experiment, Optional.of(TapOptions.heavyweight()));
         fill();
         RemovedOverlay removed = teardown(experiment);

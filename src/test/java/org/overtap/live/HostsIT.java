@@ -37,7 +37,7 @@ class HostsIT {
 
     @BeforeAll
     static void hostsUp() throws Exception {
-        hosts = NamespaceHosts.up(home);
+        hosts = NamespaceHosts.up(home, "ovthosts-");
         before = folders();
     }
 
@@ -123,7 +123,7 @@ class HostsIT {
         Live.Ended run = hosts.quick("run", "--format", "json");
         assertThat(run.code()).as(run.err()).isZero();
         requireAllSeenOnce(LiveLab.json(run).path("verify"));
-        running = NamespaceHosts.processes();
+        running = hosts.processes();
         assertThat(nodesWithFolders()).isEqualTo(running.keySet()).hasSizeGreaterThan(2);
     }
 
@@ -162,7 +162,7 @@ class HostsIT {
                 .orElseThrow();
         Live.Ended again = hosts.quick("deploy", "--exclude", dropped);
         assertThat(again.code()).as(again.err()).isZero();
-        Map<String, List<String>> now = NamespaceHosts.processes();
+        Map<String, List<String>> now = hosts.processes();
         assertThat(now).doesNotContainKey(dropped);
         assertThat(now.get(collecting)).containsAll(running.get(collecting));
         assertThat(nodesWithFolders()).containsAll(now.keySet());
@@ -184,7 +184,7 @@ class HostsIT {
         assertThat(own).isNotEmpty();
         Live.Ended teardown = hosts.overtap("teardown", hosts.four(), "--discard-data");
         assertThat(teardown.code()).as(teardown.err()).isZero();
-        assertThat(NamespaceHosts.processes()).isEmpty();
+        assertThat(hosts.processes()).isEmpty();
         assertThat(folders()).doesNotContainAnyElementsOf(own);
         try (Stream<Path> states = Files.list(home.resolve("state/overtap"))) {
             assertThat(states.map(path -> path.getFileName().toString())).noneMatch(name -> name.endsWith(".json"));

@@ -18,9 +18,9 @@ import org.overtap.lab.net.Namespaces;
  * subnet. Two are entered by SSH; overtap runs in a namespace of its own on the control network.
  *
  * @param home configuration, state and keys lie below it
+ * @param prefix what their namespaces' names begin with, unlike any other class's
  */
-record NamespaceHosts(Path home) implements AutoCloseable {
-    private static final String PREFIX = "ovthosts-";
+record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
     private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f");
     private static final List<String> BY_SSH = List.of("a", "b");
 
@@ -35,9 +35,9 @@ record NamespaceHosts(Path home) implements AutoCloseable {
             """;
 
     /** Builds them, in the place of those that an earlier run may have left. Skips the test where that cannot be. */
-    static NamespaceHosts up(Path home) throws Exception {
+    static NamespaceHosts up(Path home, String prefix) throws Exception {
         Live.require();
-        NamespaceHosts hosts = new NamespaceHosts(home);
+        NamespaceHosts hosts = new NamespaceHosts(home, prefix);
         hosts.close();
         Files.createDirectories(Path.of("/run/sshd"));
         hosts.build();
@@ -50,20 +50,20 @@ record NamespaceHosts(Path home) implements AutoCloseable {
                 - {name: b, host: %2$s, user: root, key: login}
                 - {name: c, netns: %3$sc}
                 - {name: d, netns: %3$sd, control: ctrl0}
-                """.formatted(control("a"), control("b"), PREFIX);
+                """.formatted(control("a"), control("b"), prefix);
         Files.writeString(home.resolve("four.yaml"), four);
         Files.writeString(home.resolve("six.yaml"), four + """
                 - {name: e, netns: %1$se, control: %2$s}
                 - {name: f, netns: %1$sf}
-                """.formatted(PREFIX, control("e")));
+                """.formatted(prefix, control("e")));
         return hosts;
     }
 
     private void build() throws LabException, IOException {
         List<String> namespaces =
-                new ArrayList<>(NODES.stream().map(n -> PREFIX + n).toList());
-        namespaces.add(PREFIX + "switch");
-        namespaces.add(PREFIX + "ops");
+                new ArrayList<>(NODES.stream().map(n -> prefix + n).toList());
+        namespaces.add(prefix + "switch");
+        namespaces.add(prefix + "ops");
         Namespaces.add(namespaces);
         StringBuilder lines = new StringBuilder();
         bridge(lines, "lan");
@@ -84,23 +84,23 @@ record NamespaceHosts(Path home) implements AutoCloseable {
         require(List.of("sh", script.toString()));
     }
 
-    private static void bridge(StringBuilder lines, String name) {
-        lines.append("ip -n %sswitch link add %s type bridge mcast_snooping 0\n".formatted(PREFIX, name));
-        lines.append("ip -n %sswitch link set %s up\n".formatted(PREFIX, name));
+    private void bridge(StringBuilder lines, String name) {
+        lines.append("ip -n %sswitch link add %s type bridge mcast_snooping 0\n".formatted(prefix, name));
+        lines.append("ip -n %sswitch link set %s up\n".formatted(prefix, name));
     }
 
-    private static void wire(StringBuilder lines, String one, String port, String other, String far) {
+    private void wire(StringBuilder lines, String one, String port, String other, String far) {
         lines.append("ip link add %s netns %s%s type veth peer name %s netns %s%s\n"
-                .formatted(port, PREFIX, one, far, PREFIX, other));
-        lines.append("ip -n %s%s link set %s up\n".formatted(PREFIX, one, port));
+                .formatted(port, prefix, one, far, prefix, other));
+        lines.append("ip -n %s%s link set %s up\n".formatted(prefix, one, port));
         String master = other.equals("switch") ? " master " + far.replaceFirst("-.*", "") : "";
-        lines.append("ip -n %s%s link set %s up%s\n".formatted(PREFIX, other, far, master));
+        lines.append("ip -n %s%s link set %s up%s\n".formatted(prefix, other, far, master));
     }
 
-    private static void address(StringBuilder lines, String node, String port, String addresses) {
+    private void address(StringBuilder lines, String node, String port, String addresses) {
         for (String address : addresses.split(",")) {
             String once = address.contains(":") ? " nodad" : "";
-            lines.append("ip -n %s%s addr add %s dev %s%s\n".formatted(PREFIX, node, address, port, once));
+            lines.append("ip -n %s%s addr add %s dev %s%s\n".formatted(prefix, node, address, port, once));
         }
     }
 
@@ -134,7 +134,7 @@ record NamespaceHosts(Path home) implements AutoCloseable {
                 PidFile none
                 """.formatted(control(node), key, home.resolve("login.pub")));
         require(List.of(
-                "nsenter", "--net=/run/netns/" + PREFIX + node, "--", "/usr/sbin/sshd", "-f", config.toString()));
+                "nsenter", "--net=/run/netns/" + prefix + node, "--", "/usr/sbin/sshd", "-f", config.toString()));
     }
 
     private void require(List<String> words) {
@@ -154,7 +154,7 @@ record NamespaceHosts(Path home) implements AutoCloseable {
 
     /** overtap on the control network. */
     Live.Ended overtap(String... words) {
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + PREFIX + "ops", "--"));
+        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + prefix + "ops", "--"));
         argv.addAll(Live.words(words));
         return Live.run(home, argv);
     }
@@ -167,10 +167,10 @@ record NamespaceHosts(Path home) implements AutoCloseable {
     }
 
     /** What runs in each host's namespace besides its SSH server: pid and program. */
-    static Map<String, List<String>> processes() throws IOException {
+    Map<String, List<String>> processes() throws IOException {
         Map<String, List<String>> found = new TreeMap<>();
         for (String node : NODES) {
-            Live.Ended pids = Live.run(Path.of("/tmp"), List.of("ip", "netns", "pids", PREFIX + node));
+            Live.Ended pids = Live.run(Path.of("/tmp"), List.of("ip", "netns", "pids", prefix + node));
             for (String pid : pids.out().lines().toList()) {
                 Path name = Path.of("/proc", pid.strip(), "comm");
                 String program = Files.exists(name) ? Files.readString(name).strip() : "gone";
@@ -185,7 +185,7 @@ record NamespaceHosts(Path home) implements AutoCloseable {
     @Override
     public void close() throws LabException {
         Namespaces.remove(Namespaces.all().stream()
-                .filter(name -> name.startsWith(PREFIX))
+                .filter(name -> name.startsWith(prefix))
                 .toList());
     }
 }

@@ -126,6 +126,16 @@ class NfdumpLineTest {
         }
     }
 
+    /** A user's own readers may print fewer columns. */
+    @Test
+    void theFormIsTheLastColumnIfThereIsOne() throws Exception {
+        assertThat(parse(TCP).exporter().format()).isEmpty();
+        assertThat(parse(TCP + "| Nv9").exporter().format()).contains("v9");
+        assertThat(parse(TCP + "|Nv5").exporter().format()).contains("v5");
+        assertThat(parse(TCP + "|Nv10").exporter().format()).contains("ipfix");
+        assertThat(parse(TCP + "|Nv77").exporter().format()).contains("Nv77");
+    }
+
     private static FlowRecord parse(String line) throws NfdumpLine.Unreadable {
         return NfdumpLine.parse(line, new AddressCache());
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,8 @@ import org.overtap.topology.IpAddress;
 class NfdumpReaderIT {
     private static final int SOURCE = 0x0307;
     private static final String PATTERN = "nfcapd.2*";
-    private static final Exporter EXPORTER = Exporter.of(IpAddress.of("127.0.0.1"), SOURCE);
+    private static final Exporter EXPORTER =
+            Exporter.of(IpAddress.of("127.0.0.1"), SOURCE).in(Optional.of("v9"));
 
     @TempDir
     static Path folder;
@@ -112,7 +113,16 @@ class NfdumpReaderIT {
 
     @Test
     void theTotalsAreThoseOfTheRecordsAndTheGapIsTold() throws Exception {
-        assertThat(reader.totals(files())).containsExactly(new ExporterTotal(EXPORTER, 600, OptionalLong.of(1)));
+        List<FileTotals> stored = reader.stored(files());
+        assertThat(stored.stream().flatMap(file -> file.exporters().stream()))
+                .allMatch(total -> total.exporter().equals(EXPORTER))
+                .extracting(ExporterTotal::records)
+                .satisfies(records ->
+                        assertThat(records.stream().mapToLong(n -> n).sum()).isEqualTo(600));
+        assertThat(stored.stream().mapToLong(file -> file.gaps().getAsLong()).sum())
+                .isEqualTo(1);
+        long now = Instant.now().getEpochSecond();
+        assertThat(stored).allMatch(file -> file.closed() <= now && file.closed() > now - 60);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.overtap.shell.Command;
@@ -61,36 +61,34 @@ class NfdumpReaderTest {
     }
 
     @Test
-    void theTotalsOfSeveralFilesAreSummedAndOtherLinesPassedOver() throws Exception {
+    void whatIsStoredIsToldFileByFileAndOtherLinesPassedOver() throws Exception {
         String out = """
-                file a/nfcapd.20261128100000 1
-                10.0.0.9 0/5 60
-                file a/nfcapd.20261128100010 2
-                what is this
-                10.0.0.9 0/5 7
-                file b/nfcapd.20261128100000 0
-                file b/nfcapd.20261128100010 4
-                fd00::9 0/6 2
-                fd00::9 1/2 3
-                file c/nfcapd.20261128100010 5
-                10.0.0.10 0/6 1
-                10.0.0.11 0/6 1
+                file 100 1 n1/nfcapd.202611281200
+                10.0.0.9 0/5 Nv9 60
+                fd00::9 1/6 Nv10 2
+                file 110 0 n1/nfcapd.202611281210
+                some warning
+                file 120 2 n1/nfcapd.202611281220
+                10.0.0.9 0/5 Nv5 7
                 """;
-        List<ExporterTotal> totals = new NfdumpReader().totals(files(new CommandResult(0, out, "")));
-        IpAddress two = IpAddress.of("fd00::9");
-        assertThat(totals)
-                .containsExactlyInAnyOrder(
-                        new ExporterTotal(EXPORTER, 67, OptionalLong.of(3)),
-                        new ExporterTotal(Exporter.of(two, 6), 2, OptionalLong.empty()),
-                        new ExporterTotal(Exporter.of(two, 258), 3, OptionalLong.empty()),
-                        new ExporterTotal(new Exporter(two, OptionalInt.empty()), 0, OptionalLong.of(4)),
-                        new ExporterTotal(Exporter.of(IpAddress.of("10.0.0.10"), 6), 1, OptionalLong.empty()),
-                        new ExporterTotal(Exporter.of(IpAddress.of("10.0.0.11"), 6), 1, OptionalLong.empty()));
-        assertThat(ExporterTotal.gaps(totals)).isEmpty();
-        assertThat(ExporterTotal.gaps(totals.stream()
-                        .filter(t -> !t.exporter().toString().startsWith("10.0.0.1"))
-                        .toList()))
-                .hasValue(7);
+        List<FileTotals> stored = new NfdumpReader().stored(files(new CommandResult(0, out, "")));
+        Exporter other = Exporter.of(IpAddress.of("fd00::9"), 262);
+        assertThat(stored)
+                .containsExactly(
+                        new FileTotals(
+                                "n1/nfcapd.202611281200",
+                                100,
+                                OptionalLong.of(1),
+                                List.of(
+                                        new ExporterTotal(EXPORTER.in(Optional.of("v9")), 60),
+                                        new ExporterTotal(other.in(Optional.of("ipfix")), 2))),
+                        new FileTotals("n1/nfcapd.202611281210", 110, OptionalLong.of(0), List.of()),
+                        new FileTotals(
+                                "n1/nfcapd.202611281220",
+                                120,
+                                OptionalLong.of(2),
+                                List.of(new ExporterTotal(EXPORTER.in(Optional.of("v5")), 7))));
+        assertThat(stored.get(0).folder()).isEqualTo("n1/");
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.overtap.topology.Link;
 import org.overtap.topology.Member;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
-import org.overtap.verify.Verdict;
 import org.overtap.verify.VerifyReport;
+import org.overtap.verify.evidence.Finding;
+import org.overtap.verify.evidence.History;
 
 class TextTest {
     @Test
@@ -42,22 +43,69 @@ class TextTest {
         assertThat(TopologyText.of(Samples.mixedLan(), false)).doesNotContain("no segment joins");
     }
 
-    @Test
-    void aMissingConversationNamesItsOwnerAndWhoElseSawIt() {
-        VerifyReport report = new VerifyReport(
+    private static VerifyReport report(List<Finding> findings, History history) {
+        return new VerifyReport(
                 3,
-                2,
-                2,
-                List.of(new Verdict.Missing("lan0", "n1", "n2", "n1", List.of("n2"))),
+                3,
+                3,
+                List.of(),
                 List.of(),
                 List.of(),
                 0,
-                Optional.of(0L),
+                Optional.of(2L),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(0L),
+                0,
+                findings,
+                history,
                 List.of());
+    }
+
+    private static final History CLEAN = new History(
+            Optional.of("2026-11-28T10:00:00Z"),
+            "2026-11-28T11:00:00Z",
+            Optional.of(0L),
+            Optional.of(0L),
+            Optional.empty(),
+            Optional.of(0L),
+            List.of());
+
+    @Test
+    void aFindingIsToldWithWhatItCostsAndWhatToDo() {
+        Finding dead = Finding.of(Finding.Kind.DEAD_PROBE, "the probe on n1 eth1 is dead", "'overtap deploy'")
+                .on("n1", "eth1")
+                .costing(2);
+        assertThat(VerifyText.of(report(List.of(dead), CLEAN)))
+                .contains("  the probe on n1 eth1 is dead (2 conversations)\n    next: 'overtap deploy'\n")
+                .contains("datagrams lost: at least 2, records lost: not told by the probe, packets dropped: 0\n")
+                .endsWith("from 2026-11-28T10:00:00Z until 2026-11-28T11:00:00Z: nothing lost, as far as is known\n");
+        assertThat(report(List.of(dead), CLEAN).holds()).isFalse();
+    }
+
+    @Test
+    void whatWasBeforeIsToldAndDecidesOnlyWhereItIsAskedTo() {
+        History lost = new History(
+                CLEAN.since(),
+                CLEAN.until(),
+                Optional.of(1L),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(7L),
+                List.of(new History.Outage(
+                        "n3",
+                        "collector",
+                        Optional.empty(),
+                        Optional.of("2026-11-28T10:30:00Z"),
+                        Optional.of(40L),
+                        "it died")));
+        VerifyReport report = report(List.of(), lost);
+        assertThat(report.holds()).isTrue();
+        assertThat(report.holdsStrictly()).isFalse();
+        assertThat(report(List.of(), CLEAN).holdsStrictly()).isTrue();
         assertThat(VerifyText.of(report))
-                .contains("missing: n1 <-> n2 on lan0, owned by n1; seen by n2")
-                .contains("records lost: not told by the probe");
-        assertThat(report.holds()).isFalse();
+                .contains("sequence numbers jumped 1 time: ")
+                .contains("7 packets dropped by probes\n")
+                .contains("collector on n3 was out for 40 s until 2026-11-28T10:30:00Z: it died\n");
     }
 }

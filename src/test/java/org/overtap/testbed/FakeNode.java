@@ -320,12 +320,13 @@ final class FakeNode {
                         String.valueOf(sent.count() * (sent.payload() + UDP_HEADERS)),
                         "1700000000.000",
                         "1.000")));
-        totals.merge(exporter + ", version: 9, ID: " + engine, 1, Integer::sum);
+        totals.merge(exporter + " 0/" + engine + " Nv9", 1, Integer::sum);
     }
 
     private String totals() {
-        return totals.entrySet().stream()
-                .map(e -> "IP: " + e.getKey() + ", Sequence failures: 0, packets: 1, flows: " + e.getValue() + "\n")
-                .collect(Collectors.joining());
+        return "file " + System.currentTimeMillis() / 1000 + " 0 closed\n"
+                + totals.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 }

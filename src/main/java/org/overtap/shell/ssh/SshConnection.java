@@ -3,6 +3,7 @@ package org.overtap.shell.ssh;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.time.Duration;
 import java.util.Optional;
 import org.overtap.shell.Command;
 import org.overtap.shell.NodeOutput;
@@ -17,7 +18,7 @@ final class SshConnection {
     private static final int CHANNELS_AT_ONCE = 8;
 
     /** So long a server that refuses a channel though none is open is asked again: it may not have closed the last. */
-    private static final long REFUSALS_NS = 15_000_000_000L;
+    private static final long REFUSED_FOR = Duration.ofSeconds(15).toNanos();
 
     private static final long FIRST_NAP_MS = 20;
     private static final long LONGEST_NAP_MS = 500;
@@ -72,7 +73,7 @@ final class SshConnection {
     int exec(Command command, NodeOutput out, NodeOutput err) throws ShellException {
         slots.take();
         try {
-            long deadline = System.nanoTime() + REFUSALS_NS;
+            long deadline = System.nanoTime() + REFUSED_FOR;
             long nap = FIRST_NAP_MS;
             while (true) {
                 try {
@@ -81,7 +82,7 @@ final class SshConnection {
                     if (slots.refused()) {
                         slots.giveBack();
                         slots.take();
-                        deadline = System.nanoTime() + REFUSALS_NS;
+                        deadline = System.nanoTime() + REFUSED_FOR;
                     } else if (System.nanoTime() - deadline > 0) {
                         throw noCommand(e.getCause());
                     }

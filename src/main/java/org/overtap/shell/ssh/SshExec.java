@@ -22,7 +22,7 @@ final class SshExec {
 
     private static final long LONGEST_OPEN_MS = 15_000;
     /** So long a login may take to end after the command's end was told. */
-    private static final long GRACE_NS = 300_000_000;
+    private static final long GRACE = Duration.ofMillis(300).toNanos();
 
     private static final long FIRST_NAP_MS = 2;
     private static final long LONGEST_NAP_MS = 50;
@@ -86,9 +86,16 @@ final class SshExec {
         }
     }
 
-    /** JSch answers null where the session is lost while the channel is made. */
+    /** JSch answers null where the session is lost while the channel is made, and throws where it was before. */
     private ChannelExec open() throws JSchException, NotSent {
-        ChannelExec made = (ChannelExec) session.openChannel("exec");
+        ChannelExec made = null;
+        try {
+            made = (ChannelExec) session.openChannel("exec");
+        } catch (JSchException e) {
+            if (!UNOPENED.contains(e.getMessage())) {
+                throw e;
+            }
+        }
         if (made == null) {
             throw new NotSent(new JSchException("session is down"));
         }
@@ -127,7 +134,7 @@ final class SshExec {
         long nap = FIRST_NAP_MS;
         while (!channel.isClosed() && !overflown(frame)) {
             if (frame.ended()) {
-                deadline = Math.min(deadline, System.nanoTime() + GRACE_NS);
+                deadline = Math.min(deadline, System.nanoTime() + GRACE);
             }
             if (System.nanoTime() - deadline > 0) {
                 break;

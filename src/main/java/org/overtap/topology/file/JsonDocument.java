@@ -132,7 +132,11 @@ public final class JsonDocument {
      * @throws TopologyException if the file is missing, is no JSON, has another schema, or makes no sense
      */
     public static <T> T read(Path file, String schema, Class<T> type) {
-        String text = readText(file);
+        return read(readText(file), file, schema, type);
+    }
+
+    /** As {@link #read(Path, String, Class)}, of the file's text. */
+    public static <T> T read(String text, Path file, String schema, Class<T> type) {
         T read = parse(text, file.toString(), schema, EXACT.forType(type));
         requireLines(text, file);
         return read;

@@ -1,4 +1,4 @@
-package org.overtap.verify;
+package org.overtap.verify.watch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The scripts that run on nodes, from {@code src/main/resources/verify}. */
-final class VerifyScripts {
+public final class VerifyScripts {
     private VerifyScripts() {}
 
-    static String text(String name) {
+    /** The script of that file name. */
+    public static String text(String name) {
         try (InputStream in = VerifyScripts.class.getResourceAsStream("/verify/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
