@@ -72,6 +72,7 @@ final class StartStep implements Step {
         Stream.concat(process.config().stream(), process.list().stream()).forEach(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
             file.lines().forEach(line -> lines.add("    " + line));
+            file.withLoopback().forEach(line -> lines.add("    " + line + "  (where lo is up)"));
         });
         lines.add(host.asRoot("sh -c 'cd " + folder + "; setsid "
                 + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'"));
@@ -117,7 +118,11 @@ final class StartStep implements Step {
                 process.config().map(Runs.ConfigFile::file).orElse(""),
                 String.join(" ", process.folders()),
                 process.list().map(Runs.ConfigFile::file).orElse(""),
-                process.list().map(Runs.ConfigFile::text).orElse("")));
+                process.list().map(Runs.ConfigFile::text).orElse(""),
+                String.join(
+                        "\n",
+                        process.config().map(Runs.ConfigFile::withLoopback).orElse(List.of())),
+                process.rights().map(Runs.Rights::word).orElse("")));
         args.addAll(process.argv());
         String text = process.config().map(Runs.ConfigFile::text).orElse("");
         return Scripts.named("start", args.toArray(String[]::new))

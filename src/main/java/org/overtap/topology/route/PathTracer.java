@@ -85,11 +85,12 @@ public final class PathTracer {
         if (has(node, address)) {
             return Optional.empty();
         }
-        List<Hop> hops = routes(node, address).stream()
-                .flatMap(route -> hop(route, address).stream())
+        // Of two routes to one network, one of which leads nowhere, the kernel may still take that.
+        List<Optional<Hop>> hops = routes(node, address).stream()
+                .map(route -> hop(route, address))
                 .distinct()
                 .toList();
-        return hops.size() == 1 ? Optional.of(hops.get(0)) : Optional.empty();
+        return hops.size() == 1 ? hops.get(0) : Optional.empty();
     }
 
     /** The hops from a node to an address, or none where no single path leads there. */
