@@ -56,8 +56,14 @@ take)
     if [ "$(holder)" = "$token" ]; then
         echo taken
     else
-        echo "held $(age) $(holder)"
-        tail -n +2 "$path/owner" 2>/dev/null || true
+        # All of it must be of one holder: another may take its place meanwhile.
+        word=
+        while [ "$(holder)" != "$word" ]; do
+            word=$(holder)
+            seconds=$(age)
+            owner=$(tail -n +2 "$path/owner" 2>/dev/null) || owner=
+        done
+        printf 'held %s %s\n%s\n' "$seconds" "$word" "$owner"
     fi
     ;;
 renew)

@@ -1,24 +1,18 @@
-# Starts one machine: a fresh disk over this computer's own, then an SSH server as its first process.
+# Boots one machine: its interfaces, its disk over this computer's own, then an SSH server as its first process.
 # Runs in network, process, mount and host name namespaces of its own.
-# $1 the machine's folder; $2 its host name; then the archives to unpack on its disk.
+# $1 the machine's folder; $2 its host name.
 set -eu
 here=$1
+wire=$here/wire.pl
 hostname "$2"
-shift 2
 . "$here/setup.sh"
 
 disk=$here/disk
-mkdir -p "$disk"
-mount -t tmpfs -o mode=755 overtap-disk "$disk"
-mkdir "$disk/upper" "$disk/work" "$disk/root"
-for archive; do
-    tar -xpf "$archive" -C "$disk/upper"
-done
-cp -a --remove-destination "$here/files/." "$disk/upper/"
 mount -t overlay overtap-root -o "lowerdir=/,upperdir=$disk/upper,workdir=$disk/work" "$disk/root"
 cd "$disk/root"
 
-# What the archive hid is made anew, empty.
+# What the archive hid is made anew, empty; what lives in memory only does not outlive a boot.
+rm -rf dev run tmp
 mkdir -p dev home local/logs mnt proc proj root run/lock run/sshd srv sys tmp var/log var/tmp
 chmod 1777 tmp var/tmp local/logs run/lock
 chmod 700 root

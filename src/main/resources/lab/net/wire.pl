@@ -3,6 +3,7 @@
 # For kernels without netem. Uses nothing but perl-base, which every Debian has.
 use strict;
 use warnings;
+use Errno;
 use Fcntl;
 
 my ($near, $far, $forth, $back) = @ARGV;
@@ -49,6 +50,7 @@ while (1) {
         next unless vec($ready, fileno($tap[$side]), 1);
         for (1 .. 64) {
             my $length = sysread $tap[$side], my $frame, 65536;
+            exit if !defined $length && !$!{EAGAIN};    # the tap is gone, and so is the wire
             last unless $length;
             push @{$waiting[$side]}, [$now + $delay[$side], $frame] if @{$waiting[$side]} < $most;
         }

@@ -70,6 +70,7 @@ final class DescriptorReader {
                 how,
                 output,
                 runs.health(),
+                root.section("arrival").map(this::arrival),
                 preserves(),
                 transport(),
                 root.number("capacity", 0),
@@ -175,6 +176,16 @@ final class DescriptorReader {
         new TemplateCheck(Set.of("folder")).all(from, "show", output.show());
         from.end();
         return Optional.of(output);
+    }
+
+    private Arrival arrival(Section section) {
+        boolean probe = kind == Instrument.Kind.PROBE;
+        Arrival arrival = probe
+                ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty())
+                : new Arrival(Optional.empty(), Optional.of(section.requireText("log")));
+        arrival.log().ifPresent(log -> new TemplateCheck(Places.ARRIVAL).one(section.at("log"), log));
+        section.end();
+        return arrival;
     }
 
     private Set<PacketField> preserves() {

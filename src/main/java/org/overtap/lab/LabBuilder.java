@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.overtap.lab.boss.BossMain;
+import org.overtap.lab.boss.BossScripts;
 import org.overtap.lab.mapper.VirtualNetwork;
 import org.overtap.lab.net.Boot;
 import org.overtap.lab.net.ControlNetwork;
@@ -26,7 +27,6 @@ import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.LabStatus;
 import org.overtap.lab.net.MachineImage;
-import org.overtap.lab.ns.DatabaseLimits;
 import org.overtap.lab.ns.NsEvaluator;
 import org.overtap.lab.ns.NsScriptException;
 import org.overtap.lab.ns.VirtualExperiment;
@@ -103,12 +103,8 @@ final class LabBuilder {
 
     private void checkScript() throws LabException {
         try {
-            VirtualExperiment experiment = new NsEvaluator().evaluate(spec.pid(), spec.eid(), spec.script());
-            List<String> problems = DatabaseLimits.check(experiment);
-            if (!problems.isEmpty()) {
-                throw LabException.ofInput("the script is refused: " + problems.get(0));
-            }
-            checkNames(VirtualNetwork.of(experiment));
+            VirtualExperiment parsed = new NsEvaluator().evaluate(spec.pid(), spec.eid(), spec.script());
+            checkNames(VirtualNetwork.of(BossScripts.completed(parsed)));
         } catch (NsScriptException e) {
             throw LabException.ofInput("the script is refused: " + e.getMessage());
         }

@@ -54,7 +54,7 @@ public final class Printers {
         all.add(new SvgPrinter<>(NodeBudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
         add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
         add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
-        add(all, OverlayStatus.class, "the status", status -> StatusText.of(status.daemons()), StatusText::document);
+        add(all, OverlayStatus.class, "the status", StatusText::of, StatusText::document);
         add(
                 all,
                 VerifyReport.class,

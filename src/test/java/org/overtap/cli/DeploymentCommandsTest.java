@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.PlanFile;
+import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.FakeExperiment;
 import org.overtap.topology.Samples;
 import org.overtap.topology.file.JsonDocument;
@@ -126,5 +131,29 @@ class DeploymentCommandsTest {
         Ran status = run("status");
         assertThat(status.code()).isEqualTo(1);
         assertThat(status.err()).contains("is put away");
+    }
+
+    @Test
+    void anEditedPlanThatCannotBeMeantEndsWithTwoAndNothingIsAsked() throws Exception {
+        Path plan = folder.resolve("plan.json");
+        String text = JsonDocument.text(PlanFile.document(
+                Planner.lightweight(Samples.lan(3), PlanOptions.DEFAULT, InstrumentCatalogue.builtIn())));
+        Files.writeString(plan, text.replace("9995", "22"));
+        experiment.setFate(call -> {
+            throw new AssertionError("asked " + call);
+        });
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                experiment.registry(),
+                new String[] {
+                    "deploy",
+                    plan.toString(),
+                    "--state",
+                    folder.resolve("state.json").toString()
+                },
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("plan.json:", "collectors[0].port: port 22 of the collector on n3");
     }
 }

@@ -31,6 +31,8 @@ final class StateLock implements AutoCloseable {
 
     private static final long AMENDING = WORK + 1;
     private static final long LONGEST_AMENDING_MS = 20_000;
+    private static final int PAUSE_MS = 10;
+    private static final int TELLING_TRIES = 100;
     private static final int LARGEST_TEXT = 1 << 16;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -95,9 +97,7 @@ final class StateLock implements AutoCloseable {
                 if (first) {
                     opened.lock = opened.channel.tryLock(WORK, 1, shared);
                     if (opened.lock == null) {
-                        throw new TakenException(read(opened.channel).stream()
-                                .filter(other -> !other.hasEnded())
-                                .toList());
+                        throw new TakenException(told(opened));
                     }
                 }
                 StateLock held = new StateLock(opened, worker);
@@ -115,6 +115,27 @@ final class StateLock implements AutoCloseable {
                     opened.channel.close();
                 }
             }
+        }
+    }
+
+    /** Who has it; one that has only just got it may take a moment to write so down. */
+    private static List<Worker> told(Opened opened) throws IOException {
+        for (int left = TELLING_TRIES; ; left--) {
+            List<Worker> all =
+                    read(opened.channel).stream().filter(one -> !one.hasEnded()).toList();
+            if (!all.isEmpty() || left == 0) {
+                return all;
+            }
+            pause("while another overtap began to work with " + opened.file);
+        }
+    }
+
+    private static void pause(String meanwhile) throws IOException {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted " + meanwhile, e);
         }
     }
 
@@ -159,12 +180,7 @@ final class StateLock implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new IOException("another overtap does not let go of " + opened.file);
             }
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while another overtap changed what " + opened.file + " guards", e);
-            }
+            pause("while another overtap changed what " + opened.file + " guards");
         }
     }
 

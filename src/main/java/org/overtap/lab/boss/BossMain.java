@@ -24,6 +24,8 @@ public final class BossMain {
                 id,
                 List.of(
                         new Methods(experiment, new VirtualReplies(Columns.read()), BossScripts.parsed()).table(),
+                        new LinkMethods(experiment).table(),
+                        new RebootMethods(experiment, hardware).table(),
                         new NodeMethods(experiment, hardware).table()),
                 () -> FaultInjection.read(folder));
         new BossServer(dispatcher, settings.user())

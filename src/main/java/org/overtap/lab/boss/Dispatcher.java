@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.overtap.lab.boss.wire.Fault;
+import org.overtap.lab.boss.wire.MethodReply;
+import org.overtap.lab.boss.wire.XmlRpcCall;
+import org.overtap.lab.boss.wire.XmlRpcText;
 
 /** From a request's bytes to a response's text: version first, then access, then the method. */
 final class Dispatcher {

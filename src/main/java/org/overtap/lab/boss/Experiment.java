@@ -2,11 +2,14 @@ package org.overtap.lab.boss;
 
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.ns.NsScriptException;
 import org.overtap.lab.ns.VirtualExperiment;
@@ -21,10 +24,13 @@ final class Experiment {
     static final String ACTIVE = "active";
     static final String SWAPPED = "swapped";
 
+    private static final int AT_A_TIME = 12;
+
     private final ExperimentId id;
     private final MachinePool hardware;
     private final StateClock clock;
     private final BossScripts scripts;
+    private final NodeStates nodes = new NodeStates();
     private final LocalDateTime created = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private volatile Content content;
@@ -81,11 +87,117 @@ final class Experiment {
      * Events of an experiment that runs go on, unless they are to be restarted.
      */
     Optional<CompletableFuture<Optional<String>>> modify(Optional<String> script, boolean restartEvents) {
-        String next = script.orElse(content.script());
+        Optional<String> next = script;
         if (clock.move(ACTIVE, "modify_reparse")) {
             return Optional.of(later(() -> modifyActive(next, restartEvents)));
         }
         return clock.move(SWAPPED, "modify_parse") ? Optional.of(later(() -> modifySwapped(next))) : Optional.empty();
+    }
+
+    /** How the machines stand. */
+    NodeStates nodes() {
+        return nodes;
+    }
+
+    /** Does something while no swap goes on. */
+    <T> T inTurn(Turn<T> work) throws LabException {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return work.run();
+                                } catch (LabException e) {
+                                    throw new CompletionException(e);
+                                }
+                            },
+                            background)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LabException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    /** Work on what is built. */
+    interface Turn<T> {
+        T run() throws LabException;
+    }
+
+    /** In turn: the same machines with other shaping. */
+    void reshape(Blueprint shaped) throws LabException {
+        hardware.reshape(built.orElseThrow(), shaped);
+        built = Optional.of(shaped);
+    }
+
+    /** In turn: another description of the same script, for this swap-in's next and for whoever asks. */
+    void describe(VirtualExperiment virtual) {
+        content = new Content(content.script(), virtual);
+    }
+
+    /** In turn: brings an interface of a node down or up. */
+    void carrier(String node, String iface, boolean up) throws LabException {
+        hardware.carrier(built.orElseThrow(), node, iface, up);
+    }
+
+    /**
+     * A machine that boots again.
+     *
+     * @param gone completed when it went down, or will not
+     * @param up whether it came up
+     */
+    record Rebooting(MappedMachine machine, CompletableFuture<Void> gone, CompletableFuture<Boolean> up) {}
+
+    /** Begins to boot machines again, a dozen at a time, when no swap goes on. */
+    List<Rebooting> reboot(List<MappedMachine> machines, NodeReboot how) {
+        List<Rebooting> reboots = machines.stream()
+                .map(machine -> new Rebooting(machine, new CompletableFuture<>(), new CompletableFuture<>()))
+                .toList();
+        background.execute(() -> {
+            ExecutorService hands = Executors.newFixedThreadPool(Math.min(machines.size(), AT_A_TIME));
+            reboots.forEach(one -> hands.execute(() -> reboot(one, how)));
+            reboots.forEach(one -> one.up().join());
+            hands.shutdown();
+        });
+        return reboots;
+    }
+
+    private void reboot(Rebooting one, NodeReboot how) {
+        boolean up = false;
+        try {
+            up = rebooted(one.machine(), how, one.gone());
+        } finally {
+            one.gone().complete(null);
+            one.up().complete(up);
+        }
+    }
+
+    private boolean rebooted(MappedMachine machine, NodeReboot how, CompletableFuture<Void> gone) {
+        if (built.filter(now -> now.machines().contains(machine)).isEmpty()) {
+            return false;
+        }
+        try {
+            if (how.reconfigure()) {
+                nodes.set(machine.nodeId(), "RECONFIG");
+                hardware.reconfigure(built.orElseThrow(), machine);
+                gone.complete(null);
+            } else {
+                nodes.set(machine.nodeId(), "SHUTDOWN");
+                hardware.takeDown(machine, how);
+                nodes.set(machine.nodeId(), "BOOTING");
+                gone.complete(null);
+                hardware.bringUp(machine);
+                nodes.set(machine.nodeId(), "TBSETUP");
+                hardware.startPrograms(content.virtual(), built.orElseThrow(), machine.name());
+            }
+            nodes.set(machine.nodeId(), NodeStates.UP);
+            return true;
+        } catch (LabException e) {
+            System.err.println("node " + machine.name() + ": " + e.getMessage());
+            nodes.set(machine.nodeId(), NodeStates.FAILED);
+            return false;
+        }
     }
 
     /** Runs the experiment's programs from the start again. */
@@ -120,12 +232,7 @@ final class Experiment {
 
     private Content parsed(String script) throws LabException {
         try {
-            VirtualExperiment virtual = scripts.read(id.pid(), id.eid(), script);
-            String refusal = BossScripts.refusal(virtual);
-            if (!refusal.isEmpty()) {
-                throw LabException.ofInput("the script is refused: " + refusal);
-            }
-            return new Content(script, virtual);
+            return new Content(script, BossScripts.completed(scripts.read(id.pid(), id.eid(), script)));
         } catch (NsScriptException e) {
             throw LabException.ofInput("the script is refused: " + e.getMessage());
         }
@@ -143,14 +250,19 @@ final class Experiment {
         clock.set(SWAPPED);
     }
 
-    private void modifySwapped(String script) throws LabException {
-        content = parsed(script);
+    private void modifySwapped(Optional<String> script) throws LabException {
+        content = next(script);
         clock.set(SWAPPED);
     }
 
-    private void modifyActive(String script, boolean restartEvents) throws LabException {
+    /** Without a script, what stands stays, with what was changed in it since. */
+    private Content next(Optional<String> script) throws LabException {
+        return script.isPresent() ? parsed(script.get()) : content;
+    }
+
+    private void modifyActive(Optional<String> script, boolean restartEvents) throws LabException {
         Content before = content;
-        Content next = parsed(script);
+        Content next = next(script);
         Blueprint plan = hardware.plan(next.virtual());
         clock.set("modify_reswap");
         hardware.stopPrograms();
@@ -158,7 +270,7 @@ final class Experiment {
         try {
             hardware.failIfAsked();
             hardware.build(plan);
-            built = Optional.of(plan);
+            stands(plan);
             content = next;
         } catch (LabException e) {
             restore(before, plan, e);
@@ -184,11 +296,16 @@ final class Experiment {
         Blueprint plan = hardware.plan(wanted.virtual());
         try {
             hardware.build(plan);
-            built = Optional.of(plan);
+            stands(plan);
         } catch (LabException e) {
             hardware.clear(plan);
             throw e;
         }
+    }
+
+    private void stands(Blueprint plan) {
+        plan.machines().forEach(machine -> nodes.set(machine.nodeId(), NodeStates.UP));
+        built = Optional.of(plan);
     }
 
     private void leave() throws LabException {

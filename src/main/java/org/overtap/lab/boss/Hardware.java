@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.overtap.lab.mapper.AddressCheck;
 import org.overtap.lab.mapper.Assignment;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.MappedMachine;
@@ -21,26 +23,30 @@ import org.overtap.lab.net.LabMachines;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.LabStatus;
 import org.overtap.lab.net.NodeHostKeys;
+import org.overtap.lab.net.NodePower;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** The testbed's machines: which are free, which are broken, and what is built on them. */
 final class Hardware implements MachinePool {
     private static final int FIRST_MACHINE = 101;
+    private static final int SLOW_MS = 30_000;
 
     private final LabFolder folder;
     private final LabSettings settings;
     private final LabMachines rack;
+    private final NodePower power;
     private final ProgramStarter programs;
     private final Set<NodeId> broken = new HashSet<>();
     private List<NodeId> pool = List.of();
     private Assignment assignment = Assignment.none();
     private volatile Set<NodeId> used = Set.of();
-    private volatile List<String> unplayed = List.of();
+    private volatile List<String> ignored = List.of();
 
     Hardware(LabFolder folder, LabSettings settings) {
         this.folder = folder;
         this.settings = settings;
         this.rack = new LabMachines(folder, settings);
+        this.power = new NodePower(folder, settings.lab());
         this.programs = new ProgramStarter(rack);
     }
 
@@ -83,7 +89,7 @@ final class Hardware implements MachinePool {
         Mapper mapper = new Mapper(VirtualNetwork.of(experiment));
         try {
             List<NodeId> usable = faults.free() < 0 ? pool : few(faults.free());
-            assignment = assignment.renew(mapper.names(), usable, broken);
+            assignment = assignment.fixing(mapper.fixed(usable)).renew(mapper.names(), usable, broken);
             if (!faults.replace().isEmpty()) {
                 faults.replaced().write(folder);
             }
@@ -92,7 +98,12 @@ final class Hardware implements MachinePool {
         } catch (IOException e) {
             throw new LabException(folder.faults() + " cannot be written: " + e.getMessage(), e);
         }
-        unplayed = ProgramStarter.unplayed(experiment);
+        ignored = Stream.of(
+                        ProgramStarter.unplayed(experiment),
+                        IgnoredRequests.of(experiment),
+                        new AddressCheck(VirtualNetwork.of(experiment)).notes())
+                .flatMap(List::stream)
+                .toList();
         return mapper.blueprint(assignment);
     }
 
@@ -126,6 +137,36 @@ final class Hardware implements MachinePool {
     }
 
     @Override
+    public void reshape(Blueprint before, Blueprint after) throws LabException {
+        rack.reshape(before, after);
+    }
+
+    @Override
+    public void carrier(Blueprint built, String node, String iface, boolean up) throws LabException {
+        rack.carrier(built, node, iface, up);
+    }
+
+    @Override
+    public void takeDown(MappedMachine machine, NodeReboot how) throws LabException {
+        if (!how.power() && !how.slow()) {
+            power.shutDown(machine.name());
+        }
+        power.off(machine.name());
+        linger(how.slow() ? SLOW_MS : 0);
+    }
+
+    @Override
+    public void bringUp(MappedMachine machine) throws LabException {
+        power.on(machine.name());
+        rack.await(machine);
+    }
+
+    @Override
+    public void reconfigure(Blueprint built, MappedMachine machine) throws LabException {
+        rack.reconfigure(built, machine);
+    }
+
+    @Override
     public void failIfAsked() throws LabException {
         if (!FaultInjection.read(folder).modifyFails().isEmpty()) {
             throw new LabException("a node failed to boot, as it was asked to");
@@ -143,7 +184,7 @@ final class Hardware implements MachinePool {
                 .map(this::entry)
                 .toList();
         List<String> notes = new ArrayList<>(built.map(rack::notes).orElse(List.of()));
-        notes.addAll(unplayed);
+        notes.addAll(ignored);
         try {
             new LabStatus(state, failure, machines, notes).write(folder);
         } catch (IOException e) {
@@ -163,6 +204,11 @@ final class Hardware implements MachinePool {
     @Override
     public void startPrograms(VirtualExperiment experiment, Blueprint built) {
         programs.start(experiment, built);
+    }
+
+    @Override
+    public void startPrograms(VirtualExperiment experiment, Blueprint built, String node) {
+        programs.boot(experiment, built, node);
     }
 
     @Override

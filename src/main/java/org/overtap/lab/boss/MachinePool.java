@@ -3,6 +3,7 @@ package org.overtap.lab.boss;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.net.LabException;
 import org.overtap.lab.ns.VirtualExperiment;
@@ -38,6 +39,24 @@ interface MachinePool {
 
     /** Whether a modify that failed leaves the experiment swapped out. */
     boolean staysSwapped();
+
+    /** Changes what shapers shape while they run. */
+    void reshape(Blueprint before, Blueprint after) throws LabException;
+
+    /** Brings an interface of a running node down or up. */
+    void carrier(Blueprint built, String node, String iface, boolean up) throws LabException;
+
+    /** Takes a machine down, by asking its processes to end or by its power. */
+    void takeDown(MappedMachine machine, NodeReboot how) throws LabException;
+
+    /** Lets a machine that was taken down boot from the disk that it had, and waits until it can be logged into. */
+    void bringUp(MappedMachine machine) throws LabException;
+
+    /** Configures a running machine's network anew. */
+    void reconfigure(Blueprint built, MappedMachine machine) throws LabException;
+
+    /** Starts what a node starts when it boots. */
+    void startPrograms(VirtualExperiment experiment, Blueprint built, String node);
 
     /** Starts the experiment's programs at their times, anew. */
     void startPrograms(VirtualExperiment experiment, Blueprint built);

@@ -1,6 +1,8 @@
 package org.overtap.lab.boss;
 
 import java.util.List;
+import org.overtap.lab.boss.wire.Fault;
+import org.overtap.lab.boss.wire.MethodReply;
 
 /**
  * A method a client may call.

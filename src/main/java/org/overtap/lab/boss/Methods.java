@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.overtap.lab.boss.wire.Fault;
+import org.overtap.lab.boss.wire.MethodReply;
+import org.overtap.lab.boss.wire.PythonText;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.ns.NsScriptException;
 
@@ -95,7 +98,7 @@ final class Methods {
         }
         Blueprint built =
                 now.built().orElse(new Blueprint(null, List.of(), List.of(), List.of(), List.of(), List.of()));
-        PhysicalReplies replies = new PhysicalReplies(now.id(), built);
+        PhysicalReplies replies = new PhysicalReplies(now.id(), built, experiment.nodes());
         return switch (aspect) {
             case "mapping" -> MethodReply.of(replies.mapping());
             case "physical" -> MethodReply.of(replies.physical());

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.lab.boss.wire.Fault;
+import org.overtap.lab.boss.wire.MethodReply;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.NodeId;

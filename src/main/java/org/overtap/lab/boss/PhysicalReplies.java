@@ -18,10 +18,12 @@ import org.overtap.lab.mapper.VirtualMember;
 final class PhysicalReplies {
     private final ExperimentId id;
     private final Blueprint built;
+    private final NodeStates nodes;
 
-    PhysicalReplies(ExperimentId id, Blueprint built) {
+    PhysicalReplies(ExperimentId id, Blueprint built, NodeStates nodes) {
         this.id = id;
         this.built = built;
+        this.nodes = nodes;
     }
 
     Map<String, Object> mapping() {
@@ -33,8 +35,9 @@ final class PhysicalReplies {
             row.put("pnode", machine.nodeId().toString());
             row.put("type", machine.type());
             row.put("osid", machine.os());
-            row.put("status", "up");
-            row.put("eventstatus", "ISUP");
+            String state = nodes.of(machine.nodeId());
+            row.put("status", state.equals(NodeStates.UP) ? "up" : "down");
+            row.put("eventstatus", state);
             row.put("erole", role(machine));
             mapping.put(machine.name(), row);
         }
@@ -79,7 +82,9 @@ final class PhysicalReplies {
     private static Object experimental(MappedMachine machine, Port port) {
         int card = Integer.parseInt(port.iface().replaceAll("\\D", ""));
         Card place = new Card(card, port.iface(), "expt", Long.toString(port.mbps()));
-        return networkCard(machine, place, port.mac(), port.ip(), port.mask());
+        Map<String, Object> row = networkCard(machine, place, port.mac(), port.ip(), port.mask());
+        row.put("IPaliases", String.join(",", port.aliases()));
+        return row;
     }
 
     private static Object control(MappedMachine machine) {
@@ -90,7 +95,8 @@ final class PhysicalReplies {
 
     private record Card(int number, String iface, String role, String speed) {}
 
-    private static Object networkCard(MappedMachine machine, Card card, String mac, String ip, String mask) {
+    private static Map<String, Object> networkCard(
+            MappedMachine machine, Card card, String mac, String ip, String mask) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("node_id", machine.nodeId().toString());
         row.put("card", card.number());

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.overtap.lab.boss.Columns.Table;
+import org.overtap.lab.boss.wire.Fault;
+import org.overtap.lab.boss.wire.Moment;
+import org.overtap.lab.boss.wire.XmlRpcText;
 import org.overtap.lab.ns.VirtualExperiment;
 
 /** What the boss tells of an experiment's description, swapped in or not. */

@@ -21,6 +21,14 @@ public record Assignment(Map<String, NodeId> machines) {
         return new Assignment(Map.of());
     }
 
+    /** The same with names put on machines of their own; who was on one of these has none any more. */
+    public Assignment fixing(Map<String, NodeId> fixed) {
+        Map<String, NodeId> moved = new LinkedHashMap<>(machines);
+        moved.values().removeAll(fixed.values());
+        moved.putAll(fixed);
+        return new Assignment(moved);
+    }
+
     /**
      * Keeps a name's machine where it has one, and takes the first free machines for the others.
      *

@@ -76,6 +76,11 @@ public record Blueprint(
         int pipe1() {
             return pipe0 + 10;
         }
+
+        /** The same, shaped otherwise. */
+        Inline with(MappedShaping forth, MappedShaping back) {
+            return new Inline(label, delay.with(forth, back), side0, side1, machine, iface0, iface1, pipe0);
+        }
     }
 
     /**
@@ -87,6 +92,11 @@ public record Blueprint(
         int returnPipe() {
             return pipe + 10;
         }
+    }
+
+    /** The same with other shaping inline. */
+    Blueprint withDelays(List<Inline> others) {
+        return new Blueprint(network, machines, wires, lans, others, endDelays);
     }
 
     /** The machine that plays a name. */

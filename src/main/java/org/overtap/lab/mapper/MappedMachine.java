@@ -28,10 +28,15 @@ public record MappedMachine(String name, NodeId nodeId, Kind kind, String type, 
      * @param mac twelve lower-case hexadecimal digits
      * @param ip dotted address; empty on a shaper or bridge
      * @param mask dotted netmask; empty likewise
+     * @param aliases further addresses with the same mask
      * @param lan the segment it is on
      * @param mbps the speed the network card has there
      */
-    public record Port(String iface, String mac, String ip, String mask, String lan, long mbps) {}
+    public record Port(String iface, String mac, String ip, String mask, List<String> aliases, String lan, long mbps) {
+        public Port {
+            aliases = List.copyOf(aliases);
+        }
+    }
 
     public MappedMachine {
         ports = List.copyOf(ports);

@@ -1,7 +1,9 @@
 package org.overtap.lab.mapper;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,18 @@ public final class Mapper {
                         network.nodes().stream().map(VirtualNode::name),
                         shapers().stream().map(shaper -> shaper.get(0).name()))
                 .toList();
+    }
+
+    /** Who is fixed to which machine of a pool, each machine once; what names no such machine is passed over. */
+    public Map<String, NodeId> fixed(Collection<NodeId> pool) {
+        Map<String, NodeId> fixed = new LinkedHashMap<>();
+        for (VirtualNode node : network.nodes()) {
+            pool.stream()
+                    .filter(machine -> machine.toString().equals(node.fixed()) && !fixed.containsValue(machine))
+                    .findFirst()
+                    .ifPresent(machine -> fixed.put(node.name(), machine));
+        }
+        return fixed;
     }
 
     /** The virtual delays; each may need a shaper of its own at worst. */
@@ -87,6 +101,7 @@ public final class Mapper {
                 id.mac(number),
                 addressed ? member.ip() : "",
                 addressed ? member.mask() : "",
+                addressed ? member.aliases() : List.of(),
                 member.lan(),
                 speed(member));
     }
@@ -106,7 +121,7 @@ public final class Mapper {
     }
 
     private static Port shapingPort(VirtualMember member, NodeId id, int number) {
-        return new Port("eth" + number, id.mac(number), "", "", member.lan(), speed(member));
+        return new Port("eth" + number, id.mac(number), "", "", List.of(), member.lan(), speed(member));
     }
 
     private static List<Inline> carriedBy(String machine, List<VirtualDelay> carried) {

@@ -2,6 +2,7 @@ package org.overtap.lab.mapper;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class NodeFiles {
         if (!mapping.isEmpty()) {
             files.put(BOOT + "delay_mapping", mapping);
         }
+        files.putAll(configuration(machine.name()));
         files.put(BOOT + "nickname", nickname(machine) + "\n");
         files.put(BOOT + "ifmap", ifmap(machine));
         files.put(BOOT + "controlif", "eth0\n");
@@ -60,6 +62,83 @@ public final class NodeFiles {
                 .filter(delay -> delay.machine().equals(machine))
                 .map(NodeFiles::endLine);
         return Stream.concat(inline, onEnd).collect(Collectors.joining());
+    }
+
+    /** What the testbed's configuration server says of a machine's shaping, as files of its cache. */
+    public Map<String, String> configuration(String machine) {
+        Map<String, String> files = new LinkedHashMap<>();
+        String inline = blueprint.delays().stream()
+                .filter(delay -> delay.machine().equals(machine))
+                .map(this::delayLine)
+                .collect(Collectors.joining());
+        String onEnd = blueprint.endDelays().stream()
+                .filter(delay -> delay.machine().equals(machine))
+                .map(this::linkDelayLine)
+                .collect(Collectors.joining());
+        if (!inline.isEmpty()) {
+            files.put(BOOT + "tmcc/delay", inline);
+        }
+        if (!onEnd.isEmpty()) {
+            files.put(BOOT + "tmcc/linkdelay", onEnd);
+        }
+        return files;
+    }
+
+    private String delayLine(Blueprint.Inline delay) {
+        MappedShaping forth = delay.delay().forth();
+        MappedShaping back = delay.delay().back();
+        return "DELAY INT0=%s INT1=%s PIPE0=%d %s PIPE1=%d %s LINKNAME=%s RED0=0 RED1=0 LIMIT0=%d LIMIT1=%d"
+                        .formatted(
+                                mac(delay.machine(), delay.iface0()),
+                                mac(delay.machine(), delay.iface1()),
+                                delay.pipe0(),
+                                values(forth, "", "0"),
+                                delay.pipe1(),
+                                values(back, "", "1"),
+                                delay.label(),
+                                forth.queue(),
+                                back.queue())
+                + " VNODE0=%s VNODE1=%s NOSHAPING=%d BACKFILL0=0 BACKFILL1=0\n"
+                        .formatted(delay.side0(), delay.side1(), delay.delay().traceOnly() ? 1 : 0);
+    }
+
+    private String linkDelayLine(Blueprint.OnEnd delay) {
+        VirtualMember member = delay.delay().member();
+        MappedShaping out = delay.delay().out();
+        MappedShaping in = delay.delay().in().orElse(MappedShaping.none());
+        return "LINKDELAY IFACE=%s TYPE=%s LINKNAME=%s VNODE=%s INET=%s MASK=%s PIPE=%d %s RPIPE=%d %s RED=0 LIMIT=%d\n"
+                .formatted(
+                        mac(delay.machine(), delay.iface()),
+                        delay.ifb().isPresent() ? "duplex" : "simplex",
+                        delay.delay().lan(),
+                        delay.machine(),
+                        member.ip(),
+                        member.mask(),
+                        delay.pipe(),
+                        values(out, "", ""),
+                        delay.ifb().isPresent() ? delay.returnPipe() : 0,
+                        values(in, "R", ""),
+                        out.queue());
+    }
+
+    private static String values(MappedShaping shaping, String before, String after) {
+        return String.format(
+                Locale.ROOT,
+                "%1$sDELAY%2$s=%3$.2f %1$sBW%2$s=%4$d %1$sPLR%2$s=%5$.8f",
+                before,
+                after,
+                shaping.delayMs(),
+                shaping.kbps(),
+                shaping.loss());
+    }
+
+    private String mac(String machine, String iface) {
+        return blueprint.machine(machine).stream()
+                .flatMap(one -> one.ports().stream())
+                .filter(port -> port.iface().equals(iface))
+                .map(MappedMachine.Port::mac)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String endLine(Blueprint.OnEnd delay) {

@@ -59,17 +59,17 @@ public final class Routes {
         while (!queue.isEmpty()) {
             Reached reached = queue.poll();
             if (settled.add(reached.node())) {
-                note(reached, here, routes);
+                note(start, reached, here, routes);
                 spread(reached, settled, queue);
             }
         }
         return List.copyOf(routes.values());
     }
 
-    private void note(Reached reached, Set<String> here, Map<String, Route> routes) {
+    private void note(String start, Reached reached, Set<String> here, Map<String, Route> routes) {
         for (VirtualMember port : portsOf(reached.node())) {
             String subnet = Subnet.of(port);
-            if (!reached.via().isEmpty() && !here.contains(subnet)) {
+            if (!reached.via().isEmpty() && !here.contains(subnet) && near(start, reached.via())) {
                 routes.putIfAbsent(subnet, new Route(subnet, reached.via()));
             }
         }
@@ -78,11 +78,18 @@ public final class Routes {
     private void spread(Reached from, Set<String> settled, PriorityQueue<Reached> queue) {
         for (VirtualMember port : portsOf(from.node())) {
             for (VirtualMember peer : lans.get(port.lan()).members()) {
-                if (!settled.contains(peer.node())) {
+                if (!settled.contains(peer.node()) && inReach(port, peer)) {
                     queue.add(step(from, port, peer));
                 }
             }
         }
+    }
+
+    /** A neighbour whose address is in another subnet is no gateway: the kernel would refuse the route. */
+    private static boolean inReach(VirtualMember port, VirtualMember peer) {
+        boolean overBridge =
+                !port.flags().bridge().isEmpty() || !peer.flags().bridge().isEmpty();
+        return overBridge || Subnet.holds(port, peer.ip()) && Subnet.holds(peer, port.ip());
     }
 
     /** A bridge is crossed on the way to the neighbour behind it, whose address is then the next hop. */
@@ -90,6 +97,10 @@ public final class Routes {
         boolean overBridge = peer.flags().bridge().equals(peer.node());
         String via = !from.via().isEmpty() ? from.via() : overBridge ? "" : peer.ip();
         return new Reached(peer.node(), from.cost() + Math.max(port.cost(), 0), via);
+    }
+
+    private boolean near(String node, String address) {
+        return portsOf(node).stream().anyMatch(port -> Subnet.holds(port, address));
     }
 
     private List<VirtualMember> portsOf(String node) {

@@ -9,6 +9,12 @@ final class Subnet {
         return text(number(port.ip()) & number(port.mask())) + "/" + prefix(port.mask());
     }
 
+    /** Whether an address is in the network of a port. */
+    static boolean holds(VirtualMember port, String ip) {
+        long mask = number(port.mask());
+        return (number(port.ip()) & mask) == (number(ip) & mask);
+    }
+
     /** How many leading ones a dotted mask has. */
     static int prefix(String mask) {
         return Integer.bitCount((int) number(mask));
@@ -30,7 +36,7 @@ final class Subnet {
         return number;
     }
 
-    private static String text(long number) {
+    static String text(long number) {
         return (number >> 24 & 255) + "." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 }

@@ -22,6 +22,10 @@ public record VirtualDelay(
         MappedShaping back,
         boolean traceOnly) {
 
+    VirtualDelay with(MappedShaping newForth, MappedShaping newBack) {
+        return new VirtualDelay(name, lan, link, near, far, newForth, newBack, traceOnly);
+    }
+
     VirtualDelay named(int number) {
         return new VirtualDelay("tbdelay" + number, lan, link, near, far, forth, back, traceOnly);
     }

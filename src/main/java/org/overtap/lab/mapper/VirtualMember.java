@@ -1,5 +1,7 @@
 package org.overtap.lab.mapper;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Map;
  * @param port the node's port number, counted from 0
  * @param ip dotted address
  * @param mask dotted netmask
+ * @param aliases further addresses in the same network
  * @param out wanted shape from the node to the segment
  * @param in wanted shape from the segment to the node
  * @param cost what routing counts for crossing the segment
@@ -22,6 +25,7 @@ public record VirtualMember(
         int port,
         String ip,
         String mask,
+        List<String> aliases,
         MappedShaping out,
         MappedShaping in,
         double cost,
@@ -54,6 +58,9 @@ public record VirtualMember(
                 of.whole("vport"),
                 of.text("ip"),
                 of.text("mask"),
+                Arrays.stream(of.text("ip_aliases").split(","))
+                        .filter(alias -> !alias.isBlank())
+                        .toList(),
                 new MappedShaping(
                         of.number("delay"), (long) of.number("bandwidth"), of.number("lossrate"), of.whole("q_limit")),
                 new MappedShaping(

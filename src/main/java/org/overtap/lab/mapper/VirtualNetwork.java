@@ -31,11 +31,24 @@ public record VirtualNetwork(
                 new Row(experiment.rows("experiments").stream().findFirst().orElse(Map.of()));
         int wanted = settings.whole("delay_capacity");
         return new VirtualNetwork(
-                experiment.nodes().stream().map(VirtualNode::of).toList(),
+                nodesOf(experiment),
                 lansOf(experiment),
                 settings.yes("uselinkdelays"),
                 settings.yes("forcelinkdelays"),
                 wanted == 0 ? USUAL_CAPACITY : Math.min(wanted, USUAL_CAPACITY));
+    }
+
+    /** A node of a type of the script's own is played by the first kind of machine that the type stands for. */
+    private static List<VirtualNode> nodesOf(VirtualExperiment experiment) {
+        Map<String, String> own = new LinkedHashMap<>();
+        experiment
+                .rows("virt_vtypes")
+                .forEach(row ->
+                        own.put(row.get("name"), row.getOrDefault("members", "").split(" ")[0]));
+        return experiment.nodes().stream()
+                .map(VirtualNode::of)
+                .map(node -> node.withType(own.getOrDefault(node.type(), node.type())))
+                .toList();
     }
 
     private static List<VirtualLan> lansOf(VirtualExperiment experiment) {

@@ -44,19 +44,14 @@ public final class Boot {
         Files.createDirectories(ssh);
         HostCommand.run("cp", "-a", new NodeHostKeys(folder).of(hostKeys) + "/.", ssh.toString());
         Files.writeString(here.resolve("setup.sh"), setup);
-        Files.writeString(here.resolve("wire.pl"), Resources.text("lab/net/wire.pl"));
-        Files.writeString(here.resolve("boot.sh"), Resources.text("lab/net/boot.sh"));
-        List<String> argv = new ArrayList<>(isolated(namespace));
-        argv.addAll(List.of("sh", here.resolve("boot.sh").toString(), here.toString(), hostName));
+        for (String program : List.of("wire.pl", "machine.sh", "boot.sh")) {
+            Files.writeString(here.resolve(program), Resources.text("lab/net/" + program));
+        }
+        List<String> argv = new ArrayList<>(HostCommand.enter(namespace));
+        argv.addAll(List.of("unshare", "--mount", "--", "sh"));
+        argv.addAll(List.of(here.resolve("machine.sh").toString(), here.toString(), hostName));
         archives.forEach(archive -> argv.add(archive.toString()));
         detached(argv, here.resolve("boot.log"));
-    }
-
-    /** In the namespace, with processes, mounts and a host name of its own. */
-    private static List<String> isolated(String namespace) {
-        List<String> argv = new ArrayList<>(HostCommand.enter(namespace));
-        argv.addAll(List.of("unshare", "--uts", "--ipc", "--mount", "--pid", "--fork", "--kill-child", "--"));
-        return argv;
     }
 
     /** Starts a program that outlives this one and says what it has to say in a file. */

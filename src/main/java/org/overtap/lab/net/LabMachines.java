@@ -1,6 +1,7 @@
 package org.overtap.lab.net;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.Blueprint.End;
+import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.Wire;
 import org.overtap.lab.mapper.Mac;
 import org.overtap.lab.mapper.MappedMachine;
@@ -35,9 +37,8 @@ public final class LabMachines {
                 .toList());
         HostCommand.runWith(cables(blueprint), List.of("ip", "-batch", "-"));
         HostCommand.inNamespace(lab.net(), SwitchSetup.script(blueprint, settings));
-        MachineSetup setup = new MachineSetup(
-                blueprint, new ShapingCommands(Netem.available(lab.net())), settings.offloads(), settings.ipv6());
-        NodeFiles files = new NodeFiles(blueprint, settings.eid() + "." + settings.pid());
+        MachineSetup setup = setup(blueprint);
+        NodeFiles files = files(blueprint);
         Parallel.each(blueprint.machines(), machine -> boot(machine, setup.of(machine), files));
         SshWait.forAll(blueprint.machines(), folder, lab);
     }
@@ -88,6 +89,7 @@ public final class LabMachines {
             for (Map.Entry<String, String> file : files.of(machine).entrySet()) {
                 MachineImage.write(root, file.getKey(), "rw-r--r--", file.getValue());
             }
+            Files.writeString(here.resolve("unplug.sh"), MachineSetup.unplug(machine));
             new Boot(folder, settings.lab())
                     .start(
                             machine.name(),
@@ -129,6 +131,74 @@ public final class LabMachines {
                 "--uts",
                 "--ipc",
                 "--");
+    }
+
+    /**
+     * Changes what shapers and bridges shape while they run, as far as the two differ, and what they say about it.
+     *
+     * @param before what was built
+     * @param after the same machines and cables with other shaping
+     */
+    public void reshape(Blueprint before, Blueprint after) throws LabException {
+        MachineSetup setup = setup(after);
+        NodeFiles files = files(after);
+        for (int i = 0; i < after.delays().size(); i++) {
+            Inline old = before.delays().get(i);
+            Inline now = after.delays().get(i);
+            if (!old.equals(now)) {
+                inside(now.machine(), "wire=/usr/local/etc/emulab/wire.pl\n" + setup.reshape(old, now));
+                tell(after.machine(now.machine()).orElseThrow(), setup, files);
+            }
+        }
+    }
+
+    /** A machine's own files are for its next boot as well. */
+    private void tell(MappedMachine machine, MachineSetup setup, NodeFiles files) throws LabException {
+        for (Map.Entry<String, String> file :
+                files.configuration(machine.name()).entrySet()) {
+            inside(machine.name(), "cat >" + ShellQuote.word(file.getKey()) + " <<'END'\n" + file.getValue() + "END\n");
+        }
+        try {
+            Files.writeString(folder.machine(machine.name()).resolve("setup.sh"), setup.of(machine));
+        } catch (IOException e) {
+            throw new LabException("machine " + machine.name() + " cannot be changed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Brings an interface of a running node down or up. */
+    public void carrier(Blueprint built, String node, String iface, boolean up) throws LabException {
+        inside(node, setup(built).carrier(built.machine(node).orElseThrow(), iface, up));
+    }
+
+    /** Configures a running machine's network anew, with its processes as they are. */
+    public void reconfigure(Blueprint built, MappedMachine machine) throws LabException {
+        inside(
+                machine.name(),
+                MachineSetup.unplug(machine).replace("exit 0\n", "") + "wire=/usr/local/etc/emulab/wire.pl\n"
+                        + setup(built).of(machine));
+    }
+
+    /** Waits until a machine that boots can be logged into. */
+    public void await(MappedMachine machine) throws LabException {
+        SshWait.forAll(List.of(machine), folder, settings.lab());
+    }
+
+    private MachineSetup setup(Blueprint blueprint) {
+        ShapingCommands shaping =
+                new ShapingCommands(Netem.available(settings.lab().net()));
+        return new MachineSetup(blueprint, shaping, settings.offloads(), settings.ipv6());
+    }
+
+    private NodeFiles files(Blueprint blueprint) {
+        return new NodeFiles(blueprint, settings.eid() + "." + settings.pid());
+    }
+
+    private void inside(String name, String script) throws LabException {
+        long first = Namespaces.firstProcess(settings.lab().machine(name))
+                .orElseThrow(() -> new LabException("machine " + name + " does not run"));
+        List<String> argv = new ArrayList<>(insideOf(first));
+        argv.addAll(List.of("sh", "-eu", "-s"));
+        HostCommand.runWith(script, argv);
     }
 
     /** What this lab cannot emulate of a blueprint, one sentence each. */

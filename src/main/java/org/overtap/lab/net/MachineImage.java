@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class MachineImage {
     private static final int USER_ID = 20001;
     private static final Set<String> SHARED = Set.of("bin", "sbin", "usr", "etc", "var", "opt");
-    private static final List<String> PROGRAMS = List.of("findif", "startcmddone");
+    private static final List<String> PROGRAMS = List.of("findif", "startcmddone", "tmcc");
 
     private final LabFolder folder;
     private final String user;
@@ -44,6 +44,7 @@ public final class MachineImage {
         for (String program : PROGRAMS) {
             write(files, "/usr/local/etc/emulab/" + program, "rwxr-xr-x", Resources.text("lab/net/" + program + ".sh"));
         }
+        write(files, "/usr/local/etc/emulab/wire.pl", "rw-r--r--", Resources.text("lab/net/wire.pl"));
         Path home = files.resolve("users/" + user);
         Files.createDirectories(home);
         Files.setAttribute(home, "unix:uid", USER_ID);

@@ -5,13 +5,17 @@ import java.util.stream.Stream;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.Blueprint.Inline;
 import org.overtap.lab.mapper.Blueprint.OnEnd;
+import org.overtap.lab.mapper.Mac;
 import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.MappedMachine.Port;
 import org.overtap.lab.mapper.Routes;
 import org.overtap.lab.mapper.UniqueLocal;
 import org.overtap.shell.ShellQuote;
 
-/** The shell script that configures a machine's interfaces, routes and shapers. */
+/**
+ * The shell scripts that configure a machine's interfaces, routes and shapers, take them back, and change them while it
+ * runs. They find the wire's program in {@code $wire}.
+ */
 final class MachineSetup {
     private static final int PIPE_STEP = 10;
 
@@ -85,6 +89,16 @@ final class MachineSetup {
                 .flatMap(lines -> lines);
     }
 
+    /** Whatever a machine's system made of its interfaces is taken back, as by switching it off; the cables stay. */
+    static String unplug(MappedMachine machine) {
+        StringBuilder script = new StringBuilder();
+        Stream.concat(
+                        Stream.of("eth0 " + Mac.colons(machine.nodeId().mac(0))),
+                        machine.ports().stream().map(port -> port.iface() + " " + Mac.colons(port.mac())))
+                .forEach(cable -> script.append("back ").append(cable).append('\n'));
+        return Resources.textOf("lab/net/unplug.sh").replace("# CABLES\n", script.toString());
+    }
+
     /** An IPv6 next hop is taken at our word: its network is not known before the other end is up too. */
     private Stream<String> ways(MappedMachine machine, Routes.Route route) {
         Stream<String> four = Stream.of("route add " + route.destination() + " via " + route.via());
@@ -104,14 +118,9 @@ final class MachineSetup {
         Stream<String> six = both(port)
                 ? Stream.of("addr add %s dev %s nodad".formatted(UniqueLocal.of(port.ip(), port.mask()), port.iface()))
                 : Stream.empty();
-        return port.ip().isEmpty()
-                ? up
-                : Stream.concat(
-                        Stream.concat(
-                                Stream.of("addr add %s/%d brd + dev %s"
-                                        .formatted(port.ip(), prefix(port.mask()), port.iface())),
-                                six),
-                        up);
+        Stream<String> four = Stream.concat(Stream.of(port.ip()), port.aliases().stream())
+                .map(ip -> "addr add %s/%d brd + dev %s".formatted(ip, prefix(port.mask()), port.iface()));
+        return port.ip().isEmpty() ? up : Stream.of(four, six, up).flatMap(lines -> lines);
     }
 
     private static int prefix(String mask) {
@@ -146,6 +155,31 @@ final class MachineSetup {
         return Stream.concat(path, shaping.inline(delay));
     }
 
+    /** Shapes anew what a machine shapes inline; the path is laid anew where its delay changes and needs a wire. */
+    String reshape(Inline before, Inline after) {
+        boolean sameWay = before.delay().forth().delayMs()
+                        == after.delay().forth().delayMs()
+                && before.delay().back().delayMs() == after.delay().back().delayMs();
+        boolean sameWire = sameWay || !shaping.needsWire(before) && !shaping.needsWire(after);
+        Stream<String> laid = sameWire ? shaping.inline(after) : Stream.concat(unlaid(after), inline(after));
+        return Stream.concat(ShapingCommands.clear(after), laid).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Bridges and taps of either form; a wire ends when its taps do. */
+    private static Stream<String> unlaid(Inline delay) {
+        return Stream.of("br", "wire").flatMap(kind -> Stream.of(delay.pipe0(), delay.pipe0() + PIPE_STEP)
+                .map(pipe -> "ip link del " + kind + pipe + " 2>/dev/null || true"));
+    }
+
+    /** Brings an interface of a node down, or up with the routes that went with it. */
+    String carrier(MappedMachine machine, String iface, boolean up) {
+        Stream<String> link = Stream.of("ip link set " + ShellQuote.word(iface) + (up ? " up" : " down"));
+        Stream<String> ways = routes.of(machine.name()).stream()
+                .flatMap(route -> ways(machine, route))
+                .map(way -> "ip " + way.replace("route add", "route replace") + " 2>/dev/null || true");
+        return (up ? Stream.concat(link, ways) : link).collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private static Stream<String> joined(Inline delay) {
         return bridge("br" + delay.pipe0(), delay.iface0(), delay.iface1());
     }
@@ -161,7 +195,7 @@ final class MachineSetup {
         Stream<String> bridges = Stream.concat(
                 bridge("br" + delay.pipe0(), delay.iface0(), near),
                 bridge("br" + (delay.pipe0() + PIPE_STEP), far, delay.iface1()));
-        String wire = "perl \"$here/wire.pl\" %s %s %s %s </dev/null >/dev/null 2>&1 &"
+        String wire = "perl \"$wire\" %s %s %s %s </dev/null >/dev/null 2>&1 &"
                 .formatted(
                         near,
                         far,

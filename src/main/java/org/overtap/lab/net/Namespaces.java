@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 public final class Namespaces {
     private static final Path HANDLES = Path.of("/run/netns");
     private static final int ROUNDS = 200;
+    private static final Pattern INNER = Pattern.compile("NSpid:\\s+\\d+\\s+(\\d+)");
 
     private Namespaces() {}
 
@@ -121,6 +124,15 @@ public final class Namespaces {
                 .findFirst();
     }
 
+    /** How many processes a machine has of its own, the first included. */
+    static int processesBelow(String namespace) {
+        Set<Long> inodes = inodes(Set.of(namespace));
+        return (int)
+                pids().filter(pid -> namespaceOf(pid).filter(inodes::contains).isPresent())
+                        .filter(pid -> innerNumber(pid).isPresent())
+                        .count();
+    }
+
     /** Whether no process is in a namespace. */
     static boolean isDeserted(String namespace) {
         Set<Long> inodes = inodes(Set.of(namespace));
@@ -128,10 +140,18 @@ public final class Namespaces {
     }
 
     private static boolean isFirst(long pid) {
+        return innerNumber(pid).filter(number -> number == 1).isPresent();
+    }
+
+    /** A process's number among those of its machine; empty for one that is no machine's. */
+    private static Optional<Long> innerNumber(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return lines.anyMatch(line -> line.matches("NSpid:\\s+\\d+\\s+1"));
+            return lines.map(INNER::matcher)
+                    .filter(Matcher::matches)
+                    .map(numbers -> Long.valueOf(numbers.group(1)))
+                    .findFirst();
         } catch (IOException | java.io.UncheckedIOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -37,6 +37,14 @@ record ShapingCommands(boolean netem) {
                 .flatMap(commands -> commands);
     }
 
+    /** Takes back what {@link #inline} did. */
+    static Stream<String> clear(Inline delay) {
+        return Stream.of(delay.iface0(), delay.iface1())
+                .flatMap(iface -> Stream.of(
+                        "tc qdisc del dev " + iface + " root 2>/dev/null || true",
+                        "nft delete table netdev loss_" + iface + "_ingress 2>/dev/null || true"));
+    }
+
     /** Shaping on the node itself; what arrives is led over a device of its own. */
     Stream<String> onEnd(OnEnd delay) {
         MappedShaping out = delay.delay().out();

@@ -89,17 +89,20 @@ public final class CauseFinder {
 
     /** Why its owner did not store what arrived. */
     private Optional<Finding> ownerOf(Unproven conversation, ProbeEvidence owner) {
-        Optional<Finding> lost = dropped(owner).or(() -> lost(owner));
+        return faultOf(conversation, owner).or(() -> lost(owner));
+    }
+
+    /** The same where nothing was lost on the way. */
+    private Optional<Finding> faultOf(Unproven conversation, ProbeEvidence owner) {
         if (conversation.what() == Unproven.What.INEXACT) {
-            return lost;
+            return dropped(owner);
         }
         return fault(owner)
                 .or(() -> evidence.collector(owner).flatMap(this::fault))
                 .or(() -> still(owner))
                 .or(() -> misnumbered(owner))
                 .or(() -> dropped(owner))
-                .or(() -> filtered(owner))
-                .or(() -> lost);
+                .or(() -> filtered(owner));
     }
 
     private Optional<Finding> fault(ProbeEvidence probe) {
@@ -108,11 +111,14 @@ public final class CauseFinder {
             case ALIVE -> Optional.empty();
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(id.node(), probe.note()));
             case FROZEN -> Optional.of(FindingWords.frozenProbe(id));
+            case STRAY -> misnumbered(probe).or(() -> Optional.of(FindingWords.strayProbe(id)));
             case DEAD ->
-                Optional.of(
-                        evidence.isDown(id.node(), id.iface())
-                                ? FindingWords.interfaceDown(new Unproven.Port(id.node(), id.iface()), true)
-                                : FindingWords.deadProbe(id));
+                // Something runs in its place, if it sends what was just sent.
+                misnumbered(probe)
+                        .or(() -> Optional.of(
+                                evidence.isDown(id.node(), id.iface())
+                                        ? FindingWords.interfaceDown(new Unproven.Port(id.node(), id.iface()), true)
+                                        : FindingWords.deadProbe(id)));
         };
     }
 
@@ -120,6 +126,7 @@ public final class CauseFinder {
         return switch (collector.condition()) {
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(collector.node(), collector.note()));
             case FROZEN -> Optional.of(FindingWords.frozenCollector(collector.node()));
+            case STRAY -> Optional.of(FindingWords.strayCollector(collector.node()));
             case DEAD -> Optional.of(FindingWords.deadCollector(collector.node()));
             case ALIVE -> collector.unread().map(why -> FindingWords.unreadable(collector.node(), why));
         };
@@ -152,8 +159,8 @@ public final class CauseFinder {
     }
 
     /**
-     * Jumps that may have come before count where something that passed since is not stored whole though its owner
-     * lives: then datagrams were lost since.
+     * Jumps that may have come before count where something that passed since is not stored whole and nothing else
+     * explains that: then datagrams were lost since.
      */
     private Optional<Finding> lost(GapEvidence gaps) {
         boolean shown = evidence.unproven().stream()

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.overtap.lab.boss.wire.MethodReply;
+import org.overtap.lab.boss.wire.XmlRpcCall;
+import org.overtap.lab.boss.wire.XmlRpcText;
 import org.overtap.lab.mapper.Blueprint;
 import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.MappedMachine.Kind;
@@ -40,7 +43,7 @@ class BossRepliesTest {
     }
 
     private static Port port(String mac, String ip) {
-        return new Port("eth2", mac, ip, "255.255.255.0", "wan", 100);
+        return new Port("eth2", mac, ip, "255.255.255.0", List.of(), "wan", 100);
     }
 
     private static PhysicalReplies physical() {
@@ -49,7 +52,8 @@ class BossRepliesTest {
                 machine(101, "client", Kind.NODE, ubuntu, port("001143e43bb1", "10.1.1.2")),
                 machine(102, "server", Kind.NODE, ubuntu, port("001143e43c02", "10.1.1.3")),
                 machine(103, "tbdelay0", Kind.SHAPER, "FBSD83-STD", port("001143e43d13", "")));
-        return new PhysicalReplies(ID, new Blueprint(null, machines, List.of(), List.of(), List.of(), List.of()));
+        return new PhysicalReplies(
+                ID, new Blueprint(null, machines, List.of(), List.of(), List.of(), List.of()), new NodeStates());
     }
 
     static Stream<String> requests() throws IOException {
@@ -110,7 +114,7 @@ class BossRepliesTest {
 
     @Test
     void aTracedLinkHasTwoRowsEachNamedAfterTheOtherEnd() {
-        List<Object> rows = new PhysicalReplies(ID, Samples.blueprint("06-events")).traces();
+        List<Object> rows = new PhysicalReplies(ID, Samples.blueprint("06-events"), new NodeStates()).traces();
         assertThat(rows)
                 .extracting(row -> (Object) ((Map<?, ?>) row).get("vnode"))
                 .containsExactly("dst", "src");

@@ -42,6 +42,8 @@ class DispatcherTest {
                 ID,
                 List.of(
                         new Methods(experiment, new VirtualReplies(Columns.read()), new SampleScripts()).table(),
+                        new LinkMethods(experiment).table(),
+                        new RebootMethods(experiment, machinery).table(),
                         new NodeMethods(experiment, machinery).table()),
                 () -> faults);
         assertThat(experiment.swapIn().orElseThrow().get(10, TimeUnit.SECONDS)).isEmpty();

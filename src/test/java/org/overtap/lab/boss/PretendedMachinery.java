@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.overtap.lab.mapper.Assignment;
 import org.overtap.lab.mapper.Blueprint;
+import org.overtap.lab.mapper.MappedMachine;
 import org.overtap.lab.mapper.Mapper;
 import org.overtap.lab.mapper.NodeId;
 import org.overtap.lab.mapper.TooFewMachines;
@@ -22,6 +23,7 @@ final class PretendedMachinery implements MachinePool {
     List<NodeId> pool = IntStream.range(101, 121).mapToObj(NodeId::new).toList();
     private Assignment assignment = Assignment.none();
     private int builds;
+    String dead = "";
 
     @Override
     public void size(VirtualExperiment experiment) {}
@@ -68,6 +70,39 @@ final class PretendedMachinery implements MachinePool {
     @Override
     public void clear(Blueprint blueprint) {
         done.add("clear");
+    }
+
+    @Override
+    public void reshape(Blueprint before, Blueprint after) {
+        done.add("reshape");
+    }
+
+    @Override
+    public void carrier(Blueprint built, String node, String iface, boolean up) {
+        done.add(node + " " + iface + (up ? " up" : " down"));
+    }
+
+    @Override
+    public void takeDown(MappedMachine machine, NodeReboot how) {
+        done.add(machine.name() + (how.power() ? " is switched off" : " shuts down"));
+    }
+
+    @Override
+    public void bringUp(MappedMachine machine) throws LabException {
+        if (machine.name().equals(dead)) {
+            throw new LabException("it does not boot");
+        }
+        done.add(machine.name() + " boots");
+    }
+
+    @Override
+    public void reconfigure(Blueprint built, MappedMachine machine) {
+        done.add(machine.name() + " is reconfigured");
+    }
+
+    @Override
+    public void startPrograms(VirtualExperiment experiment, Blueprint built, String node) {
+        done.add("start " + node);
     }
 
     @Override

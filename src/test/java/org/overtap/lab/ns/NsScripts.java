@@ -1,7 +1,11 @@
 package org.overtap.lab.ns;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Scripts of two nodes, a and b, with some statements between them and `run`. */
 final class NsScripts {
@@ -33,5 +37,22 @@ final class NsScripts {
             throw new AssertionError(found.size() + " rows of " + table + " have " + column + "=" + value);
         }
         return found.get(0);
+    }
+
+    /** Requires values in the row of a table that a key tells; the key is {@code column=value}, as each value is. */
+    static void requireRow(String statements, String table, String key, String expected) throws NsScriptException {
+        VirtualExperiment experiment = evaluate(statements);
+        String[] keys = (key.isEmpty() ? "use_ipassign=0" : key).split("=", 2);
+        Map<String, String> row = row(experiment, table, keys[0], keys[1]);
+        assertThat(words(expected))
+                .allSatisfy((column, value) ->
+                        assertThat(String.valueOf(row.get(column))).as(column).isEqualTo(value));
+    }
+
+    /** {@code column=value} pairs; a middle dot stands for a blank. */
+    private static Map<String, String> words(String expected) {
+        return Arrays.stream(expected.split(" "))
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(word -> word[0], word -> word[1].replace('·', ' ')));
     }
 }

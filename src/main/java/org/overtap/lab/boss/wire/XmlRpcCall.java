@@ -1,4 +1,4 @@
-package org.overtap.lab.boss;
+package org.overtap.lab.boss.wire;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -21,11 +21,11 @@ import org.xml.sax.SAXParseException;
  * @param method as {@code module.method}
  * @param parameters strings, numbers, booleans, maps and lists
  */
-record XmlRpcCall(String method, List<Object> parameters) {
+public record XmlRpcCall(String method, List<Object> parameters) {
     private static final int DEEPEST = 20;
 
     /** Reads a request's body; throws {@link IllegalArgumentException} for anything that is not a call. */
-    static XmlRpcCall read(byte[] body) {
+    public static XmlRpcCall read(byte[] body) {
         try {
             Element call = builder().parse(new ByteArrayInputStream(body)).getDocumentElement();
             List<Object> parameters = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.overtap.lab.boss;
+package org.overtap.lab.boss.wire;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes answers the way Python's xmlrpclib does, line ends included. */
-final class XmlRpcText {
+public final class XmlRpcText {
     private static final String HEAD = "<?xml version='1.0'?>\n<methodResponse>\n";
     private static final String TAIL = "</methodResponse>\n";
 
@@ -14,13 +14,13 @@ final class XmlRpcText {
 
     private XmlRpcText() {}
 
-    static String response(MethodReply answer) {
+    public static String response(MethodReply answer) {
         XmlRpcText writer = new XmlRpcText();
         writer.value(answer.struct());
         return HEAD + "<params>\n<param>\n" + writer.text + "</param>\n</params>\n" + TAIL;
     }
 
-    static String fault(int code, String message) {
+    public static String fault(int code, String message) {
         Map<String, Object> fault = new LinkedHashMap<>();
         fault.put("faultCode", code);
         fault.put("faultString", message);
@@ -80,7 +80,7 @@ final class XmlRpcText {
     }
 
     /** Characters that XML cannot carry are dropped. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

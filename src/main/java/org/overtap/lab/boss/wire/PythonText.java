@@ -1,14 +1,14 @@
-package org.overtap.lab.boss;
+package org.overtap.lab.boss.wire;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Values as Python's {@code str} writes them: what a boss puts beside a value for people to read. */
-final class PythonText {
+public final class PythonText {
     private PythonText() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         return value instanceof String text ? text : inner(value);
     }
 

@@ -1,8 +1,8 @@
-package org.overtap.lab.boss;
+package org.overtap.lab.boss.wire;
 
 /** A method ended in an exception, which the client sees as an XML-RPC fault. */
-final class Fault extends Exception {
-    Fault(String message) {
+public final class Fault extends Exception {
+    public Fault(String message) {
         super(message);
     }
 }

@@ -1,13 +1,13 @@
-package org.overtap.lab.boss;
+package org.overtap.lab.boss.wire;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** A date and time without a zone, which is all that XML-RPC has. */
-record Moment(LocalDateTime time) {
+public record Moment(LocalDateTime time) {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyyMMdd'T'HH:mm:ss");
 
-    String text() {
+    public String text() {
         return FORM.format(time);
     }
 }
