@@ -122,8 +122,7 @@ class PathTracerTest {
         List<Route> routes = List.of(
                 new Route("a", IpPrefix.of("10.0.4.0/22"), Optional.empty(), Optional.of("eth1"), 0),
                 new Route("a", IpPrefix.of("10.0.4.0/22"), Optional.empty(), Optional.of("eth2"), 0));
-        List<Node> nodes =
-                List.of(node("a", "10.0.4.1/22", "10.0.4.3/22"), node("b", "10.0.4.2/22", "10.0.4.4/22"));
+        List<Node> nodes = List.of(node("a", "10.0.4.1/22", "10.0.4.3/22"), node("b", "10.0.4.2/22", "10.0.4.4/22"));
         List<Segment> segments = List.of(link("one", "a", "eth1", "b", "eth1"), link("two", "a", "eth2", "b", "eth2"));
         Topology twins = new Topology("p/twins", nodes, segments, List.of(), routes);
         assertThat(segments(twins, "a", "10.0.4.4")).isEmpty();
