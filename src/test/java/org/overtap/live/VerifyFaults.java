@@ -199,7 +199,9 @@ final class VerifyFaults {
     long droppedBy(String node, String iface) throws IOException {
         String log = Files.readString(folder(node, probe(node, iface)).resolve("log"), StandardCharsets.UTF_8);
         int last = log.lastIndexOf(DROPPED);
-        return last < 0 ? 0 : Long.parseLong(log.substring(last + DROPPED.length()).split("\\s")[0]);
+        return last < 0
+                ? 0
+                : Long.parseLong(log.substring(last + DROPPED.length()).split("\\s")[0]);
     }
 
     /** Starts the node's probes again, each with the number of the other. */
