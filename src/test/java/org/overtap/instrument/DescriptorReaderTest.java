@@ -62,9 +62,9 @@ class DescriptorReaderTest {
                 "records: 20 # records: 0 # 5:40: a full packet has at least one record",
                 "capacity: 10 # merges: [colour] # 20:1: packets that differ in colour are not told of; known are macs",
                 "capacity: 10 # arrival: {log: x} # 20:11: arrival has no key \"log\"",
-                "ready: {log: ready} # rights: root # 14:13: rights are user, or a list of capabilities, not root",
-                "ready: {log: ready} # rights: [cap_net_raw] # 14:13: a capability is written like net_raw",
-                "ready: {log: ready} # exporters: {argv: ['{port}']} # 14:32: nothing fills {port}; places are {exporter}",
+                "ready: {log: ready} # rights: root # 14:5: rights are user, or a list of capabilities, not root",
+                "ready: {log: ready} # rights: [cap_net_raw] # 14:5: a capability is written like net_raw",
+                "ready: {log: ready} # exporters: {argv: ['{port}']} # 14:24: nothing fills {port}; places are {exporter}",
                 "families: [ipv4] # `families: [ipv4` # 7:5: this is no YAML: expected ',' or ']'",
             })
     void aMistakeIsToldWithItsPlace(String line, String wrong, String told) {
