@@ -18,6 +18,9 @@ public final class StatusText {
         lines.forEach(l ->
                 table.row(l.node(), l.instrument(), l.target(), l.state(), number(l.received()), number(l.dropped())));
         StringBuilder text = new StringBuilder(table.toString());
+        lines.forEach(l -> l.since().ifPresent(since -> text.append("  ")
+                .append(Table.printable(l.node() + ": last known to live at " + since))
+                .append('\n')));
         lines.stream()
                 .filter(l -> !l.note().isBlank())
                 .forEach(l -> l.note().lines().forEach(line -> text.append("  ")
