@@ -3,39 +3,108 @@
 alive() {
     [ -s pid ] || return 1
     read -r pid start <pid || return 1
-    stat=$(cat "/proc/$pid/stat" 2>/dev/null) || return 1
+    same "$pid" "$start" && [ "$state" != Z ]
+}
+# Whether that pid still is the process that began then.
+same() {
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     state_of "$stat"
-    [ "$state" != Z ] && [ "$began" = "$start" ]
+    [ "$began" = "$2" ]
 }
 state_of() {
     set -- ${1##*) }
     state=$1
+    session=$4
+    terminal=$5
     began=${20}
 }
-# Every process that was started in a folder and has not left it: the daemon and what it forked. To be called from a
-# subshell that has left the folder itself.
+# The folder as the kernel names it, whether it is there or not.
+physical() {
+    (cd "$1" 2>/dev/null && pwd -P) && return 0
+    above=$(cd "${1%/*}/" 2>/dev/null && pwd -P) || above=${1%/*}
+    printf '%s\n' "${above%/}/${1##*/}"
+}
+# Every process whose working folder is that one or lies below it, even if it was removed meanwhile: "PID BEGAN SESSION".
+# What was started here has a session of its own and no terminal: this shell with all that it runs is left out, and so is
+# who looks around there.
 strays() {
-    ls -l /proc/[0-9]*/cwd 2>/dev/null | folder=$1 awk -v self="$$" '
+    state_of "$(cat /proc/$$/stat)"
+    ours=$session
+    ls -l /proc/[0-9]*/cwd 2>/dev/null | folder=$1 awk '
         {
             at = index($0, " -> ")
-            words = split(substr($0, 1, at - 1), word, "[ /]+")
-            if (at && substr($0, at + 4) == ENVIRON["folder"] && word[words - 1] != self) print word[words - 1]
-        }'
+            path = substr($0, at + 4)
+            sub(/ \(deleted\)$/, "", path)
+            if (at && (path == ENVIRON["folder"] || index(path, ENVIRON["folder"] "/") == 1)) {
+                words = split(substr($0, 1, at - 1), word, "[ /]+")
+                print word[words - 1]
+            }
+        }' | while read -r one; do
+        stat=$(cat "/proc/$one/stat" 2>/dev/null) || continue
+        state_of "$stat"
+        [ "$state" = Z ] || [ "$session" = "$ours" ] || [ "$terminal" != 0 ] || echo "$one $began $session"
+    done
 }
+# tell SIGNAL STRAYS
+tell() {
+    printf '%s\n' "$2" | while read -r one its leader; do
+        if [ -n "$one" ] && same "$one" "$its"; then
+            kill "-$1" "$one" 2>/dev/null || true
+        fi
+    done
+}
+# within TENTHS FOLDER  Waits so many tenths of a second until no process is left there.
+within() {
+    tenths=$1
+    while [ -n "$(strays "$2")" ]; do
+        [ "$tenths" -gt 0 ] || return 1
+        sleep 0.1
+        tenths=$((tenths - 1))
+    done
+}
+# sweep FOLDER SIGNAL SECONDS  Ends what still runs there, first by the signal: those that lead a session end the others
+# themselves. Prints how many there were.
+sweep() {
+    found=$(strays "$1")
+    leaders=$(printf '%s\n' "$found" | awk '$1 == $3')
+    tell "$2" "${leaders:-$found}"
+    if ! within $(($3 * 10)) "$1"; then
+        tell KILL "$(strays "$1")"
+        within 20 "$1" || true
+    fi
+    printf '%s' "$found" | awk 'END { print NR }'
+}
+# Lets it take in what waits in its sockets, two seconds at most: what it has not read when it ends is lost.
+drain() {
+    sockets=$(ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)]$/ \1 /p' | tr -d '\n')
+    tenths=20
+    while [ "$tenths" -gt 0 ] && cat "/proc/$pid/net/udp" "/proc/$pid/net/udp6" 2>/dev/null | sockets=$sockets awk '
+            { split($5, queue, ":") }
+            index(ENVIRON["sockets"], " " $10 " ") && queue[2] ~ /[1-9A-F]/ { waiting = 1 }
+            END { exit !waiting }'; do
+        sleep 0.1
+        tenths=$((tenths - 1))
+    done
+}
+# halt SIGNAL SECONDS  Ends the daemon of this folder. Sets "ended" to how many others ran there that it did not know.
 halt() {
-    signal=$1
-    tenths=$(($2 * 10))
+    here=$(pwd -P)
+    ended=0
     if alive; then
-        kill "-$signal" "$pid" 2>/dev/null || true
+        drain
+        kill "-$1" "$pid" 2>/dev/null || true
+        tenths=$(($2 * 10))
         while alive && [ "$tenths" -gt 0 ]; do
             sleep 0.1
             tenths=$((tenths - 1))
         done
+        # What it forked may still be sending what it holds.
+        tenths=20
+        ! alive || tenths=0
+        within "$tenths" "$here" || tell KILL "$(strays "$here")"
+    else
+        ended=$(sweep "$here" "$1" "$2")
     fi
-    here=$(pwd -P)
-    for other in $(cd / && strays "$here"); do
-        kill -KILL "$other" 2>/dev/null || true
-    done
     rm -f pid
 }
 # Makes the deployment's folder, and the daemon's below it where one is named, and enters it. What is there already must

@@ -1,14 +1,12 @@
-# clear.sh ROOT ID  As root. Ends what still runs there and removes the folder. Prints how much is left.
+# clear.sh ROOT ID  As root. Ends what still runs there, even if the folder is gone, and removes the folder. Prints "left N
+# ended M": how much is left, and how many processes ran on though their folder was gone or did not know them.
 set -eu
-if [ ! -e "$1" ] && [ ! -h "$1" ]; then
-    echo "left 0"
-    exit 0
-fi
+root=$(physical "$1")
 if [ -h "$1" ] || { [ -e "$1/deployment" ] && [ "$(cat "$1/deployment")" != "$2" ]; }; then
     echo "$1 does not belong to deployment $2 and was left alone" >&2
     exit 3
 fi
-left=0
+all=0
 for dir in "$1"/*/; do
     [ -d "$dir" ] || continue
     cd "$dir"
@@ -16,16 +14,12 @@ for dir in "$1"/*/; do
     signal=TERM seconds=5
     [ ! -s stop ] || read -r signal seconds <stop
     halt "$signal" "$seconds"
-    tenths=20
-    while [ -n "$(cd / && strays "$here")" ] && [ "$tenths" -gt 0 ]; do
-        sleep 0.1
-        tenths=$((tenths - 1))
-    done
-    for other in $(cd / && strays "$here"); do
-        left=$((left + 1))
-    done
+    all=$((all + ended))
     cd /
 done
+ended=$(sweep "$root" TERM 5)
+all=$((all + ended))
+left=$(strays "$root" | awk 'END { print NR }')
 rm -rf -- "$1"
 [ ! -e "$1" ] || left=$((left + 1))
-echo "left $left"
+echo "left $left ended $all"

@@ -1,7 +1,7 @@
 # port.sh ROOT PROTOCOL PORT  As root. Says "free", or "used PID PROGRAM" if another process than one of this
 # deployment, whose folder ROOT is, has that port; "used" alone if it cannot be told which.
 set -eu
-root=$1 protocol=$2 port=$(printf ':%04X' "$3")
+root=$(physical "$1") protocol=$2 port=$(printf ':%04X' "$3")
 sockets=$(cat "/proc/net/$protocol" "/proc/net/${protocol}6" 2>/dev/null | awk -v port="$port" -v kind="$protocol" '
     substr($2, length($2) - 4) == port && (kind == "udp" || $4 == "0A") { print $10 }')
 answer=free

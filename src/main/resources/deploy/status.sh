@@ -1,16 +1,31 @@
 # status.sh ROOT ID NAME SIGNAL SHOWS SHOW COMMAND...  As root. Says whether the daemon lives, or with SHOWS whether a
-# setting is on; then the end of its log, after the signal that makes it write its counters; then what each command
-# prints, after a line of its own.
+# setting is on: "alive", "dead SINCE NOW BOOT" (when its folder was last written to, the node's clock, when the node was
+# started: seconds since 1970), "stray N NOW" where N processes run on though their folder is gone or does not know them,
+# "absent NOW". Then the end of its log, after the signal that makes it write its counters; then what each command prints,
+# after a line of its own.
 set -eu
+root=$(physical "$1")
+signal=$4 shows=$5 show=$6
+runs_on() {
+    count=0
+    [ -n "$show" ] || count=$(strays "$root/$1" | awk 'END { print NR }')
+    [ "$count" -gt 0 ] || return 1
+    echo "stray $count $(date +%s)"
+}
 if [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ] || ! cd "$1/$3" 2>/dev/null; then
-    echo absent
+    runs_on "$3" || echo "absent $(date +%s)"
     exit 0
 fi
-signal=$4 shows=$5 show=$6
+name=$3
 shift 6
 if [ -n "$show" ] && { [ ! -s unset ] || ! shown "$shows" "$show"; } || { [ -z "$show" ] && ! alive; }; then
-    echo dead
-    tail -n 5 log 2>/dev/null || true
+    if ! runs_on "$name"; then
+        last=$(find . -type f -exec stat -c %Y {} + 2>/dev/null | sort -n | tail -n 1)
+        up=$(cut -d. -f1 /proc/uptime 2>/dev/null) || up=0
+        now=$(date +%s)
+        echo "dead ${last:-0} $now $((now - up))"
+        tail -n 5 log 2>/dev/null || true
+    fi
     exit 0
 fi
 echo alive

@@ -33,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "5",
-            description = "echoes a conversation (default: ${DEFAULT-VALUE})")
+            description = "datagrams each way of a conversation (default: ${DEFAULT-VALUE})")
     private int count;
 
     @Option(names = "--strict", description = "exit code 3 also for what was lost before it began")

@@ -1,30 +1,51 @@
 package org.overtap.deploy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.Outage;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.deploy.journal.TestTraffic;
 import org.overtap.deploy.journal.Worker;
 import org.overtap.instrument.Instrument;
+import org.overtap.shell.ShellException;
+import org.overtap.topology.IpAddress;
 
 /**
- * Carries out a plan: checks every node, notes on it what is to come, starts the collectors and waits until they
- * listen, then starts the probes. The state file names everything before it is made, so that a run that was cut off can
- * be repeated or undone.
+ * Carries out a plan: checks every node, ends what cannot run on (probes, then collectors), notes on each node what is
+ * to come, starts the collectors and waits until they listen, then starts the probes and waits until they are heard. The
+ * state file names everything before it is made, so that a run that was cut off can be repeated or undone.
  */
 public final class Deployer {
+    /** What shows the probes that they are to send something, as it is seen by them. */
+    private static final TestTraffic RESET = new TestTraffic(
+            Set.of(IpAddress.of("192.0.2.1"), IpAddress.of("192.0.2.2")),
+            6,
+            OptionalInt.empty(),
+            Set.of(9),
+            40,
+            Optional.empty());
+
     private final StateFile state;
     private final NodeShells shells;
     private final Progress progress;
     private final boolean takeOver;
+    private final AtomicInteger strays = new AtomicInteger();
 
     public Deployer(StateFile state, NodeShells shells, Progress progress) {
         this(state, shells, progress, false);
@@ -45,11 +66,26 @@ public final class Deployer {
      *
      * @param deployment what runs now
      * @param changed how many daemons were started or stopped; 0 when all of it ran already
+     * @param outages what was found not to run, and runs again
+     * @param strays how many processes were ended that ran on though their folder was gone
      */
-    public record Outcome(Deployment deployment, int changed) {}
+    public record Outcome(Deployment deployment, int changed, List<Outage> outages, int strays) {
+        public Outcome {
+            outages = List.copyOf(outages);
+        }
+    }
 
-    /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes. */
+    /** The steps that a deployment consists of, stage by stage: checks, notes, collectors, probes, first records. */
     public static List<List<Step>> stages(Deployment wanted) {
+        NodeShells none = node -> {
+            throw new ShellException(node, "steps of a dry run are not carried out");
+        };
+        List<List<Step>> all = new ArrayList<>(stages(wanted, new AtomicInteger()));
+        all.add(List.copyOf(ArrivalStep.forAll(wanted.deploying(), none)));
+        return all;
+    }
+
+    private static List<List<Step>> stages(Deployment wanted, AtomicInteger strays) {
         Deployment begun = wanted.deploying();
         List<JournalEntry> entries = begun.wanted();
         List<Step> checks = new ArrayList<>(
@@ -58,8 +94,13 @@ public final class Deployer {
         return List.of(
                 checks,
                 notes(begun, nodes(entries), Worker.here("deploy")),
-                starts(begun, Instrument.Kind.COLLECTOR),
-                starts(begun, Instrument.Kind.PROBE));
+                starts(begun, Instrument.Kind.COLLECTOR, strays),
+                starts(begun, Instrument.Kind.PROBE, strays));
+    }
+
+    /** What would be ended before them, in that order, if all of it runs. */
+    public static List<JournalEntry> ends(Deployment wanted) {
+        return Changeover.of(wanted, entry -> true).all();
     }
 
     /**
@@ -70,43 +111,66 @@ public final class Deployer {
      */
     public Outcome deploy(Deployment wanted) throws DeployException {
         Optional<Deployment> before = state.read();
-        List<List<Step>> stages = stages(wanted);
+        List<List<Step>> stages = stages(wanted, strays);
+        List<ArrivalStep> arrivals = ArrivalStep.forAll(wanted.deploying(), shells);
         StepRunner runner = new StepRunner(
-                shells, progress, stages.stream().mapToInt(List::size).sum());
+                shells, progress, stages.stream().mapToInt(List::size).sum() + arrivals.size());
         runner.apply(stages.get(0));
-        JournalWriter journal = new JournalWriter(state, wanted.deploying());
+        OutageCheck check = OutageCheck.of(wanted, written(), shells);
+        JournalWriter journal = new JournalWriter(
+                state,
+                wanted.deploying().down(check.outages()).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
         journal.begin();
         NodeGuard taken = guarded(journal.deployment(), before);
         try (NodeGuard guard = taken) {
-            return carriedOut(wanted, before, runner, stages, journal, guard);
+            Changeover changeover = Changeover.of(wanted, check::lives);
+            Set<String> started = carriedOut(changeover, runner, stages, journal, guard);
+            runner.apply(arrivals.stream().map(step -> step.only(started)).toList());
+            guard.requireHeld();
+            return noted(before, journal.deployment(), started.size(), changeover.superseded(), check);
         } catch (DeployException e) {
             throw before.map(Deployment::touched).orElse(List.of()).isEmpty() ? undone(journal.deployment(), e) : e;
         }
     }
 
-    private Outcome carriedOut(
-            Deployment wanted,
-            Optional<Deployment> before,
-            StepRunner runner,
-            List<List<Step>> stages,
-            JournalWriter journal,
-            NodeGuard guard)
+    /** The places of what was started now. */
+    private Set<String> carriedOut(
+            Changeover changeover, StepRunner runner, List<List<Step>> stages, JournalWriter journal, NodeGuard guard)
             throws DeployException {
-        List<JournalEntry> superseded = superseded(wanted);
-        stop(superseded, journal);
+        stop(changeover, journal);
         runner.apply(stages.get(1));
         guard.requireHeld();
-        int started = started(runner, stages.get(2), journal);
+        Set<String> started = started(runner, stages.get(2), journal);
         guard.requireHeld();
-        started += started(runner, stages.get(3), journal);
-        Deployment running = journal.deployment().running();
-        boolean same = started + superseded.size() == 0;
-        Deployment done =
-                same && before.isPresent() && before.get().collected().all() ? running.afterCollect() : running;
+        started.addAll(started(runner, stages.get(3), journal));
         guard.requireHeld();
+        return started;
+    }
+
+    private Outcome noted(
+            Optional<Deployment> before,
+            Deployment carriedOut,
+            int started,
+            List<JournalEntry> superseded,
+            OutageCheck check)
+            throws DeployException {
+        Deployment running = carriedOut.running().up(outage -> check.now(outage.node()));
+        int changed = started + superseded.size();
+        boolean allHome =
+                changed == 0 && before.isPresent() && before.get().collected().all();
+        Deployment done = allHome ? running.afterCollect() : running;
         state.write(done);
         noteEnd(done, superseded);
-        return new Outcome(done, started + superseded.size());
+        return new Outcome(done, changed, check.among(done.outages()), strays.get());
+    }
+
+    private Optional<Instant> written() {
+        try {
+            return Optional.of(
+                    Files.getLastModifiedTime(state.path()).toInstant().truncatedTo(ChronoUnit.SECONDS));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Keeps others out. Where that cannot be, the state is what it was: nothing was begun. */
@@ -148,37 +212,42 @@ public final class Deployer {
         }
     }
 
-    /** What runs and the plan does not ask for, on nodes that stay. */
-    public static List<JournalEntry> superseded(Deployment wanted) {
-        Set<String> kept = wanted.wanted().stream().map(JournalEntry::place).collect(Collectors.toSet());
-        return wanted.journal().standing().stream()
-                .filter(entry -> !kept.contains(entry.place()))
-                .filter(entry -> wanted.topology().node(entry.node()).isPresent())
-                .toList();
-    }
-
-    /** A daemon that only changed is restarted by its step. */
-    private void stop(List<JournalEntry> superseded, JournalWriter journal) throws DeployException {
-        List<Step> gone = superseded.stream()
-                .map(entry -> journal.journaled(
-                        new StartStep(
-                                journal.deployment().id(),
-                                entry,
-                                journal.deployment().host(entry.node())),
-                        entry))
-                .toList();
-        List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
-        if (!failures.isEmpty()) {
-            throw new DeployException(String.join("\n", failures));
+    /** Probes first, all of them, so that their collectors still take in what they give away as they end. */
+    private void stop(Changeover changeover, JournalWriter journal) throws DeployException {
+        for (Instrument.Kind kind : Instrument.Kind.values()) {
+            List<Step> gone = changeover.all().stream()
+                    .filter(entry -> entry.daemon().kind() == kind)
+                    .map(entry -> journal.journaled(
+                            new StartStep(
+                                    journal.deployment().id(),
+                                    entry,
+                                    journal.deployment().host(entry.node()),
+                                    strays),
+                            entry))
+                    .toList();
+            List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
+            if (!failures.isEmpty()) {
+                throw new DeployException(String.join("\n", failures));
+            }
         }
     }
 
-    private static int started(StepRunner runner, List<Step> starts, JournalWriter journal) throws DeployException {
-        List<Step> journaled = starts.stream()
-                .map(step -> journal.journaled(step, ((StartStep) step).entry()))
-                .toList();
-        Map<Step, String> outcomes = runner.apply(journaled);
-        return (int) outcomes.values().stream().filter("started"::equals).count();
+    /** The places of what was started now. */
+    private static Set<String> started(StepRunner runner, List<Step> starts, JournalWriter journal)
+            throws DeployException {
+        Map<Step, JournalEntry> entries = new LinkedHashMap<>();
+        for (Step step : starts) {
+            JournalEntry entry = ((StartStep) step).entry();
+            entries.put(journal.journaled(step, entry), entry);
+        }
+        Map<Step, String> outcomes = runner.apply(List.copyOf(entries.keySet()));
+        Set<String> started = new TreeSet<>();
+        entries.forEach((step, entry) -> {
+            if ("started".equals(outcomes.get(step))) {
+                started.add(entry.place());
+            }
+        });
+        return started;
     }
 
     /** Nodes tell in the end what was done, where all of it is noted and where something was ended. */
@@ -197,10 +266,10 @@ public final class Deployer {
                 .toList();
     }
 
-    private static List<Step> starts(Deployment begun, Instrument.Kind kind) {
+    private static List<Step> starts(Deployment begun, Instrument.Kind kind, AtomicInteger strays) {
         return begun.wanted().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node())))
+                .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node()), strays))
                 .toList();
     }
 

@@ -241,7 +241,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         all.phase(),
                         journal.testedBy(all.journal().tests()),
                         all.collected(),
-                        all.hosts()))
+                        all.hosts(),
+                        all.outages()))
                 .orElseGet(() -> new Deployment(
                         id,
                         topology.experiment(),
@@ -252,7 +253,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         new Phase.Deploying(Optional.empty()),
                         journal,
                         CollectedFiles.NONE,
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     private static Journal journal(List<Found> folders, List<NodeCopy> copies) {
@@ -315,6 +317,7 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                 new Phase.Planned(Optional.of(change)),
                 Journal.EMPTY,
                 CollectedFiles.NONE,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }

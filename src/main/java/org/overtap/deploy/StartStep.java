@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.DeployException;
@@ -18,21 +19,30 @@ import org.overtap.shell.ShellQuote;
 
 /** Starts one daemon in a folder of its own and waits until it says that it works, or switches a setting on. */
 final class StartStep implements Step {
+    private static final Runs.Stop UNTOLD = new Runs.Stop("TERM", 5);
+
     private final String deployment;
     private final JournalEntry entry;
     private final Daemon daemon;
     private final HostTraits host;
+    private final AtomicInteger strays;
 
     /**
      * @param deployment the deployment's id
      * @param entry what is started, and where
      * @param host what the node tells of itself
+     * @param strays is added to by the processes that ran in its place though nothing there knew them, and were ended
      */
-    StartStep(String deployment, JournalEntry entry, HostTraits host) {
+    StartStep(String deployment, JournalEntry entry, HostTraits host, AtomicInteger strays) {
         this.deployment = deployment;
         this.entry = entry;
         this.daemon = entry.daemon();
         this.host = host;
+        this.strays = strays;
+    }
+
+    StartStep(String deployment, JournalEntry entry, HostTraits host) {
+        this(deployment, entry, host, new AtomicInteger());
     }
 
     JournalEntry entry() {
@@ -62,6 +72,7 @@ final class StartStep implements Step {
         Stream.concat(process.config().stream(), process.list().stream()).forEach(file -> {
             lines.add("write " + folder + "/" + file.file() + ":");
             file.lines().forEach(line -> lines.add("    " + line));
+            file.withLoopback().forEach(line -> lines.add("    " + line + "  (where lo is up)"));
         });
         lines.add(host.asRoot("sh -c 'cd " + folder + "; setsid "
                 + ShellQuote.line(process.argv()).replace("'", "'\\''") + "'"));
@@ -81,7 +92,15 @@ final class StartStep implements Step {
             throw new DeployException(daemon.instrument() + " did not start on node " + daemon.node() + " ("
                     + daemon.target() + "): " + reply.err().strip());
         }
-        return reply.out().strip();
+        count(reply);
+        return reply.out().lines().findFirst().orElse("").strip();
+    }
+
+    private void count(CommandResult reply) {
+        reply.out()
+                .lines()
+                .filter(line -> line.matches("ended \\d{1,9}"))
+                .forEach(line -> strays.addAndGet(Integer.parseInt(line.substring("ended ".length()))));
     }
 
     private Command start(Runs.Process process) {
@@ -99,7 +118,11 @@ final class StartStep implements Step {
                 process.config().map(Runs.ConfigFile::file).orElse(""),
                 String.join(" ", process.folders()),
                 process.list().map(Runs.ConfigFile::file).orElse(""),
-                process.list().map(Runs.ConfigFile::text).orElse("")));
+                process.list().map(Runs.ConfigFile::text).orElse(""),
+                String.join(
+                        "\n",
+                        process.config().map(Runs.ConfigFile::withLoopback).orElse(List.of())),
+                process.rights().map(Runs.Rights::word).orElse("")));
         args.addAll(process.argv());
         String text = process.config().map(Runs.ConfigFile::text).orElse("");
         return Scripts.named("start", args.toArray(String[]::new))
@@ -123,11 +146,14 @@ final class StartStep implements Step {
 
     @Override
     public void undo(Shell shell) throws ShellException, DeployException {
-        CommandResult reply = shell.run(
-                Scripts.named("stop", entry.root(), deployment, daemon.name()).asRoot());
+        Runs.Stop stop = daemon.runs().either(Runs.Process::stop, setting -> UNTOLD);
+        CommandResult reply = shell.run(Scripts.named(
+                        "stop", entry.root(), deployment, daemon.name(), stop.signal(), String.valueOf(stop.seconds()))
+                .asRoot());
         if (!reply.ok()) {
             throw new DeployException(daemon.instrument() + " was not stopped on node " + daemon.node() + " ("
                     + daemon.target() + "): " + reply.errorText());
         }
+        count(reply);
     }
 }

@@ -40,7 +40,7 @@ final class StepRunner {
      */
     Map<Step, String> apply(List<? extends Step> steps) throws DeployException {
         Map<Step, String> outcomes = Collections.synchronizedMap(new LinkedHashMap<>());
-        List<String> failures = eachNode(steps, step -> {
+        List<String> failures = eachNode(steps, false, step -> {
             String outcome = step.apply(shells.on(step.node()));
             outcomes.put(step, outcome);
             return outcome;
@@ -55,7 +55,7 @@ final class StepRunner {
     List<String> undo(List<? extends Step> steps) {
         List<Step> backwards = new ArrayList<>(steps);
         Collections.reverse(backwards);
-        return eachNode(backwards, step -> {
+        return eachNode(backwards, true, step -> {
             step.undo(shells.on(step.node()));
             return "undone";
         });
@@ -65,7 +65,7 @@ final class StepRunner {
         String on(Step step) throws ShellException, DeployException;
     }
 
-    private List<String> eachNode(List<? extends Step> steps, Action action) {
+    private List<String> eachNode(List<? extends Step> steps, boolean goOn, Action action) {
         Map<String, List<Step>> byNode = new LinkedHashMap<>();
         steps.forEach(
                 s -> byNode.computeIfAbsent(s.node(), n -> new ArrayList<>()).add(s));
@@ -73,22 +73,22 @@ final class StepRunner {
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         byNode.values()
                 .forEach(own -> tasks.add(() -> {
-                    own.stream().allMatch(step -> failures.isEmpty() && attempt(step, action, failures));
+                    own.stream()
+                            .takeWhile(step -> goOn || failures.isEmpty())
+                            .forEach(step -> attempt(step, action, failures));
                     return null;
                 }));
         runAll(tasks, failures);
         return failures.stream().sorted().toList();
     }
 
-    private boolean attempt(Step step, Action action, List<String> failures) {
+    private void attempt(Step step, Action action, List<String> failures) {
         long began = System.nanoTime();
         try {
             tell(step, action.on(step), began);
-            return true;
         } catch (ShellException | DeployException e) {
             failures.add(e.getMessage());
             tell(step, "failed", began);
-            return false;
         }
     }
 

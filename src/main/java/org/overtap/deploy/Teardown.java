@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
@@ -40,8 +42,9 @@ public final class Teardown {
      *
      * @param nodes nodes that were cleaned
      * @param leftovers processes and folders of the deployment that are still there
+     * @param strays how many processes were ended that ran on though their folder was gone or did not know them
      */
-    public record Outcome(int nodes, int leftovers) {}
+    public record Outcome(int nodes, int leftovers, int strays) {}
 
     /** What is done while nothing writes any more and everything is still there. */
     public interface Saving {
@@ -79,16 +82,17 @@ public final class Teardown {
     }
 
     private Outcome cleared(Deployment deployment, Saving saving, NodeGuard guard) throws DeployException {
+        AtomicInteger left = new AtomicInteger();
+        AtomicInteger strays = new AtomicInteger();
         Map<String, String> unsaved = new TreeMap<>();
         if (!deployment.touched().isEmpty()) {
-            stopProbesThenCollectors(deployment);
+            stopProbesThenCollectors(deployment, strays);
             unsaved.putAll(saving.save());
             guard.requireHeld();
         }
-        AtomicInteger left = new AtomicInteger();
         List<Step> clears = deployment.touched().stream()
                 .filter(node -> !unsaved.containsKey(node))
-                .<Step>map(node -> new ClearStep(deployment, node, left))
+                .<Step>map(node -> new ClearStep(deployment, node, left, strays))
                 .toList();
         StepRunner runner = new StepRunner(shells, progress, clears.size());
         List<String> failures = new ArrayList<>(unsaved.values());
@@ -103,7 +107,7 @@ public final class Teardown {
             throw new DeployException(String.join("\n", failures) + "\nteardown is incomplete: the state is kept in "
                     + state.path() + "; mend it and repeat teardown");
         }
-        return new Outcome(clears.size(), left.get());
+        return new Outcome(clears.size(), left.get(), strays.get());
     }
 
     /** The state stays as long as the experiment is not its own again. */
@@ -116,21 +120,24 @@ public final class Teardown {
     }
 
     /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */
-    private void stopProbesThenCollectors(Deployment deployment) {
-        stop(deployment, Instrument.Kind.PROBE);
-        stop(deployment, Instrument.Kind.COLLECTOR);
+    private void stopProbesThenCollectors(Deployment deployment, AtomicInteger strays) {
+        stop(deployment, Instrument.Kind.PROBE, strays);
+        stop(deployment, Instrument.Kind.COLLECTOR, strays);
     }
 
-    private void stop(Deployment deployment, Instrument.Kind kind) {
+    private void stop(Deployment deployment, Instrument.Kind kind, AtomicInteger strays) {
         List<Step> starts = deployment.journal().standing().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node())))
+                .<Step>map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node()), strays))
                 .toList();
         new StepRunner(shells, Progress.SILENT, starts.size()).undo(starts);
     }
 
     /** Removes the deployment's folder from one node, and adds up what could not be removed. */
-    private record ClearStep(Deployment deployment, String node, AtomicInteger left) implements Step {
+    private record ClearStep(Deployment deployment, String node, AtomicInteger left, AtomicInteger strays)
+            implements Step {
+        private static final Pattern DONE = Pattern.compile("left (\\d{1,9}) ended (\\d{1,9})");
+
         @Override
         public String title() {
             return "clear " + node;
@@ -146,11 +153,13 @@ public final class Teardown {
             CommandResult reply = shell.run(Scripts.named("clear", deployment.folder(node), deployment.id())
                     .asRoot()
                     .within(Duration.ofSeconds(60)));
-            if (!reply.ok() || !reply.out().strip().matches("left \\d{1,9}")) {
+            Matcher done = DONE.matcher(reply.out().strip());
+            if (!reply.ok() || !done.matches()) {
                 throw new DeployException("node " + node + " could not be cleared: " + reply.errorText());
             }
-            int here = Integer.parseInt(reply.out().strip().replace("left ", ""));
+            int here = Integer.parseInt(done.group(1));
             left.addAndGet(here);
+            strays.addAndGet(Integer.parseInt(done.group(2)));
             return "removed, " + here + " left";
         }
 

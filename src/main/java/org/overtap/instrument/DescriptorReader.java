@@ -70,7 +70,9 @@ final class DescriptorReader {
                 how,
                 output,
                 runs.health(),
+                root.section("arrival").map(this::arrival),
                 preserves(),
+                merges(),
                 transport(),
                 root.number("capacity", 0),
                 root.decimal("cpuPer100kpps", 0),
@@ -175,6 +177,28 @@ final class DescriptorReader {
         new TemplateCheck(Set.of("folder")).all(from, "show", output.show());
         from.end();
         return Optional.of(output);
+    }
+
+    private List<Merged> merges() {
+        List<Merged> all = new ArrayList<>();
+        for (String word : root.texts("merges")) {
+            all.add(Merged.named(word).orElseThrow(() -> root.at("merges")
+                    .error("packets that differ in " + word + " are not told of; known are "
+                            + String.join(
+                                    ", ",
+                                    Stream.of(Merged.values()).map(Merged::word).toList()))));
+        }
+        return all;
+    }
+
+    private Arrival arrival(Section section) {
+        boolean probe = kind == Instrument.Kind.PROBE;
+        Arrival arrival = probe
+                ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty())
+                : new Arrival(Optional.empty(), Optional.of(section.requireText("log")));
+        arrival.log().ifPresent(log -> new TemplateCheck(Places.ARRIVAL).one(section.at("log"), log));
+        section.end();
+        return arrival;
     }
 
     private Set<PacketField> preserves() {

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
  * Collectors: {@code address} and {@code port} that they listen on. What they are given for each exporter that they are
  * to hear: {@code exporter}, a name that may be a folder's and is unlike that of any other of the collector's, and
- * {@code from}, the address that it sends from.
+ * {@code from}, the address that it sends from. In what their log tells of the first packet: {@code from} and
+ * {@code engine}.
  */
 public final class Places {
     private static final Set<String> ALL = Set.of("program", "node", "rotate");
@@ -24,6 +25,9 @@ public final class Places {
 
     /** Those of what is said once for each exporter. */
     static final Set<String> EXPORTER = Set.of("exporter", "from");
+
+    /** Those of what a collector's log tells of the first packet of an exporter. */
+    static final Set<String> ARRIVAL = Set.of("from", "engine");
 
     private Places() {}
 

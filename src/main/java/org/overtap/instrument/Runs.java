@@ -45,6 +45,7 @@ public sealed interface Runs {
      * @param exporters what is added for each exporter that it is to hear; absent where it hears anybody, or where this
      *     is done
      * @param list a file that names the exporters, if it reads one
+     * @param rights the rights that it runs with
      * @param ready how it shows that it works
      * @param stop how it ends so that nothing it holds is lost
      */
@@ -54,6 +55,7 @@ public sealed interface Runs {
             List<String> folders,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PerExporter> exporters,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ConfigFile> list,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Rights> rights,
             Ready ready,
             Stop stop)
             implements Runs {
@@ -63,6 +65,7 @@ public sealed interface Runs {
             folders = folders == null ? List.of() : List.copyOf(folders);
             exporters = exporters == null ? Optional.empty() : exporters;
             list = list == null ? Optional.empty() : list;
+            rights = rights == null ? Optional.empty() : rights;
             ready = ready == null ? Ready.LIVING : ready;
         }
 
@@ -74,6 +77,7 @@ public sealed interface Runs {
                     folders,
                     exporters,
                     list,
+                    rights,
                     ready.filled(values),
                     stop);
         }
@@ -98,6 +102,7 @@ public sealed interface Runs {
                     made,
                     Optional.empty(),
                     per.list().map(file -> new ConfigFile(file.file(), lines)),
+                    rights,
                     ready,
                     stop);
         }
@@ -172,20 +177,52 @@ public sealed interface Runs {
         }
     }
 
-    /** A configuration file: its name, and its lines. */
-    record ConfigFile(String file, List<String> lines) {
+    /**
+     * A configuration file.
+     *
+     * @param file its name
+     * @param lines its lines
+     * @param withLoopback lines that it has besides where the node's loopback interface is up
+     */
+    record ConfigFile(
+            String file,
+            List<String> lines,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> withLoopback) {
         public ConfigFile {
             lines = List.copyOf(lines);
+            withLoopback = withLoopback == null ? List.of() : List.copyOf(withLoopback);
+        }
+
+        /** One that is the same everywhere. */
+        public ConfigFile(String file, List<String> lines) {
+            this(file, lines, List.of());
         }
 
         /** The same with values in its lines; no value may bring a line of its own. */
         public ConfigFile filled(Map<String, String> values) {
-            return new ConfigFile(file, Template.fill(lines, values));
+            return new ConfigFile(file, Template.fill(lines, values), Template.fill(withLoopback, values));
         }
 
-        /** The file's text. */
+        /** The file's text, without what it may have besides. */
         public String text() {
             return String.join("\n", lines) + "\n";
+        }
+    }
+
+    /**
+     * What a process may do, beyond what any process may. Where the node has no {@code setpriv}, it may do everything.
+     *
+     * @param user whether it runs as the login user; else as root
+     * @param capabilities what root may do there, by Linux' names without {@code cap_}
+     */
+    record Rights(boolean user, List<String> capabilities) {
+        public Rights {
+            capabilities = capabilities == null ? List.of() : List.copyOf(capabilities);
+        }
+
+        /** One word: {@code user}, or the capabilities with commas between. */
+        public String word() {
+            return user ? "user" : String.join(",", capabilities);
         }
     }
 

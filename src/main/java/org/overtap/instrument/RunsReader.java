@@ -45,6 +45,7 @@ final class RunsReader {
                 folders(section),
                 section.section("exporters").map(RunsReader::exporters),
                 Optional.empty(),
+                section.value("rights").map(value -> rights(section)),
                 ready(section),
                 stop(section.requireSection("stop")));
     }
@@ -78,9 +79,29 @@ final class RunsReader {
         if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw section.at("file").error("\"" + file + "\" is no plain name of a file");
         }
-        Runs.ConfigFile config = new Runs.ConfigFile(file, check.all(section, "lines", section.requireTexts("lines")));
+        Runs.ConfigFile config = new Runs.ConfigFile(
+                file,
+                check.all(section, "lines", section.requireTexts("lines")),
+                check.all(section, "withLoopback", section.texts("withLoopback")));
         section.end();
         return config;
+    }
+
+    private static Runs.Rights rights(Section section) {
+        if (section.value("rights").filter(YamlValue.Scalar.class::isInstance).isPresent()) {
+            String word = section.requireText("rights");
+            if (!word.equals("user")) {
+                throw section.at("rights").error("rights are user, or a list of capabilities, not " + word);
+            }
+            return new Runs.Rights(true, List.of());
+        }
+        List<String> capabilities = section.requireTexts("rights");
+        for (String capability : capabilities) {
+            if (!capability.matches("[a-z]+(_[a-z]+)*") || capability.startsWith("cap_")) {
+                throw section.at("rights").error("a capability is written like net_raw, not like " + capability);
+            }
+        }
+        return new Runs.Rights(false, capabilities);
     }
 
     private Ready ready(Section section) {

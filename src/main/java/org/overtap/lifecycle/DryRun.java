@@ -95,7 +95,7 @@ public record DryRun(
 
     private static List<Action> actions(Deployment wanted) {
         List<Action> actions = new ArrayList<>();
-        for (JournalEntry entry : Deployer.superseded(wanted)) {
+        for (JournalEntry entry : Deployer.ends(wanted)) {
             Daemon daemon = entry.daemon();
             actions.add(new Action(daemon.node(), daemon.titled("stop"), daemon.ended(entry.folder())));
         }

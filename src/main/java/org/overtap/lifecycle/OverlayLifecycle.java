@@ -188,7 +188,8 @@ public final class OverlayLifecycle implements AutoCloseable {
             listener.say("start the experiment's events from the beginning");
             session.experiment().modifier().replayEvents();
         }
-        return new DeployedOverlay(access.source(), outcome.deployment(), outcome.changed());
+        return new DeployedOverlay(
+                access.source(), outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
     }
 
     /**

@@ -71,6 +71,7 @@ final class OverlayRemoval {
                 deployment.experiment(),
                 outcome.nodes(),
                 outcome.leftovers(),
+                outcome.strays(),
                 restored.map(r -> r.how().exact()).orElse(!modified),
                 restored);
     }

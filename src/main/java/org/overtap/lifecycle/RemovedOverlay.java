@@ -10,11 +10,18 @@ import org.overtap.deploy.ExperimentModification;
  * @param experiment the experiment's name
  * @param nodes how many nodes were cleaned
  * @param leftovers processes and folders of the deployment that are still there
+ * @param strays how many processes were ended that ran on though their folder was gone or did not know them
  * @param ownDescription whether the experiment has its own description, byte for byte
  * @param restored how it got it back; empty if nothing had to be put back, or something is left on nodes
  */
 public record RemovedOverlay(
-        String id, String experiment, int nodes, int leftovers, boolean ownDescription, Optional<Restored> restored) {
+        String id,
+        String experiment,
+        int nodes,
+        int leftovers,
+        int strays,
+        boolean ownDescription,
+        Optional<Restored> restored) {
 
     /**
      * A description that was put back.

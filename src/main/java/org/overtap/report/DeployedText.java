@@ -14,8 +14,11 @@ final class DeployedText {
         String what = deployed.changed() == 0
                 ? "nothing to change: all of it runs already"
                 : deployed.changed() + " daemons started or stopped";
+        StringBuilder told = new StringBuilder(RemovedText.strays(deployed.strays()));
+        deployed.outages().forEach(outage -> told.append(StatusText.of(outage)));
         return "deployment " + deployed.deployment().id() + " on "
-                + deployed.deployment().experiment() + ": " + what + "\nnext: overtap verify " + deployed.source()
+                + deployed.deployment().experiment() + ": " + what + "\n" + told + "next: overtap verify "
+                + deployed.source()
                 + "\n";
     }
 
@@ -26,7 +29,9 @@ final class DeployedText {
                 .put("schema", "overtap/deploy/1")
                 .put("experiment", deployed.deployment().experiment())
                 .put("deployment", deployed.deployment().id())
-                .put("changed", deployed.changed());
+                .put("changed", deployed.changed())
+                .put("straysEnded", deployed.strays());
+        document.set("outages", JsonDocument.mapper().valueToTree(deployed.outages()));
         document.set("plan", PlanFile.document(deployed.deployment().plan()));
         return document;
     }

@@ -39,12 +39,7 @@ public final class Printers {
                 "the topology",
                 printed -> TopologyText.of(printed.topology(), printed.explain()),
                 printed -> TopologyFile.document(printed.topology()));
-        add(
-                all,
-                PrintedPlan.class,
-                "the plan",
-                printed -> PlanText.of(printed.plan(), printed.labels()),
-                PrintedPlan::document);
+        add(all, PrintedPlan.class, "the plan", PrintedPlan::text, PrintedPlan::document);
         all.add(new TextPrinter<>(PrintedCompactPlan.class, "the plan", printed -> CompactPlanText.of(printed.plan())));
         all.add(new JsonPrinter<>(
                 PrintedCompactPlan.class,
@@ -54,7 +49,7 @@ public final class Printers {
         all.add(new SvgPrinter<>(NodeBudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
         add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
         add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
-        add(all, OverlayStatus.class, "the status", status -> StatusText.of(status.daemons()), StatusText::document);
+        add(all, OverlayStatus.class, "the status", StatusText::of, StatusText::document);
         add(
                 all,
                 VerifyReport.class,

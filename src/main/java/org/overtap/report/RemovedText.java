@@ -13,7 +13,16 @@ public final class RemovedText {
     public static String of(RemovedOverlay removed) {
         return "deployment " + removed.id() + " removed from " + removed.nodes() + " nodes, " + removed.leftovers()
                 + " leftovers\n"
+                + strays(removed.strays())
                 + removed.restored().map(RemovedText::restored).orElse("");
+    }
+
+    /** What was ended that its folder did not know any more. */
+    static String strays(int count) {
+        return count == 0
+                ? ""
+                : count + (count == 1 ? " process" : " processes")
+                        + " of it ran on, though their folders were gone or did not know them: ended\n";
     }
 
     private static String restored(RemovedOverlay.Restored restored) {
@@ -39,6 +48,7 @@ public final class RemovedText {
                 .put("experiment", removed.experiment())
                 .put("nodes", removed.nodes())
                 .put("leftovers", removed.leftovers())
+                .put("straysEnded", removed.strays())
                 .put(
                         "scriptEdited",
                         removed.restored().map(r -> r.how().edited()).orElse(false));

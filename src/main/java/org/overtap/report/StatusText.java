@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.Outage;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.topology.file.JsonDocument;
 
@@ -30,6 +31,20 @@ public final class StatusText {
                 .toString();
     }
 
+    /** One time in which a daemon did not run, in a line. */
+    static String of(Outage outage) {
+        return Table.printable(
+                        outage.node() + " " + outage.name() + ": down " + outage.times() + " (" + outage.why() + ")")
+                + "\n";
+    }
+
+    /** That, and when they did not run. */
+    static String of(OverlayStatus status) {
+        StringBuilder text = new StringBuilder(of(status.daemons()));
+        status.deployment().outages().forEach(outage -> text.append(of(outage)));
+        return text.toString();
+    }
+
     /** The same of the whole deployment, as a document. */
     static ObjectNode document(OverlayStatus status) {
         ObjectNode document = JsonDocument.mapper()
@@ -39,6 +54,8 @@ public final class StatusText {
                 .put("complete", status.deployment().complete())
                 .put("collected", status.deployment().collected().all());
         document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
+        document.set(
+                "outages", JsonDocument.mapper().valueToTree(status.deployment().outages()));
         return document;
     }
 

@@ -63,7 +63,7 @@ public final class VerifyText {
         return text.toString();
     }
 
-    private static String outage(History.Outage outage) {
+    private static String outage(History.Downtime outage) {
         return outage.name() + " on " + outage.node() + " was out"
                 + outage.seconds().map(n -> " for " + n + " s").orElse("")
                 + outage.since().map(since -> ", from " + since).orElse("")

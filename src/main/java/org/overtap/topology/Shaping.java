@@ -16,4 +16,11 @@ public record Shaping(double delayMs, long kbitPerSecond, double loss) {
         Preconditions.that(kbitPerSecond >= 0, "a bandwidth cannot be negative: " + kbitPerSecond);
         Preconditions.that(loss >= 0 && loss <= 1, "a loss rate lies between 0 and 1: " + loss);
     }
+
+    /** Whether two tell the same shaping: delays to a hundredth of a millisecond, losses to a hundred thousandth. */
+    public boolean alike(Shaping other) {
+        return Math.abs(delayMs - other.delayMs) < 0.01
+                && kbitPerSecond == other.kbitPerSecond
+                && Math.abs(loss - other.loss) < 1e-5;
+    }
 }

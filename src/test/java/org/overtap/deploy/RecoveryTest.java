@@ -128,7 +128,8 @@ class RecoveryTest {
                 found.phase(),
                 found.journal().only("n1"::equals),
                 found.collected(),
-                found.hosts());
+                found.hosts(),
+                found.outages());
         assertThat(overlay.teardown(onlyN1).leftovers()).isZero();
         assertThat(Status.read(found, overlay.nodes).stream()
                         .filter(line -> line.state().equals("alive"))

@@ -122,6 +122,7 @@ class DescriptorReaderTest {
                         List.of("flows"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new Ready(Ready.By.LOG, "Startup", 10),
                         new Runs.Stop("TERM", 8)));
         assertThat(former.health().read("r=1 d=2", List.of()))

@@ -92,7 +92,7 @@ class TextTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(7L),
-                List.of(new History.Outage(
+                List.of(new History.Downtime(
                         "n3",
                         "collector",
                         Optional.empty(),

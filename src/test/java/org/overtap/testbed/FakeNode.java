@@ -123,6 +123,7 @@ final class FakeNode {
                 case "stop" -> root ? stop(args) : denied();
                 case "clear" -> root ? clear(args) : denied();
                 case "status" -> root ? status(args) : denied();
+                case "wake", "arrived" -> root ? said("") : denied();
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
@@ -270,7 +271,7 @@ final class FakeNode {
         owners.remove(args.get(0));
         notes.remove(args.get(0));
         deployments.remove(args.get(0));
-        return said("left 0\n");
+        return said("left 0 ended 0\n");
     }
 
     private CommandResult status(List<String> args) {
@@ -320,13 +321,14 @@ final class FakeNode {
                         String.valueOf(sent.count() * (sent.payload() + UDP_HEADERS)),
                         "1700000000.000",
                         "1.000")));
-        totals.merge(exporter + " 0/" + engine + " Nv9", 1, Integer::sum);
+        totals.merge(exporter + " 0/" + engine, 1, Integer::sum);
     }
 
     private String totals() {
-        return "file " + System.currentTimeMillis() / 1000 + " 0 closed\n"
-                + totals.entrySet().stream()
-                        .map(e -> e.getKey() + " " + e.getValue() + "\n")
-                        .collect(Collectors.joining());
+        long now = System.currentTimeMillis() / 1000;
+        return totals.entrySet().stream()
+                .map(e -> "file " + now + " 0 " + e.getKey().replace(' ', '-') + "/f\n" + e.getKey() + " Nv9 "
+                        + e.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 }

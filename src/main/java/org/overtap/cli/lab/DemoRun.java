@@ -160,8 +160,11 @@ final class DemoRun implements AutoCloseable {
         if (!Files.isDirectory(flows)) {
             return 0;
         }
+        // What explains them lies in the folder itself.
         try (var files = Files.walk(flows)) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getParent().equals(flows))
+                    .count();
         }
     }
 

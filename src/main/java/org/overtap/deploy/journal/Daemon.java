@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.overtap.instrument.Arrival;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
@@ -38,8 +39,10 @@ import org.overtap.topology.Topology;
  * @param runs how it is started and ended
  * @param health how its counters are had
  * @param output what it stores; absent with a probe that sends its records
+ * @param arrival how it is seen that a probe's first record arrives, if that is told within seconds
  * @param preserves what of a packet its records keep
  * @param source whose records these are, where it is a probe
+ * @param collector the node of the collector that it sends to, where it is a probe that sends
  */
 public record Daemon(
         String node,
@@ -51,14 +54,18 @@ public record Daemon(
         Runs runs,
         Health health,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Output> output,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Arrival> arrival,
         Set<PacketField> preserves,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Source> source) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Source> source,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collector) {
     /** One flow scan a second finds idle flows in time. */
     private static final String SCAN_SECONDS = "1";
 
     public Daemon {
         output = output == null ? Optional.empty() : output;
+        arrival = arrival == null ? Optional.empty() : arrival;
         source = source == null ? Optional.empty() : source;
+        collector = collector == null ? Optional.empty() : collector;
         preserves = preserves == null ? Set.of() : Set.copyOf(preserves);
     }
 
@@ -88,12 +95,22 @@ public record Daemon(
             values.put("port", String.valueOf(collector.port()));
             List<Map<String, String>> each =
                     Hearing.of(plan, collector.node(), node -> source(topology, exporters, node));
-            Daemon heard = filled(
-                            collector.node(), "collector", collector.listensOn(), instrument, values, Optional.empty())
-                    .hearing(each);
-            List<String> argv = heard.runs().either(Runs.Process::argv, setting -> List.of());
-            Hearing.requireShort(argv, collector.node(), each.size());
-            all.add(heard);
+            Runs runs = instrument.runs().filled(values).hearing(each);
+            Hearing.requireShort(runs.either(Runs.Process::argv, setting -> List.of()), collector.node(), each.size());
+            all.add(new Daemon(
+                    collector.node(),
+                    "collector",
+                    collector.listensOn(),
+                    instrument.name(),
+                    instrument.kind(),
+                    instrument.needs(),
+                    runs,
+                    instrument.health().filled(values),
+                    instrument.output(),
+                    instrument.arrival(),
+                    instrument.preserves(),
+                    Optional.empty(),
+                    Optional.empty()));
         }
         return all;
     }
@@ -123,14 +140,20 @@ public record Daemon(
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 values.put("interface", watched.name());
                 values.put("engine", String.valueOf(watched.sourceId()));
-                Source source = new Source(values.get("source"), watched.sourceId());
-                all.add(filled(
+                all.add(new Daemon(
                         probe.node(),
                         "probe-" + watched.sourceId(),
                         watched.name(),
-                        instrument,
-                        values,
-                        Optional.of(source)));
+                        instrument.name(),
+                        instrument.kind(),
+                        instrument.needs(),
+                        instrument.runs().filled(values),
+                        instrument.health().filled(values),
+                        instrument.output(),
+                        instrument.arrival(),
+                        instrument.preserves(),
+                        Optional.of(new Source(values.get("source"), watched.sourceId())),
+                        probe.collector()));
             }
         }
         return all;
@@ -138,11 +161,6 @@ public record Daemon(
 
     private static String source(Topology topology, Function<String, Optional<String>> exporters, String node) {
         return exporters.apply(node).orElseGet(() -> control(topology, node));
-    }
-
-    private Daemon hearing(List<Map<String, String>> each) {
-        return new Daemon(
-                node, name, target, instrument, kind, needs, runs.hearing(each), health, output, preserves, source);
     }
 
     private static Optional<OverlayPlan.Collector> collector(OverlayPlan plan, OverlayPlan.Probe probe) {
@@ -192,30 +210,15 @@ public record Daemon(
         }
     }
 
-    private static Daemon filled(
-            String node,
-            String name,
-            String target,
-            Instrument instrument,
-            Map<String, String> values,
-            Optional<Source> source) {
-        return new Daemon(
-                node,
-                name,
-                target,
-                instrument.name(),
-                instrument.kind(),
-                instrument.needs(),
-                instrument.runs().filled(values),
-                instrument.health().filled(values),
-                instrument.output(),
-                instrument.preserves(),
-                source);
-    }
-
     /** What is done with it, for people: {@code start PROBE on n1 (eth1)}. */
     public String titled(String verb) {
         return verb + " " + instrument + " on " + node + " (" + target + ")";
+    }
+
+    /** Whether it sends to the collector on that node; where an earlier version did not write that down, it may. */
+    public boolean sendsTo(String itsNode) {
+        return kind == Instrument.Kind.PROBE
+                && (collector.isEmpty() ? output.isEmpty() : collector.get().equals(itsNode));
     }
 
     /** What ends it in that folder, for a dry run. */

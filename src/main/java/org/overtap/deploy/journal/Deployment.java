@@ -2,6 +2,7 @@ package org.overtap.deploy.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.overtap.topology.TopologyException;
  * @param journal what was made on the nodes
  * @param collected what of its flow files is on the user's machine
  * @param hosts what the hosts of nodes told of themselves
+ * @param outages when what was to run did not
  */
 public record Deployment(
         String id,
@@ -41,7 +43,8 @@ public record Deployment(
         Phase phase,
         Journal journal,
         CollectedFiles collected,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Outage> outages) {
     public static final String SCHEMA = "overtap/deployment/2";
 
     public Deployment {
@@ -56,6 +59,7 @@ public record Deployment(
         journal = journal == null ? Journal.EMPTY : journal;
         collected = collected == null ? CollectedFiles.NONE : collected;
         hosts = hosts == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
+        outages = outages == null ? List.of() : List.copyOf(outages);
     }
 
     /** A deployment of which nothing is made yet. */
@@ -75,7 +79,8 @@ public record Deployment(
                 new Phase.Planned(Optional.empty()),
                 Journal.EMPTY,
                 CollectedFiles.NONE,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
@@ -135,7 +140,7 @@ public record Deployment(
         OverlayPlan numbered = SourceIds.distinct(
                 topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostTraits::exporter));
         return new Deployment(
-                id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told);
+                id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told, outages);
     }
 
     /** The deployment's folder on a node: two nodes may share a disk. */
@@ -156,7 +161,8 @@ public record Deployment(
                 phase,
                 journal,
                 collected,
-                hosts);
+                hosts,
+                outages);
     }
 
     /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
@@ -233,7 +239,29 @@ public record Deployment(
 
     /** The same with nothing left on any node. */
     public Deployment cleared() {
-        return with(changing() ? phase : new Phase.Planned(modification()), Journal.EMPTY);
+        return with(changing() ? phase : new Phase.Planned(modification()), Journal.EMPTY)
+                .withOutages(List.of());
+    }
+
+    /** The same, in which these daemons were found not to run; one that is known already is not a second one. */
+    public Deployment down(List<Outage> found) {
+        List<Outage> all = new ArrayList<>(outages);
+        found.stream()
+                .filter(outage -> outages.stream().noneMatch(outage::goesOnAs))
+                .forEach(all::add);
+        return withOutages(all);
+    }
+
+    /** The same, in which all of it runs again. */
+    public Deployment up(Function<Outage, Instant> ends) {
+        return withOutages(outages.stream()
+                .map(outage -> outage.until().isPresent() ? outage : outage.endedAt(ends.apply(outage)))
+                .toList());
+    }
+
+    private Deployment withOutages(List<Outage> all) {
+        return new Deployment(
+                id, experiment, connection, topology, plan, instruments, phase, journal, collected, hosts, all);
     }
 
     private Phase atRest(Optional<Modification> modification) {
@@ -242,10 +270,21 @@ public record Deployment(
 
     private Deployment with(Phase itsPhase, Journal itsJournal) {
         return new Deployment(
-                id, experiment, connection, topology, plan, instruments, itsPhase, itsJournal, collected, hosts);
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                instruments,
+                itsPhase,
+                itsJournal,
+                collected,
+                hosts,
+                outages);
     }
 
     private Deployment with(CollectedFiles files) {
-        return new Deployment(id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts);
+        return new Deployment(
+                id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts, outages);
     }
 }

@@ -76,7 +76,8 @@ record FormerDeployment(
                 phase(change),
                 journal(),
                 new CollectedFiles(collected, collectedTo, false),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private Phase phase(Optional<Modification> change) {
@@ -164,7 +165,9 @@ record FormerDeployment(
                 unknownProcess(name),
                 kind == Instrument.Kind.COLLECTOR ? Optional.of(STORED) : Optional.empty(),
                 Health.NONE,
+                Optional.empty(),
                 Set.of(),
+                List.of(),
                 "udp",
                 0,
                 0,
@@ -176,6 +179,7 @@ record FormerDeployment(
                 List.of(name),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 null,
@@ -203,11 +207,14 @@ record FormerDeployment(
                         process.folders(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         process.ready(),
                         process.stop()),
                 Optional.of(STORED),
                 Health.NONE,
+                Optional.empty(),
                 today.preserves(),
+                today.merges(),
                 today.transport(),
                 today.capacity(),
                 today.cpuPer100kpps(),
@@ -225,7 +232,9 @@ record FormerDeployment(
                 unknownProcess(COLLECTOR),
                 Health.NONE,
                 Optional.of(STORED),
+                Optional.empty(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -15,6 +15,8 @@ final class FolderGuide {
     /** More of them would be no example. */
     private static final int MOST_EXPORTERS = 20;
 
+    private static final int WIDTH = 110;
+
     private final ExporterTable exporters;
     private final OwnerTable owners;
     private final List<StoredHere> stored;
@@ -57,8 +59,15 @@ final class FolderGuide {
         return guide.text.toString();
     }
 
+    /** A line as it is, or a sentence over as many lines as it takes. */
     private void line(String words) {
-        text.append(words).append('\n');
+        String rest = words;
+        while (rest.length() > WIDTH && !words.startsWith(" ")) {
+            int blank = rest.lastIndexOf(' ', WIDTH);
+            text.append(rest, 0, blank).append('\n');
+            rest = rest.substring(blank + 1);
+        }
+        text.append(rest).append('\n');
     }
 
     private void contents() {

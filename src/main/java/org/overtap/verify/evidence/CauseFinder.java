@@ -111,6 +111,7 @@ public final class CauseFinder {
             case ALIVE -> Optional.empty();
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(id.node(), probe.note()));
             case FROZEN -> Optional.of(FindingWords.frozenProbe(id));
+            case STRAY -> misnumbered(probe).or(() -> Optional.of(FindingWords.strayProbe(id)));
             case DEAD ->
                 // Something runs in its place, if it sends what was just sent.
                 misnumbered(probe)
@@ -125,6 +126,7 @@ public final class CauseFinder {
         return switch (collector.condition()) {
             case UNREACHABLE -> Optional.of(FindingWords.unreachable(collector.node(), collector.note()));
             case FROZEN -> Optional.of(FindingWords.frozenCollector(collector.node()));
+            case STRAY -> Optional.of(FindingWords.strayCollector(collector.node()));
             case DEAD -> Optional.of(FindingWords.deadCollector(collector.node()));
             case ALIVE -> collector.unread().map(why -> FindingWords.unreadable(collector.node(), why));
         };

@@ -8,6 +8,8 @@ final class FindingWords {
     private static final String DEPLOY =
             "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
 
+    private static final String STRAY = "'overtap deploy' ends that and starts it again";
+
     private FindingWords() {}
 
     static Finding unreachable(String node, String why) {
@@ -42,6 +44,22 @@ final class FindingWords {
     static Finding deadProbe(ProbeId probe) {
         return Finding.of(Finding.Kind.DEAD_PROBE, "the probe on " + probe + " is dead", DEPLOY)
                 .on(probe.node(), probe.iface());
+    }
+
+    static Finding strayProbe(ProbeId probe) {
+        return Finding.of(
+                        Finding.Kind.DEAD_PROBE,
+                        "the probe on " + probe + " is gone, and something that nobody knows runs in its place",
+                        STRAY)
+                .on(probe.node(), probe.iface());
+    }
+
+    static Finding strayCollector(String node) {
+        return Finding.of(
+                        Finding.Kind.DEAD_COLLECTOR,
+                        "the collector on " + node + " is gone, and something that nobody knows runs in its place",
+                        STRAY)
+                .on(node);
     }
 
     static Finding frozenProbe(ProbeId probe) {

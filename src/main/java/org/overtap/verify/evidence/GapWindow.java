@@ -11,8 +11,8 @@ import org.overtap.record.Exporter;
  *
  * <p>A jump is seen only with the datagram that follows it. What was lost before an exporter's first datagram since the
  * beginning may have been lost before that, and of a file that was open at the beginning it cannot be told when its jumps
- * came. Only jumps in files that were opened since, and in which no exporter is heard for the first time, surely came
- * since.
+ * came. Only jumps in files that were opened since, after the one in which the last of the exporters is heard for the
+ * first time, surely came since.
  *
  * @param exporters whose they may be
  * @param before those that came before

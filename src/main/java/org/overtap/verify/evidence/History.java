@@ -22,7 +22,7 @@ public record History(
         Optional<Long> datagramsLost,
         Optional<Long> recordsLost,
         Optional<Long> dropped,
-        List<Outage> outages) {
+        List<Downtime> outages) {
     public History {
         outages = List.copyOf(outages);
     }
@@ -37,7 +37,7 @@ public record History(
      * @param seconds how long that was; absent where either end is not known
      * @param why what is known of the reason
      */
-    public record Outage(
+    public record Downtime(
             String node,
             String name,
             Optional<String> since,

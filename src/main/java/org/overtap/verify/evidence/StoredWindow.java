@@ -49,7 +49,7 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
             Folder walked = new Folder(start, known);
             folder.forEach(walked::add);
             walked.exporters.forEach((exporter, its) -> exporters.merge(exporter, its, ExporterWindow::and));
-            gaps.add(walked.gaps);
+            gaps.add(walked.gaps());
         }
         return new StoredWindow(
                 exporters, gaps, files.stream().mapToLong(FileTotals::closed).min());
@@ -60,7 +60,7 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
         private final long start;
         private final UnaryOperator<Exporter> known;
         private final Map<Exporter, ExporterWindow> exporters = new HashMap<>();
-        private final Set<Exporter> heardSince = new HashSet<>();
+        private final List<FileTotals> inside = new ArrayList<>();
         private GapWindow gaps = GapWindow.NONE;
         private OptionalLong opened = OptionalLong.empty();
 
@@ -70,10 +70,7 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
         }
 
         void add(FileTotals file) {
-            Set<Exporter> heard = file.exporters().stream()
-                    .map(t -> known.apply(t.exporter()))
-                    .collect(Collectors.toSet());
-            gaps = gaps.heard(heard);
+            gaps = gaps.heard(heard(file));
             if (file.closed() < start) {
                 gaps = gaps.before(file.gaps());
                 count(file, records -> new ExporterWindow(records, 0, 0));
@@ -81,11 +78,28 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
                 gaps = gaps.around(file.gaps());
                 count(file, records -> new ExporterWindow(0, records, 0));
             } else {
-                gaps = heardSince.containsAll(heard) ? gaps.since(file.gaps()) : gaps.around(file.gaps());
-                heardSince.addAll(heard);
+                inside.add(file);
                 count(file, records -> new ExporterWindow(0, 0, records));
             }
             opened = OptionalLong.of(file.closed());
+        }
+
+        /** A datagram that makes numbers jump may have no record, so that its file does not name its exporter. */
+        GapWindow gaps() {
+            Set<Exporter> missing = new HashSet<>();
+            inside.forEach(file -> missing.addAll(heard(file)));
+            GapWindow all = gaps;
+            for (FileTotals file : inside) {
+                all = missing.isEmpty() ? all.since(file.gaps()) : all.around(file.gaps());
+                missing.removeAll(heard(file));
+            }
+            return all;
+        }
+
+        private Set<Exporter> heard(FileTotals file) {
+            return file.exporters().stream()
+                    .map(total -> known.apply(total.exporter()))
+                    .collect(Collectors.toSet());
         }
 
         private void count(FileTotals file, Function<Long, ExporterWindow> when) {

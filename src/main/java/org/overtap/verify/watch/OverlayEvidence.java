@@ -1,5 +1,6 @@
 package org.overtap.verify.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.instrument.Counter;
@@ -233,8 +233,20 @@ public final class OverlayEvidence {
                 outages());
     }
 
-    private List<History.Outage> outages() {
-        return Stream.<History.Outage>of().toList();
+    private List<History.Downtime> outages() {
+        return deployment.outages().stream()
+                .map(outage -> new History.Downtime(
+                        outage.node(),
+                        outage.name(),
+                        outage.since(),
+                        outage.until(),
+                        outage.since().flatMap(since -> outage.until().map(until -> seconds(since, until))),
+                        outage.why()))
+                .toList();
+    }
+
+    private static long seconds(String since, String until) {
+        return Duration.between(Instant.parse(since), Instant.parse(until)).toSeconds();
     }
 
     private static String iso(long seconds) {

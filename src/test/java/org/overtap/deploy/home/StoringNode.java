@@ -14,6 +14,7 @@ import org.overtap.deploy.FakeNodes;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.HostTraits;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
@@ -48,17 +49,23 @@ final class StoringNode implements NodeShells {
 
     StoringNode(Path base) throws IOException {
         this.nodes = new FakeNodes(base);
+        this.deployment = running(HostTraits.DEFAULT);
+        Files.createDirectories(folder());
+        Files.writeString(root().resolve("deployment"), deployment.id() + "\n");
+    }
+
+    /** A deployment on hosts that are like that, whose collector is on n3. */
+    static Deployment running(HostTraits host) {
         InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
         Topology topology = Samples.lan(3);
         OverlayPlan plan = Planner.lightweight(topology, PlanOptions.DEFAULT, instruments);
         Deployment started = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+                .on(Map.of("n1", host, "n2", host, "n3", host))
                 .deploying();
         for (JournalEntry entry : started.journal().entries()) {
             started = started.marked(entry, JournalEntry.Mark.APPLIED);
         }
-        deployment = started.running();
-        Files.createDirectories(folder());
-        Files.writeString(root().resolve("deployment"), deployment.id() + "\n");
+        return started.running();
     }
 
     FlowFiles.Source source() {

@@ -104,7 +104,7 @@ class JournalTest {
         Deployment running = fresh().deploying().running();
         OverlayPlan other = Planner.lightweight(TOPOLOGY, PlanOptions.DEFAULT.excluding(Set.of("n1")), INSTRUMENTS);
         Deployment changed = running.replan(TOPOLOGY, other, INSTRUMENTS);
-        assertThat(Deployer.superseded(changed)).extracting(JournalEntry::node).contains("n1");
+        assertThat(Deployer.ends(changed)).extracting(JournalEntry::node).contains("n1");
         JournalEntry old = running.journal().on("n1").get(0);
         Journal after =
                 changed.deploying().marked(old, JournalEntry.Mark.STOPPED).journal();

@@ -332,4 +332,62 @@ class EmulabDiscoveryTest {
         assertThat(topology.node("client").orElseThrow().machine().orElseThrow().load())
                 .isEmpty();
     }
+
+    private static final String NOW =
+            "DELAY INT0=001143e40008 INT1=001143e40007 PIPE0=110 DELAY0=%s BW0=%s PLR0=%s PIPE1=120 DELAY1=%s BW1=%s"
+                    + " PLR1=%s LINKNAME=wan RED0=0 RED1=0 VNODE0=server VNODE1=client NOSHAPING=0";
+
+    private static Topology toldBy(String line) throws TestbedException {
+        return new RecordedCase("shaped-link")
+                .editing("shells.json", shells -> {
+                    ObjectNode entry = new ObjectMapper().createObjectNode();
+                    entry.put("node", "tbdelay0");
+                    entry.putArray("argv")
+                            .add("sh")
+                            .add("-c")
+                            .add("PATH=$PATH:/usr/local/etc/emulab; tmcc delay 2>/dev/null;"
+                                    + " tmcc linkdelay 2>/dev/null; true")
+                            .add("sh");
+                    entry.put("status", 0).put("out", line + "\n").put("err", "");
+                    return shells.replaceFirst("\\[", "[" + entry.toString().replace("$", "\\$") + ",");
+                })
+                .discover();
+    }
+
+    @Test
+    void aLinkThatWasChangedWhileItRunsHasTheValuesThatItsShaperTells() throws TestbedException {
+        Topology topology = toldBy(NOW.formatted("30.00", "5000", "0.00000000", "10.00", "2000", "0.19000000"));
+
+        Segment wan = segment(topology, "wan");
+        assertThat(wan.members())
+                .filteredOn(member -> member.node().equals("server"))
+                .allSatisfy(server -> {
+                    assertThat(server.out()).isEqualTo(new Shaping(15, 5000, 0));
+                    assertThat(server.in().alike(new Shaping(5, 2000, 0.1))).isTrue();
+                })
+                .hasSize(1);
+        assertThat(wan.members())
+                .filteredOn(member -> member.node().equals("client"))
+                .allSatisfy(client -> assertThat(client.in()).isEqualTo(new Shaping(15, 5000, 0)))
+                .hasSize(1);
+        assertThat(findings(topology)).contains("INFERRED wan is shaped otherwise than the boss tells: what client");
+    }
+
+    @Test
+    void aLinkThatIsAsTheScriptSaysHasTheBosssValues() throws TestbedException {
+        Topology untold = discover("shaped-link");
+        Shaping out = segment(untold, "wan").members().get(0).out();
+
+        Topology topology = toldBy(NOW.formatted("40.00", "30000", "0.01000000", "40.00", "0", "0.01000000"));
+
+        assertThat(segment(topology, "wan").members().get(0).out()).isEqualTo(out);
+        assertThat(findings(topology)).isEqualTo(findings(untold));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"DELAY nonsense", "DELAY VNODE0=server VNODE1=client LINKNAME=wan DELAY0=-1 BW0=x", "", "?"})
+    void whatAShaperTellsWithoutSenseIsPassedOver(String line) throws TestbedException {
+        assertThat(segment(toldBy(line), "wan")).isEqualTo(segment(discover("shaped-link"), "wan"));
+    }
 }

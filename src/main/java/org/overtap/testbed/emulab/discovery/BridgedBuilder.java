@@ -32,6 +32,7 @@ final class BridgedBuilder {
     private final ExperimentSnapshot snapshot;
     private final Map<LanMember, Interface> ends;
     private final Map<String, List<DelayRow>> bridges = new LinkedHashMap<>();
+    private final List<PresentShaping> present = new ArrayList<>();
 
     /**
      * @param ends the members that are no bridges, each with its interface
@@ -47,6 +48,7 @@ final class BridgedBuilder {
         this.snapshot = snapshot;
         this.ends = new LinkedHashMap<>(ends);
         for (String bridge : group.bridges()) {
+            Optional.ofNullable(readings.get(bridge)).ifPresent(reading -> present.addAll(reading.shaping()));
             bridges.put(bridge, rows(Optional.ofNullable(readings.get(bridge))));
         }
     }
@@ -73,8 +75,20 @@ final class BridgedBuilder {
     private Member member(LanMember end, Interface iface) {
         return port(end.lan())
                 .filter(port -> alone(end.lan()))
-                .map(port -> new Member(end.node(), iface.name(), port.out(), Shaping.NONE, false))
+                .map(port -> new Member(end.node(), iface.name(), now(port), Shaping.NONE, false))
                 .orElseGet(() -> new Member(end.node(), iface.name(), end.out(), end.in(), false));
+    }
+
+    /** What a bridge does now to what comes from a part. */
+    private Shaping now(LanMember port) {
+        return present.stream()
+                .filter(told -> told.link().equals(port.node()))
+                .flatMap(told -> told.from().equals(port.lan())
+                        ? Stream.of(told.forth())
+                        : told.to().equals(port.lan()) ? told.back().stream() : Stream.empty())
+                .flatMap(told -> PresentShaping.other(told, port.out()).stream())
+                .findFirst()
+                .orElse(port.out());
     }
 
     /** Whether the part has one end only, and one bridge. */

@@ -137,14 +137,24 @@ public final class NodeDiscovery {
         }
         List<DelayRow> rows = mapping.ok() ? DelayRow.parse(name, mapping.out()) : new ArrayList<>();
         List<LocalInterface> own = interfaces(shell, name, Command.script(NodeInterfaces.SCRIPT));
-        return new NodeFacts(name, rows, own, vlans(shell, machine, own));
+        return new NodeFacts(name, rows, rows.isEmpty() ? List.of() : shaping(shell), own, vlans(shell, machine, own));
+    }
+
+    /** Nothing where it does not tell: then the boss's word stands. */
+    private static List<PresentShaping> shaping(Shell shell) {
+        try {
+            CommandResult told = shell.run(Command.script(PresentShaping.SCRIPT).within(PATIENCE));
+            return told.ok() ? PresentShaping.parse(told.out()) : List.of();
+        } catch (ShellException e) {
+            return List.of();
+        }
     }
 
     private NodeFacts askForInterfaces(MachineAllocation machine) throws ShellException, TestbedException {
         String name = machine.name();
         Shell shell = access.shell(name, machine.id(), snapshot.control(machine.id()));
         Command command = Command.script(NodeInterfaces.SCRIPT).within(PATIENCE);
-        return new NodeFacts(name, List.of(), interfaces(shell, name, command), Map.of());
+        return new NodeFacts(name, List.of(), List.of(), interfaces(shell, name, command), Map.of());
     }
 
     private static List<LocalInterface> interfaces(Shell shell, String node, Command command)

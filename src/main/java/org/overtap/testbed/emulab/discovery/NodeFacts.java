@@ -12,12 +12,19 @@ import org.overtap.topology.listing.LocalInterface;
  *
  * @param node its name
  * @param rows its delay_mapping; empty if it has none
+ * @param shaping what it shapes now; empty if it shapes nothing or does not tell
  * @param interfaces its interfaces; one that lists them in an old form tells no addresses
  * @param vlans the names of its VLAN interfaces, by address
  */
-public record NodeFacts(String node, List<DelayRow> rows, List<LocalInterface> interfaces, Map<String, String> vlans) {
+public record NodeFacts(
+        String node,
+        List<DelayRow> rows,
+        List<PresentShaping> shaping,
+        List<LocalInterface> interfaces,
+        Map<String, String> vlans) {
     public NodeFacts {
         rows = List.copyOf(rows);
+        shaping = List.copyOf(shaping);
         interfaces = List.copyOf(interfaces);
         vlans = Map.copyOf(vlans);
     }

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.DiscoveryNote;
@@ -17,6 +19,7 @@ import org.overtap.topology.Medium;
 import org.overtap.topology.Member;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Shaper;
+import org.overtap.topology.Shaping;
 
 /** Makes one segment from its members and from the rows that shape it. */
 final class SegmentBuilder {
@@ -49,8 +52,8 @@ final class SegmentBuilder {
             ends.add(new Member(
                     member.node(),
                     entry.getValue().name(),
-                    member.out(),
-                    member.in(),
+                    now(member, true),
+                    now(member, false),
                     endShaped(member, entry.getValue()),
                     snapshot.listens(member)));
         }
@@ -60,6 +63,41 @@ final class SegmentBuilder {
         }
         snapshot.floods(name).ifPresent(this::inferred);
         return new Lan(name, flooding ? Medium.FLOODING : Medium.SWITCHED, ends, shapers);
+    }
+
+    /** What is done now to what a member sends or gets: the boss goes on telling the script's values. */
+    private Shaping now(LanMember member, boolean sent) {
+        Shaping asked = sent ? member.out() : member.in();
+        Optional<Shaping> own = rows.ofMember(name, member.node())
+                .flatMap(told -> sent ? Optional.of(told.forth()) : told.back())
+                .flatMap(told -> PresentShaping.other(told, asked));
+        Optional<Shaping> now = own.isPresent() ? own : halfOfTheWay(member, sent);
+        now.ifPresent(told -> inferred("is shaped otherwise than the boss tells: what " + member.node()
+                + (sent ? " sends" : " gets") + " there now has " + text(told) + ", not " + text(asked)));
+        return now.orElse(asked);
+    }
+
+    /** Half of what a link does between its two ends, where that is not what the boss tells of both together. */
+    private Optional<Shaping> halfOfTheWay(LanMember member, boolean sent) {
+        if (members.size() != 2) {
+            return Optional.empty();
+        }
+        List<LanMember> ends = List.copyOf(members.keySet());
+        LanMember other = ends.get(ends.get(0).equals(member) ? 1 : 0);
+        LanMember from = sent ? member : other;
+        LanMember to = sent ? other : member;
+        return rows.sentBy(name, from.node())
+                .flatMap(told -> PresentShaping.other(told, PresentShaping.both(from.out(), to.in())))
+                .map(PresentShaping::half);
+    }
+
+    private static String text(Shaping shaping) {
+        return String.format(
+                Locale.ROOT,
+                "%d kbit/s, %.1f ms and a loss of %.2f %%",
+                shaping.kbitPerSecond(),
+                shaping.delayMs(),
+                100 * shaping.loss());
     }
 
     /** The boss does not tell a link from a LAN of two; how it is shaped does. */

@@ -3,9 +3,12 @@ package org.overtap.testbed.emulab.discovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Shaping;
 
 /** What all delay nodes and end nodes shape, sorted by link and checked against what the boss tells. */
 final class ShaperRows {
@@ -20,11 +23,14 @@ final class ShaperRows {
     private final Map<String, List<Told>> byShapers = new TreeMap<>();
     private final Map<String, List<Told>> byEnds = new TreeMap<>();
 
+    private final List<PresentShaping> present = new ArrayList<>();
+
     ShaperRows(ExperimentSnapshot snapshot, Map<String, NodeFacts> readings) throws TestbedException {
         for (NodeFacts reading : readings.values()) {
             if (snapshot.bridges().contains(reading.node())) {
                 continue;
             }
+            present.addAll(reading.shaping());
             boolean shaper = snapshot.shaper(snapshot.machines().get(reading.node()));
             for (DelayRow row : reading.rows()) {
                 check(snapshot, reading, row, shaper);
@@ -43,6 +49,25 @@ final class ShaperRows {
     /** Rows of its own members about the link or LAN. */
     List<Told> ends(String link) {
         return byEnds.getOrDefault(link, List.of());
+    }
+
+    /** What is done now to the traffic of a LAN's member, where its shaper tells. */
+    Optional<PresentShaping> ofMember(String lan, String node) {
+        return present.stream()
+                .filter(told -> told.link().equals(lan)
+                        && told.from().equals(node)
+                        && told.to().equals(node))
+                .findFirst();
+    }
+
+    /** What is done now on the whole way from an end of a link to the other, where somebody tells. */
+    Optional<Shaping> sentBy(String link, String node) {
+        return present.stream()
+                .filter(told -> told.link().equals(link) && !told.from().equals(told.to()))
+                .flatMap(told -> told.from().equals(node)
+                        ? Stream.of(told.forth())
+                        : told.to().equals(node) ? told.back().stream() : Stream.empty())
+                .findFirst();
     }
 
     private static void check(ExperimentSnapshot snapshot, NodeFacts reading, DelayRow row, boolean shaper)
