@@ -7,6 +7,7 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.home.CollectedFlows;
 import picocli.CommandLine.Command;
@@ -39,10 +40,17 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            CollectedFlows flows = overlay.shared("collect", () -> overlay.collect(Optional.ofNullable(to)));
-            output.write(spec.commandLine().getOut(), flows);
-            return ExitCode.DONE;
-        }
+        return deployment.work(
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                false,
+                stands -> stands.whileReading("collect"),
+                this::collect);
+    }
+
+    private int collect(OverlayLifecycle overlay) throws Exception {
+        CollectedFlows flows = overlay.shared("collect", () -> overlay.collect(Optional.ofNullable(to)));
+        output.write(spec.commandLine().getOut(), flows);
+        return ExitCode.DONE;
     }
 }

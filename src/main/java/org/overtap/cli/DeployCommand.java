@@ -7,12 +7,15 @@ import org.overtap.cli.emulab.ChangeOptions;
 import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.Interruption;
 import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanningOptions;
 import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.Pulse;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TakeOverOptions;
+import org.overtap.cli.option.WhatStands;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -99,9 +102,16 @@ final class DeployCommand implements Callable<Integer> {
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());
         try (OverlayLifecycle overlay = new OverlayLifecycle(
                 access, DeploymentOptions.stateFile(access.experiment(), state), progress, change, others.takeOver())) {
-            return dryRun
-                    ? show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request))
-                    : overlay.exclusively("deploy", () -> deploy(overlay, given, request, progress));
+            if (dryRun) {
+                return show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request));
+            }
+            WhatStands stands = DeploymentOptions.stands(target, access.experiment(), state);
+            return Interruption.told(
+                    progress,
+                    () -> stands.whileDeploying("deploy " + source),
+                    () -> Pulse.during(
+                            progress,
+                            () -> overlay.exclusively("deploy", () -> deploy(overlay, given, request, progress))));
         }
     }
 

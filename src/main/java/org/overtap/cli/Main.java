@@ -1,5 +1,8 @@
 package org.overtap.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +32,24 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, writer(System.out), writer(System.err)));
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(System.err);
+        int code = run(args, writer(out), err);
+        System.exit(out.failure().map(e -> lost(e, code, err)).orElse(code));
+    }
+
+    /** Who closed a pipe has read enough, and hears nothing more; as other programs end that write to it. */
+    private static int lost(IOException failure, int code, PrintWriter err) {
+        if ("Broken pipe".equals(failure.getMessage())) {
+            return ExitCode.CLOSED_PIPE;
+        }
+        err.println("overtap: the output cannot be written (" + failure.getMessage() + ")");
+        err.flush();
+        return worse(code);
+    }
+
+    private static int worse(int code) {
+        return code == ExitCode.DONE || code == ExitCode.UNSATISFIED ? ExitCode.FAILED : code;
     }
 
     /** Runs one command line and returns its exit code; for callers within a JVM. */
@@ -48,12 +68,31 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorHandler())
                 .setParameterExceptionHandler(new ErrorHandler());
-        int code = line.execute(args);
+        int code = bounded(line, args);
         shown.close();
         shownErrors.close();
-        out.flush();
         err.flush();
+        if (out.checkError()) {
+            err.println("overtap: the output cannot be written");
+            err.flush();
+            return worse(code);
+        }
         return code;
+    }
+
+    /** What no bound foresaw must not end in a stack trace: it says nothing to who gave the input. */
+    private static int bounded(CommandLine line, String[] args) {
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            line.getErr()
+                    .println("overtap: this needs more memory than the "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java may use: raise it with OVERTAP_JAVA_OPTS=-Xmx4g");
+        } catch (StackOverflowError e) {
+            line.getErr().println("overtap: the input is nested too deeply");
+        }
+        return ExitCode.USAGE;
     }
 
     /** Help is our own text, and has colours on a terminal; what a command prints is shown as text alone. */

@@ -143,7 +143,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private int print(PlannedOverlay planned) throws Exception {
         output.write(
-                spec.commandLine().getOut(), new PrintedPlan(planned.plan(), full, NodeLabels.of(planned.topology())));
+                spec.commandLine().getOut(),
+                new PrintedPlan(planned.plan(), full, NodeLabels.of(planned.topology()), planned.merges()));
         return planned.satisfied() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

@@ -64,9 +64,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlanRequest request = planning.request(modes, false, change.request());
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr(), change, others.takeOver())) {
-            return overlay.exclusively("run", () -> run(overlay, request));
-        }
+        return deployment.work(
+                spec.commandLine().getErr(),
+                change,
+                others.takeOver(),
+                stands -> stands.whileDeploying("run " + deployment.source()),
+                overlay -> overlay.exclusively("run", () -> run(overlay, request)));
     }
 
     private int run(OverlayLifecycle overlay, PlanRequest request) throws Exception {

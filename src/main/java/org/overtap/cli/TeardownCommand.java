@@ -9,6 +9,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TakeOverOptions;
+import org.overtap.cli.option.WhatStands;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.RemovedOverlay;
@@ -77,13 +78,19 @@ final class TeardownCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TeardownRequest request = new TeardownRequest(
                 discard, Optional.ofNullable(to), forceOriginal, mode.request(), Optional.ofNullable(id));
-        try (OverlayLifecycle overlay =
-                deployment.lifecycle(spec.commandLine().getErr(), Consent.GIVEN, others.takeOver())) {
-            RemovedOverlay removed = overlay.exclusively("teardown", () -> overlay.teardown(request));
-            output.write(spec.commandLine().getOut(), removed);
-            return removed.leftovers() > 0
-                    ? ExitCode.FAILED
-                    : removed.ownDescription() ? ExitCode.DONE : ExitCode.UNSATISFIED;
-        }
+        return deployment.work(
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                others.takeOver(),
+                WhatStands::whileTakingAway,
+                overlay -> teardown(overlay, request));
+    }
+
+    private int teardown(OverlayLifecycle overlay, TeardownRequest request) throws Exception {
+        RemovedOverlay removed = overlay.exclusively("teardown", () -> overlay.teardown(request));
+        output.write(spec.commandLine().getOut(), removed);
+        return removed.leftovers() > 0
+                ? ExitCode.FAILED
+                : removed.ownDescription() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

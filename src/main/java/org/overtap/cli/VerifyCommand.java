@@ -5,6 +5,7 @@ import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "5",
-            description = "echoes a conversation (default: ${DEFAULT-VALUE})")
+            description = "datagrams each way of a conversation (default: ${DEFAULT-VALUE})")
     private int count;
 
     @Option(names = "--strict", description = "exit code 3 also for what was lost before it began")
@@ -50,11 +51,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
-            VerifyReport report = overlay.shared("verify", () -> overlay.verify(count));
-            output.write(spec.commandLine().getOut(), report);
-            boolean holds = strict ? report.holdsStrictly() : report.holds();
-            return holds ? ExitCode.DONE : ExitCode.UNSATISFIED;
-        }
+        return deployment.work(
+                spec.commandLine().getErr(),
+                Consent.GIVEN,
+                false,
+                stands -> stands.whileReading("verify"),
+                this::verify);
+    }
+
+    private int verify(OverlayLifecycle overlay) throws Exception {
+        VerifyReport report = overlay.shared("verify", () -> overlay.verify(count));
+        output.write(spec.commandLine().getOut(), report);
+        boolean holds = strict ? report.holdsStrictly() : report.holds();
+        return holds ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

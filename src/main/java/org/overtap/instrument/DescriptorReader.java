@@ -72,6 +72,7 @@ final class DescriptorReader {
                 runs.health(),
                 root.section("arrival").map(this::arrival),
                 preserves(),
+                merges(),
                 transport(),
                 root.number("capacity", 0),
                 root.decimal("cpuPer100kpps", 0),
@@ -176,6 +177,18 @@ final class DescriptorReader {
         new TemplateCheck(Set.of("folder")).all(from, "show", output.show());
         from.end();
         return Optional.of(output);
+    }
+
+    private List<Merged> merges() {
+        List<Merged> all = new ArrayList<>();
+        for (String word : root.texts("merges")) {
+            all.add(Merged.named(word).orElseThrow(() -> root.at("merges")
+                    .error("packets that differ in " + word + " are not told of; known are "
+                            + String.join(
+                                    ", ",
+                                    Stream.of(Merged.values()).map(Merged::word).toList()))));
+        }
+        return all;
     }
 
     private Arrival arrival(Section section) {

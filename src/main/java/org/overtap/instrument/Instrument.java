@@ -24,6 +24,7 @@ import java.util.Set;
  * @param health how its counters are had
  * @param arrival how it is seen that a probe's first record arrives; absent where that takes too long or is not told
  * @param preserves what of a packet its records keep
+ * @param merges in what packets may differ that share one record of a probe's, which then has what one of them had
  * @param transport how a collector is reached: udp or tcp
  * @param capacity records/s that a collector takes in; 0 if that is not known
  * @param cpuPer100kpps cores used at 100,000 packets/s
@@ -42,6 +43,7 @@ public record Instrument(
         Health health,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Arrival> arrival,
         Set<PacketField> preserves,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Merged> merges,
         String transport,
         long capacity,
         double cpuPer100kpps,
@@ -63,6 +65,7 @@ public record Instrument(
     public Instrument {
         formats = List.copyOf(formats);
         families = List.copyOf(families);
+        merges = merges == null ? List.of() : List.copyOf(merges);
         arrival = arrival == null ? Optional.empty() : arrival;
         preserves = fields(preserves);
         faults = List.copyOf(faults);

@@ -9,6 +9,7 @@ import org.overtap.lab.net.LabException;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
+import org.overtap.topology.file.PrivateFiles;
 
 /** The profile through which the client finds a lab: {@code ~/.config/overtap/profiles/NAME.yaml}. */
 final class LabProfile {
@@ -39,7 +40,7 @@ final class LabProfile {
 
     static void write(LabSettings settings, LabFolder folder) throws IOException {
         Path file = Path.of(settings.profile());
-        Files.createDirectories(file.getParent());
+        PrivateFiles.makeFolders(file.getParent());
         LabSettings.writeWhole(file, text(settings, folder).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 

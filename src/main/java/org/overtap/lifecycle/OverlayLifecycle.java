@@ -275,9 +275,8 @@ public final class OverlayLifecycle implements AutoCloseable {
                     .remove(toRemove(other));
         }
         Deployment standing = remembered.isPresent() ? remembered.get() : toRemove(other);
-        memory().restore(standing);
         return new OverlayRemoval(session.experimentOf(standing), memory(), request, listener, takeOver)
-                .remove(standing);
+                .removeOwn(standing);
     }
 
     private Deployment toRemove(Optional<String> id) throws TestbedException {

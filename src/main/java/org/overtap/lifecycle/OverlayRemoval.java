@@ -39,6 +39,18 @@ final class OverlayRemoval {
         this.listener = listener;
     }
 
+    /** Takes away the deployment that the state file is to tell of until then. */
+    RemovedOverlay removeOwn(Deployment standing) throws TestbedException, DeployException {
+        state.needNoRoom(listener::say);
+        try {
+            state.restore(standing);
+            return remove(standing);
+        } finally {
+            state.needRoom();
+        }
+    }
+
+    /** Takes away any deployment. */
     RemovedOverlay remove(Deployment remembered) throws TestbedException, DeployException {
         // Out in the middle of a change of ours, it is to come back; else its user wants it out.
         boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.CollectorSizing;
+import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.HostLoad;
@@ -46,7 +47,10 @@ public final class PlanText {
                 .append(load(plan))
                 .append(plan.collecting().map(PlanText::sizing).orElse(""))
                 .append(extra(plan.extra()));
-        plan.bill().ifPresent(bill -> text.append(bill(bill)));
+        plan.bill()
+                .ifPresent(bill -> text.append(bill(
+                        bill,
+                        plan.change().map(ExperimentChange::endNodeShapingOff).orElse(false))));
         plan.notes()
                 .forEach(note ->
                         text.append("note: ").append(Table.printable(note)).append('\n'));
@@ -171,7 +175,7 @@ public final class PlanText {
                 .collect(Collectors.joining());
     }
 
-    private static String bill(ChangeEstimate bill) {
+    private static String bill(ChangeEstimate bill, boolean endNodeShapingOff) {
         StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
@@ -185,6 +189,9 @@ public final class PlanText {
                 bill.eventsReplayed()
                         ? "  the experiment's events start from the beginning\n"
                         : "  the experiment's events are not restarted\n");
+        if (endNodeShapingOff) {
+            text.append("  nodes that shape their own traffic stop doing so, on every segment: added shapers do it\n");
+        }
         bill.machines().forEach(machines -> text.append(machines(machines)));
         bill.intrusion().forEach(i -> text.append("  on ")
                 .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "

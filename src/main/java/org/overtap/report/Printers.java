@@ -39,12 +39,7 @@ public final class Printers {
                 "the topology",
                 printed -> TopologyText.of(printed.topology(), printed.explain()),
                 printed -> TopologyFile.document(printed.topology()));
-        add(
-                all,
-                PrintedPlan.class,
-                "the plan",
-                printed -> PlanText.of(printed.plan(), printed.labels()),
-                PrintedPlan::document);
+        add(all, PrintedPlan.class, "the plan", PrintedPlan::text, PrintedPlan::document);
         all.add(new TextPrinter<>(PrintedCompactPlan.class, "the plan", printed -> CompactPlanText.of(printed.plan())));
         all.add(new JsonPrinter<>(
                 PrintedCompactPlan.class,

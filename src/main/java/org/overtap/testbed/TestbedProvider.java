@@ -60,7 +60,7 @@ public interface TestbedProvider {
     /**
      * Prepares to work with an experiment; nothing is sent yet.
      *
-     * @param notes hears in one line what a user would not expect of a node, as long as the testbed is open
+     * @param notes hears in one line what a user would not expect of a node, or that an answer is waited for, as long as the testbed is open
      * @throws InvalidSettingException if the words or a setting cannot be meant
      * @throws TestbedException if what a setting names cannot be used
      */

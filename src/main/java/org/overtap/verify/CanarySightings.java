@@ -34,7 +34,9 @@ final class CanarySightings {
         this.rule = new OwnerRule(deployment.topology(), deployment.plan());
         for (Canary canary : canaries) {
             sent.put(Direction.there(canary), canary);
-            sent.put(Direction.back(canary), canary);
+            if (canary.pair().bothWays()) {
+                sent.put(Direction.back(canary), canary);
+            }
         }
         deployment
                 .topology()

@@ -229,7 +229,7 @@ public final class CoverageVerification {
                 .toList();
     }
 
-    /** What is missing although its owner and the collector of that live. */
+    /** What is missing although its owner and the collector of that live, and nothing tells why. */
     private Set<String> unstored(Verdict verdict) {
         if (verdict.missing().isEmpty()) {
             return Set.of();
@@ -245,8 +245,12 @@ public final class CoverageVerification {
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        Set<String> misnumbered = sightings(collectors.records(tries.filter())).misnumbered().stream()
+                .map(m -> m.probe().node())
+                .collect(Collectors.toSet());
         return verdict.missing().stream()
                 .filter(m -> living.contains(m.owner()) && living.containsAll(collectorsOf(m.owner())))
+                .filter(m -> !misnumbered.contains(m.owner()))
                 .map(m -> CanaryTries.key(m.segment(), m.a(), m.b()))
                 .collect(Collectors.toSet());
     }

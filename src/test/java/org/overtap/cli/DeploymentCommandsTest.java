@@ -68,6 +68,30 @@ class DeploymentCommandsTest {
     }
 
     @Test
+    void aCollectorsNodeThatWasWipedIsNotCollected() throws Exception {
+        run("deploy");
+        Path state = folder.resolve("state.json");
+        String flows = folder.resolve("flows").toString();
+        experiment.wipe("n3");
+        Ran collected = run("collect", "--to", flows);
+        assertThat(collected.code()).isEqualTo(1);
+        assertThat(collected.err()).contains("nothing was there", "n3");
+        assertThat(JsonDocument.mapper()
+                        .readTree(state.toFile())
+                        .path("collected")
+                        .path("all")
+                        .asBoolean(true))
+                .isFalse();
+
+        Ran teardown = run("teardown", "--to", flows);
+        assertThat(teardown.code()).isEqualTo(1);
+        assertThat(teardown.err()).contains("nothing was there", "--discard-data");
+        assertThat(state).exists();
+        assertThat(run("teardown", "--discard-data").code()).isZero();
+        assertThat(experiment.hasAnythingOfUs()).isFalse();
+    }
+
+    @Test
     void filesOfTwoDeploymentsAreNeverMixed() {
         String flows = folder.resolve("flows").toString();
         run("deploy");

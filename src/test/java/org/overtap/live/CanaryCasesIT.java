@@ -103,7 +103,7 @@ class CanaryCasesIT {
         assertThat(told.path("exactlyOnce").asInt()).isEqualTo(4);
         assertThat(told.path("missing")).isEmpty();
         assertThat(told.path("unanswered")).hasSize(3);
-        assertThat(told.path("unanswered").toString()).contains("its interface eth3 is down", "node b");
+        assertThat(told.path("unanswered").toString()).contains("its interface eth3 is down", "cannot log in on b");
         assertThat(hosts.canaries()).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Daemons that change, die, run on without their folders, and hear strangers. */
 @Tag("live")
 class DaemonCasesIT {
-    private static final String SCRIPT = "sample-topologies/three-node-lan";
+    private static final String SCRIPT = "sample-topologies/three-node-lan/experiment.ns";
 
     /** Four NetFlow v5 packets that tell of nothing that ever was. */
     private static final String FORGED = """

@@ -109,9 +109,11 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
         return "10.254.78." + (node.equals("ops") ? 99 : 10 + NODES.indexOf(node));
     }
 
-    private void startSshd(String node) throws IOException {
+    void startSshd(String node) throws IOException {
         Path key = home.resolve("host-" + node);
-        require(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
+        if (!Files.exists(key)) {
+            require(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()));
+        }
         if (!Files.exists(home.resolve("login"))) {
             require(List.of(
                     "ssh-keygen",

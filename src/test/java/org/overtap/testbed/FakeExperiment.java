@@ -122,6 +122,11 @@ public final class FakeExperiment {
         nodes.get(node).isKeptBy(name().replace("/", "%2f"), owner, seconds);
     }
 
+    /** Its disk is made anew: all that was on it is gone. */
+    public synchronized void wipe(String node) {
+        nodes.put(node, new FakeNode(this, node));
+    }
+
     /** A folder of a deployment, a guard or a daemon anywhere. */
     public synchronized boolean hasAnythingOfUs() {
         return nodes.values().stream().anyMatch(FakeNode::hasAnythingOfUs);

@@ -28,6 +28,7 @@ import org.overtap.shell.Shell;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
+import org.overtap.verify.evidence.Finding;
 
 /** Which conversations are tried again, on nodes that answer as the scripts would. */
 class CoverageVerificationTest {
@@ -43,6 +44,9 @@ class CoverageVerificationTest {
     private int hiddenRounds;
     private String daemons = "alive";
     private String failure = "";
+    private String form = "|Nv9";
+    private String files = "";
+    private boolean firstRoundIsLost;
     private final List<FakeCanaries.Sent> sent = new ArrayList<>();
     private final FakeCanaries canaries = new FakeCanaries(this::carries);
 
@@ -61,6 +65,18 @@ class CoverageVerificationTest {
         assertThat(verify().missing()).hasSize(1);
     }
 
+    /** Its record is of this window, whatever came later. */
+    @Test
+    void aCanaryThatArrivedAndIsNotStoredStaysAFinding() throws Exception {
+        hiddenRounds = 1;
+        firstRoundIsLost = true;
+        VerifyReport report = verify();
+        assertThat(rounds).isEqualTo(2);
+        assertThat(report.exactlyOnce()).isEqualTo(1);
+        assertThat(report.holds()).isFalse();
+        assertThat(report.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.MISSING);
+    }
+
     @Test
     void aDeadOwnerIsNotAskedAgain() throws Exception {
         hiddenRounds = 9;
@@ -76,6 +92,61 @@ class CoverageVerificationTest {
         assertThat(report.missing()).isEmpty();
         assertThat(report.unanswered()).singleElement().asString().contains("node n1: its interface eth1 is down");
         assertThat(report.holds()).isFalse();
+    }
+
+    /** The right content from the right address, in another form than the probe was told to send. */
+    @Test
+    void recordsInAnotherFormProveNothing() throws Exception {
+        form = "|Nv5";
+        files = "file 999 0 f.1\nfile 1001 0 f.2\nfile 1003 0 f.3\n" + exporter() + " 0/1 Nv5 2\n";
+        VerifyReport report = verify();
+        assertThat(report.observed()).isZero();
+        assertThat(report.missing()).hasSize(1);
+        assertThat(report.foreign()).isEqualTo(2);
+        assertThat(report.findings()).extracting(finding -> finding.kind()).contains(Finding.Kind.FOREIGN);
+    }
+
+    @Test
+    void whatADeadProbeIsSaidToHaveSentProvesNothing() throws Exception {
+        daemons = "dead";
+        files = "file 1001 0 f.2\nfile 1003 0 f.3\n" + exporter() + " 0/1 Nv9 2\n";
+        VerifyReport report = verify();
+        assertThat(report.observed()).isZero();
+        assertThat(report.exactlyOnce()).isZero();
+        assertThat(report.foreign()).isEqualTo(2);
+        assertThat(report.holds()).isFalse();
+    }
+
+    /** One more round tells whether they still jump. */
+    @Test
+    void numbersThatMayHaveJumpedBeforeAreHistory() throws Exception {
+        files = "file 999 1 f.1\nfile 1001 2 f.2\n" + exporter() + " 0/1 Nv9 2\nfile 1003 0 f.3\n" + exporter()
+                + " 0/1 Nv9 2\nfile 1005 0 f.4\n" + exporter() + " 0/1 Nv9 2\n";
+        VerifyReport report = verify();
+        assertThat(rounds).isEqualTo(2);
+        assertThat(report.holds()).as(report.findings().toString()).isTrue();
+        assertThat(report.holdsStrictly()).isFalse();
+        assertThat(report.gaps()).contains(0L);
+        assertThat(report.datagramsLost()).contains(0L);
+        assertThat(report.history().gaps()).contains(3L);
+        assertThat(report.history().datagramsLost()).isEmpty();
+    }
+
+    @Test
+    void numbersThatJumpSinceAreLostDatagramsOfWhichNobodyTellsHowMany() throws Exception {
+        files = "file 999 0 f.1\nfile 1001 0 f.2\nfile 1003 0 f.3\n" + exporter() + " 0/1 Nv9 2\nfile 1005 4 f.4\n"
+                + exporter() + " 0/1 Nv9 2\n";
+        VerifyReport report = verify();
+        assertThat(rounds).isEqualTo(1);
+        assertThat(report.holds()).isFalse();
+        assertThat(report.exactlyOnce()).isEqualTo(1);
+        assertThat(report.gaps()).contains(4L);
+        assertThat(report.datagramsLost()).isEmpty();
+        assertThat(report.history().clean()).isTrue();
+        assertThat(report.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.DATAGRAMS_LOST);
+            assertThat(finding.node()).contains(plan.probes().get(0).node());
+        });
     }
 
     @Test
@@ -145,17 +216,20 @@ class CoverageVerificationTest {
                 .run(5);
     }
 
-    private String records() {
-        OverlayPlan.Probe probe = plan.probes().get(0);
-        String exporter = Optional.ofNullable(hosts.get(probe.node()))
+    private String exporter() {
+        String node = plan.probes().get(0).node();
+        return Optional.ofNullable(hosts.get(node))
                 .flatMap(HostTraits::exporter)
-                .orElseGet(() ->
-                        topology.node(probe.node()).orElseThrow().control().orElseThrow());
+                .orElseGet(() -> topology.node(node).orElseThrow().control().orElseThrow());
+    }
+
+    private String records() {
+        String exporter = exporter();
         StringBuilder lines = new StringBuilder();
-        for (FakeCanaries.Sent one : sent.subList(sent.size() - 2, sent.size())) {
+        for (FakeCanaries.Sent one : sent.subList(firstRoundIsLost ? 2 : 0, sent.size())) {
             lines.append(exporter + "|0/1|" + one.from() + "|" + one.to() + "|" + one.fromPort() + "|" + one.toPort()
                     + "|17|0|........|02:00:00:00:00:01|02:00:00:00:00:02|0|" + one.count() + "|"
-                    + (one.payload() + 28L) * one.count() + "|1795848108.790|0.800\n");
+                    + (one.payload() + 28L) * one.count() + "|1795848108.790|0.800" + form + "\n");
         }
         return lines.toString();
     }
@@ -193,6 +267,9 @@ class CoverageVerificationTest {
             String all = String.join(" ", command.argv());
             if (all.contains("# nfdump-read.sh")) {
                 return rounds > hiddenRounds ? records() : "";
+            }
+            if (all.contains("# nfdump-totals.sh")) {
+                return files;
             }
             if (all.contains("# status.sh")) {
                 return daemons + "\n";

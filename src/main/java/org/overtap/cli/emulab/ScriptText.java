@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.overtap.cli.option.UsageException;
 import org.overtap.topology.file.InputFile;
+import org.overtap.topology.file.PrivateFiles;
 import org.overtap.topology.file.VisibleText;
+import org.overtap.topology.file.WholeFile;
 
 /**
  * A script and how its bytes are read as text: UTF-8 if they are that, else ISO-8859-1, which any bytes are.
@@ -55,9 +57,12 @@ record ScriptText(String text, Charset charset) {
 
     void write(Path file) throws IOException {
         try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, PrivateFiles.FILE);
+            }
             Files.write(file, text.getBytes(charset));
-        } catch (NoSuchFileException e) {
-            throw new IOException("cannot write " + file + ": no such folder", e);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.overtap.cli.option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -36,14 +37,42 @@ public final class DeploymentOptions {
 
     /** The overlay on that experiment; nothing need be asked. */
     public OverlayLifecycle lifecycle(PrintWriter err) {
-        return lifecycle(err, Consent.GIVEN, false);
+        return lifecycle(new ProgressLines(err), Consent.GIVEN, false);
     }
 
     /** The overlay on that experiment, perhaps with what another overtap left there. */
-    public OverlayLifecycle lifecycle(PrintWriter err, Consent consent, boolean takeOver) {
+    private OverlayLifecycle lifecycle(ProgressLines progress, Consent consent, boolean takeOver) {
         ExperimentAccess access = sources.access(source, connection);
-        return new OverlayLifecycle(
-                access, stateFile(access.experiment(), state), new ProgressLines(err), consent, takeOver);
+        return new OverlayLifecycle(access, stateFile(access.experiment(), state), progress, consent, takeOver);
+    }
+
+    /** Work on the overlay. */
+    public interface Work {
+        /** Does it and tells the exit code. */
+        int on(OverlayLifecycle overlay) throws Exception;
+    }
+
+    /**
+     * Does work on the overlay on that experiment.
+     *
+     * @param takeOver whether what another overtap left there is taken over
+     * @param interrupted what to say if it is interrupted
+     */
+    public int work(
+            PrintWriter err, Consent consent, boolean takeOver, Function<WhatStands, String> interrupted, Work work)
+            throws Exception {
+        ProgressLines progress = new ProgressLines(err);
+        try (OverlayLifecycle overlay = lifecycle(progress, consent, takeOver)) {
+            WhatStands stands =
+                    stands(source, sources.access(source, connection).experiment(), state);
+            return Interruption.told(
+                    progress, () -> interrupted.apply(stands), () -> Pulse.during(progress, () -> work.on(overlay)));
+        }
+    }
+
+    /** What an interrupted command leaves on that experiment. */
+    public static WhatStands stands(String source, String experiment, Path explicit) {
+        return new WhatStands(source, explicit == null ? "" : " --state " + explicit, stateFile(experiment, explicit));
     }
 
     /** The state file that is named, or else the experiment's usual one. */

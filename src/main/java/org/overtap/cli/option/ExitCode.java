@@ -7,5 +7,8 @@ public final class ExitCode {
     public static final int USAGE = 2;
     public static final int UNSATISFIED = 3;
 
+    /** Who reads the output wants no more of it: as if ended by SIGPIPE. */
+    public static final int CLOSED_PIPE = 141;
+
     private ExitCode() {}
 }

@@ -44,9 +44,12 @@ public final class OutputOptions {
             format.print(result, out);
             return;
         }
-        format.draw(result);
-        ResultFile.write(file, FormatOptions.printer(result, format.inFiles()), result);
-        FormatOptions.printer(result, Printers.DEFAULT).print(result, out);
-        out.flush();
+        try {
+            format.draw(result);
+            ResultFile.write(file, FormatOptions.printer(result, format.inFiles()), result);
+        } finally {
+            FormatOptions.printer(result, Printers.DEFAULT).print(result, out);
+            out.flush();
+        }
     }
 }

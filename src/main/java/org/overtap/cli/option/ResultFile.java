@@ -1,8 +1,6 @@
 package org.overtap.cli.option;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.overtap.report.Printer;
@@ -30,16 +28,7 @@ final class ResultFile {
         try {
             WholeFile.write(file, out -> printer.print(result, out));
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + reason(e), e);
+            throw new IOException("cannot write " + file + ": " + WholeFile.reason(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : e.getMessage();
     }
 }

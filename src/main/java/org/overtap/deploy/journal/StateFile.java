@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
+import org.overtap.topology.file.PrivateFiles;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {
@@ -25,15 +27,19 @@ public final class StateFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
+    private final boolean inOwnFolder;
     private volatile StateHold hold;
+    private volatile Consumer<String> ifThereIsNoRoom;
+    private volatile Deployment unwritten;
 
-    private StateFile(Path file) {
+    private StateFile(Path file, boolean inOwnFolder) {
         this.file = file;
+        this.inOwnFolder = inOwnFolder;
     }
 
     /** A state file at that path. */
     public static StateFile at(Path file) {
-        return new StateFile(file);
+        return new StateFile(file, false);
     }
 
     /** The usual place: {@code $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json}. */
@@ -43,7 +49,7 @@ public final class StateFile {
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
                 : Path.of(base);
         String name = experiment.replaceAll("[^A-Za-z0-9_.-]", "-") + ".json";
-        return new StateFile(home.resolve("overtap").resolve(name));
+        return new StateFile(home.resolve("overtap").resolve(name), true);
     }
 
     public Path path() {
@@ -53,7 +59,7 @@ public final class StateFile {
     /** A file beside this one for another deployment on the same experiment, while that is removed. */
     public StateFile beside(String id) {
         String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-        return new StateFile(file.toAbsolutePath().resolveSibling(name + "-" + id + ".json"));
+        return new StateFile(file.toAbsolutePath().resolveSibling(name + "-" + id + ".json"), inOwnFolder);
     }
 
     /**
@@ -62,6 +68,9 @@ public final class StateFile {
      * @throws TopologyException if the file is damaged
      */
     public Optional<Deployment> read() {
+        if (unwritten != null) {
+            return Optional.of(unwritten);
+        }
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -235,10 +244,28 @@ public final class StateFile {
         changing(deployment, () -> {
             try {
                 Files.deleteIfExists(file);
+                unwritten = null;
             } catch (IOException e) {
                 throw new DeployException("the state file " + file + " cannot be removed: " + e.getMessage());
             }
         });
+    }
+
+    /**
+     * From now on does not stop where the file cannot be written: for work that takes something away, so that what it
+     * tells is more than what is left. In the end it is removed, which needs no room. What could not be written is read
+     * all the same, until {@link #needRoom}.
+     *
+     * @param notices hears once that the file cannot be written
+     */
+    public void needNoRoom(Consumer<String> notices) {
+        ifThereIsNoRoom = notices;
+    }
+
+    /** From now on what cannot be written is an error again. */
+    public void needRoom() {
+        ifThereIsNoRoom = null;
+        unwritten = null;
     }
 
     private interface Change {
@@ -284,8 +311,21 @@ public final class StateFile {
     private void put(Deployment deployment) throws DeployException {
         try {
             StateHold.createFolder(file);
+            if (inOwnFolder) {
+                PrivateFiles.closeFolder(file.toAbsolutePath().getParent());
+            }
             JsonDocument.writePrivate(file, JsonDocument.tree(Deployment.SCHEMA, deployment));
+            unwritten = null;
         } catch (IOException e) {
+            Consumer<String> notices = ifThereIsNoRoom;
+            if (notices != null) {
+                if (unwritten == null) {
+                    notices.accept("warning: the state file " + file + " cannot be written (" + e.getMessage()
+                            + "): going on without, for it is to be removed");
+                }
+                unwritten = deployment;
+                return;
+            }
             throw new DeployException("the state file " + file + " cannot be written (" + e.getMessage()
                     + "): nothing was changed since; free the place or give --state FILE");
         }

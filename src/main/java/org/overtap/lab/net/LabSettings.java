@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.overtap.topology.file.PrivateFiles;
 
 /**
  * What a lab was asked to be, as its folder keeps it.
@@ -59,9 +60,11 @@ public record LabSettings(
         return JSON.readValue(folder.settings().toFile(), LabSettings.class);
     }
 
-    /** Replaces a file at once, so that a reader never sees half of it. */
+    /** Replaces a file at once, so that a reader never sees half of it; it is its owner's alone. */
     public static void writeWhole(Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PrivateFiles.FILE);
         Files.write(fresh, content);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

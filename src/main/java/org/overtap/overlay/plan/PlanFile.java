@@ -40,7 +40,7 @@ public final class PlanFile {
      */
     public static OverlayPlan read(Path file) {
         String text = JsonDocument.readText(file);
-        OverlayPlan plan = JsonDocument.parse(text, file.toString(), SCHEMA, OverlayPlan.class);
+        OverlayPlan plan = JsonDocument.parseExactly(text, file.toString(), SCHEMA, OverlayPlan.class);
         List<String> faults = new ArrayList<>();
         PlanFaults.of(plan).forEach((field, sentence) -> {
             OptionalInt line = JsonPlaces.line(text, field);

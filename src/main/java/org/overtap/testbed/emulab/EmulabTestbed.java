@@ -60,6 +60,7 @@ public final class EmulabTestbed implements Testbed {
             throws TestbedException {
         ExperimentName name = ExperimentName.parse(experiment);
         BossClient boss = new BossClient(settings);
+        boss.listen(notes);
         HostKeys keys = new HostKeys(ssh.knownHosts());
         try {
             return new EmulabTestbed(name, settings, boss, new SshShells(ssh, keys, notes), keys);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
@@ -154,7 +155,7 @@ final class AskedHosts implements Neighbours {
 
     private static <T> Map<String, T> collected(Map<String, Future<T>> pending) throws TestbedException {
         Map<String, T> found = new LinkedHashMap<>();
-        List<Throwable> failures = new ArrayList<>();
+        Map<String, Throwable> failures = new LinkedHashMap<>();
         for (Map.Entry<String, Future<T>> entry : pending.entrySet()) {
             try {
                 found.put(entry.getKey(), entry.getValue().get());
@@ -162,7 +163,7 @@ final class AskedHosts implements Neighbours {
                 Thread.currentThread().interrupt();
                 throw new TestbedException("interrupted while asking the hosts", e);
             } catch (ExecutionException e) {
-                failures.add(e.getCause());
+                failures.put(entry.getKey(), e.getCause());
             }
         }
         if (failures.isEmpty()) {
@@ -171,16 +172,18 @@ final class AskedHosts implements Neighbours {
         throw failure(failures);
     }
 
-    private static TestbedException failure(List<Throwable> failures) {
+    /** All that fail are named at once: a list mended host by host would be asked anew each time. */
+    private static TestbedException failure(Map<String, Throwable> failures) {
         Function<Throwable, String> text =
                 t -> t instanceof ShellException || t instanceof TopologyException ? t.getMessage() : t.toString();
-        List<String> lines =
-                new ArrayList<>(failures.stream().limit(MOST_TOLD).map(text).toList());
+        List<String> lines = new ArrayList<>(
+                failures.values().stream().limit(MOST_TOLD).map(text).toList());
         if (failures.size() > MOST_TOLD) {
-            lines.add("and " + (failures.size() - MOST_TOLD) + " more hosts");
+            lines.add("and " + (failures.size() - MOST_TOLD) + " more hosts: "
+                    + failures.keySet().stream().skip(MOST_TOLD).collect(Collectors.joining(", ")));
         }
         return new TestbedException(
                 String.join("\n", lines) + "\nevery host of the list must answer: mend it, or take it out of the list",
-                failures.get(0));
+                failures.values().iterator().next());
     }
 }

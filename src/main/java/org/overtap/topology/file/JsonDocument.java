@@ -132,19 +132,23 @@ public final class JsonDocument {
      * @throws TopologyException if the file is missing, is no JSON, has another schema, or makes no sense
      */
     public static <T> T read(Path file, String schema, Class<T> type) {
-        String text = readText(file);
-        T read = parse(text, file.toString(), schema, EXACT.forType(type));
-        requireLines(text, file);
+        return parseExactly(readText(file), file.toString(), schema, type);
+    }
+
+    /** As {@link #read}, from a file's text; {@code name} stands for the file in errors. */
+    public static <T> T parseExactly(String text, String name, String schema, Class<T> type) {
+        T read = parse(text, name, schema, EXACT.forType(type));
+        requireLines(text, name);
         return read;
     }
 
-    private static void requireLines(String text, Path file) {
+    private static void requireLines(String text, String name) {
         try (JsonParser json = MAPPER.createParser(text)) {
             while (json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.VALUE_STRING
                         && json.getText().chars().anyMatch(Character::isISOControl)) {
                     JsonLocation at = json.currentTokenLocation();
-                    throw new TopologyException(file + ":" + at.getLineNr() + ":" + at.getColumnNr()
+                    throw new TopologyException(name + ":" + at.getLineNr() + ":" + at.getColumnNr()
                             + ": a text has a control character in it, such as a line break");
                 }
             }

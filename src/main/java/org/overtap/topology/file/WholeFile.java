@@ -3,6 +3,7 @@ package org.overtap.topology.file;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +44,22 @@ public final class WholeFile {
         replace(file, content, false);
     }
 
+    /** Why a file cannot be written, in words and without its name. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            Path folder = Path.of(missing.getFile()).toAbsolutePath().getParent();
+            return folder != null && Files.isDirectory(folder)
+                    ? "no files can be made in that folder"
+                    : "no such folder";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getMessage();
+    }
+
     private static void replace(Path file, Content content, boolean sameReaders) throws IOException {
         Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path draft = sameReaders ? draftOfItsOwn(absolute) : onlyDraft(absolute);
@@ -68,16 +85,8 @@ public final class WholeFile {
 
     /** For a file that two programs may write at once. */
     private static Path draftOfItsOwn(Path file) throws IOException {
-        try {
-            Path draft =
-                    Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part", PrivateFiles.FILE);
-            draft.toFile().deleteOnExit();
-            return draft;
-        } catch (NoSuchFileException e) {
-            throw new FileSystemException(
-                    file.toString(),
-                    null,
-                    Files.isDirectory(file.getParent()) ? "no files can be made in that folder" : "no such folder");
-        }
+        Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part", PrivateFiles.FILE);
+        draft.toFile().deleteOnExit();
+        return draft;
     }
 }

@@ -93,9 +93,9 @@ public final class EdgeListFile {
 
     private int read(InputStream in, int held) throws IOException {
         if (held == buffer.length) {
-            if (held >= LONGEST_LINE) {
-                throw new TopologyException(file + ":" + (lines.line() + 1) + ":1: the line is longer than "
-                        + (LONGEST_LINE >> 20) + " MiB");
+            if (held >= Math.min(LONGEST_LINE, mostBytes / 4)) {
+                throw new TopologyException(
+                        file + ":" + (lines.line() + 1) + ":1: the line is longer than " + (held >> 20) + " MiB");
             }
             buffer = Arrays.copyOf(buffer, 2 * held);
         }

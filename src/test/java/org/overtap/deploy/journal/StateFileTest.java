@@ -42,6 +42,23 @@ class StateFileTest {
     }
 
     @Test
+    void aFolderOfOursThatOthersCouldReadIsClosed() throws Exception {
+        Path ours = Files.createDirectories(folder.resolve("overtap"));
+        Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StateFile state = StateFile.of("p/e", Map.of("XDG_STATE_HOME", folder.toString()));
+        state.write(deployment());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ours)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.path())))
+                .isEqualTo("rw-------");
+        Path theirs = Files.createDirectories(folder.resolve("shared"));
+        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StateFile.at(theirs.resolve("s.json")).write(deployment());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(theirs)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
     void aFileOfALaterVersionIsNotCalledDamaged() throws Exception {
         Path file = folder.resolve("later.json");
         Files.writeString(file, "{\"schema\":\"overtap/deployment/99\"}");

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.overlay.plan.PlanFile;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 
@@ -79,12 +81,22 @@ class InputFileTest {
                 .hasMessageContaining("the key 'segmnts' is not known here: did you mean 'segments'?");
         Path deep = Files.writeString(
                 folder.resolve("t.json"),
-                "{\"schema\":\"overtap/topology/1\",\"experiment\":\"a/b\",\"nodes\":[{\"name\":\"n\",\"role\":\"HOST\","
+                "{\"schema\":\"overtap/topology/1\",\"experiment\":\"a/b\",\"nodes\":[{\"name\":\"n\",\"role\":\"host\","
                         + "\"interfaces\":[{\"name\":\"eth1\",\"Adresses\":[]}]}]}");
         assertThatThrownBy(() -> TopologyFile.read(deep))
                 .hasMessageContaining("'Adresses'")
                 .hasMessageContaining("did you mean 'addresses'?")
                 .hasMessageContaining("nodes[0].interfaces[0]");
+    }
+
+    @Test
+    void everyCommittedPlanIsReadAgain() throws IOException {
+        try (Stream<Path> plans = Files.walk(Path.of("sample-topologies"))) {
+            assertThat(plans.filter(file -> file.getFileName().toString().matches("plan.*\\.json")))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(
+                            file -> assertThat(PlanFile.read(file).experiment()).isNotBlank());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
@@ -16,15 +17,27 @@ public final class BossClient {
     /** Must arrive as a double: the boss compares it with 0.1 exactly. */
     private static final double VERSION = 0.1;
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     private final EmulabSettings settings;
     private final BossEndpoint endpoint;
     private final HttpClient http;
+    private final Duration silence;
+    private volatile Consumer<String> notices = notice -> {};
 
     public BossClient(EmulabSettings settings) throws TestbedException {
         this(settings, BossEndpoint.of(settings));
     }
 
     BossClient(EmulabSettings settings, BossEndpoint endpoint) throws TestbedException {
+        this(settings, endpoint, LONGEST_SILENCE);
+    }
+
+    /**
+     * @param silence how long nothing is said of a boss that does not answer
+     */
+    BossClient(EmulabSettings settings, BossEndpoint endpoint, Duration silence) throws TestbedException {
+        this.silence = silence;
         this.settings = settings;
         this.endpoint = endpoint;
         SSLParameters protocols = new SSLParameters();
@@ -50,10 +63,31 @@ public final class BossClient {
         return reply.value();
     }
 
+    /** Who hears that the boss is waited for: whoever made the testbed's connection, not each caller. */
+    public void listen(Consumer<String> hearer) {
+        notices = hearer;
+    }
+
+    /** Says to who listens that the boss has not answered for so long. */
+    void say(Duration silent, Duration limit) {
+        notices.accept(settings.host() + " has not answered for " + Durations.text(silent) + "; still waiting (up to "
+                + Durations.text(limit) + ")");
+    }
+
+    /** How long nothing is said of a boss that does not answer. */
+    Duration silence() {
+        return silence;
+    }
+
     /** Calls a method and gives the reply whatever its code; the limit covers the whole answer. */
     public BossReply call(String method, Map<String, ?> arguments, Duration limit) throws TestbedException {
+        return call(method, arguments, limit, Duration.ZERO);
+    }
+
+    /** As {@link #call(String, Map, Duration)}, of a method that is to answer late: when, {@code due} tells. */
+    BossReply call(String method, Map<String, ?> arguments, Duration limit, Duration due) throws TestbedException {
         try {
-            Object answer = client(limit).execute(method, List.of(VERSION, arguments));
+            Object answer = client(limit, due).execute(method, List.of(VERSION, arguments));
             return reply(method, ReplyStruct.of(method, answer), answer);
         } catch (XmlRpcException e) {
             if (e.code != 0 && String.valueOf(e.getMessage()).contains("is not supported")) {
@@ -69,7 +103,7 @@ public final class BossClient {
         return settings.call();
     }
 
-    private XmlRpcClient client(Duration limit) {
+    private XmlRpcClient client(Duration limit, Duration due) {
         XmlRpcClientConfigImpl config = new XmlRpcClientConfigImpl();
         config.setEncoding("UTF-8");
         config.setEnabledForExtensions(false);
@@ -77,8 +111,27 @@ public final class BossClient {
         XmlRpcClient client = new XmlRpcClient();
         client.setConfig(config);
         client.setTypeFactory(new PythonTypes(client));
-        client.setTransportFactory(() -> new BossTransport(client, http, endpoint, limit));
+        client.setTransportFactory(() -> new BossTransport(client, http, endpoint, limit, new Silence(due)));
         return client;
+    }
+
+    /** When to say what of a call that is not answered. */
+    final class Silence {
+        private final Duration due;
+
+        private Silence(Duration due) {
+            this.due = due;
+        }
+
+        /** How long after a call's start something is to be said next, when so much was said already. */
+        Duration next(int said) {
+            return due.plus(silence.multipliedBy(said + 1L));
+        }
+
+        /** Says it. */
+        void say(int said, Duration limit) {
+            BossClient.this.say(silence.multipliedBy(said + 1L), limit);
+        }
     }
 
     private static BossReply reply(String method, ReplyStruct fields, Object answer) throws TestbedException {

@@ -27,13 +27,16 @@ final class BossTransport extends XmlRpcStreamTransport {
     private final HttpClient http;
     private final BossEndpoint endpoint;
     private final Duration limit;
+    private final BossClient.Silence silence;
     private byte[] answer = new byte[0];
 
-    BossTransport(XmlRpcClient client, HttpClient http, BossEndpoint endpoint, Duration limit) {
+    BossTransport(
+            XmlRpcClient client, HttpClient http, BossEndpoint endpoint, Duration limit, BossClient.Silence silence) {
         super(client);
         this.http = http;
         this.endpoint = endpoint;
         this.limit = limit;
+        this.silence = silence;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class BossTransport extends XmlRpcStreamTransport {
 
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> pending) throws IOException {
         try {
-            return pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return withWord(pending);
         } catch (TimeoutException e) {
             pending.cancel(true);
             throw new IOException("no complete answer within " + Durations.text(limit), e);
@@ -66,6 +69,21 @@ final class BossTransport extends XmlRpcStreamTransport {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         }
+    }
+
+    /** Says, as time goes by, that the answer is waited for. */
+    private HttpResponse<byte[]> withWord(CompletableFuture<HttpResponse<byte[]>> pending)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        long start = System.nanoTime();
+        for (int said = 0; silence.next(said).compareTo(limit) < 0; said++) {
+            try {
+                long left = silence.next(said).toNanos() - (System.nanoTime() - start);
+                return pending.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                silence.say(said, limit);
+            }
+        }
+        return pending.get(Math.max(0, limit.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
     }
 
     private String httpTrouble(int status) {

@@ -21,19 +21,34 @@ public final class ExperimentControl {
     public static final int LARGEST_SCRIPT = 512 << 10;
 
     private static final Duration SLICE = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     private final BossClient boss;
     private final ExperimentName experiment;
     private final Runnable changed;
+    private final Patience patience;
+
+    /**
+     * How long a boss is waited for that does not answer.
+     *
+     * @param grace how much later than it is due an answer may come
+     * @param pause between two calls while none is answered
+     * @param longest since it was heard last
+     */
+    record Patience(Duration grace, Duration pause, Duration longest) {
+        private static final Patience DEFAULT =
+                new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(10));
+    }
 
     /** {@code changed} is run after each change, when sessions with the nodes can no longer be relied on. */
     public ExperimentControl(BossClient boss, ExperimentName experiment, Runnable changed) {
+        this(boss, experiment, changed, Patience.DEFAULT);
+    }
+
+    ExperimentControl(BossClient boss, ExperimentName experiment, Runnable changed, Patience patience) {
         this.boss = boss;
         this.experiment = experiment;
         this.changed = changed;
+        this.patience = patience;
     }
 
     /** The script of the last start or modify, as the boss keeps it. */
@@ -148,17 +163,19 @@ public final class ExperimentControl {
     public String waitFor(Set<String> states, Duration limit, Consumer<String> progress) throws TestbedException {
         Instant deadline = Instant.now().plus(limit);
         Optional<Instant> heard = Optional.empty();
+        int said = 0;
         while (true) {
             try {
                 String state = state();
                 heard = Optional.of(Instant.now());
+                said = 0;
                 progress.accept(state);
                 if (states.contains(state)) {
                     return state;
                 }
                 stay(state, states, deadline, limit);
             } catch (LostBossException e) {
-                bear(e, heard);
+                said = bear(e, heard, said);
                 progress.accept("out of sight: the boss does not answer");
             }
         }
@@ -179,16 +196,30 @@ public final class ExperimentControl {
         slice(states, left.compareTo(SLICE) < 0 ? left : SLICE);
     }
 
-    private static void bear(LostBossException trouble, Optional<Instant> heard) throws LostBossException {
-        if (heard.isEmpty() || heard.get().plus(LONGEST_SILENCE).isBefore(Instant.now())) {
+    /** Says from time to time that it is waited for; returns how often that was said. */
+    private int bear(LostBossException trouble, Optional<Instant> heard, int said) throws LostBossException {
+        if (heard.isEmpty()) {
             throw trouble;
         }
+        Duration silent = Duration.between(heard.get(), Instant.now());
+        if (silent.compareTo(patience.longest()) > 0) {
+            throw new LostBossException(
+                    trouble.getMessage() + "\nthe boss has not answered for " + Durations.text(silent)
+                            + ": what it was asked to do may go on there; when it answers again, repeat the command to"
+                            + " go on, or 'overtap teardown' to go back",
+                    trouble);
+        }
+        int due = (int) (silent.toMillis() / boss.silence().toMillis());
+        if (due > said) {
+            boss.say(silent, patience.longest());
+        }
         try {
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(patience.pause().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw trouble;
         }
+        return due;
     }
 
     /** One wait on the boss's side, short enough for any proxy; reaching its end is no error. */
@@ -196,7 +227,7 @@ public final class ExperimentControl {
         Map<String, Object> arguments = experiment.arguments();
         arguments.put("state", sorted(states).toArray());
         arguments.put("timeout", (int) Math.max(1, length.toSeconds()));
-        BossReply reply = boss.call("experiment.statewait", arguments, length.plus(GRACE));
+        BossReply reply = boss.call("experiment.statewait", arguments, length.plus(patience.grace()), length);
         if (reply.code() != BossCode.TIMEDOUT) {
             requireSuccess("experiment.statewait", arguments, reply);
         }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.emulab.FakeBoss;
@@ -162,6 +165,48 @@ class ExperimentControlTest {
             states.add("");
             assertThatThrownBy(() -> control.waitFor(Set.of("active"), Duration.ofMinutes(1), state -> {}))
                     .hasMessageContaining("503");
+        }
+    }
+
+    @Test
+    void aBossThatDiesOnTheWayIsToldOfUntilItIsGivenUp() throws TestbedException {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean dead = new AtomicBoolean();
+        CountDownLatch end = new CountDownLatch(1);
+        FakeBoss.Answer silence = exchange -> {
+            dead.set(true);
+            await(end);
+        };
+        try (FakeBoss boss = new FakeBoss(
+                "boss.pem",
+                request -> dead.get() || request.contains("experiment.statewait")
+                        ? silence
+                        : FakeBoss.xml(Replies.success("modify_reswap")))) {
+            EmulabSettings settings = boss.settings().withTimes(Duration.ofSeconds(5), Duration.ofMillis(500));
+            BossClient client = new BossClient(settings, BossEndpoint.of(settings), Duration.ofMillis(100));
+            client.listen(told::add);
+            ExperimentControl control = new ExperimentControl(
+                    client,
+                    NAME,
+                    () -> {},
+                    new ExperimentControl.Patience(
+                            Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofMillis(1500)));
+
+            assertThatThrownBy(() -> control.waitFor(Set.of("active"), Duration.ofMillis(200), state -> {}))
+                    .hasMessageContaining("when it answers again, repeat the command")
+                    .hasMessageContaining("'overtap teardown'");
+            end.countDown();
+            assertThat(told)
+                    .contains("localhost has not answered for 100 ms; still waiting (up to 500 ms)")
+                    .anyMatch(line -> line.endsWith("still waiting (up to 1500 ms)"));
+        }
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
