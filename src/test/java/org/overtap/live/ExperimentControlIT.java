@@ -65,6 +65,7 @@ class ExperimentControlIT {
         Live.Ended tour = Live.run(home, Lab.opsCommand(LAB, words));
 
         assertThat(tour.code()).as(tour.out() + tour.err()).isZero();
+        assertThat(tour.err()).as("nobody vouches for the jump host").containsOnlyOnce("note: first contact with ");
         assertThat(tour.out().lines())
                 .containsExactly(
                         "end-shaped lan0: c",

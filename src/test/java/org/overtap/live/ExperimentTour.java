@@ -46,7 +46,7 @@ final class ExperimentTour {
                         List.of(path(profile, "ssh-key")),
                         path(profile, "known-hosts"))
                 .withGateway(profile.get("gateway").toString());
-        try (EmulabTestbed testbed = EmulabTestbed.open(args[1], boss, ssh, ExperimentTour::say)) {
+        try (EmulabTestbed testbed = EmulabTestbed.open(args[1], boss, ssh, System.err::println)) {
             new ExperimentTour(testbed).go();
         }
     }

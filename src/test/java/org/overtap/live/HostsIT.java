@@ -164,8 +164,18 @@ class HostsIT {
         assertThat(again.code()).as(again.err()).isZero();
         Map<String, List<String>> now = hosts.processes();
         assertThat(now).doesNotContainKey(dropped);
-        assertThat(now.get(collecting)).containsAll(running.get(collecting));
+        assertThat(programs(now.get(collecting)))
+                .as("what it has is started anew where its list of exporters is another, and nothing is missing")
+                .isEqualTo(programs(running.get(collecting)));
         assertThat(nodesWithFolders()).containsAll(now.keySet());
+    }
+
+    /** Their names, without the pids. */
+    private static List<String> programs(List<String> processes) {
+        return processes.stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .sorted()
+                .toList();
     }
 
     private static String hostThatRuns(String program) {

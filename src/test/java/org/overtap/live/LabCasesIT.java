@@ -145,7 +145,7 @@ class LabCasesIT {
         JsonNode topology = LiveLab.json(lab.overtap("topology", "--format", "json"));
         assertThat(delaysOfSlow(topology)).containsExactly(15.0, 15.0);
         assertThat(topology.toString())
-                .contains("slow is shaped otherwise", "4000 kbit/s")
+                .contains("is shaped otherwise than the boss tells", "4000 kbit/s")
                 .contains("4000");
         assertThat(boss("experiment.info", BossClient.member("aspect", "links")))
                 .contains("<int>20000</int>");
@@ -192,7 +192,7 @@ class LabCasesIT {
         assertThat(lab.quick("deploy").code()).isZero();
         Live.Ended mended = lab.overtap("status");
         assertThat(mended.out()).as(mended.err()).contains("3 of 3 alive");
-        assertThat(lab.overtap("teardown", "--yes", "--discard-data").code()).isZero();
+        assertThat(lab.overtap("teardown", "--discard-data").code()).isZero();
     }
 
     private static String hostKey() throws Exception {
