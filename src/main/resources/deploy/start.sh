@@ -12,8 +12,7 @@ shift 6
 claim "$root" "$id" "$name"
 umask 077
 text=$(cat)
-# Where 127.0.0.1 is this node's, its loopback interface is up.
-if [ -n "$looped" ] && grep -qF -e '-- 127.0.0.1' /proc/net/fib_trie 2>/dev/null; then
+if [ -n "$looped" ] && ip -o link show up dev lo 2>/dev/null | grep -q lo; then
     text=$(printf '%s\n%s' "$text" "$looped")
 fi
 wanted=$(printf '%s\n' "$*" "$text" "$names" "$rights")

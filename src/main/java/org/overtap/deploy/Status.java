@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,15 @@ public final class Status {
         /** What it tells of that. */
         public Optional<Long> counter(Counter which) {
             return Optional.ofNullable(counters.get(which));
+        }
+
+        /** What it tells of each of them, by their words; null of what it does not tell. */
+        public Map<String, Long> byWord() {
+            Map<String, Long> all = new LinkedHashMap<>();
+            for (Counter counter : Counter.values()) {
+                all.put(counter.word(), counters.get(counter));
+            }
+            return all;
         }
 
         /** Packets that it captured, if it tells. */

@@ -81,9 +81,9 @@ record StatusReply(
     }
 
     private static String runsOn(String[] words) {
-        return "its folder is gone or does not know it, and " + words[1]
-                + (words[1].equals("1") ? " process" : " processes")
-                + " of it run on: 'overtap deploy' ends them and starts it anew, 'overtap teardown' ends them";
+        return "its folder is gone or does not know it, and of it there "
+                + (words[1].equals("1") ? "runs 1 process" : "run " + words[1] + " processes")
+                + ": 'overtap deploy' ends it and starts it anew, 'overtap teardown' ends it";
     }
 
     private static Optional<Instant> time(String[] words, int at) {

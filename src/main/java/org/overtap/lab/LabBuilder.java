@@ -36,7 +36,9 @@ import org.overtap.topology.file.VisibleText;
 final class LabBuilder {
     private static final List<String> MEASURING = List.of("pmacct", "nfdump");
     private static final int STEPS = 4;
-    private static final long LIMIT_NANOS = 180_000_000_000L;
+    private static final long NANOS = 1_000_000_000L;
+    private static final long LIMIT_NANOS = 180 * NANOS;
+    private static final long TELL_NANOS = 30 * NANOS;
     private static final Set<String> FAILED = Set.of("swapped", "ended");
 
     private final LabSpec spec;
@@ -205,20 +207,27 @@ final class LabBuilder {
     }
 
     private void awaitActive(Process boss) throws LabException, IOException {
-        long end = System.nanoTime() + LIMIT_NANOS;
+        long start = System.nanoTime();
+        long told = start;
         while (true) {
             Optional<LabStatus> status = LabStatus.read(folder);
-            if (status.filter(one -> one.state().equals("active")).isPresent()) {
+            String state = status.map(LabStatus::state).orElse("unknown");
+            if (state.equals("active")) {
                 return;
             }
-            if (status.filter(one ->
-                            FAILED.contains(one.state()) && !one.failure().isEmpty())
-                    .isPresent()) {
+            if (FAILED.contains(state) && !status.get().failure().isEmpty()) {
                 throw new LabException(status.get().failure());
             }
-            if (!boss.isAlive() || System.nanoTime() > end) {
-                throw new LabException("the boss did not start: "
+            long now = System.nanoTime();
+            if (!boss.isAlive() || now - start > LIMIT_NANOS) {
+                throw new LabException((boss.isAlive()
+                                ? "the experiment is still " + state + " after " + (now - start) / NANOS + " s: "
+                                : "the boss did not start: ")
                         + Files.readString(folder.bossLog()).strip());
+            }
+            if (now - told > TELL_NANOS) {
+                told = now;
+                progress.accept("the experiment is " + state + " for " + (now - start) / NANOS + " s now");
             }
             pause();
         }

@@ -1,10 +1,9 @@
 package org.overtap.lifecycle;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
-import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 
@@ -22,15 +21,24 @@ public record PlannedOverlay(Topology topology, OverlayPlan plan, PlanRequest re
         return satisfied(plan);
     }
 
-    /** By instrument, in what packets may differ that its probes put into one record; only those that do. */
-    public Map<String, List<Merged>> merges() {
-        Map<String, List<Merged>> all = new TreeMap<>();
-        plan.probes()
-                .forEach(probe -> all.computeIfAbsent(probe.instrument(), name -> request.instruments()
-                        .get(name, Instrument.Kind.PROBE)
-                        .merges()));
-        all.values().removeIf(List::isEmpty);
+    /**
+     * By instrument, in what packets may differ that its probes put into one record, the words of documents with those for
+     * people; only instruments that do.
+     */
+    public Map<String, Map<String, String>> merges() {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        plan.probes().forEach(probe -> all.computeIfAbsent(probe.instrument(), this::mergedBy));
+        all.values().removeIf(Map::isEmpty);
         return all;
+    }
+
+    private Map<String, String> mergedBy(String instrument) {
+        Map<String, String> words = new LinkedHashMap<>();
+        request.instruments()
+                .get(instrument, Instrument.Kind.PROBE)
+                .merges()
+                .forEach(in -> words.put(in.word(), in.text()));
+        return words;
     }
 
     static boolean satisfied(OverlayPlan plan) {

@@ -1,29 +1,25 @@
 package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
-import org.overtap.topology.file.JsonDocument;
 
 /**
  * A plan to be printed.
  *
  * @param full whether the document lists all of it, however large
  * @param labels what its nodes are called besides
- * @param merges by instrument, in what packets may differ that share one record
+ * @param merges by instrument, in what packets may differ that share one record, words of the document with those for people
  */
-public record PrintedPlan(OverlayPlan plan, boolean full, NodeLabels labels, Map<String, List<Merged>> merges) {
+public record PrintedPlan(OverlayPlan plan, boolean full, NodeLabels labels, Map<String, Map<String, String>> merges) {
     /** The plan for people. */
     String text() {
         StringBuilder text = new StringBuilder(PlanText.of(plan, labels));
         merges.forEach((instrument, in) -> text.append("note: ")
                 .append(instrument)
                 .append(" makes one record of packets that differ only in ")
-                .append(in.stream().map(Merged::text).collect(Collectors.joining(", ")))
+                .append(String.join(", ", in.values()))
                 .append('\n'));
         return text.toString();
     }
@@ -36,7 +32,8 @@ public record PrintedPlan(OverlayPlan plan, boolean full, NodeLabels labels, Map
             labels.byName().forEach(all::put);
         }
         if (!merges.isEmpty()) {
-            document.set("merges", JsonDocument.mapper().valueToTree(merges));
+            ObjectNode all = document.putObject("merges");
+            merges.forEach((instrument, in) -> in.keySet().forEach(all.putArray(instrument)::add));
         }
         return document;
     }

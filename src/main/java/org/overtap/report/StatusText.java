@@ -1,5 +1,6 @@
 package org.overtap.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class StatusText {
         lines.forEach(l ->
                 table.row(l.node(), l.instrument(), l.target(), l.state(), number(l.received()), number(l.dropped())));
         StringBuilder text = new StringBuilder(table.toString());
+        lines.forEach(l -> l.since().ifPresent(since -> text.append("  ")
+                .append(Table.printable(l.node() + ": last known to live at " + since))
+                .append('\n')));
         lines.stream()
                 .filter(l -> !l.note().isBlank())
                 .forEach(l -> l.note().lines().forEach(line -> text.append("  ")
@@ -53,7 +57,13 @@ public final class StatusText {
                 .put("experiment", status.deployment().experiment())
                 .put("complete", status.deployment().complete())
                 .put("collected", status.deployment().collected().all());
-        document.set("daemons", JsonDocument.mapper().valueToTree(status.daemons()));
+        ArrayNode daemons = document.putArray("daemons");
+        for (Status.Line line : status.daemons()) {
+            ObjectNode daemon = JsonDocument.mapper().valueToTree(line);
+            ObjectNode counters = daemon.putObject("counters");
+            line.byWord().forEach((word, number) -> counters.put(word, number));
+            daemons.add(daemon);
+        }
         document.set(
                 "outages", JsonDocument.mapper().valueToTree(status.deployment().outages()));
         return document;

@@ -17,6 +17,8 @@ import org.overtap.topology.IpFamily;
  * @param to the address of the second
  */
 public record CanaryPair(Optional<Conversation> conversation, String a, String b, IpAddress from, IpAddress to) {
+    private static final IpAddress NO_ADDRESS = IpAddress.of("0.0.0.0");
+
     /** The two ends of a conversation. */
     public static CanaryPair on(Conversation conversation, IpAddress from, IpAddress to) {
         return new CanaryPair(
@@ -27,9 +29,24 @@ public record CanaryPair(Optional<Conversation> conversation, String a, String b
                 to);
     }
 
+    /** The two ends of a conversation that have no addresses of one family. */
+    static CanaryPair unaddressed(Conversation conversation) {
+        return on(conversation, NO_ADDRESS, NO_ADDRESS);
+    }
+
+    /** From one host to another that have no addresses of one family. */
+    static CanaryPair unaddressed(String a, String b) {
+        return between(a, b, NO_ADDRESS, NO_ADDRESS);
+    }
+
     /** From one host to another, wherever they are. */
     public static CanaryPair between(String a, String b, IpAddress from, IpAddress to) {
         return new CanaryPair(Optional.empty(), a, b, from, to);
+    }
+
+    /** Whether its ends have addresses, without which nothing can be sent. */
+    boolean addressed() {
+        return !from.equals(NO_ADDRESS);
     }
 
     /** Whether it goes from the second end to the first, too. */

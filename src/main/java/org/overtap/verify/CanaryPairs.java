@@ -26,12 +26,12 @@ import org.overtap.topology.route.PathTracer;
 final class CanaryPairs {
     private CanaryPairs() {}
 
-    /** @throws VerifyException if an end has no address, or a plan for flows does not tell who owns which */
+    /** @throws VerifyException if a plan for flows does not tell who owns which */
     static List<CanaryPair> of(Topology topology, OverlayPlan plan) throws VerifyException {
         return plan.flows().isPresent() ? hosts(topology, plan, plan.flows().get()) : conversations(topology);
     }
 
-    private static List<CanaryPair> conversations(Topology topology) throws VerifyException {
+    private static List<CanaryPair> conversations(Topology topology) {
         List<CanaryPair> pairs = new ArrayList<>();
         for (Conversation conversation : topology.conversations()) {
             Interface one = topology.interfaceOf(conversation.a());
@@ -40,9 +40,7 @@ final class CanaryPairs {
             overIpv4(one, other, conversation).ifPresent(both::add);
             overIpv6(one, other, conversation).ifPresent(both::add);
             if (both.isEmpty()) {
-                throw new VerifyException(
-                        conversation.a() + " and " + conversation.b() + " have no addresses of one family" + " on "
-                                + conversation.segment() + ", so no canary can go between them");
+                both.add(CanaryPair.unaddressed(conversation));
             }
             pairs.addAll(both);
         }
@@ -110,15 +108,14 @@ final class CanaryPairs {
     }
 
     private static List<CanaryPair> between(
-            Topology topology, PathTracer tracer, HostPair hosts, Set<IpAddress> addresses) throws VerifyException {
+            Topology topology, PathTracer tracer, HostPair hosts, Set<IpAddress> addresses) {
         List<CanaryPair> pairs = new ArrayList<>();
         for (IpAddress to : addresses) {
             source(topology, tracer, hosts.from(), to)
                     .ifPresent(from -> pairs.add(CanaryPair.between(hosts.from(), hosts.to(), from, to)));
         }
         if (pairs.isEmpty()) {
-            throw new VerifyException(hosts.from() + " and " + hosts.to()
-                    + " have no addresses of one family, so no canary can go between them");
+            pairs.add(CanaryPair.unaddressed(hosts.from(), hosts.to()));
         }
         return pairs;
     }

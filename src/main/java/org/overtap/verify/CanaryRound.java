@@ -71,7 +71,7 @@ final class CanaryRound {
             List<CanaryPair> pairs, PortPair ports, int payload, int count, Function<String, CanaryPost> posts)
             throws VerifyException {
         Map<String, Set<CanaryPost.End>> ends = new LinkedHashMap<>();
-        for (CanaryPair pair : pairs) {
+        for (CanaryPair pair : pairs.stream().filter(CanaryPair::addressed).toList()) {
             of(ends, pair.a()).add(new CanaryPost.End(pair.from().toString(), pair.interfaceOfA()));
             of(ends, pair.b()).add(new CanaryPost.End(pair.to().toString(), pair.interfaceOfB()));
         }
@@ -111,8 +111,7 @@ final class CanaryRound {
 
     /** Whether both ends of a pair have their sockets. */
     boolean ready(CanaryPair pair) {
-        return unheld(pair.a(), pair.from()).isEmpty()
-                && unheld(pair.b(), pair.to()).isEmpty();
+        return unheld(pair).findAny().isEmpty();
     }
 
     private Optional<String> unheld(String node, IpAddress address) {
@@ -189,6 +188,10 @@ final class CanaryRound {
     }
 
     private Stream<String> unheld(CanaryPair pair) {
+        if (!pair.addressed()) {
+            return Stream.of(pair.a() + " and " + pair.b() + " have no addresses of one family"
+                    + (pair.segment().isEmpty() ? "" : " on " + pair.segment()) + ", so no canary can go between them");
+        }
         return Stream.of(unheld(pair.a(), pair.from()), unheld(pair.b(), pair.to()))
                 .flatMap(Optional::stream);
     }

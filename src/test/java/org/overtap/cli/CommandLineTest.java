@@ -144,6 +144,20 @@ class CommandLineTest {
     }
 
     @Test
+    void whatAProbeMergesIsSaidByPlanAndByInstruments() throws Exception {
+        String words = "pmacctd makes one record of packets that differ only in MAC addresses, type of service, ICMP";
+        assertThat(run("plan", saved(3)).out()).contains("note: " + words);
+        assertThat(run("instruments").out()).contains(words);
+        JsonNode plan = JsonDocument.mapper()
+                .readTree(run("plan", saved(3), "--format", "json").out());
+        assertThat(plan.path("merges").path("pmacctd").toString()).isEqualTo("[\"macs\",\"tos\",\"icmp\"]");
+        JsonNode instruments = JsonDocument.mapper()
+                .readTree(run("instruments", "--format", "json").out());
+        assertThat(instruments.path("instruments").get(0).path("merges"))
+                .isEqualTo(plan.path("merges").path("pmacctd"));
+    }
+
+    @Test
     void completionKnowsTheCommands() {
         assertThat(run("generate-completion").out()).contains("teardown").contains("--format");
     }

@@ -190,6 +190,17 @@ class PlanDrawingTest {
                 .contains("--columns is about edge lists");
     }
 
+    @Test
+    void theBillSaysThatNodesNoLongerShapeTheirOwnTraffic() {
+        String sentence = "nodes that shape their own traffic stop doing so";
+        assertThat(run("plan", "sample-topologies/end-node-shaping", "--mode", "heavyweight")
+                        .out())
+                .contains(sentence);
+        assertThat(run("plan", "sample-topologies/mixed-lan", "--mode", "heavyweight")
+                        .out())
+                .doesNotContain(sentence);
+    }
+
     /** That many by 300 nodes; 200 rows have 119,500 links, which are too many to list. */
     private String grid(int rows) throws IOException {
         StringBuilder text = new StringBuilder();

@@ -102,6 +102,12 @@ public final class FakeOverlay {
         instruments = instruments.with(descriptor(name, script));
     }
 
+    /** The same, with a further line of a descriptor. */
+    void describe(String name, String script, String line) throws IOException {
+        Path file = descriptor(name, script);
+        instruments = instruments.with(Files.writeString(file, Files.readString(file) + line + "\n"));
+    }
+
     private Path descriptor(String name, String script) throws IOException {
         boolean probe = !name.equals("nfcapd");
         String text = String.join(

@@ -60,6 +60,11 @@ class DescriptorReaderTest {
                 "`in=(\\\\d+)` # `in=(\\\\d+` # 17:28: \"in=(\\d+\" is no pattern: Unclosed group",
                 "`in=(\\\\d+)` # `in=\\\\d+` # 17:28: find needs a group for the number",
                 "records: 20 # records: 0 # 5:40: a full packet has at least one record",
+                "capacity: 10 # merges: [colour] # 20:1: packets that differ in colour are not told of; known are macs",
+                "capacity: 10 # arrival: {log: x} # 20:11: arrival has no key \"log\"",
+                "ready: {log: ready} # rights: root # 14:5: rights are user, or a list of capabilities, not root",
+                "ready: {log: ready} # rights: [cap_net_raw] # 14:5: a capability is written like net_raw",
+                "ready: {log: ready} # exporters: {argv: ['{port}']} # 14:24: nothing fills {port}; places are {exporter}",
                 "families: [ipv4] # `families: [ipv4` # 7:5: this is no YAML: expected ',' or ']'",
             })
     void aMistakeIsToldWithItsPlace(String line, String wrong, String told) {
@@ -81,6 +86,34 @@ class DescriptorReaderTest {
         assertThat(mine.health().read("nothing", List.of()))
                 .as("what is not told is unknown")
                 .isEmpty();
+    }
+
+    @Test
+    void whatAProcessMayDoAndWhomItHearsIsRead() {
+        String text = SOUND.replace(
+                        "ready: {log: ready}",
+                        "rights: [net_raw, net_admin]\n"
+                                + "    exporters: {argv: [-n, '{exporter},{from}'], folders: ['out/{exporter}']}")
+                .replace("capacity: 10", "arrival: {reset: 4}\nmerges: [tos, icmp]");
+        Instrument mine = DescriptorReader.read(text, "mine.yaml");
+        Runs.Process process = (Runs.Process) mine.runs();
+        assertThat(process.rights().orElseThrow().word()).isEqualTo("net_raw,net_admin");
+        Runs.Process hearing = process.hearing(
+                List.of(Map.of("exporter", "a", "from", "10.0.0.1"), Map.of("exporter", "b", "from", "fd00::1")));
+        assertThat(hearing.argv()).endsWith("-n", "a,10.0.0.1", "-n", "b,fd00::1");
+        assertThat(hearing.folders()).containsExactly("out/a", "out/b");
+        assertThat(mine.arrival().orElseThrow().reset()).contains(4);
+        assertThat(mine.merges()).containsExactly(Merged.TOS, Merged.ICMP);
+    }
+
+    @Test
+    void aPatternInFoldersBeginsWhereTheFirstSpecialNameDoes() {
+        Output nested = new Output("flows/*/nfcapd.2*", "nfdump", List.of());
+        assertThat(nested.folder() + " " + nested.pattern()).isEqualTo("flows */nfcapd.2*");
+        Output flat = new Output("out/day/x-[0-9].txt", "lines", List.of());
+        assertThat(flat.folder() + " " + flat.pattern()).isEqualTo("out/day x-[0-9].txt");
+        Output one = new Output("out/all.txt", "lines", List.of());
+        assertThat(one.folder() + " " + one.pattern()).isEqualTo("out all.txt");
     }
 
     @Test

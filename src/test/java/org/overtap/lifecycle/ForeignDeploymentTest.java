@@ -148,7 +148,7 @@ class ForeignDeploymentTest {
             overlay.shared("collect", () -> overlay.collect(Optional.of(folder.resolve("flows"))));
         }
         Deployment again = state("lost").read().orElseThrow();
-        assertThat(again.journal().tests()).containsExactly(sent);
+        assertThat(again.journal().tests()).contains(sent);
         assertThat(again.collected()).isEqualTo(known.collected());
     }
 

@@ -28,6 +28,8 @@ class DaemonCasesIT {
                 s.sendto(head + flow, ("%s", 9995))
             """;
 
+    private static final String PIPE = "grep plugin_pipe /var/tmp/overtap-*/probe-*/pmacctd.conf";
+
     @TempDir
     static Path home;
 
@@ -50,8 +52,8 @@ class DaemonCasesIT {
         lab.overtap("teardown", "--discard-data");
     }
 
-    private static void deploy(String... more) {
-        Live.Ended ended = lab.quick("deploy", more);
+    private static void deploy(int rotate) {
+        Live.Ended ended = lab.overtap("deploy", "--yes", "--idle-timeout", "3", "--rotate", String.valueOf(rotate));
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.err()).contains("heard").doesNotContain("nothing yet");
     }
@@ -91,11 +93,11 @@ class DaemonCasesIT {
 
     @Case("A5 A10")
     void afterACollectorIsStartedAnewAllIsSeen() throws Exception {
-        deploy("--rotate", "2");
-        deploy("--rotate", "3");
+        deploy(2);
+        deploy(3);
         requireAllSeen();
         killCollector();
-        deploy("--rotate", "3");
+        deploy(3);
         requireAllSeen();
         JsonNode outages = status().path("outages");
         assertThat(outages).hasSize(1);
@@ -108,7 +110,7 @@ class DaemonCasesIT {
 
     @Case("A11 E17")
     void aStrangersRecordsAreCountedAndNotStoredAndDaemonsAreGivenNoMoreThanTheyNeed() throws Exception {
-        deploy("--rotate", "2");
+        deploy(2);
         Path script = Files.writeString(home.resolve("forged.py"), FORGED.formatted(control("n3")));
         Live.onNode(lab.name(), "n3", "python3", script.toString());
         long ignored = 0;
@@ -147,27 +149,32 @@ class DaemonCasesIT {
 
     @Case("A3")
     void aProbeWhoseFolderWasRemovedIsShownAndEnded() throws Exception {
-        deploy();
+        deploy(2);
         lab.onNode("n1", "rm -rf /var/tmp/overtap-*-n1");
         assertThat(daemon(status(), "n1", "pmacctd").path("state").asText()).isEqualTo("stray");
         assertThat(lab.onNode("n1", "pgrep -c pmacctd").strip()).isNotEqualTo("0");
         Live.Ended teardown = lab.overtap("teardown", "--discard-data");
         assertThat(teardown.code()).as(teardown.err()).isZero();
-        assertThat(teardown.out()).contains("0 leftovers", "ran on").doesNotContain("\n0 process");
+        assertThat(teardown.out()).contains("0 leftovers", "2 processes of it ran on");
         assertThat(lab.onNode("n1", "ls -l /proc/[0-9]*/cwd | grep -c overtap-.*-n1/")
                         .strip())
                 .isEqualTo("0");
     }
 
-    @Case("E1")
-    void aRenamedInterfaceIsPlannedUnderItsOwnName() throws Exception {
+    @Case("C2 E1")
+    void aRenamedInterfaceIsPlannedUnderItsOwnNameAndAProbeWithoutLoopbackMakesDo() throws Exception {
         rename("n1", "eth1", "exp7");
+        lab.onNode("n2", "ip link set lo down");
         try {
             Live.Ended plan = lab.overtap("plan", "--format", "json");
-            assertThat(plan.out()).as(plan.err()).contains("\"name\" : \"exp7\"");
-            deploy();
+            assertThat(LiveLab.json(plan).path("probes").findValuesAsText("name"))
+                    .containsExactlyInAnyOrder("exp7", "eth1");
+            deploy(2);
             requireAllSeen();
+            assertThat(lab.onNode("n1", PIPE)).contains("plugin_pipe_zmq: true", "profile: micro");
+            assertThat(lab.onNode("n2", PIPE)).isBlank();
         } finally {
+            lab.onNode("n2", "ip link set lo up");
             rename("n1", "exp7", "eth1");
         }
     }

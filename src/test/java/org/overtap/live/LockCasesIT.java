@@ -82,9 +82,10 @@ class LockCasesIT {
             assertThat(verdict.path("conversations").asInt()).isEqualTo(3);
             assertThat(verdict.path("exactlyOnce").asInt()).isEqualTo(3);
         }
-        assertThat(hosts.state(home).path("journal").path("tests").size())
-                .as("each sends canaries twice at least, and remembers what the other remembers")
-                .isGreaterThanOrEqualTo(4);
+        assertThat(hosts.state(home).path("journal").path("tests"))
+                .filteredOn(sent -> sent.path("protocol").asInt() == 17)
+                .as("what each sent on ports of its own is remembered beside what the other sent")
+                .hasSizeGreaterThanOrEqualTo(2);
         assertThat(atOnce.requireOneTruth("two verifies")).isTrue();
 
         requireOneRefused(

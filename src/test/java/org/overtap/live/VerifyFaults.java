@@ -116,7 +116,7 @@ final class VerifyFaults {
                     signal("KILL", "b", "eth1");
                     signal("KILL", "b", "eth2");
                 },
-                Set.of("swappedIds b eth1", "swappedIds b eth2"));
+                Set.of("exchangedIds b eth1", "exchangedIds b eth2"));
     }
 
     /** It is stopped for a while, so that the kernel's buffer runs over, once canaries are on their way. */

@@ -1,12 +1,12 @@
 package org.overtap.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.overtap.instrument.InstrumentCatalogue;
@@ -16,6 +16,7 @@ import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.Exporter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
+import org.overtap.shell.LocalShell;
 import org.overtap.topology.Interface;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
@@ -100,9 +101,16 @@ class TwoFamiliesTest {
                 .extracting(pair -> pair.to().toString())
                 .containsExactly(B6);
         Topology none = link(A4 + "/24", B6 + "/64");
-        assertThatThrownBy(() -> CanaryPairs.of(none, plan(none)))
-                .isInstanceOf(VerifyException.class)
-                .hasMessageContaining("have no addresses of one family on ab");
+        List<Canary> sent = new CanarySender(
+                        LocalShell::new, "overtap-none", new PortDraw(new Random(1), Set.of()), new Random(1))
+                .send(CanaryPairs.of(none, plan(none)), 100, 5, (ready, ports) -> assertThat(ready)
+                        .isEmpty());
+        Verdict verdict = ConversationVerifier.verify(none, plan(none), sent, List.of());
+        assertThat(verdict.conversations()).isEqualTo(1);
+        assertThat(verdict.missing()).isEmpty();
+        assertThat(verdict.unanswered())
+                .extracting(Verdict.Unanswered::why)
+                .containsExactly("a and b have no addresses of one family on ab, so no canary can go between them");
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * Builds and clears machines out of network namespaces on this computer.
+ * Builds, changes, reboots and clears machines out of network namespaces on this computer.
  *
  * <p>A {@link org.overtap.lab.mapper.Blueprint} enters; running machines with an SSH server each leave. Touched:
  * network namespaces whose names start with {@code ovt-LAB-}, the processes inside them, and the lab's folder; nothing

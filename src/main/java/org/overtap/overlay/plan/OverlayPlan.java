@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param notes what the user should know of it, a sentence each
  * @param abridged whether segments and interfaces were left out, because they are too many
  */
-@JsonIgnoreProperties("labels") // what nodes are called besides, for people
+@JsonIgnoreProperties({"labels", "merges"}) // what a printed plan tells besides, for people
 public record OverlayPlan(
         String experiment,
         String mode,

@@ -140,7 +140,7 @@ public final class CauseFinder {
     private Optional<Finding> misnumbered(ProbeEvidence probe) {
         return evidence.misnumbered().stream()
                 .filter(m -> m.probe().equals(probe.id()))
-                .map(FindingWords::swapped)
+                .map(FindingWords::exchanged)
                 .findFirst();
     }
 

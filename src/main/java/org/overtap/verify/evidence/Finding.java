@@ -46,7 +46,7 @@ public record Finding(
         /** A living probe's datagrams do not reach its living collector. */
         FILTERED_EXPORT("filteredExport", true),
         /** A probe's records carry another number than planned. */
-        SWAPPED_IDS("swappedIds", true),
+        EXCHANGED_IDS("exchangedIds", true),
         /** Packets were lost before a probe counted them. */
         DROPPED("dropped", true),
         /** Datagrams were lost between a probe and its collector. */

@@ -110,9 +110,9 @@ final class FindingWords {
                 .on(collector.node());
     }
 
-    static Finding swapped(Misnumbered probe) {
+    static Finding exchanged(Misnumbered probe) {
         return Finding.of(
-                        Finding.Kind.SWAPPED_IDS,
+                        Finding.Kind.EXCHANGED_IDS,
                         "the records of " + probe.probe() + " carry the id "
                                 + probe.whose().map(other -> "of " + other).orElse("" + probe.carried())
                                 + " (" + probe.carried() + "), not "

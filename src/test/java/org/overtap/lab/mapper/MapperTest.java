@@ -146,6 +146,23 @@ class MapperTest {
     }
 
     @Test
+    void aNameThatIsFixedToAMachineHasItAndItsHolderMoves() throws TooFewMachines {
+        List<NodeId> pool = Stream.of(101, 102, 103).map(NodeId::new).toList();
+        Assignment first = Assignment.none().renew(List.of("a", "b"), pool, Set.of());
+        Assignment next = first.fixing(Map.of("b", new NodeId(101))).renew(List.of("a", "b"), pool, Set.of());
+        assertThat(next.machines()).isEqualTo(Map.of("a", new NodeId(102), "b", new NodeId(101)));
+    }
+
+    @Test
+    void aShaperTellsItsPipesAsTheConfigurationServerDoes() {
+        NodeFiles files = new NodeFiles(Samples.blueprint("01-shaped-pair"), "exp1.testproj");
+        assertThat(files.configuration("tbdelay0").get("/var/emulab/boot/tmcc/delay"))
+                .startsWith("DELAY INT0=020c00670001 INT1=020c00670002 PIPE0=110 DELAY0=40.00 BW0=30000 PLR0=0.01")
+                .contains(" LINKNAME=wan ", " VNODE0=client VNODE1=server NOSHAPING=0 ");
+        assertThat(files.configuration("client")).isEmpty();
+    }
+
+    @Test
     void tooSmallAPoolIsTold() {
         assertThatThrownBy(() -> Assignment.none().renew(List.of("a", "b"), List.of(new NodeId(101)), Set.of()))
                 .isInstanceOf(TooFewMachines.class)

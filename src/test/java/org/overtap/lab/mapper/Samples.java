@@ -58,4 +58,20 @@ public final class Samples {
         tables.put("experiments", List.of(settings));
         return VirtualNetwork.of(new VirtualExperiment("testproj", "exp1", tables));
     }
+
+    /** The sample with one column of all its members changed. */
+    static VirtualNetwork withLans(String name, String column, String value) {
+        VirtualExperiment sample = read(name);
+        Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>(sample.tables());
+        tables.put(
+                "virt_lans",
+                sample.lans().stream()
+                        .<Map<String, String>>map(row -> {
+                            Map<String, String> changed = new LinkedHashMap<>(row);
+                            changed.put(column, value);
+                            return changed;
+                        })
+                        .toList());
+        return VirtualNetwork.of(new VirtualExperiment("testproj", "exp1", tables));
+    }
 }

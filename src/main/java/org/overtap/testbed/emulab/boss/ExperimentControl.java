@@ -66,7 +66,7 @@ public final class ExperimentControl {
      * @return its complaints; empty if there are none
      */
     public Optional<String> nscheck(String script) throws TestbedException {
-        requireSize(script);
+        requireSendable(script);
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("nsfilestr", script);
         BossReply reply = boss.call("experiment.nscheck", arguments, boss.usualLimit());
@@ -84,7 +84,7 @@ public final class ExperimentControl {
 
     /** As {@link #modify(String)}; nodes that stay can be rebooted, and the event system restarted. */
     public void modify(String script, boolean reboot, boolean restartEvents) throws TestbedException {
-        requireSize(script);
+        requireSendable(script);
         Map<String, Object> arguments = experiment.arguments();
         arguments.put("nsfilestr", script);
         if (reboot) {
@@ -245,7 +245,17 @@ public final class ExperimentControl {
         }
     }
 
-    private static void requireSize(String script) throws TestbedException {
+    /** A script travels as XML, which has no place for control characters, halves of pairs and what is no character. */
+    private static void requireSendable(String script) throws TestbedException {
+        long line = 1;
+        for (int c : script.codePoints().toArray()) {
+            line += c == '\n' ? 1 : 0;
+            boolean blank = c == '\t' || c == '\n' || c == '\r';
+            if (c < ' ' && !blank || c >= 0xD800 && c <= 0xDFFF || c == 0xFFFE || c == 0xFFFF) {
+                throw new TestbedException("line " + line + " of the ns script has a character that cannot be sent (U+"
+                        + String.format("%04X", c) + ")");
+            }
+        }
         int bytes = script.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST_SCRIPT) {
             throw new TestbedException(

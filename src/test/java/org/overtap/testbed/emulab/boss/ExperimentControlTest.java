@@ -93,6 +93,17 @@ class ExperimentControlTest {
     }
 
     @Test
+    void aScriptThatXmlCannotCarryIsNotSent() throws TestbedException {
+        against("", (control, boss) -> {
+            for (String character : List.of("\u001B", "\uFFFE", "\uD800", "\u0000")) {
+                assertThatThrownBy(() -> control.modify("set a 1\nputs \"" + character + "\"\n"))
+                        .hasMessageContaining("line 2 of the ns script");
+            }
+            assertThat(boss.requests()).isEmpty();
+        });
+    }
+
+    @Test
     void modifySendsTheScriptAndNoMail() throws TestbedException {
         against(Fixtures.text("wire/modify.response.xml"), (control, boss) -> {
             control.modify("set ns [new Simulator]\n");

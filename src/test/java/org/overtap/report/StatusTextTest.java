@@ -1,0 +1,69 @@
+package org.overtap.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.Outage;
+import org.overtap.instrument.Counter;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.topology.Samples;
+import org.overtap.topology.Topology;
+
+class StatusTextTest {
+    private static final Instant TEN = Instant.parse("2026-01-31T10:00:00Z");
+
+    private static Status.Line line(String name, String state, Optional<String> since, Map<Counter, Long> counters) {
+        return new Status.Line("n1", name, "pmacctd", "eth1", state, since, counters, "");
+    }
+
+    private static OverlayStatus status() {
+        InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
+        Topology topology = Samples.lan(3);
+        Deployment standing = Deployment.planned(
+                        "abc",
+                        Map.of(),
+                        topology,
+                        Planner.lightweight(topology, PlanOptions.DEFAULT, instruments),
+                        instruments)
+                .down(List.of(
+                        Outage.open("n3", "collector", Optional.of(TEN), "nfcapd was found dead"),
+                        Outage.open("n2", "probe-1", Optional.empty(), "pmacctd was found gone")));
+        return new OverlayStatus(
+                standing,
+                List.of(
+                        line("probe-1", "alive", Optional.empty(), Map.of(Counter.RECEIVED, 7L, Counter.IGNORED, 0L)),
+                        line("probe-2", "dead", Optional.of(TEN.toString()), Map.of())));
+    }
+
+    @Test
+    void aCounterThatAToolDoesNotTellIsNull() {
+        JsonNode counters = StatusText.document(status()).path("daemons").get(0).path("counters");
+        assertThat(counters.size()).isEqualTo(Counter.values().length);
+        assertThat(counters.path("received").asLong()).isEqualTo(7);
+        assertThat(counters.path("ignored").isNumber()).isTrue();
+        for (String untold : List.of("droppedByTool", "droppedByKernel", "processed", "exported", "gaps", "stored")) {
+            assertThat(counters.path(untold).isNull()).as(untold).isTrue();
+        }
+    }
+
+    @Test
+    void whenSomethingDidNotRunIsSaid() {
+        assertThat(StatusText.of(status()))
+                .contains("n1: last known to live at 2026-01-31T10:00:00Z")
+                .contains("n3 collector: down from 2026-01-31T10:00:00Z, and is not over (nfcapd was found dead)")
+                .contains("n2 probe-1: down since a time that nothing tells, and is not over (pmacctd was found gone)");
+        JsonNode outages = StatusText.document(status()).path("outages");
+        assertThat(outages.get(0).path("since").asText()).isEqualTo("2026-01-31T10:00:00Z");
+        assertThat(outages.get(1).has("since")).isFalse();
+    }
+}
