@@ -98,11 +98,13 @@ final class VerifyFaults {
                 Set.of("filteredExport b eth1", "filteredExport b eth2"));
     }
 
+    /** Where the sender cannot notice: one whose datagrams are dropped on its own node keeps them and tries again. */
     Fault lossy() {
+        String rule = "ip saddr %s udp dport 9995 numgen random mod 100 < 5 drop";
         return new Fault(
                 "lossy",
-                () -> nft("c", "output", "udp dport 9995 numgen random mod 100 < 5 counter drop"),
-                () -> in("c", "nft", "delete table inet faults"),
+                () -> nft("a", "input", rule.formatted(NamespaceHosts.control("c"))),
+                () -> in("a", "nft", "delete table inet faults"),
                 Set.of("datagramsLost c "));
     }
 
@@ -117,16 +119,20 @@ final class VerifyFaults {
                 Set.of("exchangedIds b eth1", "exchangedIds b eth2"));
     }
 
-    /** It is stopped for a while so that the kernel's buffer runs over; verify runs meanwhile, and it goes on before. */
+    /** It is stopped for a while, so that the kernel's buffer runs over, once canaries are on their way. */
     Fault dropping() {
-        String pause = "sleep 5; kill -STOP -- -%1$s; sleep 3; kill -CONT -- -%1$s";
         return new Fault(
                 "dropping",
                 () -> {
-                    flood("b", "10.1.2.2", 400, 12, "0.02");
-                    start("b", "sh", "-c", pause.formatted(pid("b", probe("b", "eth2"))));
+                    flood("b", "10.1.2.2", 400, 40, "0.02");
+                    start("b", "sh", "-c", """
+                            until pgrep -f 'overtap-%1$s-[c]anaries' >/dev/null; do sleep 0.1; done
+                            kill -STOP -%2$s
+                            sleep 4
+                            kill -CONT -%2$s
+                            """.formatted(state().path("id").asText(), pid("b", probe("b", "eth2"))));
                 },
-                () -> Thread.sleep(3000),
+                DEPLOYED,
                 Set.of("dropped b eth2"));
     }
 

@@ -165,9 +165,11 @@ public final class CauseFinder {
     private Optional<Finding> lost(GapEvidence gaps) {
         boolean shown = evidence.unproven().stream()
                 .filter(unproven -> unproven.what() != Unproven.What.UNANSWERED)
-                .flatMap(unproven -> unproven.owner().flatMap(evidence::probe).stream())
-                .anyMatch(owner ->
-                        owner.trusted() && gaps.nodes().contains(owner.id().node()));
+                .anyMatch(unproven -> unproven.owner()
+                        .flatMap(evidence::probe)
+                        .filter(owner -> gaps.nodes().contains(owner.id().node()))
+                        .filter(owner -> faultOf(unproven, owner).isEmpty())
+                        .isPresent());
         OptionalLong count = shown ? GapWindow.sum(gaps.since(), gaps.around()) : gaps.since();
         return count.isPresent() && count.getAsLong() > 0
                 ? Optional.of(FindingWords.datagramsLost(gaps, count.getAsLong()))

@@ -121,14 +121,6 @@ public record StoredWindow(Map<Exporter, ExporterWindow> exporters, List<GapWind
                 LongStream.concat(oldest.stream(), more.oldest.stream()).min());
     }
 
-    /** Records of that exporter, in whichever form they came. */
-    public ExporterWindow of(Exporter exporter) {
-        return exporters.entrySet().stream()
-                .filter(entry -> entry.getKey().inAnyFormat().equals(exporter.inAnyFormat()))
-                .map(Map.Entry::getValue)
-                .reduce(ExporterWindow.NONE, ExporterWindow::and);
-    }
-
     /** Jumps of one kind, over all folders; absent where one of them does not tell. */
     public OptionalLong gaps(Function<GapWindow, OptionalLong> which) {
         return gaps.stream().map(which).reduce(OptionalLong.of(0), GapWindow::sum);

@@ -162,11 +162,11 @@ public final class OverlayEvidence {
         return all;
     }
 
-    /** An exporter of a node that probes, which sent nothing since the beginning in another form than planned. */
+    /** One of a node that probes, unless it sent since the beginning in another form than planned. */
     private boolean own(Exporter exporter, StoredWindow window) {
         Set<String> nodes = probes.stream().map(probe -> probe.id().node()).collect(Collectors.toSet());
-        boolean strange =
-                planned.probe(exporter).isEmpty() && window.of(exporter).since() > 0;
+        boolean strange = planned.probe(exporter).isEmpty()
+                && window.exporters().get(exporter).since() > 0;
         return nodes.contains(planned.node(exporter)) && !strange;
     }
 

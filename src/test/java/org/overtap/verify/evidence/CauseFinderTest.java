@@ -171,6 +171,7 @@ class CauseFinderTest {
         missing(ONE);
         one = probe(ONE, Condition.ALIVE, 10, 0, 0);
         misnumbered.add(new Misnumbered(ONE, 2, Optional.of(new ProbeId("n1", "eth2", 2))));
+        gaps.add(new GapEvidence(Set.of("n1"), "n3", OptionalLong.of(0), OptionalLong.of(5)));
         requireOnly(Finding.Kind.EXCHANGED_IDS, "n1", 1, "the records of n1 eth1 carry the id of n1 eth2 (2), not 1");
     }
 
