@@ -136,7 +136,7 @@ public final class CollectorReader {
 
     /** Whether nothing of what is stored could be read. */
     public boolean blind() {
-        return sources.stream().allMatch(source -> unread.containsKey(source.node()));
+        return !sources.isEmpty() && sources.stream().allMatch(source -> unread.containsKey(source.node()));
     }
 
     /** What could not be read, for each node: what is in it might be what is missing. */
