@@ -89,7 +89,7 @@ class DaemonCasesIT {
     }
 
     private static void killCollector() {
-        lab.onNode("n3", "read pid start </var/tmp/overtap-*-n3/collector/pid; kill -KILL $pid");
+        lab.onNode("n3", "set -- $(cat /var/tmp/overtap-*-n3/collector/pid); kill -KILL $1");
     }
 
     @Case("A5 A10")
@@ -137,13 +137,13 @@ class DaemonCasesIT {
         }
         assertThat(lab.onNode(
                                 "n3",
-                                "stat -c %U /var/tmp/overtap-*-n3/collector/flows/n1; read pid start"
-                                        + " </var/tmp/overtap-*-n3/collector/pid; stat -c %U /proc/$pid")
+                                "stat -c %U /var/tmp/overtap-*-n3/collector/flows/n1;"
+                                        + " set -- $(cat /var/tmp/overtap-*-n3/collector/pid); stat -c %U /proc/$1")
                         .strip()
                         .split("\n"))
                 .hasSize(2)
                 .doesNotContain("root");
-        assertThat(lab.onNode("n1", "read pid start </var/tmp/overtap-*-n1/probe-*/pid; grep CapBnd /proc/$pid/status"))
+        assertThat(lab.onNode("n1", "set -- $(cat /var/tmp/overtap-*-n1/probe-*/pid); grep CapBnd /proc/$1/status"))
                 .as("net_admin and net_raw")
                 .contains("0000000000003000");
     }
