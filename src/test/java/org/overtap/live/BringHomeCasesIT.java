@@ -28,6 +28,7 @@ import org.overtap.topology.file.JsonDocument;
 
 /** Flow files on their way home, where something is in the way. Each case leaves the overlay standing, or none. */
 @Tag("live")
+@Order(9)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BringHomeCasesIT {
     private static final String COLLECTOR = "n3";

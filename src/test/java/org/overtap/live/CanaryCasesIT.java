@@ -11,11 +11,13 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Canaries among other people's traffic, on hosts some of which cannot take part, over links that are hard to tell. */
 @Tag("live")
+@Order(7)
 class CanaryCasesIT {
     @TempDir
     static Path home;

@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Daemons that change, die, run on without their folders, and hear strangers. */
 @Tag("live")
+@Order(6)
 class DaemonCasesIT {
     private static final String SCRIPT = "sample-topologies/three-node-lan/experiment.ns";
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Machines added to a running experiment and taken away again, also when the testbed does not play along. */
 @Tag("live")
+@Order(4)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HeavyweightIT {
     @TempDir

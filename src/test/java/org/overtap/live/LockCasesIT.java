@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands at once, state files that are lost, and somebody else's overlay: one is at work, and one truth is left. */
 @Tag("live")
+@Order(10)
 class LockCasesIT {
     private static final String[] DEPLOY = {"deploy", "--yes", "--idle-timeout", "3", "--rotate", "2"};
 

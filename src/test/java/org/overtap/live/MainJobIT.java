@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on one lab, step by step, and what goes wrong on the way. */
 @Tag("live")
+@Order(5)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
     @TempDir

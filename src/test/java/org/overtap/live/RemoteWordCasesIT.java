@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logins as they are met: they greet, read lines in their own way, want a terminal, allow little, or run nothing. */
 @Tag("live")
+@Order(3)
 class RemoteWordCasesIT {
     /** The one in the middle has two probes. */
     private static final String SCRIPT = """

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From one overlay to a larger one and back: data, the way of the swap, and a boss that takes more machines. */
 @Tag("live")
+@Order(8)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SwapWayIT {
     /** Every delay node takes one link only, which a plan cannot know. */
