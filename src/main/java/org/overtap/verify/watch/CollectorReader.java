@@ -1,5 +1,6 @@
 package org.overtap.verify.watch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,13 +88,13 @@ public final class CollectorReader {
         return Long.parseLong(text);
     }
 
-    /** When the window began, by the clock of the first node that stores anything. */
+    /** When the window began, by the clock of the first node that stores anything; by ours where none does. */
     public long start() {
         return sources.stream()
                 .map(source -> starts.get(source.node()))
                 .filter(time -> time != null)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> Instant.now().getEpochSecond());
     }
 
     /** The records that fit, in files closed since the beginning, with whom they are of by the plan. */
