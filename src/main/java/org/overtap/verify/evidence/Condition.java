@@ -6,7 +6,7 @@ public enum Condition {
     ALIVE,
     /** It is there and stopped, so that it does nothing. */
     FROZEN,
-    /** Something runs in its place that nobody knows: not as it was deployed. */
+    /** Something of it runs on, though its folder is gone or does not know it. */
     STRAY,
     /** It does not run. */
     DEAD,

@@ -8,6 +8,9 @@ final class FindingWords {
     private static final String DEPLOY =
             "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
 
+    private static final String RUNS_ON = " runs on, though its folder is gone or does not know it: what it stores proves"
+            + " nothing";
+
     private static final String STRAY = "'overtap deploy' ends that and starts it again";
 
     private FindingWords() {}
@@ -49,7 +52,7 @@ final class FindingWords {
     static Finding strayProbe(ProbeId probe) {
         return Finding.of(
                         Finding.Kind.DEAD_PROBE,
-                        "the probe on " + probe + " is gone, and something that nobody knows runs in its place",
+                        "the probe on " + probe + RUNS_ON,
                         STRAY)
                 .on(probe.node(), probe.iface());
     }
@@ -57,7 +60,7 @@ final class FindingWords {
     static Finding strayCollector(String node) {
         return Finding.of(
                         Finding.Kind.DEAD_COLLECTOR,
-                        "the collector on " + node + " is gone, and something that nobody knows runs in its place",
+                        "the collector on " + node + RUNS_ON,
                         STRAY)
                 .on(node);
     }
