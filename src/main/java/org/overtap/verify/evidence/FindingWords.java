@@ -8,8 +8,8 @@ final class FindingWords {
     private static final String DEPLOY =
             "'overtap status' shows what its log ends with; 'overtap deploy' starts it again";
 
-    private static final String RUNS_ON = " runs on, though its folder is gone or does not know it: what it stores proves"
-            + " nothing";
+    private static final String RUNS_ON =
+            " runs on, though its folder is gone or does not know it: what it stores proves" + " nothing";
 
     private static final String STRAY = "'overtap deploy' ends that and starts it again";
 
@@ -50,18 +50,12 @@ final class FindingWords {
     }
 
     static Finding strayProbe(ProbeId probe) {
-        return Finding.of(
-                        Finding.Kind.DEAD_PROBE,
-                        "the probe on " + probe + RUNS_ON,
-                        STRAY)
+        return Finding.of(Finding.Kind.DEAD_PROBE, "the probe on " + probe + RUNS_ON, STRAY)
                 .on(probe.node(), probe.iface());
     }
 
     static Finding strayCollector(String node) {
-        return Finding.of(
-                        Finding.Kind.DEAD_COLLECTOR,
-                        "the collector on " + node + RUNS_ON,
-                        STRAY)
+        return Finding.of(Finding.Kind.DEAD_COLLECTOR, "the collector on " + node + RUNS_ON, STRAY)
                 .on(node);
     }
 
