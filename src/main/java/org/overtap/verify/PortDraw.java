@@ -1,11 +1,8 @@
 package org.overtap.verify;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Draws port pairs that no program is likely to use: outside what kernels give away by themselves, as far as that is
@@ -16,55 +13,53 @@ final class PortDraw {
     private static final int MOST = 65_535;
 
     private final RandomGenerator random;
-    private final Set<Integer> used = new TreeSet<>();
-    private final List<Range> givenAway = new ArrayList<>(List.of(new Range(32_768, 60_999)));
+    /** Ports not drawn yet. */
+    private final BitSet spare = new BitSet(MOST + 1);
 
-    private record Range(int low, int high) {
-        private boolean has(int port) {
-            return port >= low && port <= high;
-        }
-    }
+    private final BitSet givenAway = new BitSet(MOST + 1);
 
     /** @param taken ports that mean something on the experiment's nodes */
     PortDraw(RandomGenerator random, Set<Integer> taken) {
         this.random = random;
-        this.used.addAll(taken);
+        spare.set(LEAST, MOST + 1);
+        taken.forEach(spare::clear);
+        givenAway.set(32_768, 61_000);
     }
 
     /** A pair that was not drawn before. Where kernels give all ports away, any will do: what holds it keeps it. */
     PortPair next() {
-        int[] free = candidates().filter(port -> !givenAway(port)).toArray();
-        int[] any = free.length >= 2 ? free : candidates().toArray();
-        int from = any[random.nextInt(any.length)];
-        int to;
-        do {
-            to = any[random.nextInt(any.length)];
-        } while (to == from);
-        used.add(from);
-        used.add(to);
+        BitSet free = free();
+        BitSet ports = free.cardinality() >= 2 ? free : spare;
+        int from = draw(ports);
+        ports.clear(from);
+        int to = draw(ports);
+        spare.clear(from);
+        spare.clear(to);
         return new PortPair(from, to);
     }
 
-    private IntStream candidates() {
-        return IntStream.rangeClosed(LEAST, MOST).filter(port -> !used.contains(port));
+    private int draw(BitSet ports) {
+        int port;
+        do {
+            port = random.nextInt(LEAST, MOST + 1);
+        } while (!ports.get(port));
+        return port;
     }
 
-    private boolean givenAway(int port) {
-        return givenAway.stream().anyMatch(range -> range.has(port));
+    private BitSet free() {
+        BitSet free = (BitSet) spare.clone();
+        free.andNot(givenAway);
+        return free;
     }
 
     /** Some node's kernel gives these ports away, {@code LOW HIGH}. */
     void avoid(String lowAndHigh) {
         String[] words = lowAndHigh.split(" ");
-        Range range = new Range(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
-        if (!givenAway.contains(range)) {
-            givenAway.add(range);
-        }
+        givenAway.set(Integer.parseInt(words[0]), Integer.parseInt(words[1]) + 1);
     }
 
     /** Whether another draw could find a better pair. */
     boolean regrets(PortPair pair) {
-        return pair.both().stream().anyMatch(this::givenAway)
-                && candidates().filter(port -> !givenAway(port)).limit(2).count() == 2;
+        return pair.both().stream().anyMatch(givenAway::get) && free().cardinality() >= 2;
     }
 }
