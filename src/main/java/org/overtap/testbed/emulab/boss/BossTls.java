@@ -56,7 +56,7 @@ public final class BossTls {
 
     private static KeyStore identity(PrivateKey key, List<X509Certificate> chain)
             throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, IN_MEMORY);
         store.setKeyEntry("user", key, IN_MEMORY, chain.toArray(Certificate[]::new));
         return store;
@@ -64,7 +64,7 @@ public final class BossTls {
 
     private static KeyStore authorities(List<X509Certificate> certificates)
             throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, IN_MEMORY);
         for (int i = 0; i < certificates.size(); i++) {
             store.setCertificateEntry("ca" + i, certificates.get(i));
