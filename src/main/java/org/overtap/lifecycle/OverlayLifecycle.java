@@ -17,7 +17,7 @@ import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 import org.overtap.verify.CanaryLog;

@@ -22,7 +22,7 @@ import org.overtap.instrument.PacketField;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.RecordException;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 import org.overtap.topology.Conversation;
 import org.overtap.verify.evidence.CauseFinder;
 import org.overtap.verify.evidence.Condition;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 
 /** What every descriptor that comes with overtap keeps. */
 class InstrumentContractTest {

@@ -12,7 +12,7 @@ import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.plan.PlanTiming;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Medium;

@@ -20,7 +20,7 @@ import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.Exporter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Privilege;

@@ -11,8 +11,8 @@ import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.plan.OverlayPlan;
-import org.overtap.record.guide.ExporterEntry;
-import org.overtap.record.guide.ExporterTable;
+import org.overtap.record.ExporterEntry;
+import org.overtap.record.ExporterTable;
 
 /** Who exports in a deployment, from its journal: what was really started, by the addresses that hosts really have. */
 final class ExporterList {

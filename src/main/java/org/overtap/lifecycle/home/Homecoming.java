@@ -8,8 +8,8 @@ import org.overtap.deploy.home.BroughtFiles;
 import org.overtap.deploy.home.FlowCollection;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
-import org.overtap.record.RecordReaders;
 import org.overtap.record.guide.GuideFiles;
+import org.overtap.record.reader.RecordReaders;
 
 /** Brings a deployment's flow files into a folder of the user's, and writes beside them what explains them. */
 public final class Homecoming {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.overtap.instrument.Output;
 import org.overtap.record.Exporter;
+import org.overtap.record.ExporterEntry;
+import org.overtap.record.ExporterTable;
 import org.overtap.record.RecordReader;
 import org.overtap.shell.ShellQuote;
 import org.overtap.topology.IpAddress;

@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.ObservationPoint;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.record.ExporterEntry;
+import org.overtap.record.ExporterTable;
 import org.overtap.topology.Conversation;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;

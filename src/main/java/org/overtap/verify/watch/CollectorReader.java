@@ -19,7 +19,7 @@ import org.overtap.record.FlowRecord;
 import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
-import org.overtap.record.RecordReaders;
+import org.overtap.record.reader.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;

@@ -1,9 +1,10 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.overtap.record.ReadTally;
 
 /** Counts while a reader reads. Reasons beyond a bound are counted as one, so that odd input cannot fill the memory. */
 final class TallyBuilder {

@@ -1,7 +1,9 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.overtap.record.RecordException;
+import org.overtap.record.RecordReader;
 
 /** The table of readers, by the name that a collector's description gives. */
 public final class RecordReaders {

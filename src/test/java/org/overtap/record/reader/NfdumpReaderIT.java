@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.live.Live;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
+import org.overtap.record.FlowFilter;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.RecordFiles;
+import org.overtap.record.RecordReader;
+import org.overtap.record.wire.RandomFlows;
+import org.overtap.record.wire.V9Datagram;
 import org.overtap.shell.LocalShell;
 import org.overtap.topology.IpAddress;
 

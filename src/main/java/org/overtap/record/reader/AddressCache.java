@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.util.HashMap;
 import java.util.Map;

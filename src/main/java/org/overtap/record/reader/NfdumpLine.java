@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.time.Instant;
 import java.util.Map;
@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.overtap.record.Exporter;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.Place;
 import org.overtap.topology.IpAddress;
 
 /**

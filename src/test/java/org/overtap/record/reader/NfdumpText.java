@@ -1,7 +1,9 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
 
 /** Prints a record as nfdump 1.7.1 was seen to print it in the reader's format. */
 final class NfdumpText {

@@ -1,10 +1,13 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
 
 /** Reads what {@code nfdump-totals.sh} prints: a line for each file, and after it one for each of its exporters. */
 final class NfdumpTotals {

@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.wire;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,25 +7,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.overtap.record.Exporter;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.Place;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 
 /** Records as a probe that tells everything would export them. */
-final class RandomFlows {
+public final class RandomFlows {
     /** Times lie in the day after this. */
-    static final Instant START = Instant.ofEpochSecond(1_795_848_100);
+    public static final Instant START = Instant.ofEpochSecond(1_795_848_100);
 
     private static final int[] PROTOCOLS = {1, 2, 6, 17, 47, 58, 132};
 
     private final Random random;
     private final Exporter exporter;
 
-    RandomFlows(long seed, Exporter exporter) {
+    public RandomFlows(long seed, Exporter exporter) {
         this.random = new Random(seed);
         this.exporter = exporter;
     }
 
-    List<FlowRecord> next(int count) {
+    public List<FlowRecord> next(int count) {
         List<FlowRecord> flows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             flows.add(next());

@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.overtap.record.Exporter;
+import org.overtap.record.FileTotals;
+import org.overtap.record.FlowFilter;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.RecordFiles;
+import org.overtap.record.RecordReader;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;

@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
+import org.overtap.record.FlowFilter;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.RecordFiles;
+import org.overtap.record.wire.RandomFlows;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;

@@ -1,9 +1,11 @@
-package org.overtap.record;
+package org.overtap.record.reader;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.overtap.record.Exporter;
+import org.overtap.record.FlowFilter;
 import org.overtap.topology.IpAddress;
 
 /**

@@ -1,4 +1,4 @@
-package org.overtap.record;
+package org.overtap.record.wire;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.IpFamily;
 
 /** Writes records as a NetFlow v9 export packet (RFC 3954), with its templates. */
-final class V9Datagram {
+public final class V9Datagram {
     private static final int V4_TEMPLATE = 256;
     private static final int V6_TEMPLATE = 257;
     private static final int MOST_BYTES = 60_000;
@@ -30,7 +32,7 @@ final class V9Datagram {
     }
 
     /** One packet with all of these, which must be few enough, sent at a whole second. */
-    static byte[] of(List<FlowRecord> flows, int sourceId, int sequence, Instant now) {
+    public static byte[] of(List<FlowRecord> flows, int sourceId, int sequence, Instant now) {
         return new V9Datagram(now).write(flows, sourceId, sequence);
     }
 

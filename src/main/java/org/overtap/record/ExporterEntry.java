@@ -1,4 +1,4 @@
-package org.overtap.record.guide;
+package org.overtap.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;

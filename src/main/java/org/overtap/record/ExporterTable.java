@@ -1,4 +1,4 @@
-package org.overtap.record.guide;
+package org.overtap.record;
 
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +21,7 @@ public record ExporterTable(String experiment, String deployment, List<ExporterE
     }
 
     /** The entry of that interface, of those that run if there are several. */
-    Optional<ExporterEntry> of(String node, String iface) {
+    public Optional<ExporterEntry> of(String node, String iface) {
         return exporters.stream()
                 .filter(e -> e.node().equals(node) && e.iface().equals(iface))
                 .max(Comparator.comparing(ExporterEntry::standing));
