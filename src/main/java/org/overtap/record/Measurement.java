@@ -1,0 +1,119 @@
+package org.overtap.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
+
+/**
+ * What must be known of a measurement, besides its records, to make anything of them: the document
+ * {@code measurement.json}. It needs no testbed.
+ *
+ * @param experiment the experiment's name
+ * @param deployment the deployment's id
+ * @param topology the experiment, with the routes that its nodes told
+ * @param plan what was deployed, with the owners of what is counted
+ * @param exporters who told records, and where each stands
+ * @param since when the overlay was deployed; records of earlier times are not of it. Absent where nothing tells
+ * @param tests what was sent over the experiment only to test the overlay; it is left out of the data
+ * @param outages when something that was to measure or store did not
+ * @param marks what the user named while it ran
+ * @param clocks how the clocks of nodes differ from the one by which all times are told
+ */
+public record Measurement(
+        String experiment,
+        String deployment,
+        Topology topology,
+        OverlayPlan plan,
+        List<ExporterEntry> exporters,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> since,
+        List<TestPackets> tests,
+        List<Gap> outages,
+        List<Mark> marks,
+        List<ClockOffset> clocks) {
+    public static final String SCHEMA = "overtap/measurement/1";
+
+    public Measurement {
+        if (experiment == null || deployment == null || topology == null || plan == null) {
+            throw new TopologyException("a measurement needs an experiment, a deployment, a topology and a plan");
+        }
+        exporters = exporters == null ? List.of() : List.copyOf(exporters);
+        since = since == null ? Optional.empty() : since;
+        tests = tests == null ? List.of() : List.copyOf(tests);
+        outages = outages == null ? List.of() : List.copyOf(outages);
+        marks = marks == null ? List.of() : sorted(marks);
+        clocks = clocks == null ? List.of() : List.copyOf(clocks);
+    }
+
+    private static List<Mark> sorted(List<Mark> marks) {
+        List<Mark> all = new ArrayList<>(marks);
+        all.sort(Comparator.comparing(Mark::start).thenComparing(Mark::name));
+        return List.copyOf(all);
+    }
+
+    /**
+     * A time in which a daemon measured or stored nothing.
+     *
+     * @param node where it was to run
+     * @param name its name there
+     * @param from when it was last known to live; absent where nothing tells
+     * @param to when it ran again; absent where it does not yet
+     * @param why how it was found
+     */
+    public record Gap(
+            String node,
+            String name,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> from,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> to,
+            String why) {
+        public Gap {
+            from = from == null ? Optional.empty() : from;
+            to = to == null ? Optional.empty() : to;
+        }
+    }
+
+    /**
+     * A run that the user named.
+     *
+     * @param name its name
+     * @param start when it began
+     * @param stop when it ended; absent while it goes on
+     */
+    public record Mark(
+            String name,
+            Instant start,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> stop) {
+        public Mark {
+            if (name == null || start == null) {
+                throw new TopologyException("a mark needs a name and the time at which it begins");
+            }
+            stop = stop == null ? Optional.empty() : stop;
+        }
+
+        /** Whether that time is in it; its start is, its stop is not. */
+        public boolean has(Instant time) {
+            return !time.isBefore(start)
+                    && stop.filter(end -> !time.isBefore(end)).isEmpty();
+        }
+    }
+
+    /**
+     * How much a node's clock was ahead of the clock of the machine that asked.
+     *
+     * @param node the node
+     * @param millis how much it was ahead, in ms; less than 0 where it was behind
+     * @param errorMillis how far off that may be: half of the time in which the answer came
+     * @param at when it was asked, by the clock of the machine that asked
+     */
+    public record ClockOffset(String node, long millis, long errorMillis, Instant at) {}
+
+    /** The run to which something of that time belongs, where the user named one. */
+    public Optional<Mark> mark(Instant time) {
+        return marks.stream().filter(mark -> mark.has(time)).findFirst();
+    }
+}
