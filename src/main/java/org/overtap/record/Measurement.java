@@ -3,9 +3,12 @@ package org.overtap.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
@@ -24,6 +27,7 @@ import org.overtap.topology.TopologyException;
  * @param outages when something that was to measure or store did not
  * @param marks what the user named while it ran
  * @param clocks how the clocks of nodes differ from the one by which all times are told
+ * @param merges by instrument, the words for that in which packets may differ that it still puts into one record
  */
 public record Measurement(
         String experiment,
@@ -35,7 +39,8 @@ public record Measurement(
         List<TestPackets> tests,
         List<Gap> outages,
         List<Mark> marks,
-        List<ClockOffset> clocks) {
+        List<ClockOffset> clocks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> merges) {
     public static final String SCHEMA = "overtap/measurement/1";
 
     public Measurement {
@@ -48,6 +53,22 @@ public record Measurement(
         outages = outages == null ? List.of() : List.copyOf(outages);
         marks = marks == null ? List.of() : sorted(marks);
         clocks = clocks == null ? List.of() : List.copyOf(clocks);
+        merges = merges == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(merges));
+    }
+
+    /** A measurement whose instruments tell everything apart. */
+    public Measurement(
+            String experiment,
+            String deployment,
+            Topology topology,
+            OverlayPlan plan,
+            List<ExporterEntry> exporters,
+            Optional<Instant> since,
+            List<TestPackets> tests,
+            List<Gap> outages,
+            List<Mark> marks,
+            List<ClockOffset> clocks) {
+        this(experiment, deployment, topology, plan, exporters, since, tests, outages, marks, clocks, Map.of());
     }
 
     private static List<Mark> sorted(List<Mark> marks) {
