@@ -52,7 +52,7 @@ public final class ExactlyOnce {
         this.runs = new Runs(measurement.marks(), selection.run());
         this.tests = new TestTraffic(measurement.tests());
         this.judge = new Judge(measurement, points, excluded);
-        this.since = Micros.of(measurement.since());
+        this.since = measurement.since().map(Micros::of).orElse(Micros.NONE);
         PlanTiming timing = measurement.plan().timing();
         long idle = timing.idle() * MICROS;
         this.open = new OpenFlows(points.all(), idle, timing.active() * MICROS + 2 * idle + SLACK, this::write);
@@ -68,8 +68,8 @@ public final class ExactlyOnce {
             return;
         }
         point.records++;
-        long first = point.clock.correct(Micros.of(record.first()));
-        long last = point.clock.correct(Micros.of(record.last()));
+        long first = point.clock.correct(Micros.told(record.firstMicros()));
+        long last = point.clock.correct(Micros.told(record.lastMicros()));
         if (last != Micros.NONE && last < since) {
             point.early++;
         } else if (tests.has(record)) {

@@ -2,6 +2,7 @@ package org.overtap.record.once;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.overtap.record.FlowRecord;
 
 /** Times as numbers: microseconds since 1970 in UTC. */
 final class Micros {
@@ -13,8 +14,9 @@ final class Micros {
 
     private Micros() {}
 
-    static long of(Optional<Instant> time) {
-        return time.isPresent() ? of(time.get()) : NONE;
+    /** A time as records tell it. */
+    static long told(long micros) {
+        return micros == FlowRecord.ABSENT ? NONE : micros;
     }
 
     static long of(Instant time) {

@@ -12,7 +12,7 @@ import org.overtap.topology.IpAddress;
  * One object holds a row from its first record until it is written, since millions are made.
  */
 final class OpenFlow implements FlowRow {
-    private static final int ABSENT = -1;
+    private static final int ABSENT = FlowKey.ABSENT;
 
     /** So many records of a row are remembered, to know them when they come again. */
     private static final int MOST_PARTS = 64;
@@ -55,20 +55,20 @@ final class OpenFlow implements FlowRow {
         this.from = key.from();
         this.to = key.to();
         this.protocol = key.protocol();
-        this.fromPort = key.fromPort().orElse(ABSENT);
-        this.toPort = key.toPort().orElse(ABSENT);
-        this.icmpType = key.icmp().isPresent() ? key.icmp().get().type() : ABSENT;
-        this.icmpCode = key.icmp().isPresent() ? key.icmp().get().code() : ABSENT;
-        this.tos = key.tos().orElse(ABSENT);
-        this.vlan = key.vlan().orElse(ABSENT);
+        this.fromPort = key.sourcePort();
+        this.toPort = key.destinationPort();
+        this.icmpType = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() >> 8;
+        this.icmpCode = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() & 0xff;
+        this.tos = key.tosByte();
+        this.vlan = key.vlanId();
         this.first = first;
         this.last = last;
         this.packets = record.packets();
         this.bytes = record.bytes();
-        this.sampling = record.sampling().orElse(ABSENT);
-        this.flags = record.flags().orElse(ABSENT);
+        this.sampling = record.samplingRate();
+        this.flags = record.flagBits();
         long ports = (long) fromPort << 32 ^ (long) toPort << 16 ^ protocol;
-        long rest = (long) icmpType << 40 ^ (long) icmpCode << 30 ^ (long) tos << 20 ^ vlan;
+        long rest = (long) key.icmpNumber() << 40 ^ (long) tos << 20 ^ vlan;
         long mixed = FirstMet.mix(FirstMet.mix(ports + verdict.hash * 0x9e3779b97f4a7c15L) + rest);
         this.hash = (int) (mixed ^ mixed >>> 32);
         this.part = FirstMet.mix(FirstMet.mix(FirstMet.mix(FirstMet.mix(first) + last) + packets) + bytes) + flags;

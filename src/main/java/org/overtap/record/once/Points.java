@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterEntry;
@@ -70,7 +71,9 @@ final class Points {
                 ? vantage.segment()
                 : segment.filter(name -> measurement.topology().segment(name).isPresent())
                         .orElse(null);
-        List<String> merged = measurement.merges().getOrDefault(instrument, List.of());
+        List<String> merged = measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()).stream()
+                .map(Merged::word)
+                .toList();
         Point.Told told = new Point.Told(
                 merged.isEmpty() ? null : String.join(" ", merged),
                 format.orElse(null),

@@ -30,7 +30,7 @@ final class TestTraffic {
     boolean has(FlowRecord record) {
         FlowKey key = record.key();
         List<TestPackets> tests = byProtocol.get(key.protocol());
-        if (tests.isEmpty() || !ports.get(PORTS) && !ports.get(key.fromPort().orElse(PORTS))) {
+        if (tests.isEmpty() || !ports.get(PORTS) && !ports.get(key.sourcePort() < 0 ? PORTS : key.sourcePort())) {
             return false;
         }
         for (TestPackets test : tests) {
@@ -45,10 +45,8 @@ final class TestTraffic {
         return test.addresses().contains(key.from())
                 && test.addresses().contains(key.to())
                 && (test.ports().isEmpty()
-                        || key.fromPort().isPresent()
-                                && key.toPort().isPresent()
-                                && test.ports().contains(key.fromPort().getAsInt())
-                                && test.ports().contains(key.toPort().getAsInt()))
+                        || test.ports().contains(key.sourcePort())
+                                && test.ports().contains(key.destinationPort()))
                 && (test.tos().isEmpty() || test.tos().equals(key.tos()));
     }
 }
