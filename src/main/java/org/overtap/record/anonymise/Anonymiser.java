@@ -14,7 +14,7 @@ import org.overtap.record.table.FlowTally;
  * the one is the same in the other. It is not for several threads.
  */
 public final class Anonymiser {
-    private static final String READING = "left out: it may tell names";
+    private static final String READING = "anonymised";
 
     private final Measurement measurement;
     private final Disguise disguise;

@@ -26,6 +26,7 @@ import org.overtap.topology.Topology;
 /** What stands for what: for every address and name of a measurement that one which is shown. */
 final class Disguise {
     private static final String UNREADABLE = "unreadable";
+    private static final String UNMARKED = "unmarked";
 
     private final AddressCipher v4;
     private final AddressCipher v6;
@@ -179,7 +180,7 @@ final class Disguise {
 
     /** A run; that no run was named is no name. */
     String run(String name) {
-        return runs.knows(name) ? runs.apply(name) : name.equals("unmarked") ? name : runs.apply(name);
+        return !runs.knows(name) && name.equals(UNMARKED) ? name : runs.apply(name);
     }
 
     String experiment(String name) {

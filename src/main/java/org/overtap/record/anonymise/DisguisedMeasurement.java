@@ -1,7 +1,10 @@
 package org.overtap.record.anonymise;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.overtap.record.ExporterEntry;
 import org.overtap.record.Measurement;
@@ -9,7 +12,9 @@ import org.overtap.record.TestPackets;
 
 /** All that is known of a measurement besides its records, with the same times and numbers, and no texts. */
 final class DisguisedMeasurement {
-    private static final String WHY = "left out: it may tell names";
+    private static final String UNTOLD = "";
+
+    private static final Pattern VERSION = Pattern.compile("\\b[0-9]+(\\.[0-9]+){1,2}\\b");
 
     private final Disguise disguise;
 
@@ -30,8 +35,8 @@ final class DisguisedMeasurement {
                 measurement.since(),
                 measurement.tests().stream().map(this::tests).toList(),
                 measurement.outages().stream()
-                        .map(gap ->
-                                new Measurement.Gap(disguise.node(gap.node()), gap.name(), gap.from(), gap.to(), WHY))
+                        .map(gap -> new Measurement.Gap(
+                                disguise.node(gap.node()), gap.name(), gap.from(), gap.to(), UNTOLD))
                         .toList(),
                 measurement.marks().stream()
                         .map(mark -> new Measurement.Mark(disguise.run(mark.name()), mark.start(), mark.stop()))
@@ -40,7 +45,26 @@ final class DisguisedMeasurement {
                         .map(c -> new Measurement.ClockOffset(
                                 disguise.node(c.node()), c.millis(), c.errorMillis(), c.at()))
                         .sorted(Comparator.comparing(Measurement.ClockOffset::node))
+                        .toList(),
+                measurement.tools().stream().map(this::tool).toList(),
+                List.of());
+    }
+
+    private Measurement.Tool tool(Measurement.Tool tool) {
+        return new Measurement.Tool(
+                disguise.instrument(tool.name()),
+                tool.kind(),
+                tool.merges(),
+                tool.versions().stream()
+                        .map(its -> new Measurement.Installed(disguise.node(its.node()), number(its.version())))
+                        .sorted(Comparator.comparing(Measurement.Installed::node))
                         .toList());
+    }
+
+    /** The number in what a program says of its version; the rest may tell on which machine it was made. */
+    private static String number(String version) {
+        Matcher found = VERSION.matcher(version);
+        return found.find() ? found.group() : UNTOLD;
     }
 
     private ExporterEntry exporter(ExporterEntry entry) {
