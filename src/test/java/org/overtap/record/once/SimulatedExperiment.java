@@ -214,7 +214,7 @@ final class SimulatedExperiment {
                         ports(FlowKey.of(source, target, pick(List.of(6, 17)))),
                         way,
                         spoofed ? null : from,
-                        to,
+                        way.get(way.size() - 1).to().node(),
                         path);
             }
         }
