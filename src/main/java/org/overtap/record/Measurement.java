@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
@@ -24,6 +27,8 @@ import org.overtap.topology.TopologyException;
  * @param outages when something that was to measure or store did not
  * @param marks what the user named while it ran
  * @param clocks how the clocks of nodes differ from the one by which all times are told
+ * @param tools what measured and what stored
+ * @param files where the flow files are that lie beside this document; none beside a dataset
  */
 public record Measurement(
         String experiment,
@@ -35,7 +40,9 @@ public record Measurement(
         List<TestPackets> tests,
         List<Gap> outages,
         List<Mark> marks,
-        List<ClockOffset> clocks) {
+        List<ClockOffset> clocks,
+        List<Tool> tools,
+        List<FlowFolder> files) {
     public static final String SCHEMA = "overtap/measurement/1";
 
     public Measurement {
@@ -48,6 +55,47 @@ public record Measurement(
         outages = outages == null ? List.of() : List.copyOf(outages);
         marks = marks == null ? List.of() : sorted(marks);
         clocks = clocks == null ? List.of() : List.copyOf(clocks);
+        tools = tools == null ? List.of() : List.copyOf(tools);
+        files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    /** A measurement of whose tools and files nothing is told. */
+    public Measurement(
+            String experiment,
+            String deployment,
+            Topology topology,
+            OverlayPlan plan,
+            List<ExporterEntry> exporters,
+            Optional<Instant> since,
+            List<TestPackets> tests,
+            List<Gap> outages,
+            List<Mark> marks,
+            List<ClockOffset> clocks) {
+        this(
+                experiment,
+                deployment,
+                topology,
+                plan,
+                exporters,
+                since,
+                tests,
+                outages,
+                marks,
+                clocks,
+                List.of(),
+                List.of());
+    }
+
+    /** The same, made with these tools. */
+    public Measurement with(List<Tool> its) {
+        return new Measurement(
+                experiment, deployment, topology, plan, exporters, since, tests, outages, marks, clocks, its, files);
+    }
+
+    /** The same with these flow files beside it. */
+    public Measurement beside(List<FlowFolder> its) {
+        return new Measurement(
+                experiment, deployment, topology, plan, exporters, since, tests, outages, marks, clocks, tools, its);
     }
 
     private static List<Mark> sorted(List<Mark> marks) {
@@ -111,6 +159,62 @@ public record Measurement(
      * @param at when it was asked, by the clock of the machine that asked
      */
     public record ClockOffset(String node, long millis, long errorMillis, Instant at) {}
+
+    /**
+     * An instrument that measured or stored.
+     *
+     * @param name its name in plans
+     * @param kind probe or collector
+     * @param merges in what packets may differ that share one record of it, which then has what one of them had
+     * @param versions what it says of its version on each node that told
+     */
+    public record Tool(String name, Instrument.Kind kind, List<Merged> merges, List<Installed> versions) {
+        public Tool {
+            merges = merges == null ? List.of() : List.copyOf(merges);
+            versions = versions == null ? List.of() : List.copyOf(versions);
+        }
+    }
+
+    /**
+     * What an instrument is on a node.
+     *
+     * @param node the node
+     * @param version the first line of what it prints when it is asked for its version
+     */
+    public record Installed(String node, String version) {}
+
+    /**
+     * Flow files of one daemon that lie beside this document.
+     *
+     * @param node the node that stored them
+     * @param instrument what stored them
+     * @param folder where, relative to this document
+     * @param pattern which files in it are finished, as a shell pattern
+     * @param reader the name of the reader that understands them
+     * @param sourceId the number of the probe whose records they are, where it stored them itself
+     */
+    public record FlowFolder(
+            String node,
+            String instrument,
+            String folder,
+            String pattern,
+            String reader,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalInt sourceId) {
+        public FlowFolder {
+            sourceId = sourceId == null ? OptionalInt.empty() : sourceId;
+            if (node == null || instrument == null || folder == null || pattern == null || reader == null) {
+                throw new TopologyException("flow files need node, instrument, folder, pattern and reader");
+            }
+            if (folder.startsWith("/") || List.of(folder.split("/", -1)).contains("..")) {
+                throw new TopologyException("flow files lie beside their document, not in " + folder);
+            }
+        }
+    }
+
+    /** The tool of that name. */
+    public Optional<Tool> tool(String name) {
+        return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
 
     /** The run to which something of that time belongs, where the user named one. */
     public Optional<Mark> mark(Instant time) {

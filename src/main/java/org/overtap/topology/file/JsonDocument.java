@@ -48,6 +48,7 @@ public final class JsonDocument {
                     .characterEscapes(new HiddenEscaped())
                     .build())
             .addModule(new Jdk8Module())
+            .addModule(new TimesAsText())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
