@@ -1,6 +1,9 @@
 package org.overtap.lifecycle;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -8,18 +11,24 @@ import org.overtap.deploy.Deployer;
 import org.overtap.deploy.NodeCopies;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
+import org.overtap.lifecycle.measured.MarkedRuns;
+import org.overtap.lifecycle.measured.NodeClocks;
+import org.overtap.lifecycle.measured.NodeFieldwork;
+import org.overtap.lifecycle.measured.RunEdge;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
@@ -181,9 +190,10 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = session.experiment().told(prepared.deployment());
+        Deployment told = session.experiment().told(prepared.deployment());
+        NodeShells shells = session.experiment().shells(told.topology());
         Deployer.Outcome outcome =
-                new Deployer(memory(), session.experiment().shells(ready.topology()), listener, takeOver).deploy(ready);
+                new Deployer(memory(), shells, listener, takeOver).deploy(NodeFieldwork.beforeStart(told, shells));
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
             session.experiment().modifier().replayEvents();
@@ -200,8 +210,9 @@ public final class OverlayLifecycle implements AutoCloseable {
     public OverlayStatus status() throws TestbedException {
         memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
         Deployment standing = standing().deployment();
+        NodeShells shells = session.instantiated(standing).shells(standing.topology());
         return new OverlayStatus(
-                standing, Status.read(standing, session.instantiated(standing).shells(standing.topology())));
+                standing, Status.read(standing, shells), NodeClocks.compare(standing.touched(), shells));
     }
 
     /**
@@ -217,6 +228,7 @@ public final class OverlayLifecycle implements AutoCloseable {
         }
         Deployment standing = verifiable();
         NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        compareClocks(standing, shells);
         VerifyReport report = new CoverageVerification(
                         standing,
                         RecordReaders.builtIn(),
@@ -228,6 +240,16 @@ public final class OverlayLifecycle implements AutoCloseable {
                 .run(count);
         NodeCopies.refresh(memory(), shells, listener::say);
         return report;
+    }
+
+    private void compareClocks(Deployment standing, NodeShells shells) throws VerifyException {
+        List<ClockReading> clocks = NodeClocks.compare(standing.touched(), shells);
+        clocks.stream().filter(ClockReading::off).forEach(clock -> listener.say("note: " + clock.text()));
+        try {
+            memory().amend(remembered -> remembered.with(remembered.notes().compared(clocks)));
+        } catch (DeployException e) {
+            throw new VerifyException(e.getMessage());
+        }
     }
 
     private Deployment verifiable() throws VerifyException {
@@ -249,15 +271,42 @@ public final class OverlayLifecycle implements AutoCloseable {
         Deployment standing = standingHere();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
         NodeShells shells = session.instantiated(standing).shells(standing.topology());
-        CollectedFlows flows = new Homecoming(standing, shells).collect(folder);
-        memory().amend(remembered ->
-                flows.complete() ? remembered.afterCollect(folder) : remembered.afterPartOfCollect(folder));
+        NodeFieldwork now = NodeFieldwork.ask(standing, shells, listener::say);
+        CollectedFlows flows = new Homecoming(now.noted(standing), now.routed(), shells).collect(folder);
+        memory().amend(remembered -> flows.complete()
+                ? now.noted(remembered).afterCollect(folder)
+                : now.noted(remembered).afterPartOfCollect(folder));
         NodeCopies.refresh(memory(), shells, listener::say);
         if (!flows.complete()) {
             throw new DeployException(flows.failureText() + "\n"
                     + (flows.files() == 0 ? "nothing was brought" : "what could be brought is in " + folder));
         }
         return flows;
+    }
+
+    /**
+     * Begins or ends a run of that name now.
+     *
+     * @throws RequestException if nothing is deployed
+     * @throws TopologyException if the run cannot begin or end now
+     * @throws DeployException if another overtap is changing the deployment
+     */
+    public MarkedRuns mark(String run, RunEdge edge) throws DeployException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        standingHere();
+        memory().amend(remembered -> remembered.with(edge.on(remembered.notes(), run, now)));
+        return runs();
+    }
+
+    /**
+     * The runs that were named.
+     *
+     * @throws RequestException if nothing is deployed
+     */
+    public MarkedRuns runs() {
+        Deployment standing = standing().deployment();
+        return new MarkedRuns(
+                access.source(), standing.experiment(), standing.notes().runs());
     }
 
     /**
