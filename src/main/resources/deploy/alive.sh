@@ -7,9 +7,14 @@ alive() {
 }
 # Whether that pid still is the process that began then.
 same() {
-    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
-    state_of "$stat"
-    [ "$began" = "$2" ]
+    stat_of "$1" && state_of "$stat" && [ "$began" = "$2" ]
+}
+# What the kernel tells of that process, its name and all: that may have line feeds. No other process is started for it,
+# because many polls ask.
+stat_of() {
+    stat=
+    { while read -r line; do stat="$stat$line "; done <"/proc/$1/stat"; } 2>/dev/null || return 1
+    [ -n "$stat" ]
 }
 state_of() {
     set -- ${1##*) }
@@ -28,7 +33,7 @@ physical() {
 # What was started here has a session of its own and no terminal: this shell with all that it runs is left out, and so is
 # who looks around there.
 strays() {
-    state_of "$(cat /proc/$$/stat)"
+    stat_of $$ && state_of "$stat"
     ours=$session
     ls -l /proc/[0-9]*/cwd 2>/dev/null | folder=$1 awk '
         {
@@ -40,7 +45,7 @@ strays() {
                 print word[words - 1]
             }
         }' | while read -r one; do
-        stat=$(cat "/proc/$one/stat" 2>/dev/null) || continue
+        stat_of "$one" || continue
         state_of "$stat"
         [ "$state" = Z ] || [ "$session" = "$ours" ] || [ "$terminal" != 0 ] || echo "$one $began $session"
     done

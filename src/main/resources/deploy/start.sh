@@ -79,7 +79,7 @@ shift
 setsid env -i $defaults PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C HOME=/ $least "$first" "$@" \
     </dev/null >>log 2>&1 &
 began=
-stat=$(cat "/proc/$!/stat" 2>/dev/null) && state_of "$stat"
+! stat_of "$!" || state_of "$stat"
 printf '%s %s\n' "$!" "$began" >pid
 while [ "$patience" -gt 0 ]; do
     alive || break

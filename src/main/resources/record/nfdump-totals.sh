@@ -5,12 +5,21 @@
 command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
 cd "$1" || exit 1
 since=$3
-printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
-    [ "$closed" -ge "$since" ] || continue
-    set -- $(nfdump -I -r "$file" 2>/dev/null </dev/null | sed -n 's/^Flows: //p;s/^Sequence failures: //p')
-    [ "$#" = 2 ] || continue
-    echo "file $closed $2 $file"
-    [ "$1" -gt 0 ] || continue
+list=$(
+    printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
+        [ "$closed" -ge "$since" ] || continue
+        echo "file $closed $file"
+        nfdump -I -r "$file" 2>/dev/null </dev/null
+    done | awk '
+        function told() { if (flows != "" && gaps != "") print closed, gaps, flows, file; flows = gaps = "" }
+        $1 == "file" { told(); closed = $2; file = substr($0, length($1 $2) + 3) }
+        $1 == "Flows:" { flows = $2 }
+        /^Sequence failures: / { gaps = $3 }
+        END { told() }'
+)
+[ -z "$list" ] || printf '%s\n' "$list" | while read -r closed gaps flows file; do
+    echo "file $closed $gaps $file"
+    [ "$flows" -gt 0 ] || continue
     nfdump -q -N -6 -r "$file" -o 'fmt:%ra %eng %nfv' 2>/dev/null </dev/null |
         awk 'NF == 3 { n[$1 " " $2 " " $3]++ } END { for (one in n) print one, n[one] }'
 done
