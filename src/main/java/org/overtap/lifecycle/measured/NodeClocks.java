@@ -21,7 +21,7 @@ import org.overtap.shell.ShellException;
  * Compares clocks of nodes with this machine's: a node told its time somewhere between the question and the answer
  * (Cristian 1989), so the quickest of a few answers is the best.
  */
-public final class NodeClocks {
+final class NodeClocks {
     private static final int TRIES = 3;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -30,7 +30,7 @@ public final class NodeClocks {
     private NodeClocks() {}
 
     /** One reading for each node that tells its time, by name. */
-    public static List<ClockReading> compare(Collection<String> nodes, NodeShells shells) {
+    static List<ClockReading> compare(Collection<String> nodes, NodeShells shells) {
         return new TreeSet<>(nodes)
                 .parallelStream().flatMap(node -> best(node, shells).stream()).toList();
     }

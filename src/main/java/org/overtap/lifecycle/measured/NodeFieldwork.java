@@ -9,7 +9,6 @@ import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
-import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.topology.Topology;
 
 /**
@@ -29,19 +28,30 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed) {
      * @param notices hears what could not be found out, and which clocks are off
      */
     public static NodeFieldwork ask(Deployment deployment, NodeShells shells, Consumer<String> notices) {
-        Set<String> nodes = new TreeSet<>();
-        deployment.journal().entries().stream()
-                .map(JournalEntry::node)
-                .filter(node -> deployment.topology().node(node).isPresent())
-                .forEach(nodes::add);
-        List<ClockReading> clocks = NodeClocks.compare(nodes, shells);
-        clocks.stream()
-                .filter(ClockReading::off)
-                .forEach(clock ->
-                        notices.accept("note: " + clock.text() + ": the times of its records are corrected by that"));
-        boolean allAnswer = clocks.size() == nodes.size();
+        List<ClockReading> clocks = clocks(deployment, shells, notices);
+        // Who does not tell the time will not tell routes either, and each question may take long.
+        boolean allAnswer = clocks.size() == nodes(deployment).size();
         return new NodeFieldwork(
                 clocks, allAnswer ? routed(deployment.topology(), shells, notices) : deployment.topology());
+    }
+
+    /**
+     * How clocks of its nodes differ from this machine's.
+     *
+     * @param notices hears which are off
+     */
+    public static List<ClockReading> clocks(Deployment deployment, NodeShells shells, Consumer<String> notices) {
+        List<ClockReading> clocks = NodeClocks.compare(nodes(deployment), shells);
+        clocks.stream()
+                .filter(ClockReading::off)
+                .forEach(clock -> notices.accept("note: " + clock.text() + ": the times of its records are corrected"));
+        return clocks;
+    }
+
+    private static Set<String> nodes(Deployment deployment) {
+        Set<String> nodes = new TreeSet<>(deployment.touched());
+        nodes.removeIf(node -> deployment.topology().node(node).isEmpty());
+        return nodes;
     }
 
     /** A deployment that is about to be started, knowing the clocks of its nodes and what will run there. */

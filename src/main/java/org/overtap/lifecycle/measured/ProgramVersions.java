@@ -14,14 +14,14 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 
 /** Asks what is to run on nodes for its version. */
-public final class ProgramVersions {
+final class ProgramVersions {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int LONGEST_LINE = 200;
 
     private ProgramVersions() {}
 
     /** What each instrument says on each node where it is to run, as far as it says something. */
-    public static List<FieldNotes.ProgramVersion> ask(Deployment wanted, NodeShells shells) {
+    static List<FieldNotes.ProgramVersion> ask(Deployment wanted, NodeShells shells) {
         Set<Asked> asked = new LinkedHashSet<>();
         wanted.wanted().forEach(entry -> wanted.instruments().stream()
                 .filter(instrument -> instrument.name().equals(entry.daemon().instrument()))
