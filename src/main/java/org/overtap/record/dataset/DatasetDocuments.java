@@ -74,21 +74,21 @@ final class DatasetDocuments {
     }
 
     private List<DatasetManifest.ProbeEntry> probes() {
-        Map<String, ProbeAccount> accounts = new LinkedHashMap<>();
+        Map<String, ProbeFacts> accounts = new LinkedHashMap<>();
         facts.probes().forEach(account -> accounts.put(account.probe(), account));
         for (ExporterEntry entry : facts.measurement().exporters()) {
-            ProbeAccount account = ProbeAccount.at(entry.node(), entry.iface(), entry.segment());
+            ProbeFacts account = ProbeFacts.at(entry.node(), entry.iface(), entry.segment());
             accounts.putIfAbsent(account.probe(), account.of(entry.instrument()));
         }
         for (DatasetTable table : tables) {
-            table.probes().keySet().forEach(name -> accounts.putIfAbsent(name, ProbeAccount.named(name)));
+            table.probes().keySet().forEach(name -> accounts.putIfAbsent(name, ProbeFacts.named(name)));
         }
         List<DatasetManifest.ProbeEntry> probes = new ArrayList<>();
         accounts.values().forEach(account -> probes.add(probe(account)));
         return probes;
     }
 
-    private DatasetManifest.ProbeEntry probe(ProbeAccount account) {
+    private DatasetManifest.ProbeEntry probe(ProbeFacts account) {
         long[] rows = new long[tables.size()];
         long packets = 0;
         long bytes = 0;

@@ -18,7 +18,7 @@ import org.overtap.record.table.FlowTally;
 public record DatasetFacts(
         Measurement measurement,
         FlowTally tally,
-        List<ProbeAccount> probes,
+        List<ProbeFacts> probes,
         String version,
         Instant made,
         boolean anonymised) {

@@ -108,8 +108,7 @@ public record DatasetManifest(
      * @param packets packets in both
      * @param bytes IP bytes in both
      */
-    public record ProbeEntry(
-            @JsonUnwrapped ProbeAccount account, long flows, long crossings, long packets, long bytes) {}
+    public record ProbeEntry(@JsonUnwrapped ProbeFacts account, long flows, long crossings, long packets, long bytes) {}
 
     /**
      * A file.

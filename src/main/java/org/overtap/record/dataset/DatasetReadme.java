@@ -155,7 +155,7 @@ final class DatasetReadme {
         }
     }
 
-    private void loss(ProbeAccount account) {
+    private void loss(ProbeFacts account) {
         lost(account, account.dropped(), "packets dropped");
         lost(account, account.lost(), "records sent and not stored");
         lost(account, account.gaps(), "jumps in the sequence numbers of what arrived");
@@ -164,7 +164,7 @@ final class DatasetReadme {
                         + " was counted; numbers are as counted, not multiplied"));
     }
 
-    private void lost(ProbeAccount account, OptionalLong count, String words) {
+    private void lost(ProbeFacts account, OptionalLong count, String words) {
         if (count.orElse(0) > 0) {
             line("- " + code(account.probe()) + ": " + count.getAsLong() + " " + words);
         }

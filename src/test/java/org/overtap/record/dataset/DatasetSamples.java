@@ -190,7 +190,7 @@ final class DatasetSamples {
     }
 
     static DatasetFacts facts() {
-        ProbeAccount account = new ProbeAccount(
+        ProbeFacts account = new ProbeFacts(
                 "n1.eth1",
                 "n1",
                 "eth1",

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param lost records that were sent and not stored
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record ProbeAccount(
+public record ProbeFacts(
         String probe,
         String node,
         @JsonProperty("interface") String iface,
@@ -39,23 +39,77 @@ public record ProbeAccount(
         OptionalLong gaps,
         OptionalLong lost) {
     /** A probe of which nothing but its place is known. */
-    public static ProbeAccount at(String node, String iface, Optional<String> segment) {
+    public static ProbeFacts at(String node, String iface, Optional<String> segment) {
         return placed(node + "." + iface, node, iface, segment, Optional.empty());
     }
 
     /** A probe of which nothing but its name is known. */
-    static ProbeAccount named(String probe) {
+    static ProbeFacts named(String probe) {
         return placed(probe, "", "", Optional.empty(), Optional.empty());
     }
 
     /** This one, which was such an instrument. */
-    ProbeAccount of(String which) {
+    ProbeFacts of(String which) {
         return placed(probe, node, iface, segment, Optional.of(which));
     }
 
-    private static ProbeAccount placed(
+    /** This one under other names. */
+    public ProbeFacts named(String otherNode, String otherIface, Optional<String> otherSegment) {
+        return new ProbeFacts(
+                otherNode + "." + otherIface,
+                otherNode,
+                otherIface,
+                otherSegment,
+                instrument,
+                version,
+                sampling,
+                received,
+                dropped,
+                exported,
+                stored,
+                gaps,
+                lost);
+    }
+
+    /** This one, which was such an instrument in such a version. */
+    public ProbeFacts running(String which, Optional<String> its) {
+        return new ProbeFacts(
+                probe,
+                node,
+                iface,
+                segment,
+                Optional.of(which),
+                its,
+                sampling,
+                received,
+                dropped,
+                exported,
+                stored,
+                gaps,
+                lost);
+    }
+
+    /** This one, of which so many records were stored, and between these so many jumps of sequence numbers. */
+    public ProbeFacts storing(long records, OptionalLong jumps) {
+        return new ProbeFacts(
+                probe,
+                node,
+                iface,
+                segment,
+                instrument,
+                version,
+                sampling,
+                received,
+                dropped,
+                exported,
+                OptionalLong.of(records),
+                jumps,
+                lost);
+    }
+
+    private static ProbeFacts placed(
             String probe, String node, String iface, Optional<String> segment, Optional<String> instrument) {
-        return new ProbeAccount(
+        return new ProbeFacts(
                 probe,
                 node,
                 iface,
