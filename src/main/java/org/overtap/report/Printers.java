@@ -12,6 +12,7 @@ import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.lifecycle.RemovedOverlay;
+import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.measured.MarkedRuns;
 import org.overtap.overlay.NodeBudgetFrontier;
@@ -68,6 +69,7 @@ public final class Printers {
                 report -> JsonDocument.tree(VerifyReport.SCHEMA, report));
         add(all, PrintedRun.class, "the run", RunText::of, RunText::document);
         add(all, CollectedFlows.class, "the flow files' folders", CollectedText::of, CollectedText::document);
+        add(all, MadeDataset.class, "the dataset's numbers", DatasetText::of, DatasetText::document);
         add(all, MarkedRuns.class, "the runs", MarkedText::of, MarkedText::document);
         all.add(new TextPrinter<>(PrintedFlows.class, "the flows", FlowsText::of));
         all.add(new JsonPrinter<>(PrintedFlows.class, "the flows", FlowsDocument::of));
