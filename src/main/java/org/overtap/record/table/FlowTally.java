@@ -12,7 +12,7 @@ import org.overtap.record.ReadTally;
  * @param tests those of packets that were only sent to test the overlay
  * @param early those of times before the overlay was deployed
  * @param foreign those whose exporter is none of the measurement's
- * @param excluded those of segments that the user left out
+ * @param excluded those of segments and runs that the user left out
  * @param duplicates those that tell again, to the last bit, what the owner told before; counted here only
  * @param unread what could not be read, for each reason
  * @param flows rows that tell a flow once

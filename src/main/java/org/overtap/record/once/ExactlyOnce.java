@@ -1,0 +1,170 @@
+package org.overtap.record.once;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.overtap.overlay.plan.PlanTiming;
+import org.overtap.record.FlowKey;
+import org.overtap.record.FlowRecord;
+import org.overtap.record.Measurement;
+import org.overtap.record.ReadTally;
+import org.overtap.record.table.FlowRows;
+import org.overtap.record.table.FlowTally;
+
+/**
+ * Makes rows of the records of a measurement, so that every flow is told once. Takes records one by one; those of one
+ * exporter come roughly in the order of time, different exporters in any order. Not for use by several threads.
+ *
+ * <p>A record counts if its probe owns the conversation that it is of (RFC 7011 would call the others' duplicates), and
+ * parts of a flow that probes split are joined again. What becomes of each record is in the tally and in the accounts.
+ */
+public final class ExactlyOnce {
+    private static final long MICROS = 1_000_000;
+
+    /** Probes look for flows that ended once in a while, and clocks of probes wander. */
+    private static final long SLACK = 10 * MICROS;
+
+    /** So many verdicts are kept at most over all probes, but for each at least the other number. */
+    private static final int MOST_VERDICTS = 1 << 18;
+
+    private static final int LEAST_VERDICTS = 1 << 10;
+
+    private final FlowRows rows;
+    private final Points points;
+    private final Set<String> excluded;
+    private final Runs runs;
+    private final TestTraffic tests;
+    private final Judge judge;
+    private final OpenFlows open;
+    private final long since;
+    private long foreign;
+    private long flows;
+    private long packets;
+    private long bytes;
+    private long crossings;
+
+    /** @param rows takes the rows, each as soon as no further part of it can be expected */
+    public ExactlyOnce(Measurement measurement, FlowSelection selection, FlowRows rows) {
+        this.rows = rows;
+        this.points = new Points(measurement);
+        this.excluded = selection.excluded();
+        this.runs = new Runs(measurement.marks(), selection.run());
+        this.tests = new TestTraffic(measurement.tests());
+        this.judge = new Judge(measurement, points, excluded);
+        this.since = measurement.since().map(Micros::of).orElse(Micros.NONE);
+        PlanTiming timing = measurement.plan().timing();
+        long idle = timing.idle() * MICROS;
+        this.open = new OpenFlows(points.all(), idle, timing.active() * MICROS + 2 * idle + SLACK, this::write);
+        int share = MOST_VERDICTS / Math.max(1, points.all().size());
+        points.all().forEach(point -> point.verdicts = new Verdicts(Math.max(LEAST_VERDICTS, share)));
+    }
+
+    /** @throws IOException if the rows throw it */
+    public void accept(FlowRecord record) throws IOException {
+        Point point = points.of(record.exporter());
+        if (point == null) {
+            foreign++;
+            return;
+        }
+        point.records++;
+        long first = point.clock.correct(Micros.told(record.firstMicros()));
+        long last = point.clock.correct(Micros.told(record.lastMicros()));
+        if (last != Micros.NONE && last < since) {
+            point.early++;
+        } else if (tests.has(record)) {
+            point.tests++;
+        } else {
+            point.heard(first, last);
+            if (point.segment != null && excluded.contains(point.segment)) {
+                point.excluded++;
+            } else {
+                judge(point, record, first, last);
+            }
+        }
+    }
+
+    private void judge(Point point, FlowRecord record, long first, long last) throws IOException {
+        FlowKey key = record.key();
+        String fromMac = key.fromMac().orElse(null);
+        String toMac = key.toMac().orElse(null);
+        Verdict verdict = point.verdicts.find(key.from(), key.to(), fromMac, toMac);
+        if (verdict == null) {
+            verdict = judge.judge(point, key.from(), key.to(), fromMac, toMac);
+            point.verdicts.keep(verdict);
+        }
+        if (verdict.kind == Verdict.Kind.OTHERS) {
+            point.others++;
+        } else if (!open.add(new OpenFlow(point, verdict, record, first, last))) {
+            point.duplicates++;
+        }
+    }
+
+    private void write(OpenFlow row) throws IOException {
+        String run = runs.of(row.time());
+        if (!runs.wants(run)) {
+            row.point.excluded += row.records();
+            return;
+        }
+        row.inRun(run);
+        row.point.counted += row.records();
+        if (row.verdict.kind == Verdict.Kind.FLOW) {
+            flows++;
+            packets += row.packets();
+            bytes += row.bytes();
+            rows.flow(row);
+        } else {
+            crossings++;
+            rows.crossing(row);
+        }
+    }
+
+    /**
+     * Hands on the rows that are left.
+     *
+     * @param unread what could not be read, for the tally
+     * @return where every record is found again
+     * @throws IOException if the rows throw it
+     */
+    public FlowTally finish(List<ReadTally.Unread> unread) throws IOException {
+        open.finish();
+        long records = foreign;
+        long counted = 0;
+        long others = 0;
+        long tested = 0;
+        long early = 0;
+        long left = 0;
+        long duplicates = 0;
+        for (Point point : points.all()) {
+            records += point.records;
+            counted += point.counted;
+            others += point.others;
+            tested += point.tests;
+            early += point.early;
+            left += point.excluded;
+            duplicates += point.duplicates;
+        }
+        return new FlowTally(
+                records,
+                counted,
+                others,
+                tested,
+                early,
+                foreign,
+                left,
+                duplicates,
+                unread,
+                flows,
+                packets,
+                bytes,
+                crossings);
+    }
+
+    /** What became of each probe's records, by node and interface; those of which none came are there too. */
+    public List<ProbeAccount> accounts() {
+        return points.all().stream()
+                .map(Point::account)
+                .sorted(Comparator.comparing(ProbeAccount::node).thenComparing(ProbeAccount::iface))
+                .toList();
+    }
+}

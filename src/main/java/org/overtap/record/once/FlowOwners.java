@@ -1,0 +1,41 @@
+package org.overtap.record.once;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.overtap.overlay.plan.FlowPlan;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.topology.IpAddress;
+
+/** Who counts flows between hosts, where a plan covers those and lists it. */
+final class FlowOwners {
+    private final Points points;
+    private final Map<Pair, List<FlowPlan.Owner>> byHosts = new HashMap<>();
+
+    private record Pair(String from, String to) {}
+
+    FlowOwners(OverlayPlan plan, Points points) {
+        this.points = points;
+        plan.flows().map(FlowPlan::owners).orElse(List.of()).forEach(owner -> byHosts.computeIfAbsent(
+                        new Pair(owner.from(), owner.to()), p -> new ArrayList<>(1))
+                .add(owner));
+    }
+
+    /** The point that counts what any of the one hosts sends to an address of any of the others; null if none is listed. */
+    Point owner(List<String> from, List<String> to, IpAddress address) {
+        if (byHosts.isEmpty()) {
+            return null;
+        }
+        for (String sender : from) {
+            for (String receiver : to) {
+                for (FlowPlan.Owner owner : byHosts.getOrDefault(new Pair(sender, receiver), List.of())) {
+                    if (owner.counts(address)) {
+                        return points.at(owner.owner(), owner.iface());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,119 @@
+package org.overtap.record.once;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.overtap.instrument.Merged;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.record.Exporter;
+import org.overtap.record.ExporterEntry;
+import org.overtap.record.Measurement;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.Node;
+import org.overtap.topology.VantagePoint;
+
+/**
+ * Every point at which records of a measurement were taken, found by who exported them: those of its table of
+ * exporters, and those of its plan at any address of their nodes.
+ */
+final class Points {
+    private final Measurement measurement;
+    private final AddressTexts texts = new AddressTexts();
+    private final Map<Endpoint, Point> byPlace = new LinkedHashMap<>();
+    private final Map<IpAddress, Map<Integer, Point>> byExporter = new HashMap<>();
+    private final Map<Endpoint, VantagePoint> vantages = new HashMap<>();
+    private Exporter lastExporter;
+    private Point lastPoint;
+
+    Points(Measurement measurement) {
+        this.measurement = measurement;
+        measurement.topology().vantages().forEach(v -> vantages.put(new Endpoint(v.node(), v.iface()), v));
+        List<ExporterEntry> entries = new ArrayList<>(measurement.exporters());
+        entries.sort(Comparator.comparing(ExporterEntry::standing).reversed());
+        entries.forEach(this::add);
+        for (OverlayPlan.Probe probe : measurement.plan().probes()) {
+            probe.interfaces().forEach(watched -> add(probe, watched));
+        }
+    }
+
+    private void add(ExporterEntry entry) {
+        Endpoint at = new Endpoint(entry.node(), entry.iface());
+        Point point =
+                byPlace.computeIfAbsent(at, place -> make(place, entry.segment(), entry.instrument(), entry.format()));
+        IpAddress.parse(entry.address()).ifPresent(address -> put(address, entry.sourceId(), point));
+    }
+
+    /** Records of a planned point may come from any address of its node. */
+    private void add(OverlayPlan.Probe probe, OverlayPlan.MonitoredInterface watched) {
+        Endpoint at = new Endpoint(probe.node(), watched.name());
+        Point point = byPlace.computeIfAbsent(
+                at, place -> make(place, Optional.of(watched.segment()), probe.instrument(), Optional.empty()));
+        measurement
+                .topology()
+                .node(probe.node())
+                .map(Node::controlAddresses)
+                .orElse(List.of())
+                .forEach(address -> put(address, watched.sourceId(), point));
+    }
+
+    private void put(IpAddress address, int sourceId, Point point) {
+        byExporter.computeIfAbsent(address, a -> new HashMap<>()).putIfAbsent(sourceId, point);
+    }
+
+    private Point make(Endpoint at, Optional<String> segment, String instrument, Optional<String> format) {
+        VantagePoint vantage = vantages.get(at);
+        String on = vantage != null
+                ? vantage.segment()
+                : segment.filter(name -> measurement.topology().segment(name).isPresent())
+                        .orElse(null);
+        List<String> merged = measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()).stream()
+                .map(Merged::word)
+                .toList();
+        Point.Told told = new Point.Told(
+                merged.isEmpty() ? null : String.join(" ", merged),
+                format.orElse(null),
+                NodeClock.of(at.node(), measurement.clocks()),
+                texts);
+        return new Point(byPlace.size(), at.node(), at.iface(), on, vantage, told);
+    }
+
+    /** All of them, in the order of their numbers. */
+    List<Point> all() {
+        return List.copyOf(byPlace.values());
+    }
+
+    /** The point there; null if none is. */
+    Point at(String node, String iface) {
+        return byPlace.get(new Endpoint(node, iface));
+    }
+
+    /** The point whose records that exporter sends; null if none does. */
+    Point of(Exporter exporter) {
+        if (exporter.equals(lastExporter)) {
+            return lastPoint;
+        }
+        lastExporter = exporter;
+        lastPoint = find(exporter);
+        return lastPoint;
+    }
+
+    /** Records that do not say their number are known by their address where only one point has that. */
+    private Point find(Exporter exporter) {
+        Map<Integer, Point> here = byExporter.getOrDefault(exporter.address(), Map.of());
+        Point point = exporter.sourceId().isPresent()
+                ? here.get(exporter.sourceId().getAsInt())
+                : here.values().stream().distinct().count() == 1
+                        ? here.values().iterator().next()
+                        : null;
+        boolean otherForm = point != null
+                && point.format != null
+                && exporter.format().isPresent()
+                && !exporter.format().get().equals(point.format);
+        return otherForm ? null : point;
+    }
+}
