@@ -4,9 +4,9 @@
 command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
 cd "$1" || exit 1
 since=$3
-# It writes in pieces of 4 KiB, which costs a third of its own time where a pipe takes them.
+# It writes in pieces of 4 KiB, which costs a third of its own time where a pipe takes much.
 larger=
-command -v stdbuf >/dev/null && larger='stdbuf -o 64K'
+[ "$since" -gt 0 ] || ! command -v stdbuf >/dev/null || larger='stdbuf -o 64K'
 exec 3>&1
 printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
     [ "$closed" -ge "$since" ] || continue

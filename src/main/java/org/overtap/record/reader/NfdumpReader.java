@@ -70,7 +70,7 @@ final class NfdumpReader implements RecordReader {
             FlowRecord flow = null;
             try {
                 flow = record.parse(bytes, from, to);
-            } catch (NfdumpLine.Unreadable e) {
+            } catch (UnreadableException e) {
                 other(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip(), e.getMessage());
             }
             if (flow != null && filter.test(flow)) {

@@ -40,9 +40,9 @@ final class RandomFilters {
                 () -> "tos " + pick(COMPARATORS) + " " + key().tos().getAsInt(),
                 () -> pick("", "in ") + "packets " + pick(COMPARATORS) + " " + scaled(record().packets()),
                 () -> pick("", "in ") + "bytes " + pick(COMPARATORS) + " " + scaled(record().bytes()),
-                () -> "duration " + pick(COMPARATORS) + " " + record().first().get().until(
-                                record().last().get(), java.time.temporal.ChronoUnit.MILLIS)
-                        % 1_000_000,
+                () -> "duration " + pick(COMPARATORS) + " "
+                        + record().first().get().until(record().last().get(), java.time.temporal.ChronoUnit.MILLIS)
+                                % 1_000_000,
                 () -> "bps " + pick(COMPARATORS) + " " + scaled(1L << random.nextInt(40)),
                 () -> "pps " + pick(COMPARATORS) + " " + scaled(1L << random.nextInt(20)),
                 () -> "bpp " + pick(COMPARATORS) + " " + (20 + random.nextInt(1481)),
