@@ -124,6 +124,7 @@ public final class Main {
                         new DeployCommand(sources),
                         new StatusCommand(sources),
                         new VerifyCommand(sources),
+                        new MarkCommand(sources),
                         new CollectCommand(sources),
                         new TeardownCommand(sources),
                         new DemoCommand(own),

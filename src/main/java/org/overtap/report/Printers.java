@@ -13,6 +13,7 @@ import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.lifecycle.measured.MarkedRuns;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.compact.CompactPlanFile;
 import org.overtap.topology.file.JsonDocument;
@@ -58,6 +59,7 @@ public final class Printers {
                 report -> JsonDocument.tree(VerifyReport.SCHEMA, report));
         add(all, PrintedRun.class, "the run", RunText::of, RunText::document);
         add(all, CollectedFlows.class, "the flow files' folders", CollectedText::of, CollectedText::document);
+        add(all, MarkedRuns.class, "the runs", MarkedText::of, MarkedText::document);
         add(all, RemovedOverlay.class, "the teardown", RemovedText::of, RemovedText::document);
         add(all, TextAndDocument.class, "the result", TextAndDocument::text, TextAndDocument::document);
         return List.copyOf(all);

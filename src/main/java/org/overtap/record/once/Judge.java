@@ -70,20 +70,21 @@ final class Judge {
 
     /** Whether what the owner tells is the flow, or what the flow was on a further segment. */
     private Kind told(SegmentOwners on, Ends ends, IpAddress from, IpAddress to) {
-        List<String> sources = ways.nodes(from);
-        if (Scope.link(from, to) || ends.proven() && sources.contains(on.node(ends.from()))) {
+        if (Scope.link(from, to)) {
             return Kind.FLOW;
         }
+        List<String> sources = ways.nodes(from);
         boolean open = sources.isEmpty();
         for (String source : sources) {
+            boolean sender = ends.proven() && on.node(ends.from()).equals(source);
             if (ends.group() && !ends.proven() && on.member(source) != SegmentOwners.UNKNOWN) {
                 return Kind.FLOW;
             }
             Home home = Home.of(segments, ways, source, to, ends.group());
-            if (home.at(on, ends)) {
+            if (home.at(on, ends) || sender && !home.open(true)) {
                 return Kind.FLOW;
             }
-            open |= home.open(ends.proven() || ends.group());
+            open = sender || open || home.open(ends.proven() || ends.group());
         }
         if (!open) {
             return Kind.CROSSING;

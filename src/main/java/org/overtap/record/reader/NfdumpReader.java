@@ -27,6 +27,11 @@ final class NfdumpReader implements RecordReader {
     }
 
     @Override
+    public List<String> programs() {
+        return List.of("nfdump");
+    }
+
+    @Override
     public List<String> advice() {
         return List.of(
                 "nfdump 1.7.1, as Debian ships it, must be told how to print ('-o line', '-o long', '-o \"fmt:...\"'): without"

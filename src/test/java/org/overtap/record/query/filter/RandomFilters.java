@@ -1,5 +1,6 @@
 package org.overtap.record.query.filter;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import org.overtap.record.FlowRecord;
 /**
  * Filters in the words that nfdump 1.7.1 knows, about values that some records have. Left out is where nfdump answers by
  * how it stores records: it takes ports of protocols without ports for 0 or an ICMP type, has a second VLAN that is
- * always 0, and takes an IPv4 address for an IPv6 one.
+ * always 0, and with a mask looks at the lower half of IPv6 addresses alone.
  */
 final class RandomFilters {
     private static final List<String> COMPARATORS =
@@ -32,7 +33,7 @@ final class RandomFilters {
                 () -> pick(ENDS) + "ip in [ " + address() + pick(" ", ",", ", ") + address() + " ]",
                 () -> pick(ENDS) + "ip in [" + network() + " " + address() + "]",
                 () -> pick(ENDS) + "net " + network(),
-                () -> pick(ENDS) + "net " + masked(),
+                () -> "(ipv4 and " + pick(ENDS) + "net " + masked() + ")",
                 () -> ports(pick(ENDS) + "port " + pick(COMPARATORS) + " " + port()),
                 () -> ports(pick(ENDS) + "port in [ " + port() + pick(" ", ",") + port() + " ]"),
                 () -> "flags " + flags(),
@@ -40,16 +41,13 @@ final class RandomFilters {
                 () -> "tos " + pick(COMPARATORS) + " " + key().tos().getAsInt(),
                 () -> pick("", "in ") + "packets " + pick(COMPARATORS) + " " + scaled(record().packets()),
                 () -> pick("", "in ") + "bytes " + pick(COMPARATORS) + " " + scaled(record().bytes()),
-                () -> "duration " + pick(COMPARATORS) + " "
-                        + record().first().get().until(record().last().get(), java.time.temporal.ChronoUnit.MILLIS)
-                                % 1_000_000,
+                () -> "duration " + pick(COMPARATORS) + " " + duration(record()),
                 () -> "bps " + pick(COMPARATORS) + " " + scaled(1L << random.nextInt(40)),
                 () -> "pps " + pick(COMPARATORS) + " " + scaled(1L << random.nextInt(20)),
                 () -> "bpp " + pick(COMPARATORS) + " " + (20 + random.nextInt(1481)),
                 () -> "icmp-type " + (1 + random.nextInt(255)),
                 () -> "icmp-code " + random.nextInt(16),
                 () -> pick("", "in ", "src ", "dst ", "in src ", "in dst ") + "mac " + mac(),
-                () -> "src vlan ".substring(4) + (1 + random.nextInt(4094)),
                 () -> "vlan " + key().vlan().orElse(7));
     }
 
@@ -76,8 +74,7 @@ final class RandomFilters {
         return "((proto tcp or proto udp or proto sctp) and " + filter + ")";
     }
 
-    @SafeVarargs
-    private <T> T pick(T... among) {
+    private String pick(String... among) {
         return pick(List.of(among));
     }
 
@@ -87,6 +84,11 @@ final class RandomFilters {
 
     private FlowRecord record() {
         return pick(records);
+    }
+
+    private static long duration(FlowRecord record) {
+        return Duration.between(record.first().orElseThrow(), record.last().orElseThrow())
+                .toMillis();
     }
 
     private FlowKey key() {
@@ -121,11 +123,11 @@ final class RandomFilters {
     }
 
     private String flags() {
-        String letters = "";
+        StringBuilder letters = new StringBuilder();
         for (char letter : "FSRPAU".toCharArray()) {
-            letters += random.nextInt(3) == 0 ? letter : "";
+            letters.append(random.nextInt(3) == 0 ? String.valueOf(letter) : "");
         }
-        return letters.isEmpty() ? pick("S", "X") : letters;
+        return letters.length() == 0 ? pick("S", "X") : letters.toString();
     }
 
     private String scaled(long number) {

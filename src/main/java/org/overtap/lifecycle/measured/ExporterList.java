@@ -1,10 +1,11 @@
-package org.overtap.lifecycle.home;
+package org.overtap.lifecycle.measured;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.overtap.deploy.home.BroughtFiles;
+import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
@@ -12,26 +13,26 @@ import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.ExporterEntry;
-import org.overtap.record.ExporterTable;
 
 /** Who exports in a deployment, from its journal: what was really started, by the addresses that hosts really have. */
 final class ExporterList {
     private final Deployment deployment;
-    private final Path into;
-    private final List<BroughtFiles> brought;
+    private final Map<String, String> folders;
 
-    ExporterList(Deployment deployment, Path into, List<BroughtFiles> brought) {
+    /**
+     * @param folders where the files lie of what stores some, by its place in the journal; those of others are not here
+     */
+    ExporterList(Deployment deployment, Map<String, String> folders) {
         this.deployment = deployment;
-        this.into = into;
-        this.brought = brought;
+        this.folders = folders;
     }
 
-    ExporterTable table() {
+    List<ExporterEntry> entries() {
         List<ExporterEntry> entries = new ArrayList<>();
         for (JournalEntry entry : deployment.journal().entries()) {
             entry.daemon().source().ifPresent(source -> entries.add(entry(entry, source)));
         }
-        return new ExporterTable(deployment.experiment(), deployment.id(), entries);
+        return entries;
     }
 
     private ExporterEntry entry(JournalEntry entry, Daemon.Source source) {
@@ -81,12 +82,14 @@ final class ExporterList {
     }
 
     private Optional<String> folder(JournalEntry entry, Optional<String> collector) {
-        return brought.stream()
-                .filter(files -> entry.daemon().output().isPresent()
-                        ? files.source().entry().place().equals(entry.place())
-                        : files.source().daemon().source().isEmpty()
-                                && Optional.of(files.node()).equals(collector))
-                .findFirst()
-                .map(files -> Homecoming.below(into, files));
+        if (entry.daemon().output().isPresent()) {
+            return Optional.ofNullable(folders.get(entry.place()));
+        }
+        return FlowFiles.sources(deployment).stream()
+                .filter(source -> source.daemon().source().isEmpty()
+                        && Optional.of(source.node()).equals(collector))
+                .map(source -> folders.get(source.entry().place()))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }
