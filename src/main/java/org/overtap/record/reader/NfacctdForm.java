@@ -11,7 +11,7 @@ import org.overtap.record.FlowRecord;
  * there are is its {@code aggregate}'s to say: addresses and {@code proto} there must be, and without
  * {@code peer_src_ip} nobody can tell whose a record is.
  */
-final class NfacctdForm implements FileForm {
+final class NfacctdForm implements StoredForm {
     @Override
     public Reading open(Consumer<FlowRecord> sink, TallyBuilder tally) {
         NfacctdLine record = new NfacctdLine();

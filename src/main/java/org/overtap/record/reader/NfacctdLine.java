@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -27,7 +28,8 @@ import org.overtap.topology.IpAddress;
  * <p>As nfdump it prints 0 for what an exporter did not tell: a MAC address, VLAN, TCP flags, sampling rate or time of 0
  * is taken for untold. An ICMP message's type and code stand in place of the destination port, from exporters that put
  * them there. A time without a zone is taken for UTC. Where the flow's own times are not printed, those of nfacctd's time
- * bin stand for them. Of NetFlow v5's source id it tells the lower byte only.
+ * bin stand for them. Of NetFlow v5 it tells the lower byte of the source id, and the ports of
+ * TCP and UDP alone.
  */
 final class NfacctdLine {
     private static final Map<String, Integer> PROTOCOLS = protocols();
@@ -206,7 +208,10 @@ final class NfacctdLine {
         try {
             int dot = text.indexOf('.');
             if (isNumber(dot < 0 ? text : text.substring(0, dot))) {
-                return new BigDecimal(text).movePointRight(6).longValue();
+                return new BigDecimal(text)
+                        .movePointRight(6)
+                        .setScale(0, RoundingMode.DOWN)
+                        .longValueExact();
             }
             String standard = text.replace(' ', 'T');
             boolean zoned = standard.endsWith("Z") || standard.lastIndexOf('-') > 10 || standard.indexOf('+') > 10;
@@ -214,7 +219,7 @@ final class NfacctdLine {
                     ? OffsetDateTime.parse(standard).toInstant()
                     : LocalDateTime.parse(standard).toInstant(ZoneOffset.UTC);
             return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new UnreadableException(name + " is no time");
         }
     }

@@ -9,7 +9,7 @@ import org.overtap.record.FlowRecord;
  * plain IP. Of whom a capture is is told by where it lies. Frames that carry no IP belong to no flow. Flows end with
  * their file.
  */
-final class PcapForm implements FileForm {
+final class PcapForm implements StoredForm {
     @Override
     public Reading open(Consumer<FlowRecord> sink, TallyBuilder tally) {
         return new PcapReading(sink, tally);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.overtap.record.FlowRecord;
 
 /** Cuts captures into packets and hands these on to what makes flows of them. */
-final class PcapReading implements FileForm.Reading {
+final class PcapReading implements StoredForm.Reading {
     private static final int FILE_HEADER = 24;
     private static final int PACKET_HEADER = 16;
 
@@ -79,8 +79,10 @@ final class PcapReading implements FileForm.Reading {
                 captured = captured(buffer, at);
             }
         }
-        System.arraycopy(kept, at, kept, 0, length - at);
-        length -= at;
+        if (!refused) {
+            System.arraycopy(kept, at, kept, 0, length - at);
+            length -= at;
+        }
     }
 
     /** How many bytes of the next packet there are; -1 if its header is not there or damaged. */

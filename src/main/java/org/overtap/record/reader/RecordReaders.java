@@ -17,8 +17,8 @@ public final class RecordReaders {
     public static RecordReaders builtIn() {
         return new RecordReaders(Map.of(
                 "nfdump", new NfdumpReader(),
-                "nfacctd", new FileFormReader(new NfacctdForm()),
-                "pcap", new FileFormReader(new PcapForm())));
+                "nfacctd", new StoredFormReader(new NfacctdForm()),
+                "pcap", new StoredFormReader(new PcapForm())));
     }
 
     /** @throws RecordException with the names that there are */

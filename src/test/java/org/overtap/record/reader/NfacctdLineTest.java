@@ -109,7 +109,7 @@ class NfacctdLineTest {
         Random random = new Random(seed);
         TallyBuilder tally = new TallyBuilder();
         List<FlowRecord> read = new ArrayList<>();
-        FileForm.Reading reading = new NfacctdForm().open(read::add, tally);
+        StoredForm.Reading reading = new NfacctdForm().open(read::add, tally);
         reading.begin("a.json");
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 200; i++) {

@@ -36,7 +36,7 @@ class PcapFormTest {
     }
 
     private void readInPieces(byte[] file, int size) {
-        FileForm.Reading reading = new PcapForm().open(flows::add, tally);
+        StoredForm.Reading reading = new PcapForm().open(flows::add, tally);
         reading.begin("a.pcap");
         for (int from = 0; from < file.length; from += size) {
             reading.bytes(file, from, Math.min(file.length, from + size));

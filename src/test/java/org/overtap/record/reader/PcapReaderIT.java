@@ -35,8 +35,8 @@ class PcapReaderIT {
     private static final String TRAFFIC = """
             ip link set lo mtu 1500 up
             tcpdump -Z root -i lo -U -w "$1/lo.pcap" udp or ip6 or icmp 2>"$1/lo.log" & one=$!
-            tcpdump -Z root -i any -U -s 60 -w "$1/any.pcap" udp or ip6 or icmp 2>"$1/any.log" & two=$!
-            while ! grep -q listening "$1/lo.log" || ! grep -q listening "$1/any.log"; do sleep 0.1; done
+            tcpdump -Z root -i any -U -s 80 -w "$1/any.pcap" udp or ip6 or icmp 2>"$1/any.log" & two=$!
+            while ! grep -qs listening "$1/lo.log" || ! grep -qs listening "$1/any.log"; do sleep 0.1; done
             perl -e '
                 use Socket qw(:all);
                 for my $to ([AF_INET, "127.0.0.2", "127.0.0.1"], [AF_INET6, "::1", "::1"]) {
@@ -104,7 +104,7 @@ class PcapReaderIT {
 
     /** On every interface at once a packet over loopback is met twice: going out and coming in. */
     @Test
-    void aCookedCaptureOfTheHeadersAloneTellsTheSameBytes() throws Exception {
+    void aCookedCaptureOfHeadersAloneTellsTheSameBytes() throws Exception {
         Map<String, FlowRecord> flows = flows("any.pcap");
         assertThat(flows).containsOnlyKeys("127.0.0.1:4000 127.0.0.2:4001 17", "::1:4000 ::1:4001 17");
         assertThat(flows.get("127.0.0.1:4000 127.0.0.2:4001 17").bytes()).isEqualTo(2 * SIZE_V4);

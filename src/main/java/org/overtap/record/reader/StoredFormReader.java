@@ -17,10 +17,10 @@ import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReader;
 
 /** Reads files of a form that is read here; their node only hands them on. */
-final class FileFormReader implements RecordReader {
-    private final FileForm form;
+final class StoredFormReader implements RecordReader {
+    private final StoredForm form;
 
-    FileFormReader(FileForm form) {
+    StoredFormReader(StoredForm form) {
         this.form = form;
     }
 
@@ -71,12 +71,12 @@ final class FileFormReader implements RecordReader {
 
     /** Hands files on to what reads them. */
     private static class Frames implements FileFrames.Taker {
-        private final FileForm.Reading reading;
+        private final StoredForm.Reading reading;
         private final TallyBuilder tally;
         private String name = "";
         private long closed;
 
-        Frames(FileForm.Reading reading, TallyBuilder tally) {
+        Frames(StoredForm.Reading reading, TallyBuilder tally) {
             this.reading = reading;
             this.tally = tally;
         }

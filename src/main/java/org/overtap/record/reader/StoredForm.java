@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.overtap.record.FlowRecord;
 
 /** A form of files whose records are read here, byte by byte as the files come, and not by a tool where they are. */
-interface FileForm {
+interface StoredForm {
     /**
      * Begins a run over some files.
      *
