@@ -32,7 +32,6 @@ final class IpfixDatagram {
                 .u32(header.now().getEpochSecond())
                 .u32(header.sequence())
                 .u32(header.sourceId());
-<<<<<<< HEAD
         for (IpFamily family : IpFamily.values()) {
             for (boolean icmp : new boolean[] {false, true}) {
                 List<FlowRecord> these = flows.stream()
@@ -46,12 +45,6 @@ final class IpfixDatagram {
                 }
             }
         }
-=======
-        template(V4_TEMPLATE, 8, 12, 4, 32);
-        template(V6_TEMPLATE, 27, 28, 16, 139);
-        data(V4_TEMPLATE, flows, IpFamily.V4);
-        data(V6_TEMPLATE, flows, IpFamily.V6);
->>>>>>> base
         packet.close(0, 1);
         return packet.bytes();
     }
