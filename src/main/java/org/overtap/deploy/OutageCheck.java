@@ -65,7 +65,10 @@ final class OutageCheck {
                     && entry.daemon().output().isEmpty();
             if (!lives(entry) && !measures) {
                 all.add(Outage.open(
-                        entry.node(), entry.daemon().name(), reply.since().or(() -> written.map(time -> there(reply, time))), why(entry, reply)));
+                        entry.node(),
+                        entry.daemon().name(),
+                        reply.since().or(() -> written.map(time -> there(reply, time))),
+                        why(entry, reply)));
             }
         }
         return all;

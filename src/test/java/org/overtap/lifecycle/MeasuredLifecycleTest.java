@@ -217,9 +217,13 @@ class MeasuredLifecycleTest {
             assertThat(overlay.verify(5).holds()).isTrue();
         }
         send("10.0.1.1", "10.0.1.2", 3);
+        // More than what the comparison of clocks may be off.
         mark("first", RunEdge.START);
+        Thread.sleep(300);
         send("10.0.1.2", "10.0.1.3", 4);
+        Thread.sleep(300);
         mark("first", RunEdge.STOP);
+        Thread.sleep(300);
         send("10.0.1.3", "10.0.1.1", 5);
 
         List<String> expected = List.of(
