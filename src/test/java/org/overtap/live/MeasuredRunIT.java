@@ -95,13 +95,13 @@ class MeasuredRunIT {
     void whatIsSentIsInADatasetOnceAndWhatTestedTheOverlayIsNot() throws Exception {
         done(lab.quick("run"));
         send("n1", "n2", 6001, 20);
-        done(lab.overtap("mark", "first", "start"));
+        done(lab.overtap("mark", "warm-up", "start"));
         send("n2", "n3", 6002, 30);
-        done(lab.overtap("mark", "first", "stop"));
-        Live.Ended twice = lab.overtap("mark", "first", "start");
+        done(lab.overtap("mark", "warm-up", "stop"));
+        Live.Ended twice = lab.overtap("mark", "warm-up", "start");
         assertThat(twice.code()).isEqualTo(2);
-        assertThat(twice.err()).contains("first was started already");
-        lab.onNode("n1", "kill -9 $(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
+        assertThat(twice.err()).contains("warm-up was started already");
+        lab.onNode("n1", "kill -9 -$(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
         done(lab.quick("deploy"));
         send("n3", "n1", 6003, 40);
 
@@ -123,7 +123,7 @@ class MeasuredRunIT {
     void theDatasetTellsWhatMustBeKnownAndIsWhole() throws Exception {
         JsonNode manifest = org.overtap.topology.file.JsonDocument.mapper()
                 .readTree(set().resolve("dataset.json").toFile());
-        assertThat(manifest.path("runs").findValuesAsText("name")).containsExactly("first");
+        assertThat(manifest.path("runs").findValuesAsText("name")).containsExactly("warm-up");
         assertThat(manifest.path("outages").findValuesAsText("node")).containsExactly("n1");
         assertThat(manifest.path("probes").findValuesAsText("version"))
                 .isNotEmpty()
@@ -139,7 +139,7 @@ class MeasuredRunIT {
     void theSameIsReadFromTheNodesFromTheFolderAndFromTheDataset() throws Exception {
         List<List<Long>> all = new ArrayList<>();
         List<List<Long>> first = new ArrayList<>();
-        for (List<String> run : List.of(List.<String>of(), List.of("--run", "first"))) {
+        for (List<String> run : List.of(List.<String>of(), List.of("--run", "warm-up"))) {
             for (Path folder : List.of(flows(), set())) {
                 Path out = home.resolve("again-" + folder.getFileName() + run.size());
                 List<String> words = new ArrayList<>(
@@ -170,7 +170,7 @@ class MeasuredRunIT {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
                 assertThat(bytes + shared.relativize(file))
-                        .doesNotContain("overtap/measured", "lan0", "172.31.", "10.1.1.", "first");
+                        .doesNotContain("overtap/measured", "lan0", "172.31.", "10.1.1.", "warm-up");
             }
         }
     }
