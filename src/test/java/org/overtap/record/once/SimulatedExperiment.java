@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanTiming;
@@ -44,8 +45,9 @@ final class SimulatedExperiment {
      * @param routes whether the topology has the routes
      * @param whole whether all is covered and nothing excluded
      * @param several whether some nodes know several equal ways
+     * @param merged whether probes put packets into one record that differ in MAC addresses only
      */
-    record Options(boolean macs, boolean routes, boolean whole, boolean several) {}
+    record Options(boolean macs, boolean routes, boolean whole, boolean several, boolean merged) {}
 
     /**
      * A flow on a segment, for as long as it did not pause.
@@ -82,26 +84,31 @@ final class SimulatedExperiment {
     SimulatedExperiment(long seed, Options options) {
         this.random = new Random(seed);
         this.options = options;
-        boolean turns = options.macs && options.routes && random.nextInt(3) == 0;
+        boolean turns = options.routes && random.nextInt(2) == 0;
         this.network = new SimulatedNetwork(random, options.routes, turns, options.several);
         network.segments().forEach(this::watch);
         this.plan = plan();
         this.measurement = new Measurement(
-                "sim/e",
-                "0123456",
-                network.topology,
-                plan,
-                List.of(),
-                Optional.of(Instant.ofEpochMilli(START - 60_000)),
-                List.of(new TestPackets(
-                        Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")),
-                        17,
-                        Set.of(60001, 60002),
-                        OptionalInt.empty(),
-                        77)),
-                List.of(),
-                List.of(new Measurement.Mark("first", Instant.ofEpochMilli(START), Optional.empty())),
-                clocks);
+                        "sim/e",
+                        "0123456",
+                        network.topology,
+                        plan,
+                        List.of(),
+                        Optional.of(Instant.ofEpochMilli(START - 60_000)),
+                        List.of(new TestPackets(
+                                Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")),
+                                17,
+                                Set.of(60001, 60002),
+                                OptionalInt.empty(),
+                                77)),
+                        List.of(),
+                        List.of(new Measurement.Mark("first", Instant.ofEpochMilli(START), Optional.empty())),
+                        clocks)
+                .with(List.of(new Measurement.Tool(
+                        "pmacctd",
+                        Instrument.Kind.PROBE,
+                        options.merged ? List.of(Merged.MACS) : List.of(),
+                        List.of())));
         traffic();
         probes.values().stream()
                 .filter(probe -> random.nextInt(4) == 0)
@@ -172,7 +179,7 @@ final class SimulatedExperiment {
                 .controlAddresses()
                 .get(0);
         long off = ahead.computeIfAbsent(at.node(), this::clock);
-        return new SimulatedProbe(Exporter.of(address, sourceId), IDLE, ACTIVE, off);
+        return new SimulatedProbe(Exporter.of(address, sourceId), IDLE, ACTIVE, off, options.merged);
     }
 
     /** Of some nodes the clock is an hour off, and of some so little that it is not known better than it is told. */
@@ -196,7 +203,7 @@ final class SimulatedExperiment {
             boolean four = random.nextInt(3) > 0;
             IpAddress target = pick(network.addresses(to, four));
             List<SimulatedNetwork.Step> way = network.send(from, target);
-            if (!way.isEmpty()) {
+            if (!way.isEmpty() && !blurred(way)) {
                 boolean spoofed = random.nextInt(6) == 0;
                 IpAddress source = spoofed ? stranger(four) : source(from, way, four);
                 boolean ambiguous = network.ambiguous(from, target, way);
@@ -349,10 +356,8 @@ final class SimulatedExperiment {
             delay += random.nextInt(3);
             String mac = otherMac == null ? network.mac(step.from()) : otherMac;
             FlowKey here = options.macs ? macs(key, mac, network.mac(step.to())) : key;
-            Set<Endpoint> captures = network.captures(step);
-            List<Endpoint> seeing = order.get(step.segment()).stream()
-                    .filter(captures::contains)
-                    .toList();
+            List<Endpoint> seeing = seeing(step);
+            List<Endpoint> counting = counting(step, way, seeing);
             flows.put(step.segment() + here, flow);
             for (int b = 0; b < bursts.size(); b++) {
                 for (long time : bursts.get(b)) {
@@ -360,16 +365,46 @@ final class SimulatedExperiment {
                             new SimulatedProbe.Packet(time + delay, here, bytes[b], 1 << random.nextInt(6));
                     seeing.forEach(at -> probes.get(at).see(packet));
                 }
-                if (!seeing.isEmpty() && !excluded.contains(step.segment())) {
-                    Endpoint owner = flow.anyProbe ? null : seeing.get(0);
+                if (!counting.isEmpty() && !excluded.contains(step.segment())) {
+                    Endpoint owner = flow.anyProbe ? null : counting.get(0);
                     truth.add(new Truth(
                             flow,
                             text(owner, step.segment(), here, bursts.get(b), bytes[b], delay, from, to, path),
                             !told));
                 }
             }
-            told |= !seeing.isEmpty() && !excluded.contains(step.segment());
+            told |= !counting.isEmpty() && !excluded.contains(step.segment());
         }
+    }
+
+    private List<Endpoint> seeing(SimulatedNetwork.Step step) {
+        Set<Endpoint> captures = network.captures(step);
+        return order.get(step.segment()).stream().filter(captures::contains).toList();
+    }
+
+    /** Where packets turn back, those count that see one of the two ways only, unless MAC addresses keep them apart. */
+    private List<Endpoint> counting(
+            SimulatedNetwork.Step step, List<SimulatedNetwork.Step> way, List<Endpoint> seeing) {
+        List<Endpoint> both = way.stream()
+                .filter(other -> other != step && other.segment().equals(step.segment()))
+                .findFirst()
+                .map(this::seeing)
+                .orElse(List.of());
+        boolean apart = options.macs && !options.merged;
+        return apart ? seeing : seeing.stream().filter(at -> !both.contains(at)).toList();
+    }
+
+    /** Whether packets turn back where every probe sees both ways, so that nobody could count them right. */
+    private boolean blurred(List<SimulatedNetwork.Step> way) {
+        return way.stream().anyMatch(step -> {
+            List<SimulatedNetwork.Step> there = way.stream()
+                    .filter(other -> other.segment().equals(step.segment()))
+                    .toList();
+            return there.size() > 1
+                    && there.stream()
+                            .allMatch(one -> counting(one, way, seeing(one)).isEmpty())
+                    && !seeing(step).isEmpty();
+        });
     }
 
     private static FlowKey macs(FlowKey key, String from, String to) {
@@ -442,11 +477,14 @@ final class SimulatedExperiment {
         return all;
     }
 
-    /** The exporter of some probe; absent where there is none. */
-    Optional<Exporter> exporter() {
-        return probes.values().stream()
-                .map(SimulatedProbe::exporter)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /** The exporter of a probe. */
+    Exporter exporter(String probe) {
+        return probes.entrySet().stream()
+                .filter(entry -> probe.equals(
+                        entry.getKey().node() + "." + entry.getKey().iface()))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .exporter();
     }
 }

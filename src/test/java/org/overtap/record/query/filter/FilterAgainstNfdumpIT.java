@@ -115,8 +115,17 @@ class FilterAgainstNfdumpIT {
     @Test
     void whatNfdumpRefusesIsRefused() throws Exception {
         for (String wrong : List.of(
-                "tcp", "proto", "port 80000", "proto tcp port 80", "flags SZ", "src proto tcp", "(any", "ip in 1.2.3.4")) {
-            Process nfdump = new ProcessBuilder("nfdump", "-Z", wrong).redirectErrorStream(true).start();
+                "tcp",
+                "proto",
+                "port 80000",
+                "proto tcp port 80",
+                "flags SZ",
+                "src proto tcp",
+                "(any",
+                "ip in 1.2.3.4")) {
+            Process nfdump = new ProcessBuilder("nfdump", "-Z", wrong)
+                    .redirectErrorStream(true)
+                    .start();
             nfdump.getInputStream().readAllBytes();
             assertThat(nfdump.waitFor()).as(wrong).isNotZero();
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> FlowExpression.of(wrong)))
