@@ -4,9 +4,12 @@
 command -v nfdump >/dev/null || { echo "nfdump is not installed" >&2; exit 127; }
 cd "$1" || exit 1
 since=$3
+# It writes in pieces of 4 KiB, which costs a third of its own time where a pipe takes them.
+larger=
+command -v stdbuf >/dev/null && larger='stdbuf -o 64K'
 exec 3>&1
 printf '%s\0' $2 | xargs -0 stat -c '%Y %n' -- 2>/dev/null | while read -r closed file; do
     [ "$closed" -ge "$since" ] || continue
-    words=$(nfdump -q -N -6 -r "$file" -o "$4" "$5" 2>&1 >&3 </dev/null) || words="nfdump ended with status $?: $words"
+    words=$($larger nfdump -q -N -6 -r "$file" -o "$4" "$5" 2>&1 >&3 </dev/null) || words="nfdump ended with status $?: $words"
     [ -z "$words" ] || printf '!%s: %s\n' "$file" "$(printf '%s' "$words" | tr '\n' ' ')"
 done

@@ -111,15 +111,16 @@ public final class Deployer {
      */
     public Outcome deploy(Deployment wanted) throws DeployException {
         Optional<Deployment> before = state.read();
+        Deployment begun =
+                wanted.begunAt(Instant.now().truncatedTo(ChronoUnit.MILLIS)).deploying();
         List<List<Step>> stages = stages(wanted, strays);
-        List<ArrivalStep> arrivals = ArrivalStep.forAll(wanted.deploying(), shells);
+        List<ArrivalStep> arrivals = ArrivalStep.forAll(begun, shells);
         StepRunner runner = new StepRunner(
                 shells, progress, stages.stream().mapToInt(List::size).sum() + arrivals.size());
         runner.apply(stages.get(0));
         OutageCheck check = OutageCheck.of(wanted, written(), shells);
         JournalWriter journal = new JournalWriter(
-                state,
-                wanted.deploying().down(check.outages()).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
+                state, begun.down(check.outages()).testedBy(arrivals.isEmpty() ? List.of() : List.of(RESET)));
         journal.begin();
         NodeGuard taken = guarded(journal.deployment(), before);
         try (NodeGuard guard = taken) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.overtap.deploy.journal.CollectedFiles;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.FieldNotes;
 import org.overtap.deploy.journal.HostTraits;
 import org.overtap.deploy.journal.Journal;
 import org.overtap.deploy.journal.JournalEntry;
@@ -242,7 +243,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         journal.testedBy(all.journal().tests()),
                         all.collected(),
                         all.hosts(),
-                        all.outages()))
+                        all.outages(),
+                        all.notes()))
                 .orElseGet(() -> new Deployment(
                         id,
                         topology.experiment(),
@@ -254,7 +256,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         journal,
                         CollectedFiles.NONE,
                         Map.of(),
-                        List.of()));
+                        List.of(),
+                        FieldNotes.NONE));
     }
 
     private static Journal journal(List<Found> folders, List<NodeCopy> copies) {
@@ -318,6 +321,7 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                 Journal.EMPTY,
                 CollectedFiles.NONE,
                 Map.of(),
-                List.of());
+                List.of(),
+                FieldNotes.NONE);
     }
 }

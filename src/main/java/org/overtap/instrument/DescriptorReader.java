@@ -67,6 +67,7 @@ final class DescriptorReader {
                 families(root),
                 new Needs(programs(how, program), root.texts("systems"), packages()),
                 program,
+                version(program),
                 how,
                 output,
                 runs.health(),
@@ -88,6 +89,11 @@ final class DescriptorReader {
                 .map(word -> Template.fill(word, Map.of("program", program)))
                 .distinct()
                 .toList();
+    }
+
+    private List<String> version(String program) {
+        List<String> words = new TemplateCheck(Set.of("program")).all(root, "version", root.texts("version"));
+        return Template.fill(words, Map.of("program", program));
     }
 
     private Set<String> places(List<WireFormat> formats) {

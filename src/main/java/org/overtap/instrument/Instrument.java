@@ -19,6 +19,7 @@ import java.util.Set;
  * @param families address families that it records
  * @param needs what must be on a node
  * @param program the executable's name, for {@code {program}}
+ * @param version what prints its version in the first line of its words; empty if nothing is known to
  * @param runs how it is started and ended
  * @param output what it stores: always with a collector; with a probe that needs none because it stores where it runs
  * @param health how its counters are had
@@ -38,6 +39,7 @@ public record Instrument(
         List<String> families,
         Needs needs,
         String program,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> version,
         Runs runs,
         Optional<Output> output,
         Health health,
@@ -64,6 +66,7 @@ public record Instrument(
 
     public Instrument {
         formats = List.copyOf(formats);
+        version = version == null ? List.of() : List.copyOf(version);
         families = List.copyOf(families);
         merges = merges == null ? List.of() : List.copyOf(merges);
         arrival = arrival == null ? Optional.empty() : arrival;

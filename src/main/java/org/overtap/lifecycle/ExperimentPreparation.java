@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.deploy.ExperimentModification;
+import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Phase;
@@ -11,6 +12,7 @@ import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
+import org.overtap.lifecycle.measured.NodeFieldwork;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.change.TopologyDiff;
 import org.overtap.overlay.plan.FloodingOverrides;
@@ -102,9 +104,9 @@ final class ExperimentPreparation {
         Optional<Deployment> standing = state.read().filter(d -> d.collected().all() && !change.discardData());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = FlowFolders.last(standing.get());
-            CollectedFlows flows = new Homecoming(
-                            standing.get(), experiment.shells(standing.get().topology()))
-                    .collect(folder);
+            NodeShells shells = experiment.shells(standing.get().topology());
+            NodeFieldwork now = NodeFieldwork.ask(standing.get(), shells, listener::say);
+            CollectedFlows flows = new Homecoming(now.noted(standing.get()), now.routed(), shells).collect(folder);
             if (!flows.complete()) {
                 throw new DeployException(
                         flows.failureText() + "\nthey were collected before, but not since, and nothing"

@@ -1,6 +1,10 @@
 package org.overtap.lifecycle;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -8,18 +12,25 @@ import org.overtap.deploy.Deployer;
 import org.overtap.deploy.NodeCopies;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
+import org.overtap.lifecycle.flows.DatasetRequest;
+import org.overtap.lifecycle.flows.FlowStore;
+import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.lifecycle.home.CollectedFlows;
-import org.overtap.lifecycle.home.FlowFolders;
-import org.overtap.lifecycle.home.Homecoming;
+import org.overtap.lifecycle.measured.MarkedRuns;
+import org.overtap.lifecycle.measured.NodeFieldwork;
+import org.overtap.lifecycle.measured.RunEdge;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
+import org.overtap.record.RecordException;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
@@ -38,6 +49,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     private final CoverageVerification.Pause pause;
     private final boolean takeOver;
     private final ExperimentSession session;
+    private final StandingOverlay standing;
 
     /**
      * The overlay that the state file tells of, or is to tell of.
@@ -78,6 +90,7 @@ public final class OverlayLifecycle implements AutoCloseable {
         this.access = access;
         this.state = state;
         this.session = new ExperimentSession(access, state, listener);
+        this.standing = new StandingOverlay(access, state, session, listener);
         this.listener = listener;
         this.consent = consent;
     }
@@ -130,19 +143,15 @@ public final class OverlayLifecycle implements AutoCloseable {
     private Topology claimed() throws TestbedException, DeployException {
         Topology topology = discover();
         if (state.isPresent()) {
-            lost().requireNoOther(topology, takeOver);
+            standing.lost().requireNoOther(topology, takeOver);
         }
         return topology;
     }
 
     private Topology lookedAt() throws TestbedException {
         Topology topology = discover();
-        lost().objections(topology).forEach(objection -> listener.say("warning: " + objection));
+        standing.lost().objections(topology).forEach(objection -> listener.say("warning: " + objection));
         return topology;
-    }
-
-    private LostState lost() throws TestbedException {
-        return new LostState(session.experiment(), access.given(), memory(), listener);
     }
 
     /** What each number of extra nodes would leave on the experiment's own. */
@@ -181,9 +190,10 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if a node fails; what was started for a fresh deployment is taken back
      */
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
-        Deployment ready = session.experiment().told(prepared.deployment());
+        Deployment told = session.experiment().told(prepared.deployment());
+        NodeShells shells = session.experiment().shells(told.topology());
         Deployer.Outcome outcome =
-                new Deployer(memory(), session.experiment().shells(ready.topology()), listener, takeOver).deploy(ready);
+                new Deployer(memory(), shells, listener, takeOver).deploy(NodeFieldwork.beforeStart(told, shells));
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
             session.experiment().modifier().replayEvents();
@@ -199,9 +209,10 @@ public final class OverlayLifecycle implements AutoCloseable {
      */
     public OverlayStatus status() throws TestbedException {
         memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
-        Deployment standing = standing().deployment();
+        Deployment deployment = standing.found().deployment();
+        NodeShells shells = standing.shells(deployment);
         return new OverlayStatus(
-                standing, Status.read(standing, session.instantiated(standing).shells(standing.topology())));
+                deployment, Status.read(deployment, shells), NodeFieldwork.clocks(deployment, shells, words -> {}));
     }
 
     /**
@@ -215,10 +226,11 @@ public final class OverlayLifecycle implements AutoCloseable {
         if (count < 1 || count > 1000) {
             throw new RequestException("--count lies between 1 and 1000");
         }
-        Deployment standing = verifiable();
-        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        Deployment deployment = verifiable();
+        NodeShells shells = standing.shells(deployment);
+        remember(NodeFieldwork.clocks(deployment, shells, listener::say));
         VerifyReport report = new CoverageVerification(
-                        standing,
+                        deployment,
                         RecordReaders.builtIn(),
                         shells,
                         CanaryLog.in(memory()),
@@ -230,9 +242,17 @@ public final class OverlayLifecycle implements AutoCloseable {
         return report;
     }
 
+    private void remember(List<ClockReading> clocks) throws VerifyException {
+        try {
+            memory().amend(remembered -> remembered.with(remembered.notes().compared(clocks)));
+        } catch (DeployException e) {
+            throw new VerifyException(e.getMessage());
+        }
+    }
+
     private Deployment verifiable() throws VerifyException {
         try {
-            return standingHere();
+            return standing.here();
         } catch (DeployException e) {
             throw new VerifyException(e.getMessage());
         }
@@ -246,18 +266,55 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws DeployException if something that was stored is not here then
      */
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
-        Deployment standing = standingHere();
-        Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        NodeShells shells = session.instantiated(standing).shells(standing.topology());
-        CollectedFlows flows = new Homecoming(standing, shells).collect(folder);
-        memory().amend(remembered ->
-                flows.complete() ? remembered.afterCollect(folder) : remembered.afterPartOfCollect(folder));
-        NodeCopies.refresh(memory(), shells, listener::say);
-        if (!flows.complete()) {
-            throw new DeployException(flows.failureText() + "\n"
-                    + (flows.files() == 0 ? "nothing was brought" : "what could be brought is in " + folder));
-        }
-        return flows;
+        return flows().collect(to);
+    }
+
+    /**
+     * The flow files of the deployment, where its nodes stored them. They are read while the experiment is open.
+     *
+     * @throws RequestException if nothing is deployed
+     */
+    public FlowStore stored() throws TestbedException, DeployException, RecordException {
+        return flows().onNodes();
+    }
+
+    /**
+     * Makes a dataset of what was stored, after bringing home what is not here yet.
+     *
+     * @param awaited whether to wait first until what passed by now is stored
+     * @param to where flow files are brought; if empty, to where they were brought last
+     * @throws RequestException if nothing is deployed
+     * @throws RecordException if nothing can be read
+     * @throws IOException if the dataset cannot be written
+     */
+    public MadeDataset dataset(DatasetRequest request, boolean awaited, Optional<Path> to)
+            throws TestbedException, DeployException, RecordException, IOException {
+        return flows().dataset(request, awaited, to);
+    }
+
+    /**
+     * Begins or ends a run of that name now.
+     *
+     * @throws RequestException if nothing is deployed
+     * @throws TopologyException if the run cannot begin or end now
+     * @throws DeployException if another overtap is changing the deployment
+     */
+    public MarkedRuns mark(String run, RunEdge edge) throws DeployException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        standing.here();
+        memory().amend(remembered -> remembered.with(edge.on(remembered.notes(), run, now)));
+        return runs();
+    }
+
+    /**
+     * The runs that were named.
+     *
+     * @throws RequestException if nothing is deployed
+     */
+    public MarkedRuns runs() {
+        Deployment deployment = standing.found().deployment();
+        return new MarkedRuns(
+                access.source(), deployment.experiment(), deployment.notes().runs());
     }
 
     /**
@@ -274,13 +331,12 @@ public final class OverlayLifecycle implements AutoCloseable {
             return new OverlayRemoval(session.experiment(), memory().beside(other.get()), request, listener, takeOver)
                     .remove(toRemove(other));
         }
-        Deployment standing = remembered.isPresent() ? remembered.get() : toRemove(other);
-        return new OverlayRemoval(session.experimentOf(standing), memory(), request, listener, takeOver)
-                .removeOwn(standing);
+        Deployment own = remembered.isPresent() ? remembered.get() : toRemove(other);
+        return new OverlayRemoval(session.experimentOf(own), memory(), request, listener, takeOver).removeOwn(own);
     }
 
     private Deployment toRemove(Optional<String> id) throws TestbedException {
-        return LostState.asked(access, memory(), () -> lost().toRemove(id, takeOver));
+        return LostState.asked(access, memory(), () -> standing.lost().toRemove(id, takeOver));
     }
 
     /** Ends every session. */
@@ -313,27 +369,14 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private StateFile memory() {
-        return state.orElseThrow(() -> new IllegalStateException("made for looking only"));
+        return standing.memory();
     }
 
     private Optional<Deployment> remembered() {
         return session.remembered();
     }
 
-    /** What the state file tells of; without one, what the experiment's nodes tell of. */
-    private LostState.Found standing() {
-        Optional<Deployment> remembered = remembered();
-        return remembered.isPresent()
-                ? new LostState.Found(remembered.get(), true)
-                : LostState.asked(access, memory(), () -> lost().found());
-    }
-
-    /** The same, remembered again where it was lost here. */
-    private Deployment standingHere() throws DeployException {
-        LostState.Found standing = standing();
-        if (standing.own()) {
-            memory().restore(standing.deployment());
-        }
-        return standing.deployment();
+    private OverlayFlows flows() {
+        return new OverlayFlows(standing, listener, pause);
     }
 }

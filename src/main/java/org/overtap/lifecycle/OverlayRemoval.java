@@ -13,6 +13,7 @@ import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
+import org.overtap.lifecycle.measured.NodeFieldwork;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */
@@ -116,9 +117,10 @@ final class OverlayRemoval {
             return Map.of();
         }
         Path folder = request.to().orElseGet(() -> FlowFolders.last(deployment));
+        NodeFieldwork now = NodeFieldwork.ask(deployment, shells, listener::say);
         CollectedFlows home;
         try {
-            home = new Homecoming(deployment, shells).collectRest(folder);
+            home = new Homecoming(now.noted(deployment), now.routed(), shells).collectRest(folder);
         } catch (DeployException e) {
             throw new DeployException(e.getMessage()
                     + "\nthe daemons were stopped where they could be reached, and nothing was removed: repeat teardown,"

@@ -2,6 +2,7 @@ package org.overtap.lifecycle;
 
 import java.util.List;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.Deployment;
 
 /**
@@ -9,10 +10,12 @@ import org.overtap.deploy.journal.Deployment;
  *
  * @param deployment as it is remembered
  * @param daemons what each of its daemons says
+ * @param clocks how clocks of its nodes differ from this machine's, of those that tell
  */
-public record OverlayStatus(Deployment deployment, List<Status.Line> daemons) {
+public record OverlayStatus(Deployment deployment, List<Status.Line> daemons, List<ClockReading> clocks) {
     public OverlayStatus {
         daemons = List.copyOf(daemons);
+        clocks = List.copyOf(clocks);
     }
 
     /** Whether all of it is. */

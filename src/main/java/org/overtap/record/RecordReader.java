@@ -33,6 +33,11 @@ public interface RecordReader {
         return Optional.empty();
     }
 
+    /** What must be installed where the files are. */
+    default List<String> programs() {
+        return List.of();
+    }
+
     /** What people need to know of the tool by which they read such files, a sentence each. */
     default List<String> advice() {
         return List.of();

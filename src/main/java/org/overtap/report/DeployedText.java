@@ -16,6 +16,7 @@ final class DeployedText {
                 : deployed.changed() + " daemons started or stopped";
         StringBuilder told = new StringBuilder(RemovedText.strays(deployed.strays()));
         deployed.outages().forEach(outage -> told.append(StatusText.of(outage)));
+        told.append(StatusText.clocks(deployed.deployment().notes().latestClocks()));
         return "deployment " + deployed.deployment().id() + " on "
                 + deployed.deployment().experiment() + ": " + what + "\n" + told + "next: overtap verify "
                 + deployed.source()
@@ -32,6 +33,9 @@ final class DeployedText {
                 .put("changed", deployed.changed())
                 .put("straysEnded", deployed.strays());
         document.set("outages", JsonDocument.mapper().valueToTree(deployed.outages()));
+        document.set(
+                "clocks",
+                JsonDocument.mapper().valueToTree(deployed.deployment().notes().latestClocks()));
         document.set("plan", PlanFile.document(deployed.deployment().plan()));
         return document;
     }

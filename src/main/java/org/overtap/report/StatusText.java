@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.report.format.Table;
 import org.overtap.topology.file.JsonDocument;
 
 /** The state of a deployment's daemons for people. */
@@ -46,7 +49,15 @@ public final class StatusText {
     static String of(OverlayStatus status) {
         StringBuilder text = new StringBuilder(of(status.daemons()));
         status.deployment().outages().forEach(outage -> text.append(of(outage)));
-        return text.toString();
+        return text.append(clocks(status.clocks())).toString();
+    }
+
+    /** A line for each clock that is off. */
+    static String clocks(List<ClockReading> clocks) {
+        return clocks.stream()
+                .filter(ClockReading::off)
+                .map(clock -> "note: " + Table.printable(clock.text()) + ": the times of its records are corrected\n")
+                .collect(Collectors.joining());
     }
 
     /** The same of the whole deployment, as a document. */
@@ -64,6 +75,7 @@ public final class StatusText {
             line.byWord().forEach((word, number) -> counters.put(word, number));
             daemons.add(daemon);
         }
+        document.set("clocks", JsonDocument.mapper().valueToTree(status.clocks()));
         document.set(
                 "outages", JsonDocument.mapper().valueToTree(status.deployment().outages()));
         return document;

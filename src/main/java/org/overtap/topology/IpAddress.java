@@ -105,18 +105,29 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
         private Text() {}
 
         static Optional<Long> v4(String text) {
-            String[] parts = text.split("\\.", -1);
-            if (parts.length != 4) {
-                return Optional.empty();
-            }
             long address = 0;
-            for (String part : parts) {
-                if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
+            int start = 0;
+            for (int part = 0; part < 4; part++) {
+                int dot = part == 3 ? text.length() : text.indexOf('.', start);
+                int number = dot < 0 ? -1 : octet(text, start, dot);
+                if (number < 0) {
                     return Optional.empty();
                 }
-                address = address << 8 | Integer.parseInt(part);
+                address = address << 8 | number;
+                start = dot + 1;
             }
             return Optional.of(address);
+        }
+
+        /** A number up to 255 without leading zeros; -1 if it is none. */
+        private static int octet(String text, int from, int to) {
+            boolean canonical = to - from == 1 || to - from <= 3 && to > from && text.charAt(from) != '0';
+            int number = canonical ? 0 : -1;
+            for (int i = from; i < to && number >= 0; i++) {
+                int digit = text.charAt(i) - '0';
+                number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
+            }
+            return number > 255 ? -1 : number;
         }
 
         /** The two halves, 64 bits each. */

@@ -129,7 +129,8 @@ class RecoveryTest {
                 found.journal().only("n1"::equals),
                 found.collected(),
                 found.hosts(),
-                found.outages());
+                found.outages(),
+                found.notes());
         assertThat(overlay.teardown(onlyN1).leftovers()).isZero();
         assertThat(Status.read(found, overlay.nodes).stream()
                         .filter(line -> line.state().equals("alive"))

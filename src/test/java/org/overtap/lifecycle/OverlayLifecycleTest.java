@@ -93,7 +93,7 @@ class OverlayLifecycleTest {
                             .satisfies(file -> assertThat(file).isNotEmptyFile());
                 }
             });
-            assertThat(flows.documents()).hasSize(4).allSatisfy(file -> assertThat(file)
+            assertThat(flows.documents()).hasSize(5).allSatisfy(file -> assertThat(file)
                     .isNotEmptyFile());
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.deploy.Status;
+import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.instrument.Counter;
@@ -42,7 +43,11 @@ class StatusTextTest {
                 standing,
                 List.of(
                         line("probe-1", "alive", Optional.empty(), Map.of(Counter.RECEIVED, 7L, Counter.IGNORED, 0L)),
-                        line("probe-2", "dead", Optional.of(TEN.toString()), Map.of())));
+                        line("probe-2", "dead", Optional.of(TEN.toString()), Map.of())),
+                List.of(
+                        new ClockReading("n1", 1002, 3, TEN),
+                        new ClockReading("n2", -3_600_000, 3, TEN),
+                        new ClockReading("n3", 1400, 1500, TEN)));
     }
 
     @Test
@@ -54,6 +59,15 @@ class StatusTextTest {
         for (String untold : List.of("droppedByTool", "droppedByKernel", "processed", "exported", "gaps", "stored")) {
             assertThat(counters.path(untold).isNull()).as(untold).isTrue();
         }
+    }
+
+    @Test
+    void aClockThatIsCertainlyOffIsSaid() {
+        String text = StatusText.of(status());
+        assertThat(text)
+                .contains("node n1 is 1.0 s ahead of", "node n2 is 3600.0 s behind")
+                .doesNotContain("node n3 is");
+        assertThat(StatusText.document(status()).path("clocks")).hasSize(3);
     }
 
     @Test

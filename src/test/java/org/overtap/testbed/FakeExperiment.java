@@ -57,6 +57,7 @@ public final class FakeExperiment {
     private final Topology own;
     private final Map<String, FakeNode> nodes = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Map<String, Long> clocks = new TreeMap<>();
     private String description;
     private boolean instantiated = true;
     private int free = 10;
@@ -151,6 +152,16 @@ public final class FakeExperiment {
 
     Optional<CommandResult> fateOf(Call call) {
         return fate.apply(call);
+    }
+
+    /** Its clock is so much ahead of this machine's. */
+    public synchronized void setClock(String node, long millis) {
+        clocks.put(node, millis);
+    }
+
+    synchronized String clock(String node) {
+        long millis = System.currentTimeMillis() + clocks.getOrDefault(node, 0L);
+        return String.format("%d.%03d", millis / 1000, millis % 1000);
     }
 
     synchronized FakeNode node(String name) {

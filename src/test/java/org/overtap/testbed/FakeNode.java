@@ -101,7 +101,7 @@ final class FakeNode {
 
     private FakeExperiment.Call call(List<String> argv) {
         boolean script =
-                argv.size() > 4 && argv.get(0).equals("sh") && argv.get(1).equals("-c");
+                argv.size() > 3 && argv.get(0).equals("sh") && argv.get(1).equals("-c");
         Matcher named = NAME.matcher(script ? argv.get(2) : "");
         return named.find()
                 ? new FakeExperiment.Call(name, named.group(1), argv.subList(4, argv.size()))
@@ -126,6 +126,8 @@ final class FakeNode {
                 case "wake", "arrived" -> root ? said("") : denied();
                 case "nfdump-read" -> said(lines(records));
                 case "nfdump-totals" -> said(totals());
+                case "clock" -> said(experiment.clock(name) + "\n");
+                case "version" -> said(args.get(0) + " 1.7-of-" + name + "\n");
                 case "date" -> said(System.currentTimeMillis() / 1000 + "\n");
                 case "stored" -> root ? stored(args) : denied();
                 case "bring" -> root ? said(recordsFrom(Integer.parseInt(args.get(3)))) : denied();
@@ -276,7 +278,12 @@ final class FakeNode {
 
     private CommandResult status(List<String> args) {
         Daemon daemon = daemons(args).get(args.get(2));
-        return said(daemon == null ? "absent\n" : daemon.alive() ? "alive\n" : "dead\nended\n");
+        return said(daemon == null ? "absent\n" : daemon.alive() ? "alive\n" : dead());
+    }
+
+    /** With its clock's time, as long as nothing tells more. */
+    private String dead() {
+        return "dead 0 " + experiment.clock(name).replaceFirst("\\..*", "") + " 0\nended\n";
     }
 
     /** Packets that pass a port: whoever captures there sends a record of them to its collector. */

@@ -1,11 +1,9 @@
 package org.overtap.cli.lab;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.overtap.shell.LocalPrograms;
 
 /**
  * This very program, to be started again in a process of its own.
@@ -41,13 +39,8 @@ public record SelfLauncher(Class<?> main) {
 
     /** The command; where {@code overtap} is no program on the PATH, it stands for this one. */
     List<String> orItself(List<String> command) {
-        return command.get(0).equals("overtap") && !isOnPath("overtap")
+        return command.get(0).equals("overtap") && !LocalPrograms.has("overtap")
                 ? with(command.subList(1, command.size()))
                 : command;
-    }
-
-    private static boolean isOnPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 public final class DeploymentOptions {
     private final Sources sources;
 
-    @Parameters(paramLabel = "SOURCE", description = "${bundle:testbeds}")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "${bundle:testbeds}")
     private String source;
 
     @Option(

@@ -32,6 +32,7 @@ import org.overtap.topology.TopologyException;
  * @param collected what of its flow files is on the user's machine
  * @param hosts what the hosts of nodes told of themselves
  * @param outages when what was to run did not
+ * @param notes what was noted of its measuring
  */
 public record Deployment(
         String id,
@@ -44,7 +45,8 @@ public record Deployment(
         Journal journal,
         CollectedFiles collected,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Outage> outages) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Outage> outages,
+        FieldNotes notes) {
     public static final String SCHEMA = "overtap/deployment/2";
 
     public Deployment {
@@ -60,6 +62,7 @@ public record Deployment(
         collected = collected == null ? CollectedFiles.NONE : collected;
         hosts = hosts == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         outages = outages == null ? List.of() : List.copyOf(outages);
+        notes = notes == null ? FieldNotes.NONE : notes;
     }
 
     /** A deployment of which nothing is made yet. */
@@ -80,7 +83,8 @@ public record Deployment(
                 Journal.EMPTY,
                 CollectedFiles.NONE,
                 Map.of(),
-                List.of());
+                List.of(),
+                FieldNotes.NONE);
     }
 
     private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
@@ -140,7 +144,18 @@ public record Deployment(
         OverlayPlan numbered = SourceIds.distinct(
                 topology, plan, node -> Optional.ofNullable(told.get(node)).flatMap(HostTraits::exporter));
         return new Deployment(
-                id, experiment, connection, topology, numbered, instruments, phase, journal, collected, told, outages);
+                id,
+                experiment,
+                connection,
+                topology,
+                numbered,
+                instruments,
+                phase,
+                journal,
+                collected,
+                told,
+                outages,
+                notes);
     }
 
     /** The deployment's folder on a node: two nodes may share a disk. */
@@ -162,7 +177,8 @@ public record Deployment(
                 journal,
                 collected,
                 hosts,
-                outages);
+                outages,
+                notes);
     }
 
     /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
@@ -240,7 +256,30 @@ public record Deployment(
     /** The same with nothing left on any node. */
     public Deployment cleared() {
         return with(changing() ? phase : new Phase.Planned(modification()), Journal.EMPTY)
-                .withOutages(List.of());
+                .withOutages(List.of())
+                .with(FieldNotes.NONE);
+    }
+
+    /** The same, about to be started then if it was not before: what is recorded is of later times. */
+    public Deployment begunAt(Instant time) {
+        return journal.isEmpty() ? with(notes.begun(time)) : this;
+    }
+
+    /** The same with these notes. */
+    public Deployment with(FieldNotes its) {
+        return new Deployment(
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                instruments,
+                phase,
+                journal,
+                collected,
+                hosts,
+                outages,
+                its);
     }
 
     /** The same, in which these daemons were found not to run; one that is known already is not a second one. */
@@ -261,7 +300,7 @@ public record Deployment(
 
     private Deployment withOutages(List<Outage> all) {
         return new Deployment(
-                id, experiment, connection, topology, plan, instruments, phase, journal, collected, hosts, all);
+                id, experiment, connection, topology, plan, instruments, phase, journal, collected, hosts, all, notes);
     }
 
     private Phase atRest(Optional<Modification> modification) {
@@ -280,11 +319,12 @@ public record Deployment(
                 itsJournal,
                 collected,
                 hosts,
-                outages);
+                outages,
+                notes);
     }
 
     private Deployment with(CollectedFiles files) {
         return new Deployment(
-                id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts, outages);
+                id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts, outages, notes);
     }
 }

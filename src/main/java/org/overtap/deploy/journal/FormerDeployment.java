@@ -77,7 +77,8 @@ record FormerDeployment(
                 journal(),
                 new CollectedFiles(collected, collectedTo, false),
                 Map.of(),
-                List.of());
+                List.of(),
+                FieldNotes.NONE);
     }
 
     private Phase phase(Optional<Modification> change) {
@@ -162,6 +163,7 @@ record FormerDeployment(
                 List.of(),
                 new Needs(List.of(), List.of(), Map.of()),
                 name,
+                List.of(),
                 unknownProcess(name),
                 kind == Instrument.Kind.COLLECTOR ? Optional.of(STORED) : Optional.empty(),
                 Health.NONE,
@@ -201,6 +203,7 @@ record FormerDeployment(
                 today.families(),
                 today.needs(),
                 today.program(),
+                today.version(),
                 new Runs.Process(
                         argv,
                         process.config(),

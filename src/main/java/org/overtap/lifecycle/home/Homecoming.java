@@ -2,22 +2,31 @@ package org.overtap.lifecycle.home;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.home.BroughtFiles;
 import org.overtap.deploy.home.FlowCollection;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.lifecycle.measured.DeployedMeasurement;
 import org.overtap.record.guide.GuideFiles;
 import org.overtap.record.reader.RecordReaders;
+import org.overtap.topology.Topology;
 
 /** Brings a deployment's flow files into a folder of the user's, and writes beside them what explains them. */
 public final class Homecoming {
     private final Deployment deployment;
+    private final Topology routed;
     private final FlowCollection collection;
 
-    public Homecoming(Deployment deployment, NodeShells shells) {
+    /**
+     * @param routed the deployment's topology, with the routes that its nodes tell now as far as they do
+     */
+    public Homecoming(Deployment deployment, Topology routed, NodeShells shells) {
         this.deployment = deployment;
+        this.routed = routed;
         this.collection = new FlowCollection(deployment, shells);
     }
 
@@ -43,6 +52,8 @@ public final class Homecoming {
     }
 
     private List<Path> documents(Path into, List<BroughtFiles> brought) throws DeployException {
+        Map<String, String> folders = new HashMap<>();
+        brought.forEach(files -> folders.put(files.source().entry().place(), below(into, files)));
         GuideFiles guide = new GuideFiles(into, RecordReaders.builtIn());
         for (BroughtFiles files : brought) {
             guide.add(
@@ -52,8 +63,7 @@ public final class Homecoming {
                     files.source().output());
         }
         try {
-            return guide.write(
-                    deployment.topology(), deployment.plan(), new ExporterList(deployment, into, brought).table());
+            return guide.write(new DeployedMeasurement(deployment, routed).lying(folders));
         } catch (IOException e) {
             throw new DeployException("the flow files are in " + into + ", but what explains them cannot be written"
                     + " beside them: " + e.getMessage());
@@ -61,7 +71,7 @@ public final class Homecoming {
     }
 
     /** Where they are, relative to the folder. */
-    static String below(Path into, BroughtFiles files) {
+    private static String below(Path into, BroughtFiles files) {
         return into.relativize(files.folder()).toString();
     }
 }

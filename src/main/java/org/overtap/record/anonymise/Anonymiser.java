@@ -38,6 +38,11 @@ public final class Anonymiser {
         return disguise.node(name);
     }
 
+    /** What stands for the name of a node's interface. */
+    public String iface(String node, String name) {
+        return disguise.iface(node, name);
+    }
+
     /** What stands for a segment's name. */
     public String segment(String name) {
         return disguise.segment(name);

@@ -8,6 +8,7 @@ import org.overtap.instrument.Output;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterEntry;
 import org.overtap.record.ExporterTable;
+import org.overtap.record.Measurement;
 import org.overtap.record.RecordReader;
 import org.overtap.shell.ShellQuote;
 import org.overtap.topology.IpAddress;
@@ -87,6 +88,10 @@ final class FolderGuide {
         line("                   (" + ExporterTable.SCHEMA + ")");
         line("  owners.json      which one probe counts what (" + OwnerTable.SCHEMA + ")");
         line(
+                "  measurement.json all that must be known to count each flow once, wherever this folder is: topology with");
+        line("                   routes, plan, exporters, runs, clocks, outages, versions (" + Measurement.SCHEMA
+                + ")");
+        line(
                 "These tell of the plan as it was at the last 'overtap collect' or 'overtap teardown'; the probes of earlier");
         line(
                 "plans of the same deployment are in exporters.json with \"standing\": false, as far as they had other places.");
@@ -95,7 +100,11 @@ final class FolderGuide {
     }
 
     private void reading() {
-        line("How to read them, typed in this folder");
+        line("Who talked to whom, each flow counted once, by overtap and nfdump; no testbed is needed");
+        line("  overtap flows .                  top talkers, traffic matrix, series ('overtap flows --help')");
+        line("  overtap dataset . -o ../dataset  Parquet and CSV to share: who gets them needs neither of both");
+        line("");
+        line("How to read the files as they are, typed in this folder");
         stored.forEach(s -> s.command(Optional.empty()).ifPresent(command -> line("  " + command)));
         stored.stream()
                 .flatMap(s -> s.reader().stream())

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.overtap.instrument.Output;
-import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.record.ExporterTable;
+import org.overtap.record.Measurement;
+import org.overtap.record.MeasurementFile;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordReader;
 import org.overtap.record.reader.RecordReaders;
-import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.WholeFile;
@@ -70,17 +70,21 @@ public final class GuideFiles {
      *
      * @return what was written
      */
-    public List<Path> write(Topology topology, OverlayPlan plan, ExporterTable exporters) throws IOException {
-        OwnerTable owners = OwnerTable.of(topology, plan, exporters);
+    public List<Path> write(Measurement measurement) throws IOException {
+        ExporterTable exporters =
+                new ExporterTable(measurement.experiment(), measurement.deployment(), measurement.exporters());
+        OwnerTable owners = OwnerTable.of(measurement.topology(), measurement.plan(), exporters);
+        Path measured = folder.resolve(MeasurementFile.NAME);
         Path planFile = folder.resolve("plan.json");
         Path exportersFile = folder.resolve(EXPORTERS);
         Path ownersFile = folder.resolve("owners.json");
         Path readMe = folder.resolve("README.txt");
-        JsonDocument.writePrivate(planFile, PlanFile.document(plan));
+        JsonDocument.writePrivate(planFile, PlanFile.document(measurement.plan()));
         JsonDocument.writePrivate(ownersFile, JsonDocument.tree(OwnerTable.SCHEMA, owners));
         JsonDocument.writePrivate(exportersFile, JsonDocument.tree(ExporterTable.SCHEMA, exporters));
+        JsonDocument.writePrivate(measured, MeasurementFile.document(measurement));
         String text = FolderGuide.text(exporters, owners, stored);
         WholeFile.writePrivate(readMe, out -> out.write(text));
-        return List.of(readMe, planFile, exportersFile, ownersFile);
+        return List.of(readMe, planFile, exportersFile, ownersFile, measured);
     }
 }

@@ -1,11 +1,10 @@
 package org.overtap.record.reader;
 
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.overtap.record.Exporter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
@@ -13,7 +12,7 @@ import org.overtap.record.Place;
 import org.overtap.topology.IpAddress;
 
 /**
- * One record as nfdump 1.7 prints it.
+ * Reads lines as nfdump 1.7 prints records, where they lie. One of these is for one run and one thread.
  *
  * <p>The form in which a record came is its last column, as {@code Nv9} or {@code Nv10}; the lines of others may lack it.
  *
@@ -30,21 +29,21 @@ final class NfdumpLine {
 
     private static final int COLUMNS = 16;
     private static final int WITH_FORMAT = COLUMNS + 1;
-    private static final Set<Integer> WITH_PORTS = Set.of(6, 17, 33, 132, 136);
-    private static final Set<Integer> ICMP = Set.of(1, 58);
+    private static final int MOST_EXPORTERS = 1 << 16;
     private static final Map<String, String> FORMATS = Map.of("Nv5", "v5", "Nv9", "v9", "Nv10", "ipfix");
-    private static final int TCP = 6;
     private static final String NO_MAC = "00:00:00:00:00:00";
     private static final String FLAG_LETTERS = "CEUAPRSF";
 
-    private final String line;
-    private final String[] columns = new String[WITH_FORMAT];
-    private final AddressCache addresses;
+    private final ByteCache<IpAddress> addresses = new ByteCache<>(IpAddress::parse);
+    private final ByteCache<String> macs = new ByteCache<>(NfdumpLine::mac);
+    private final ByteCache<String> formats = new ByteCache<>(word -> Optional.of(FORMATS.getOrDefault(word, word)));
+    private final ByteCache<OptionalInt> sourceIds = new ByteCache<>(NfdumpLine::sourceId);
+    private final Map<Exporter, Exporter> exporters = new HashMap<>();
+    private final int[] starts = new int[WITH_FORMAT];
+    private final int[] ends = new int[WITH_FORMAT];
 
-    private NfdumpLine(String line, AddressCache addresses) {
-        this.line = line;
-        this.addresses = addresses;
-    }
+    private byte[] line = {};
+    private Exporter last;
 
     /** A line is no record. The message is a reason that many lines can have. */
     static final class Unreadable extends Exception {
@@ -56,167 +55,222 @@ final class NfdumpLine {
     }
 
     /** @throws Unreadable if the line is no record */
-    static FlowRecord parse(String line, AddressCache addresses) throws Unreadable {
-        NfdumpLine parsed = new NfdumpLine(line, addresses);
-        parsed.split();
-        return parsed.record();
+    FlowRecord parse(byte[] bytes, int from, int to) throws Unreadable {
+        line = bytes;
+        boolean formatTold = cut(from, to) == WITH_FORMAT;
+        int protocol = protocol();
+        long first = millis(14, "start");
+        long duration = millis(15, "duration");
+        return new FlowRecord(
+                key(protocol),
+                exporter(formatTold),
+                Place.UNKNOWN,
+                new FlowRecord.Numbers(
+                        first == 0 ? FlowRecord.ABSENT : first * 1000,
+                        first == 0 ? FlowRecord.ABSENT : (first + duration) * 1000,
+                        number(12, "packets"),
+                        number(13, "bytes"),
+                        protocol == IpProtocols.TCP ? flags() : (int) FlowRecord.ABSENT,
+                        FlowRecord.ABSENT));
     }
 
-    private void split() throws Unreadable {
-        int from = 0;
+    /** Finds the columns without the blanks around them. */
+    private int cut(int from, int to) throws Unreadable {
         int found = 0;
-        while (found < WITH_FORMAT && from <= line.length()) {
-            int bar = found == WITH_FORMAT - 1 ? -1 : line.indexOf('|', from);
-            int end = bar < 0 ? line.length() : bar;
-            columns[found++] = line.substring(from, end).strip();
-            from = end + 1;
+        int at = from;
+        while (found < WITH_FORMAT && at <= to) {
+            int bar = found == WITH_FORMAT - 1 ? to : Bytes.find(line, at, to, (byte) '|');
+            int start = Bytes.skipBlanks(line, at, bar);
+            int end = bar;
+            while (end > start && line[end - 1] == ' ') {
+                end--;
+            }
+            starts[found] = start;
+            ends[found++] = end;
+            at = bar + 1;
         }
         if (found < COLUMNS) {
             throw new Unreadable("a line with fewer than " + COLUMNS + " columns");
         }
+        return found;
     }
 
-    private FlowRecord record() throws Unreadable {
-        int protocol = protocol(columns[6]);
-        Optional<Instant> first = first();
-        return new FlowRecord(
-                key(protocol),
-                exporter(columns[0], columns[1], columns[WITH_FORMAT - 1], addresses),
-                Place.UNKNOWN,
-                first,
-                first.isPresent() ? Optional.of(first.get().plusMillis(millis(columns[15], "duration"))) : first,
-                number(columns[12], "packets"),
-                number(columns[13], "bytes"),
-                protocol == TCP ? flags(columns[8]) : OptionalInt.empty(),
-                OptionalLong.empty());
+    private Exporter exporter(boolean formatTold) throws Unreadable {
+        IpAddress address = address(0, "exporter");
+        OptionalInt sourceId = sourceIds.get(line, starts[1], ends[1]);
+        if (sourceId == null) {
+            throw new Unreadable("engine is no number");
+        }
+        String format = formatTold ? formats.get(line, starts[16], ends[16]) : null;
+        if (last == null
+                || last.address() != address
+                || !last.sourceId().equals(sourceId)
+                || last.format().orElse(null) != format) {
+            Exporter told = new Exporter(address, sourceId, Optional.ofNullable(format));
+            if (exporters.size() >= MOST_EXPORTERS) {
+                exporters.clear();
+            }
+            last = exporters.computeIfAbsent(told, same -> same);
+        }
+        return last;
     }
 
     /**
      * Who sent it.
      *
-     * @param format the form in which it came, in nfdump's words; null if it is not told
+     * @param numbers engine type and id, as nfdump prints them
+     * @param format the form in which it came, in nfdump's words
+     * @return empty if these are no exporter
      */
-    static Exporter exporter(String address, String numbers, String format, AddressCache addresses) throws Unreadable {
-        return new Exporter(
-                address(address, "exporter", addresses),
-                OptionalInt.of(sourceId(numbers)),
-                Optional.ofNullable(format).map(word -> FORMATS.getOrDefault(word, word)));
+    static Optional<Exporter> exporter(String address, String numbers, String format) {
+        Optional<OptionalInt> sourceId = sourceId(numbers);
+        return sourceId.isEmpty()
+                ? Optional.empty()
+                : IpAddress.parse(address)
+                        .map(from ->
+                                new Exporter(from, sourceId.get(), Optional.of(FORMATS.getOrDefault(format, format))));
     }
 
     private FlowKey key(int protocol) throws Unreadable {
-        boolean ports = WITH_PORTS.contains(protocol);
-        int vlan = small(columns[11], 0xffff, "VLAN");
+        boolean ports = IpProtocols.hasPorts(protocol);
+        int vlan = small(11, 0xffff, "VLAN");
         return new FlowKey(
-                address(columns[2], "source"),
-                address(columns[3], "destination"),
+                address(2, "source"),
+                address(3, "destination"),
                 protocol,
-                ports ? OptionalInt.of(small(columns[4], 0xffff, "source port")) : OptionalInt.empty(),
-                ports ? OptionalInt.of(small(columns[5], 0xffff, "destination port")) : OptionalInt.empty(),
-                ICMP.contains(protocol) ? icmp(columns[5]) : Optional.empty(),
-                OptionalInt.of(small(columns[7], 0xff, "ToS")),
-                mac(columns[9]),
-                mac(columns[10]),
-                vlan == 0 ? OptionalInt.empty() : OptionalInt.of(vlan));
+                new FlowKey.Numbers(
+                        ports ? small(4, 0xffff, "source port") : FlowKey.ABSENT,
+                        ports ? small(5, 0xffff, "destination port") : FlowKey.ABSENT,
+                        IpProtocols.isIcmp(protocol) ? icmp() : FlowKey.ABSENT,
+                        small(7, 0xff, "ToS"),
+                        vlan == 0 ? FlowKey.ABSENT : vlan),
+                mac(9),
+                mac(10));
     }
 
-    private Optional<Instant> first() throws Unreadable {
-        long start = millis(columns[14], "start");
-        return start == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(start));
-    }
-
-    private IpAddress address(String text, String what) throws Unreadable {
-        return address(text, what, addresses);
-    }
-
-    private static IpAddress address(String text, String what, AddressCache addresses) throws Unreadable {
-        Optional<IpAddress> address = addresses.parse(text);
-        if (address.isEmpty()) {
+    private IpAddress address(int column, String what) throws Unreadable {
+        IpAddress address = addresses.get(line, starts[column], ends[column]);
+        if (address == null) {
             throw new Unreadable("the " + what + " is no address");
         }
-        return address.get();
+        return address;
+    }
+
+    private String mac(int column) throws Unreadable {
+        String mac = macs.get(line, starts[column], ends[column]);
+        if (mac == null) {
+            throw new Unreadable("a MAC address is none");
+        }
+        return NO_MAC.equals(mac) ? null : mac;
+    }
+
+    private static Optional<String> mac(String text) {
+        return text.length() != NO_MAC.length() ? Optional.empty() : Optional.of(text.equals(NO_MAC) ? NO_MAC : text);
     }
 
     /** nfdump prints engine type and id, the high and the low byte of a v9 source id, as {@code 0/7}. */
-    private static int sourceId(String text) throws Unreadable {
-        int slash = text.indexOf('/');
-        return slash < 0
-                ? small(text, Integer.MAX_VALUE, "engine")
-                : small(text.substring(0, slash).strip(), 0xff, "engine") * 256
-                        + small(text.substring(slash + 1).strip(), 0xff, "engine");
+    private static Optional<OptionalInt> sourceId(String text) {
+        String[] parts = text.split("/", 2);
+        try {
+            int type = parts.length == 2 ? Integer.parseInt(parts[0].strip()) : 0;
+            int id = Integer.parseInt(parts[parts.length - 1].strip());
+            boolean fits = parts.length == 1 ? id >= 0 : (type | id) >>> 8 == 0;
+            return fits ? Optional.of(OptionalInt.of(type << 8 | id)) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** nfdump names some protocols unless it is asked for plain numbers, which not all of its versions honour here. */
-    private static int protocol(String text) throws Unreadable {
-        return switch (text) {
-            case "ICMP" -> 1;
-            case "TCP" -> 6;
-            case "UDP" -> 17;
-            case "ICMP6" -> 58;
-            default -> small(text, 0xff, "protocol");
-        };
+    private int protocol() throws Unreadable {
+        return line[starts[6]] < 'A'
+                ? small(6, 0xff, "protocol")
+                : switch (text(6)) {
+                    case "ICMP" -> 1;
+                    case "TCP" -> 6;
+                    case "UDP" -> 17;
+                    case "ICMP6" -> 58;
+                    default -> small(6, 0xff, "protocol");
+                };
     }
 
     /** nfdump prints an ICMP packet's type and code in place of its destination port, as {@code 8.0}. */
-    private static Optional<FlowKey.Icmp> icmp(String text) throws Unreadable {
-        int dot = text.indexOf('.');
-        int both = dot < 0
-                ? small(text, 0xffff, "ICMP type")
-                : small(text.substring(0, dot), 0xff, "ICMP type") * 256
-                        + small(text.substring(dot + 1), 0xff, "ICMP code");
-        return both == 0 ? Optional.empty() : Optional.of(new FlowKey.Icmp(both >> 8, both & 0xff));
-    }
-
-    private static Optional<String> mac(String text) throws Unreadable {
-        if (text.length() != NO_MAC.length()) {
-            throw new Unreadable("a MAC address is none");
-        }
-        return text.equals(NO_MAC) ? Optional.empty() : Optional.of(text);
+    private int icmp() throws Unreadable {
+        int dot = Bytes.find(line, starts[5], ends[5], (byte) '.');
+        int both = dot == ends[5]
+                ? small(5, 0xffff, "ICMP type")
+                : small(starts[5], dot, 0xff, "ICMP type") * 256 + small(dot + 1, ends[5], 0xff, "ICMP code");
+        return both == 0 ? FlowKey.ABSENT : both;
     }
 
     /** Eight letters, or a number where nfdump has no letter for a bit. */
-    private static OptionalInt flags(String text) throws Unreadable {
+    private int flags() throws Unreadable {
+        int start = starts[8];
+        int length = ends[8] - start;
         int flags = 0;
-        if (text.startsWith("0x")) {
-            flags = Integer.parseInt(text, 2, text.length(), 16);
-        } else if (text.length() == FLAG_LETTERS.length()) {
-            for (int i = 0; i < text.length(); i++) {
-                flags |= text.charAt(i) == FLAG_LETTERS.charAt(i) ? 0x80 >> i : 0;
+        if (length > 2 && length < 10 && line[start] == '0' && line[start + 1] == 'x') {
+            for (int i = start + 2; i < ends[8]; i++) {
+                int digit = Character.digit(line[i], 16);
+                if (digit < 0) {
+                    throw new Unreadable("TCP flags are neither letters nor a number");
+                }
+                flags = flags << 4 | digit;
+            }
+        } else if (length == FLAG_LETTERS.length()) {
+            for (int i = 0; i < length; i++) {
+                flags |= line[start + i] == FLAG_LETTERS.charAt(i) ? 0x80 >> i : 0;
             }
         } else {
             throw new Unreadable("TCP flags are neither letters nor a number");
         }
-        return flags == 0 ? OptionalInt.empty() : OptionalInt.of(flags);
+        return flags == 0 ? (int) FlowRecord.ABSENT : flags;
     }
 
-    private static int small(String text, int most, String what) throws Unreadable {
-        long number = number(text, what);
+    private int small(int column, int most, String what) throws Unreadable {
+        return small(starts[column], ends[column], most, what);
+    }
+
+    private int small(int start, int end, int most, String what) throws Unreadable {
+        long number = number(start, end, what);
         if (number > most) {
             throw new Unreadable(what + " is too large");
         }
         return (int) number;
     }
 
-    private static long number(String text, String what) throws Unreadable {
+    private long number(int column, String what) throws Unreadable {
+        return number(starts[column], ends[column], what);
+    }
+
+    private long number(int start, int end, String what) throws Unreadable {
         long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = start; i < end; i++) {
+            int digit = line[i] - '0';
             if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
                 throw new Unreadable(what + " is no number");
             }
             number = number * 10 + digit;
         }
-        if (text.isEmpty()) {
+        if (start == end) {
             throw new Unreadable(what + " is no number");
         }
         return number;
     }
 
-    /** Seconds with three decimals. */
-    private static long millis(String text, String what) throws Unreadable {
-        int dot = text.indexOf('.');
-        if (dot < 0 || text.length() - dot != 4) {
+    /** Seconds with three decimals, few enough to be counted in microseconds. */
+    private long millis(int column, String what) throws Unreadable {
+        int dot = ends[column] - 4;
+        if (dot <= starts[column] || line[dot] != '.') {
             throw new Unreadable(what + " is not in seconds and milliseconds");
         }
-        return number(text.substring(0, dot), what) * 1000 + number(text.substring(dot + 1), what);
+        long seconds = number(starts[column], dot, what);
+        if (seconds >> 40 != 0) {
+            throw new Unreadable(what + " is too large");
+        }
+        return seconds * 1000 + number(dot + 1, ends[column], what);
+    }
+
+    private String text(int column) {
+        return new String(line, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8);
     }
 }

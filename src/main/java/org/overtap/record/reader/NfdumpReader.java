@@ -1,10 +1,6 @@
 package org.overtap.record.reader;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,9 +12,6 @@ import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReader;
-import org.overtap.shell.Command;
-import org.overtap.shell.CommandResult;
-import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 
 /**
@@ -28,14 +21,14 @@ import org.overtap.topology.IpAddress;
  * ends with status 0 even where it could not read a file.
  */
 final class NfdumpReader implements RecordReader {
-    private static final Duration READING = Duration.ofMinutes(10);
-
-    /** What nfdump says of a file none of whose records fits. */
-    private static final String NONE_FITS = "No match";
-
     @Override
     public Optional<String> only(Exporter exporter, List<IpAddress> ends) {
         return Optional.of(NfdumpFilter.only(exporter, ends));
+    }
+
+    @Override
+    public List<String> programs() {
+        return List.of("nfdump");
     }
 
     @Override
@@ -48,74 +41,61 @@ final class NfdumpReader implements RecordReader {
 
     @Override
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
-        TallyBuilder tally = new TallyBuilder();
-        AddressCache addresses = new AddressCache();
-        run(
-                files,
-                line -> take(line, addresses, filter, sink, tally),
-                "nfdump-read",
-                files.folder(),
-                files.pattern(),
-                since(files),
-                NfdumpLine.FORMAT,
-                NfdumpFilter.of(filter));
-        return tally.build();
-    }
-
-    private static void take(
-            String line, AddressCache addresses, FlowFilter filter, Consumer<FlowRecord> sink, TallyBuilder tally) {
-        if (line.startsWith("!")) {
-            int colon = Math.max(1, line.indexOf(": "));
-            tally.unread(
-                    "nfdump could not read all of a file: "
-                            + line.substring(colon).replaceFirst("^: ", ""),
-                    line.substring(1, colon));
-        } else if (!line.isBlank() && !line.startsWith(NONE_FITS)) {
-            try {
-                FlowRecord flow = NfdumpLine.parse(line, addresses);
-                if (filter.test(flow)) {
-                    tally.record();
-                    sink.accept(flow);
-                } else {
-                    tally.filtered();
-                }
-            } catch (NfdumpLine.Unreadable e) {
-                tally.unread(e.getMessage(), line.strip());
-            }
-        }
+        Printed printed = new Printed(filter, sink);
+        LineBytes lines = new LineBytes(printed);
+        new NodeScript("nfdump-read", files).copy(lines, NfdumpLine.FORMAT, NfdumpFilter.of(filter));
+        lines.finish();
+        return printed.tally.build();
     }
 
     @Override
     public List<FileTotals> stored(RecordFiles files) throws RecordException {
         NfdumpTotals totals = new NfdumpTotals();
-        run(files, totals::take, "nfdump-totals", files.folder(), files.pattern(), since(files));
+        new NodeScript("nfdump-totals", files).stream(totals::take);
         return totals.all();
     }
 
-    private static String since(RecordFiles files) {
-        return String.valueOf(files.closedSince().orElse(0));
-    }
+    /** What nfdump printed, and what the script says of it. */
+    private static final class Printed implements LineBytes.Taker {
+        /** What nfdump says of a file none of whose records fits. */
+        private static final String NONE_FITS = "No match";
 
-    private static void run(RecordFiles files, Consumer<String> lines, String script, String... args)
-            throws RecordException {
-        String node = files.shell().node();
-        try {
-            CommandResult reply =
-                    files.shell().stream(Command.script(text(script), args).within(READING), lines);
-            if (!reply.ok()) {
-                throw new RecordException(
-                        "node " + node + " cannot read the flow files in " + files.folder() + ": " + reply.errorText());
-            }
-        } catch (ShellException e) {
-            throw new RecordException(e.getMessage(), e);
+        private final TallyBuilder tally = new TallyBuilder();
+        private final NfdumpLine record = new NfdumpLine();
+        private final FlowFilter filter;
+        private final Consumer<FlowRecord> sink;
+
+        Printed(FlowFilter filter, Consumer<FlowRecord> sink) {
+            this.filter = filter;
+            this.sink = sink;
         }
-    }
 
-    private static String text(String script) {
-        try (InputStream in = NfdumpReader.class.getResourceAsStream("/record/" + script + ".sh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("built-in script " + script, e);
+        @Override
+        public void line(byte[] bytes, int from, int to, boolean whole) {
+            FlowRecord flow = null;
+            try {
+                flow = record.parse(bytes, from, to);
+            } catch (NfdumpLine.Unreadable e) {
+                other(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip(), e.getMessage());
+            }
+            if (flow != null && filter.test(flow)) {
+                tally.record();
+                sink.accept(flow);
+            } else if (flow != null) {
+                tally.filtered();
+            }
+        }
+
+        private void other(String line, String reason) {
+            if (line.startsWith("!")) {
+                int colon = Math.max(1, line.indexOf(": "));
+                tally.unread(
+                        "nfdump could not read all of a file: "
+                                + line.substring(colon).replaceFirst("^: ", ""),
+                        line.substring(1, colon));
+            } else if (!line.isEmpty() && !line.startsWith(NONE_FITS)) {
+                tally.unread(reason, line);
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.overtap.record.Exporter;
 import org.overtap.record.ExporterTotal;
 import org.overtap.record.FileTotals;
 
@@ -14,7 +13,6 @@ final class NfdumpTotals {
     private static final Pattern FILE = Pattern.compile("file (\\d{1,15}) (\\d{1,18}) (\\S+)");
     private static final Pattern EXPORTER = Pattern.compile("(\\S+) (\\d{1,3}/\\d{1,3}) (\\S+) (\\d{1,18})");
 
-    private final AddressCache addresses = new AddressCache();
     private final List<FileTotals> files = new ArrayList<>();
 
     void take(String line) {
@@ -31,16 +29,14 @@ final class NfdumpTotals {
         }
     }
 
+    /** A line that names no exporter is none of one. */
     private void add(Matcher words) {
-        try {
-            Exporter exporter = NfdumpLine.exporter(words.group(1), words.group(2), words.group(3), addresses);
+        NfdumpLine.exporter(words.group(1), words.group(2), words.group(3)).ifPresent(exporter -> {
             FileTotals last = files.remove(files.size() - 1);
             List<ExporterTotal> totals = new ArrayList<>(last.exporters());
             totals.add(new ExporterTotal(exporter, Long.parseLong(words.group(4))));
             files.add(new FileTotals(last.name(), last.closed(), last.gaps(), totals));
-        } catch (NfdumpLine.Unreadable e) {
-            // It is no exporter's line.
-        }
+        });
     }
 
     List<FileTotals> all() {

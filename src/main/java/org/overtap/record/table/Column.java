@@ -84,6 +84,18 @@ public enum Column {
         return meaning;
     }
 
+    /** What its numbers count; empty where they are no amounts. */
+    public String unit() {
+        return switch (this) {
+            case FIRST, LAST -> "microseconds since 1970-01-01T00:00:00Z";
+            case PACKETS -> "packets";
+            case BYTES -> "bytes, from the IP header on";
+            case RECORDS -> "records";
+            case SAMPLING -> "packets";
+            default -> "";
+        };
+    }
+
     /** As it stands in files. */
     public String title() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,8 @@ import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.ExporterEntry;
-import org.overtap.record.ExporterTable;
+import org.overtap.record.Measurement;
+import org.overtap.record.MeasurementFile;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.topology.Medium;
 import org.overtap.topology.Samples;
@@ -46,11 +47,11 @@ class GuideFilesTest {
                         address, sourceId, "pmacctd", Optional.of("v9"), Optional.of("n3"), Optional.of("n3"), true));
     }
 
-    private static ExporterTable exporters(Topology topology, OverlayPlan plan) {
+    private static List<ExporterEntry> exporters(Topology topology, OverlayPlan plan) {
         List<ExporterEntry> entries = new ArrayList<>();
         plan.probes().forEach(probe -> probe.interfaces()
                 .forEach(watched -> entries.add(entry(topology, probe.node(), watched.name(), watched.sourceId()))));
-        return new ExporterTable(topology.experiment(), "0123abc", entries);
+        return entries;
     }
 
     private JsonNode read(String name) throws Exception {
@@ -61,8 +62,18 @@ class GuideFilesTest {
         OverlayPlan plan = plan(topology);
         GuideFiles guide = new GuideFiles(folder, RecordReaders.builtIn());
         guide.add("n3", "n3", "nfcapd", new Output("flows/*/nfcapd.2*", "nfdump", List.of("nfdump", "-R", "{folder}")));
-        assertThat(guide.write(topology, plan, exporters(topology, plan)))
-                .hasSize(4)
+        assertThat(guide.write(new Measurement(
+                        topology.experiment(),
+                        "0123abc",
+                        topology,
+                        plan,
+                        exporters(topology, plan),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())))
+                .hasSize(5)
                 .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------"));
     }
@@ -117,10 +128,20 @@ class GuideFilesTest {
                 .content()
                 .contains(
                         "nfdump -R n3\n",
+                        "overtap flows .",
+                        "overtap dataset . -o",
                         "-o line",
                         "1.33 probes",
                         "nfdump -R n3 'router ip 172.30.0.1 and engine-id 1 and ip 10.0.1.1 and ip 10.0.1.2'",
                         "nfdump -R n3 'router ip 172.30.0.2 and engine-id 1'");
+    }
+
+    @Test
+    void whatMustBeKnownOfItLiesBesideIt() throws Exception {
+        write(Samples.lan(3));
+        assertThat(MeasurementFile.in(folder).orElseThrow().exporters())
+                .extracting(ExporterEntry::node)
+                .containsExactly("n1", "n2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.overtap.record.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -142,6 +143,7 @@ class NfdumpLineTest {
     }
 
     private static FlowRecord parse(String line) throws NfdumpLine.Unreadable {
-        return NfdumpLine.parse(line, new AddressCache());
+        byte[] bytes = ("|" + line + "|").getBytes(StandardCharsets.UTF_8);
+        return new NfdumpLine().parse(bytes, 1, bytes.length - 1);
     }
 }

@@ -1,0 +1,109 @@
+package org.overtap.lifecycle.flows;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.overtap.record.Measurement;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.anonymise.Anonymiser;
+import org.overtap.record.anonymise.KeyFile;
+import org.overtap.record.dataset.DatasetFacts;
+import org.overtap.record.dataset.DatasetManifest;
+import org.overtap.record.dataset.DatasetWriter;
+import org.overtap.record.dataset.ProbeFacts;
+import org.overtap.record.table.Column;
+import org.overtap.record.table.FlowSource;
+import org.overtap.record.table.FlowTally;
+
+/** Makes a dataset of a measurement's flows, with real names and addresses or without any. */
+public final class DatasetMaking {
+    private final DatasetRequest request;
+    private final Consumer<String> notices;
+
+    /** @param notices hears what the user would not expect */
+    public DatasetMaking(DatasetRequest request, Consumer<String> notices) {
+        this.request = request;
+        this.notices = notices;
+    }
+
+    /**
+     * Makes it; what cannot be read among the rest is counted.
+     *
+     * @param missing why something that was stored is not in the store, a sentence each
+     * @throws RecordException if nothing can be read
+     * @throws IOException if it cannot be written; nothing is left of it then
+     */
+    public MadeDataset of(FlowStore store, List<String> missing) throws RecordException, IOException {
+        AccountedFlows flows = store.flows(request.selection());
+        Optional<Anonymiser> disguise = disguise(store.measurement());
+        Measurement shown = disguise.map(Anonymiser::measurement).orElse(store.measurement());
+        List<ReadTally.Unread> unread = new ArrayList<>();
+        FlowSource heard = heard(flows, unread);
+        FlowSource source = disguise.map(d -> d.source(heard)).orElse(heard);
+        try (DatasetWriter writer = new DatasetWriter(request.out(), request.forms())) {
+            FlowTally tally = source.scan(EnumSet.allOf(Column.class), writer);
+            List<ProbeFacts> probes = new ArrayList<>();
+            for (ProbeFacts probe : flows.probes()) {
+                probes.add(known(disguise.map(d -> disguised(probe, d)).orElse(probe), shown));
+            }
+            OptionalLong gaps = flows.gaps();
+            DatasetManifest manifest = writer.finish(new DatasetFacts(
+                    shown,
+                    tally,
+                    probes,
+                    request.version(),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                    disguise.isPresent()));
+            return new MadeDataset(request.out(), manifest, request.selection().excluded(), gaps, unread, missing);
+        }
+    }
+
+    /** What cannot be read is told to its owner in full, whatever the dataset may tell. */
+    private static FlowSource heard(FlowSource flows, List<ReadTally.Unread> unread) {
+        return (columns, rows) -> {
+            FlowTally tally = flows.scan(columns, rows);
+            unread.addAll(tally.unread());
+            return tally;
+        };
+    }
+
+    private Optional<Anonymiser> disguise(Measurement measurement) throws RecordException {
+        if (request.key().isEmpty()) {
+            return Optional.empty();
+        }
+        KeyFile key = KeyFile.at(request.key().get());
+        if (key.made()) {
+            notices.accept("a key was made in " + request.key().get() + ": keep it to replace other data alike, and"
+                    + " give it to nobody: who has it can tell what was replaced");
+        }
+        return Optional.of(new Anonymiser(measurement, key.key()));
+    }
+
+    private static ProbeFacts disguised(ProbeFacts probe, Anonymiser disguise) {
+        String node = disguise.node(probe.node());
+        String iface = disguise.iface(probe.node(), probe.iface());
+        return probe.named(node, iface, probe.segment().map(disguise::segment));
+    }
+
+    /** Which instrument it is, and in which version, as the measurement that is shown tells. */
+    private static ProbeFacts known(ProbeFacts probe, Measurement shown) {
+        return shown.exporters().stream()
+                .filter(entry ->
+                        entry.node().equals(probe.node()) && entry.iface().equals(probe.iface()))
+                .findFirst()
+                .map(entry -> probe.running(
+                        entry.instrument(),
+                        shown.tool(entry.instrument()).map(Measurement.Tool::versions).orElse(List.of()).stream()
+                                .filter(told -> told.node().equals(entry.node()))
+                                .map(Measurement.Installed::version)
+                                .findFirst()))
+                .orElse(probe);
+    }
+}

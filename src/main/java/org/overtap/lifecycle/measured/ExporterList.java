@@ -1,0 +1,95 @@
+package org.overtap.lifecycle.measured;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.overtap.deploy.FlowFiles;
+import org.overtap.deploy.journal.Daemon;
+import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.instrument.Compatibility;
+import org.overtap.instrument.Instrument;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.record.ExporterEntry;
+
+/** Who exports in a deployment, from its journal: what was really started, by the addresses that hosts really have. */
+final class ExporterList {
+    private final Deployment deployment;
+    private final Map<String, String> folders;
+
+    /**
+     * @param folders where the files lie of what stores some, by its place in the journal; those of others are not here
+     */
+    ExporterList(Deployment deployment, Map<String, String> folders) {
+        this.deployment = deployment;
+        this.folders = folders;
+    }
+
+    List<ExporterEntry> entries() {
+        List<ExporterEntry> entries = new ArrayList<>();
+        for (JournalEntry entry : deployment.journal().entries()) {
+            entry.daemon().source().ifPresent(source -> entries.add(entry(entry, source)));
+        }
+        return entries;
+    }
+
+    private ExporterEntry entry(JournalEntry entry, Daemon.Source source) {
+        Daemon daemon = entry.daemon();
+        Optional<String> collector = daemon.output().isPresent()
+                ? Optional.of(daemon.node())
+                : planned(daemon, source).flatMap(OverlayPlan.Probe::collector);
+        return ExporterEntry.at(
+                deployment.topology(),
+                daemon.node(),
+                daemon.target(),
+                new ExporterEntry.Told(
+                        source.exporter(),
+                        source.engine(),
+                        daemon.instrument(),
+                        format(daemon, collector),
+                        collector,
+                        folder(entry, collector),
+                        entry.stands()));
+    }
+
+    private Optional<OverlayPlan.Probe> planned(Daemon daemon, Daemon.Source source) {
+        return deployment.plan().probes().stream()
+                .filter(probe -> probe.node().equals(daemon.node()))
+                .filter(probe -> probe.interfaces().stream()
+                        .anyMatch(watched -> watched.sourceId() == source.engine()
+                                && watched.name().equals(daemon.target())))
+                .findFirst();
+    }
+
+    /** Both must still be described: a deployment of an earlier version may not have kept that. */
+    private Optional<String> format(Daemon daemon, Optional<String> collector) {
+        Optional<Instrument> probe = described(daemon.instrument());
+        Optional<Instrument> receiver = collector
+                .flatMap(node -> deployment.plan().collector(node))
+                .flatMap(its -> described(its.instrument()));
+        return probe.filter(p -> p.storesItself() || receiver.isPresent())
+                .map(p -> Compatibility.usual(p, p.storesItself() ? Optional.empty() : receiver)
+                        .name())
+                .filter(name -> !name.isEmpty());
+    }
+
+    private Optional<Instrument> described(String name) {
+        return deployment.instruments().stream()
+                .filter(instrument -> instrument.name().equals(name))
+                .findFirst();
+    }
+
+    private Optional<String> folder(JournalEntry entry, Optional<String> collector) {
+        if (entry.daemon().output().isPresent()) {
+            return Optional.ofNullable(folders.get(entry.place()));
+        }
+        return FlowFiles.sources(deployment).stream()
+                .filter(source -> source.daemon().source().isEmpty()
+                        && Optional.of(source.node()).equals(collector))
+                .map(source -> folders.get(source.entry().place()))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}

@@ -1,0 +1,122 @@
+package org.overtap.record.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.overtap.record.ReadTally;
+import org.overtap.record.RecordException;
+import org.overtap.record.dataset.file.RowBatch;
+import org.overtap.record.dataset.file.SharedTexts;
+import org.overtap.record.table.Column;
+import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowRows;
+import org.overtap.record.table.FlowTally;
+import org.overtap.topology.file.WholeFile;
+
+/** One reading of a dataset's tables. What cannot be read is counted, and the rest is read. */
+final class DatasetScan {
+    private final Path folder;
+    private final DatasetManifest manifest;
+    private final Set<Column> columns;
+    private final SharedTexts texts = new SharedTexts();
+    private final List<ReadTally.Unread> unread = new ArrayList<>();
+    private long packets;
+    private long bytes;
+
+    /**
+     * A reading that has not begun.
+     *
+     * @param columns what will be asked of rows
+     */
+    DatasetScan(Path folder, DatasetManifest manifest, Set<Column> columns) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.columns = EnumSet.of(Column.PACKETS, Column.BYTES);
+        this.columns.addAll(columns);
+    }
+
+    private interface Taker {
+        void take(FlowRow row) throws IOException;
+    }
+
+    /** Hands on all rows. */
+    FlowTally run(FlowRows rows) throws RecordException, IOException {
+        long flows = table(DatasetTable.FLOWS, row -> {
+            packets += row.has(Column.PACKETS) ? row.number(Column.PACKETS) : 0;
+            bytes += row.has(Column.BYTES) ? row.number(Column.BYTES) : 0;
+            rows.flow(row);
+        });
+        long crossings = table(DatasetTable.CROSSINGS, rows::crossing);
+        FlowTally then = manifest.tally();
+        List<ReadTally.Unread> all = new ArrayList<>(then.unread());
+        all.addAll(unread);
+        return new FlowTally(
+                then.records(),
+                then.counted(),
+                then.others(),
+                then.tests(),
+                then.early(),
+                then.foreign(),
+                then.excluded(),
+                then.duplicates(),
+                all,
+                flows,
+                packets,
+                bytes,
+                crossings);
+    }
+
+    private long table(String name, Taker taker) throws RecordException, IOException {
+        Optional<TableForm> form = Arrays.stream(TableForm.values())
+                .filter(f -> f.has(folder, name))
+                .findFirst();
+        if (form.isEmpty()) {
+            throw new RecordException(folder + " has no table of " + name + ", neither in Parquet nor in CSV: it is not"
+                    + " all of the dataset; get it again from where it comes");
+        }
+        List<Path> files = form.get().files().files(folder, name);
+        long count = 0;
+        int failed = 0;
+        try (FileQueue queue = new FileQueue(form.get().files(), files, columns, texts)) {
+            for (FileQueue.Item item = queue.take(); !item.isEnd(); item = queue.take()) {
+                if (item.failure().isPresent()) {
+                    failed++;
+                    note(item.file(), item.failure().get());
+                } else {
+                    count += batch(item.batch(), taker);
+                }
+            }
+        }
+        if (failed > 0 && failed == files.size() && count == 0) {
+            throw new RecordException("nothing of the table of " + name + " in " + folder + " can be read: "
+                    + unread.get(unread.size() - 1).reason() + " ("
+                    + unread.get(unread.size() - 1).example() + "); get the dataset again from where it comes");
+        }
+        return count;
+    }
+
+    private static long batch(RowBatch batch, Taker taker) throws IOException {
+        for (int i = 0; i < batch.rows(); i++) {
+            batch.select(i);
+            taker.take(batch);
+        }
+        return batch.rows();
+    }
+
+    private void note(Path file, IOException failure) {
+        String reason = "a file of the dataset cannot be read: " + WholeFile.reason(failure);
+        for (int i = 0; i < unread.size(); i++) {
+            ReadTally.Unread known = unread.get(i);
+            if (known.reason().equals(reason)) {
+                unread.set(i, new ReadTally.Unread(reason, known.count() + 1, known.example()));
+                return;
+            }
+        }
+        unread.add(new ReadTally.Unread(reason, 1, folder.relativize(file).toString()));
+    }
+}
