@@ -56,9 +56,9 @@ final class Judge {
     }
 
     private Kind kind(Case it) {
-        Point listed = it.ends.group() ? null : flowOwners.owner(it.sources, ways.nodes(it.to), it.to);
-        if (listed != null && listed.segment != null && !segments.excluded(listed.segment)) {
-            return listed == it.point && !returns(it) ? Kind.FLOW : Kind.OTHERS;
+        List<Point> listed = it.ends.group() ? List.of() : flowOwners.owners(it.sources, ways.nodes(it.to), it.to);
+        if (listed.stream().anyMatch(point -> !segments.excluded(point.segment))) {
+            return listed.contains(it.point) && !returns(it) ? Kind.FLOW : Kind.OTHERS;
         }
         Turn turn = turn(it);
         if (turn != null) {

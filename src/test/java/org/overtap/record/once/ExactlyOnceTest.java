@@ -141,7 +141,8 @@ class ExactlyOnceTest {
                         random.nextInt(3) > 0,
                         random.nextBoolean(),
                         random.nextInt(4) == 0,
-                        random.nextBoolean()));
+                        random.nextBoolean(),
+                        random.nextInt(4) == 0));
     }
 
     private static FlowTally feed(SimulatedExperiment experiment, List<FlowRecord> records, Rows rows)

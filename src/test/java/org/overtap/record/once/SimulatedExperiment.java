@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.ExtraNodes;
+import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.Exporter;
@@ -46,8 +47,9 @@ final class SimulatedExperiment {
      * @param whole whether all is covered and nothing excluded
      * @param several whether some nodes know several equal ways
      * @param merged whether probes put packets into one record that differ in MAC addresses only
+     * @param listed whether the plan lists who counts the flows between hosts
      */
-    record Options(boolean macs, boolean routes, boolean whole, boolean several, boolean merged) {}
+    record Options(boolean macs, boolean routes, boolean whole, boolean several, boolean merged, boolean listed) {}
 
     /**
      * A flow on a segment, for as long as it did not pause.
@@ -79,7 +81,12 @@ final class SimulatedExperiment {
     private final Map<Endpoint, SimulatedProbe> probes = new LinkedHashMap<>();
     private final Map<String, Long> ahead = new HashMap<>();
     private final List<Measurement.ClockOffset> clocks = new ArrayList<>();
+    private final List<FlowPlan.Owner> owners = new ArrayList<>();
+    private final Map<String, Listed> listed = new HashMap<>();
     private int number;
+
+    /** Who counts a pair's flows, and where. */
+    private record Listed(SimulatedNetwork.Step step, Endpoint owner) {}
 
     SimulatedExperiment(long seed, Options options) {
         this.random = new Random(seed);
@@ -87,7 +94,9 @@ final class SimulatedExperiment {
         boolean turns = options.routes && random.nextInt(2) == 0;
         this.network = new SimulatedNetwork(random, options.routes, turns, options.several);
         network.segments().forEach(this::watch);
-        this.plan = plan();
+        OverlayPlan whole = plan();
+        traffic();
+        this.plan = options.listed ? listing(whole) : whole;
         this.measurement = new Measurement(
                         "sim/e",
                         "0123456",
@@ -109,7 +118,6 @@ final class SimulatedExperiment {
                         Instrument.Kind.PROBE,
                         options.merged ? List.of(Merged.MACS) : List.of(),
                         List.of())));
-        traffic();
         probes.values().stream()
                 .filter(probe -> random.nextInt(4) == 0)
                 .forEach(probe -> probe.restartAt(START + random.nextInt(200_000)));
@@ -172,6 +180,49 @@ final class SimulatedExperiment {
                 new PlanTiming((int) IDLE / 1000, (int) ACTIVE / 1000, 10));
     }
 
+    private OverlayPlan listing(OverlayPlan whole) {
+        FlowPlan its = new FlowPlan("read", 1, 1, 0, 1, 1, 1, 1, 1, 1, owners, false);
+        return new OverlayPlan(
+                whole.experiment(),
+                whole.mode(),
+                whole.topology(),
+                whole.probes(),
+                whole.collectors(),
+                whole.coverage(),
+                whole.bound(),
+                whole.segments(),
+                whole.extra(),
+                whole.export(),
+                whole.timing(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(its),
+                Optional.empty());
+    }
+
+    /** Who counts what goes from one host to an address of another by that way: any probe that meets it once. */
+    private Listed listed(String from, String to, IpAddress target, List<SimulatedNetwork.Step> way) {
+        return listed.computeIfAbsent(from + " " + target + " " + to, pair -> {
+            List<Listed> able = new ArrayList<>();
+            for (SimulatedNetwork.Step step : way) {
+                boolean once = way.stream()
+                                .filter(other -> other.segment().equals(step.segment()))
+                                .count()
+                        == 1;
+                seeing(step).stream().filter(at -> once).forEach(at -> able.add(new Listed(step, at)));
+            }
+            Listed its = able.isEmpty() ? null : pick(able);
+            if (its != null) {
+                owners.add(new FlowPlan.Owner(
+                        from, to, its.owner().node(), its.owner().iface(), List.of(target)));
+            }
+            return its;
+        });
+    }
+
     private SimulatedProbe probe(Endpoint at, int sourceId) {
         IpAddress address = network.topology
                 .node(at.node())
@@ -209,7 +260,10 @@ final class SimulatedExperiment {
                 boolean ambiguous = network.ambiguous(from, target, way);
                 boolean certain = !spoofed && (options.macs && options.whole || options.routes && !ambiguous);
                 boolean knownProbe = options.macs || options.routes && !ambiguous && !spoofed;
-                Flow flow = new Flow(number, !certain, !knownProbe);
+                String arrived = way.get(way.size() - 1).to().node();
+                Listed its = options.listed && !spoofed && !ambiguous ? listed(from, arrived, target, way) : null;
+                boolean counted = its != null && !excluded.contains(its.step().segment());
+                Flow flow = counted ? new Flow(number, false, false) : new Flow(number, !certain, !knownProbe);
                 boolean told = !spoofed && (options.routes ? !ambiguous : direct(from, target));
                 String path = told
                         ? String.join(
@@ -221,8 +275,9 @@ final class SimulatedExperiment {
                         ports(FlowKey.of(source, target, pick(List.of(6, 17)))),
                         way,
                         spoofed ? null : from,
-                        way.get(way.size() - 1).to().node(),
-                        path);
+                        arrived,
+                        path,
+                        counted ? its : null);
             }
         }
         network.segments().forEach(this::local);
@@ -297,7 +352,7 @@ final class SimulatedExperiment {
         SimulatedNetwork.Step step = new SimulatedNetwork.Step(name, sender, other);
         String mac =
                 "02:ff:00:00:00:" + String.format("%02x", network.segments().indexOf(name));
-        send(flow, key, List.of(step), null, other.node(), null, mac);
+        send(flow, key, List.of(step), null, other.node(), null, mac, null);
     }
 
     private void group(String name, Endpoint sender, FlowKey key, String from) {
@@ -336,7 +391,12 @@ final class SimulatedExperiment {
     }
 
     private void send(Flow flow, FlowKey key, List<SimulatedNetwork.Step> way, String from, String to, String path) {
-        send(flow, key, way, from, to, path, null);
+        send(flow, key, way, from, to, path, null, null);
+    }
+
+    private void send(
+            Flow flow, FlowKey key, List<SimulatedNetwork.Step> way, String from, String to, String path, Listed its) {
+        send(flow, key, way, from, to, path, null, its);
     }
 
     private void send(
@@ -346,7 +406,8 @@ final class SimulatedExperiment {
             String from,
             String to,
             String path,
-            String otherMac) {
+            String otherMac,
+            Listed its) {
         number++;
         List<List<Long>> bursts = bursts();
         int[] bytes = bursts.stream().mapToInt(b -> 60 + random.nextInt(900)).toArray();
@@ -357,7 +418,9 @@ final class SimulatedExperiment {
             String mac = otherMac == null ? network.mac(step.from()) : otherMac;
             FlowKey here = options.macs ? macs(key, mac, network.mac(step.to())) : key;
             List<Endpoint> seeing = seeing(step);
-            List<Endpoint> counting = counting(step, way, seeing);
+            List<Endpoint> counting = its == null
+                    ? counting(step, way, seeing)
+                    : its.step().equals(step) ? List.of(its.owner()) : List.of();
             flows.put(step.segment() + here, flow);
             for (int b = 0; b < bursts.size(); b++) {
                 for (long time : bursts.get(b)) {
