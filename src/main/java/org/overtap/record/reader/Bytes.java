@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Looks at bytes eight at a time: most of what a program prints in columns is blanks. */
 final class Bytes {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long TOPS = ONES << 7;

@@ -127,8 +127,8 @@ final class NfdumpLine {
         return sourceId.isEmpty()
                 ? Optional.empty()
                 : IpAddress.parse(address)
-                        .map(from -> new Exporter(
-                                from, sourceId.get(), Optional.of(FORMATS.getOrDefault(format, format))));
+                        .map(from ->
+                                new Exporter(from, sourceId.get(), Optional.of(FORMATS.getOrDefault(format, format))));
     }
 
     private FlowKey key(int protocol) throws Unreadable {
@@ -165,9 +165,7 @@ final class NfdumpLine {
     }
 
     private static Optional<String> mac(String text) {
-        return text.length() != NO_MAC.length()
-                ? Optional.empty()
-                : Optional.of(text.equals(NO_MAC) ? NO_MAC : text);
+        return text.length() != NO_MAC.length() ? Optional.empty() : Optional.of(text.equals(NO_MAC) ? NO_MAC : text);
     }
 
     /** nfdump prints engine type and id, the high and the low byte of a v9 source id, as {@code 0/7}. */

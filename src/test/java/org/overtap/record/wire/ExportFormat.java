@@ -20,7 +20,8 @@ public enum ExportFormat {
 
         @Override
         public Optional<FlowRecord> told(FlowRecord flow) {
-            boolean fits = flow.key().from().family() == IpFamily.V4 && Math.max(flow.packets(), flow.bytes()) >> 32 == 0;
+            boolean fits =
+                    flow.key().from().family() == IpFamily.V4 && Math.max(flow.packets(), flow.bytes()) >> 32 == 0;
             return fits ? Optional.of(ExportFormat.withKey(flow, ExportFormat::addressed)) : Optional.empty();
         }
     },

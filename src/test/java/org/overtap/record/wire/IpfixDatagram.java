@@ -24,7 +24,11 @@ final class IpfixDatagram {
     }
 
     private byte[] write(List<FlowRecord> flows, ExportFormat.Header header) {
-        packet.u16(10).u16(0).u32(header.now().getEpochSecond()).u32(header.sequence()).u32(header.sourceId());
+        packet.u16(10)
+                .u16(0)
+                .u32(header.now().getEpochSecond())
+                .u32(header.sequence())
+                .u32(header.sourceId());
         template(V4_TEMPLATE, 8, 12, 4, 32);
         template(V6_TEMPLATE, 27, 28, 16, 139);
         data(V4_TEMPLATE, flows, IpFamily.V4);

@@ -38,7 +38,9 @@ final class V5Datagram {
         packet.u32(flow.packets()).u32(flow.bytes());
         packet.u32(uptime(flow.first().orElseThrow())).u32(uptime(flow.last().orElseThrow()));
         packet.u16(key.fromPort().orElse(0));
-        packet.u16(key.icmp().map(i -> i.type() * 256 + i.code()).orElse(key.toPort().orElse(0)));
+        packet.u16(key.icmp()
+                .map(i -> i.type() * 256 + i.code())
+                .orElse(key.toPort().orElse(0)));
         packet.u8(0).u8(flow.flags().orElse(0)).u8(key.protocol()).u8(key.tos().orElse(0));
         packet.u16(0).u16(0).u8(0).u8(0).u16(0);
     }

@@ -35,8 +35,7 @@ public final class WireSource implements AutoCloseable {
     /** Sends these in as many packets as they need, by a clock that shows that time. */
     public void send(List<FlowRecord> flows, Instant now) throws IOException {
         for (int from = 0; from < flows.size(); from += format.most()) {
-            List<FlowRecord> some =
-                    flows.subList(from, Math.min(flows.size(), from + format.most()));
+            List<FlowRecord> some = flows.subList(from, Math.min(flows.size(), from + format.most()));
             byte[] bytes = format.packet(some, new ExportFormat.Header(sourceId, sequence, now, sampling));
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
             sequence += format.counted(some.size());
