@@ -7,6 +7,7 @@ import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.record.ReadTally;
 import org.overtap.record.dataset.DatasetManifest;
 import org.overtap.record.table.FlowTally;
+import org.overtap.report.format.Table;
 import org.overtap.topology.file.JsonDocument;
 
 /** A dataset that was made, for people and as a document. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.dataset.file.RowBatch;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
 import org.overtap.record.table.FlowRows;
@@ -22,6 +23,7 @@ final class DatasetScan {
     private final Path folder;
     private final DatasetManifest manifest;
     private final Set<Column> columns;
+    private final SharedTexts texts = new SharedTexts();
     private final List<ReadTally.Unread> unread = new ArrayList<>();
     private long packets;
     private long bytes;
@@ -80,7 +82,7 @@ final class DatasetScan {
         List<Path> files = form.get().files().files(folder, name);
         long count = 0;
         int failed = 0;
-        try (FileQueue queue = new FileQueue(form.get().files(), files, columns)) {
+        try (FileQueue queue = new FileQueue(form.get().files(), files, columns, texts)) {
             for (FileQueue.Item item = queue.take(); !item.isEnd(); item = queue.take()) {
                 if (item.failure().isPresent()) {
                     failed++;

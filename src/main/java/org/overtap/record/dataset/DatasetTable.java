@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.overtap.record.dataset.file.TableFile;
 import org.overtap.record.dataset.file.TableWriter;
 import org.overtap.record.table.Column;
@@ -21,7 +23,7 @@ final class DatasetTable implements Closeable {
     private final String name;
     private final List<TableForm> forms;
     private final List<TableWriter> writers = new ArrayList<>();
-    private final Map<String, Counts> probes = new TreeMap<>();
+    private final Map<String, Counts> probes = new HashMap<>();
     private final Counts all = new Counts();
     private String lastProbe;
     private Counts lastCounts;
@@ -53,7 +55,7 @@ final class DatasetTable implements Closeable {
 
     DatasetTable(String name, Path dataset, Set<TableForm> forms) throws IOException {
         this.name = name;
-        this.forms = List.copyOf(new java.util.TreeSet<>(forms));
+        this.forms = List.copyOf(new TreeSet<>(forms));
         for (TableForm form : this.forms) {
             writers.add(form.files().writer(dataset, name));
         }
@@ -92,7 +94,7 @@ final class DatasetTable implements Closeable {
 
     /** What each probe counted. */
     Map<String, Counts> probes() {
-        return probes;
+        return new TreeMap<>(probes);
     }
 
     String name() {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.overtap.record.dataset.file.FileForm;
 import org.overtap.record.dataset.file.RowBatch;
 import org.overtap.record.dataset.file.RowBatches;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.table.Column;
 
 /** Reads many files at a time, ahead of the one who takes their rows. */
@@ -22,6 +23,7 @@ final class FileQueue implements AutoCloseable {
     private final FileForm form;
     private final List<Path> files;
     private final Set<Column> columns;
+    private final SharedTexts texts;
     private final AtomicInteger next = new AtomicInteger();
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
     private final List<Thread> readers = new ArrayList<>();
@@ -55,7 +57,8 @@ final class FileQueue implements AutoCloseable {
     }
 
     /** Begins to read. */
-    FileQueue(FileForm form, List<Path> files, Set<Column> columns) {
+    FileQueue(FileForm form, List<Path> files, Set<Column> columns, SharedTexts texts) {
+        this.texts = texts;
         this.form = form;
         this.files = files;
         this.columns = columns;
@@ -92,7 +95,7 @@ final class FileQueue implements AutoCloseable {
     }
 
     private void read(Path file) throws InterruptedException {
-        try (RowBatches batches = form.read(file, columns)) {
+        try (RowBatches batches = form.read(file, columns, texts)) {
             for (Optional<RowBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
                 queue.put(Item.of(file, batch.get()));
             }

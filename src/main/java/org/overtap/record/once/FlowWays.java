@@ -44,6 +44,16 @@ final class FlowWays {
             }
             return null;
         }
+
+        /** The next of its hops on the segment of that one; null if it does not come back there. */
+        Hop again(Hop first) {
+            for (int i = hops.indexOf(first) + 1; i < hops.size(); i++) {
+                if (hops.get(i).segment().equals(first.segment())) {
+                    return hops.get(i);
+                }
+            }
+            return null;
+        }
     }
 
     FlowWays(Topology topology) {

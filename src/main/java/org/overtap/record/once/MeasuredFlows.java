@@ -92,7 +92,7 @@ public final class MeasuredFlows implements FlowSource {
     public Map<String, OptionalLong> gaps() throws RecordException {
         Map<String, OptionalLong> gaps = new TreeMap<>();
         for (StoredRecords place : places) {
-            OptionalLong its = OptionalLong.empty();
+            OptionalLong its = gaps.getOrDefault(place.name(), OptionalLong.empty());
             for (FileTotals file : place.reader().stored(place.files())) {
                 its = file.gaps().isPresent()
                         ? OptionalLong.of(its.orElse(0) + file.gaps().getAsLong())

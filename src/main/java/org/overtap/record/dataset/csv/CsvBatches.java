@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.overtap.record.dataset.file.RowBatch;
 import org.overtap.record.dataset.file.RowBatches;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.table.Column;
 
 /** The rows of a table of text, some thousands at a time. */
@@ -27,10 +28,10 @@ final class CsvBatches implements RowBatches {
         this.fields = fields;
     }
 
-    static CsvBatches open(Path file, Set<Column> asked) throws IOException {
+    static CsvBatches open(Path file, Set<Column> asked, SharedTexts texts) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {
-            CsvBatches batches = new CsvBatches(new CsvFields(in));
+            CsvBatches batches = new CsvBatches(new CsvFields(in, texts));
             batches.header(asked);
             return batches;
         } catch (IOException | RuntimeException e) {

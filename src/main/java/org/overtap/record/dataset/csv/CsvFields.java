@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.overtap.record.dataset.file.SharedTexts;
 
 /** The fields of a file of comma-separated values (RFC 4180), one after the other. */
 final class CsvFields implements Closeable {
     private static final int LONGEST = 1 << 20;
-    private static final int MOST_SHARED = 1 << 16;
     private static final int END = -1;
 
     private final InputStream in;
+    private final SharedTexts texts;
     private final byte[] buffer = new byte[1 << 16];
     private int filled;
     private int at;
@@ -22,10 +21,10 @@ final class CsvFields implements Closeable {
     private int length;
     private boolean quoted;
     private boolean endsLine;
-    private final Map<String, String> shared = new HashMap<>();
 
-    CsvFields(InputStream in) {
+    CsvFields(InputStream in, SharedTexts texts) {
         this.in = in;
+        this.texts = texts;
     }
 
     /**
@@ -113,12 +112,7 @@ final class CsvFields implements Closeable {
 
     /** As {@link #text}, the same object as often as that is cheap. */
     String sharedText() {
-        String text = text();
-        if (shared.size() >= MOST_SHARED) {
-            shared.clear();
-        }
-        String before = shared.putIfAbsent(text, text);
-        return before == null ? text : before;
+        return texts.of(text());
     }
 
     @Override

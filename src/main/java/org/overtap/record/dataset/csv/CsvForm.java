@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.overtap.record.dataset.file.FileForm;
 import org.overtap.record.dataset.file.RowBatches;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.dataset.file.TableWriter;
 import org.overtap.record.table.Column;
 
@@ -30,7 +31,7 @@ public final class CsvForm implements FileForm {
     }
 
     @Override
-    public RowBatches read(Path file, Set<Column> columns) throws IOException {
-        return CsvBatches.open(file, columns);
+    public RowBatches read(Path file, Set<Column> columns, SharedTexts texts) throws IOException {
+        return CsvBatches.open(file, columns, texts);
     }
 }

@@ -21,7 +21,8 @@ public interface FileForm {
      * Opens one of them.
      *
      * @param columns what will be asked of its rows
+     * @param texts makes equal texts of all files one object
      * @throws IOException if it cannot be read, with the reason and without its name
      */
-    RowBatches read(Path file, Set<Column> columns) throws IOException;
+    RowBatches read(Path file, Set<Column> columns, SharedTexts texts) throws IOException;
 }

@@ -13,6 +13,7 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
 import org.overtap.record.dataset.file.RowBatch;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.table.Column;
 
 /** Reads one column of a row group. */
@@ -22,13 +23,15 @@ final class ColumnDecoder {
     private final ColumnDescriptor descriptor;
     private final PageReader pages;
     private final int rows;
+    private final SharedTexts shared;
     private final Dictionary dictionary;
     private int row;
 
-    ColumnDecoder(ColumnDescriptor descriptor, PageReader pages, int rows) throws IOException {
+    ColumnDecoder(ColumnDescriptor descriptor, PageReader pages, int rows, SharedTexts shared) throws IOException {
         this.descriptor = descriptor;
         this.pages = pages;
         this.rows = rows;
+        this.shared = shared;
         DictionaryPage page = pages.readDictionaryPage();
         dictionary = page == null ? null : page.decode(descriptor);
     }
@@ -59,7 +62,7 @@ final class ColumnDecoder {
         int known = dictionary == null ? 0 : dictionary.getMaxId() + 1;
         String[] texts = new String[Math.max(known, 1)];
         for (int i = 0; i < known; i++) {
-            texts[i] = dictionary.decodeToBinary(i).toStringUsingUTF8();
+            texts[i] = shared.of(dictionary.decodeToBinary(i).toStringUsingUTF8());
         }
         int count = known;
         while (row < rows) {

@@ -17,6 +17,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.overtap.record.dataset.file.RowBatch;
 import org.overtap.record.dataset.file.RowBatches;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.table.Column;
 
 /** The rows of a Parquet file, a row group at a time, with the columns that were asked for and no others. */
@@ -27,17 +28,20 @@ final class ParquetBatches implements RowBatches {
     private final ParquetFileReader reader;
     private final List<ColumnDescriptor> columns;
     private final List<Folder> folders;
+    private final SharedTexts texts;
 
     /** A column that the file's folders tell. */
     private record Folder(Column column, String value) {}
 
-    private ParquetBatches(ParquetFileReader reader, List<ColumnDescriptor> columns, List<Folder> folders) {
+    private ParquetBatches(
+            ParquetFileReader reader, List<ColumnDescriptor> columns, List<Folder> folders, SharedTexts texts) {
+        this.texts = texts;
         this.reader = reader;
         this.columns = columns;
         this.folders = folders;
     }
 
-    static ParquetBatches open(Path file, Set<Column> asked) throws IOException {
+    static ParquetBatches open(Path file, Set<Column> asked, SharedTexts texts) throws IOException {
         try {
             ParquetFileReader reader = ParquetFileReader.open(
                     new LocalInputFile(file),
@@ -50,7 +54,7 @@ final class ParquetBatches implements RowBatches {
                 MessageType schema = new MessageType("flow", wanted);
                 reader.setRequestedSchema(schema);
                 return new ParquetBatches(
-                        reader, wanted.isEmpty() ? List.of() : schema.getColumns(), folders(file, asked));
+                        reader, wanted.isEmpty() ? List.of() : schema.getColumns(), folders(file, asked, texts), texts);
             } catch (IOException | RuntimeException e) {
                 reader.close();
                 throw e;
@@ -93,12 +97,12 @@ final class ParquetBatches implements RowBatches {
         return wanted;
     }
 
-    private static List<Folder> folders(Path file, Set<Column> asked) {
+    private static List<Folder> folders(Path file, Set<Column> asked, SharedTexts texts) {
         List<Folder> folders = new ArrayList<>();
         for (Column column : asked) {
             if (column.partition()) {
                 PartitionFolders.value(file, column.title())
-                        .ifPresent(value -> folders.add(new Folder(column, value.intern())));
+                        .ifPresent(value -> folders.add(new Folder(column, texts.of(value))));
             }
         }
         return folders;
@@ -117,7 +121,7 @@ final class ParquetBatches implements RowBatches {
             int rows = (int) group.getRowCount();
             RowBatch batch = new RowBatch(rows);
             for (ColumnDescriptor column : columns) {
-                new ColumnDecoder(column, group.getPageReader(column), rows).into(batch);
+                new ColumnDecoder(column, group.getPageReader(column), rows, texts).into(batch);
             }
             for (Folder folder : folders) {
                 batch.texts(folder.column, new String[] {folder.value}, new int[rows]);

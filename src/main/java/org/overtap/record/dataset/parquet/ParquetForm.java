@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.overtap.record.dataset.file.FileForm;
 import org.overtap.record.dataset.file.RowBatches;
+import org.overtap.record.dataset.file.SharedTexts;
 import org.overtap.record.dataset.file.TableWriter;
 import org.overtap.record.table.Column;
 
@@ -35,7 +36,7 @@ public final class ParquetForm implements FileForm {
     }
 
     @Override
-    public RowBatches read(Path file, Set<Column> columns) throws IOException {
-        return ParquetBatches.open(file, columns);
+    public RowBatches read(Path file, Set<Column> columns, SharedTexts texts) throws IOException {
+        return ParquetBatches.open(file, columns, texts);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,10 +24,8 @@ import org.overtap.record.table.FlowRow;
  * was completed gets another file.
  */
 final class ParquetTable implements TableWriter {
-    /** A row group's size in memory. */
-    private static final long GROUP_BYTES = 32L << 20;
-
-    private static final int GROUP_ROWS = (int) (GROUP_BYTES / StagedRows.ROW_BYTES);
+    /** Rows in a row group, 32 MiB or less in memory. */
+    private static final int GROUP_ROWS = Integer.highestOneBit((32 << 20) / StagedRows.ROW_BYTES);
 
     /** What waiting rows may take. */
     private static final long MOST_STAGED_BYTES = 64L << 20;
@@ -39,25 +38,21 @@ final class ParquetTable implements TableWriter {
 
     private final Path folder;
     private final MessageType schema = FlowSchema.all();
-    private final List<TextTable> texts =
-            Stream.generate(TextTable::new).limit(FlowSchema.TEXTS.size()).toList();
+    private final TextTable[] texts =
+            Stream.generate(TextTable::new).limit(FlowSchema.TEXTS.size()).toArray(TextTable[]::new);
     private final RowGroupEncoder encoder = new RowGroupEncoder(schema, texts);
-    private final Map<Key, Partition> partitions = new HashMap<>();
+    private final RowBlocks blocks = new RowBlocks();
+    private final Map<Time, Map<String, Partition>> partitions = new HashMap<>();
     /** By last use. */
     private final LinkedHashMap<Partition, PartFile> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
 
     private final List<TableFile> files = new ArrayList<>();
-    private long staged;
-    private Key lastKey = new Key(Optional.empty(), NO_HOUR, Optional.empty());
-    private Partition last;
+    private Time time = new Time("", NO_HOUR);
+    private Map<String, Partition> ofTime = new HashMap<>();
     private int untilTextsAreWeighed = GROUP_ROWS;
 
-    /** Which rows share their files. */
-    private record Key(Optional<String> run, long hour, Optional<String> probe) {
-        boolean is(String otherRun, long otherHour, String otherProbe) {
-            return hour == otherHour && otherRun.equals(run.orElse("")) && otherProbe.equals(probe.orElse(""));
-        }
-    }
+    /** Run and hour; an empty run is none. */
+    private record Time(String run, long hour) {}
 
     private static final class Partition {
         private final Path folder;
@@ -68,8 +63,8 @@ final class ParquetTable implements TableWriter {
             this.folder = folder;
         }
 
-        long memory() {
-            return rows == null ? 0 : rows.memory();
+        int waiting() {
+            return rows == null ? 0 : rows.rows();
         }
     }
 
@@ -81,16 +76,13 @@ final class ParquetTable implements TableWriter {
     public void write(FlowRow row) throws IOException {
         Partition partition = partition(row);
         if (partition.rows == null) {
-            partition.rows = new StagedRows();
-            staged += partition.memory();
+            partition.rows = new StagedRows(blocks);
         }
-        long before = partition.memory();
         partition.rows.add(row, texts);
-        staged += partition.memory() - before;
         if (partition.rows.rows() >= GROUP_ROWS) {
             flush(partition);
-        } else if (staged > MOST_STAGED_BYTES) {
-            flushLargest(MOST_STAGED_BYTES / 2);
+        } else if (blocks.all() > MOST_STAGED_BYTES) {
+            makeRoom();
         }
         untilTextsAreWeighed--;
         if (untilTextsAreWeighed == 0) {
@@ -102,39 +94,56 @@ final class ParquetTable implements TableWriter {
         String run = row.has(Column.RUN) ? row.text(Column.RUN) : "";
         String probe = row.has(Column.PROBE) ? row.text(Column.PROBE) : "";
         long hour = row.has(Column.FIRST) ? PartitionFolders.hour(row.number(Column.FIRST)) : NO_HOUR;
-        if (last == null || !lastKey.is(run, hour, probe)) {
-            lastKey = new Key(Optional.of(run), hour, Optional.of(probe));
-            last = partitions.computeIfAbsent(lastKey, this::begin);
+        if (hour != time.hour || !run.equals(time.run) || ofTime.isEmpty()) {
+            time = new Time(run, hour);
+            ofTime = partitions.computeIfAbsent(time, any -> new HashMap<>());
         }
-        return last;
+        Partition partition = ofTime.get(probe);
+        if (partition == null) {
+            partition = begin(time, probe);
+            ofTime.put(probe, partition);
+        }
+        return partition;
     }
 
-    private Partition begin(Key key) {
-        Optional<String> hour = Optional.of(key.hour).filter(h -> h != NO_HOUR).map(PartitionFolders::hourText);
-        return new Partition(folder.resolve(PartitionFolders.name(Column.RUN.title(), key.run))
+    private Partition begin(Time at, String probe) {
+        Optional<String> hour = Optional.of(at.hour).filter(h -> h != NO_HOUR).map(PartitionFolders::hourText);
+        return new Partition(folder.resolve(PartitionFolders.name(Column.RUN.title(), Optional.of(at.run)))
                 .resolve(PartitionFolders.name("hour", hour))
-                .resolve(PartitionFolders.name(Column.PROBE.title(), key.probe)));
+                .resolve(PartitionFolders.name(Column.PROBE.title(), Optional.of(probe))));
+    }
+
+    private void makeRoom() throws IOException {
+        blocks.shrink(MOST_STAGED_BYTES);
+        if (blocks.all() > MOST_STAGED_BYTES) {
+            flushLargest(MOST_STAGED_BYTES / 2);
+        }
     }
 
     /** Texts are only forgotten when no row waits that has their numbers. */
     private void weighTexts() throws IOException {
-        long memory = texts.stream().mapToLong(TextTable::memory).sum();
-        if (memory > MOST_TEXT_BYTES) {
+        if (textMemory() > MOST_TEXT_BYTES) {
             flushLargest(0);
-            texts.forEach(TextTable::clear);
+            for (TextTable table : texts) {
+                table.clear();
+            }
         }
-        long left = Math.max(
-                0, MOST_TEXT_BYTES - texts.stream().mapToLong(TextTable::memory).sum());
+        long left = Math.max(0, MOST_TEXT_BYTES - textMemory());
         untilTextsAreWeighed = (int) Math.max(1 << 10, left >> 12);
+    }
+
+    private long textMemory() {
+        return Arrays.stream(texts).mapToLong(TextTable::memory).sum();
     }
 
     private void flushLargest(long mostLeft) throws IOException {
         List<Partition> waiting = partitions.values().stream()
-                .filter(partition -> partition.rows != null)
-                .sorted(Comparator.comparingLong(Partition::memory).reversed())
+                .flatMap(its -> its.values().stream())
+                .filter(partition -> partition.waiting() > 0)
+                .sorted(Comparator.comparingInt(Partition::waiting).reversed())
                 .toList();
         for (Partition partition : waiting) {
-            if (staged <= mostLeft) {
+            if (blocks.used() <= mostLeft) {
                 return;
             }
             flush(partition);
@@ -142,10 +151,9 @@ final class ParquetTable implements TableWriter {
     }
 
     private void flush(Partition partition) throws IOException {
-        StagedRows rows = partition.rows;
-        staged -= partition.memory();
+        file(partition).add(partition.rows, encoder);
+        partition.rows.free();
         partition.rows = null;
-        file(partition).add(rows, encoder);
     }
 
     private PartFile file(Partition partition) throws IOException {
@@ -168,7 +176,7 @@ final class ParquetTable implements TableWriter {
     public List<TableFile> finish() throws IOException {
         flushLargest(0);
         if (partitions.isEmpty()) {
-            file(begin(new Key(Optional.empty(), NO_HOUR, Optional.empty())));
+            file(begin(time, ""));
         }
         for (PartFile file : open.values()) {
             files.add(file.finish());

@@ -2,7 +2,6 @@ package org.overtap.record.dataset.parquet;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
@@ -36,7 +35,7 @@ final class RowGroupEncoder {
     private static final int PARTS = 4;
 
     private final MessageType schema;
-    private final List<TextTable> tables;
+    private final TextTable[] tables;
     private int[] local = new int[0];
     private int[] used = new int[0];
 
@@ -45,7 +44,7 @@ final class RowGroupEncoder {
      *
      * @param tables one a column of texts
      */
-    RowGroupEncoder(MessageType schema, List<TextTable> tables) {
+    RowGroupEncoder(MessageType schema, TextTable[] tables) {
         this.schema = schema;
         this.tables = tables;
     }
@@ -58,7 +57,7 @@ final class RowGroupEncoder {
             file.startColumn(column, rows.rows(), CompressionCodecName.ZSTD);
             if (meant.type() == Column.Type.TEXT) {
                 int index = FlowSchema.TEXTS.indexOf(meant);
-                texts(file, column.getPrimitiveType(), rows.texts(index), rows.rows(), tables.get(index));
+                texts(file, column.getPrimitiveType(), rows.texts(index), rows.rows(), tables[index]);
             } else {
                 int index = FlowSchema.NUMBERS.indexOf(meant);
                 numbers(file, column.getPrimitiveType(), rows.numbers(index), rows.rows());
@@ -82,7 +81,7 @@ final class RowGroupEncoder {
         Statistics<?> statistics = statistics(type, rows - there);
         byte[] dictionary = dictionary(different, table, statistics);
         int width = BytesUtils.getWidthFromMaxInt(Math.max(0, different - 1));
-        BytesInput present = present(values, rows);
+        BytesInput present = there == 0 || there == rows ? all(rows, there) : present(values, rows);
         if (there > 0 && dictionary.length + (long) there * width / Byte.SIZE < plain) {
             file.writeDictionaryPage(
                     new DictionaryPage(ZstdPages.small(dictionary), dictionary.length, different, Encoding.PLAIN));
@@ -123,11 +122,18 @@ final class RowGroupEncoder {
             length += Integer.BYTES + table.bytes(used[i]).length;
         }
         byte[] page = new byte[length];
+        byte[] first = different == 0 ? page : table.bytes(used[0]);
+        byte[] last = first;
         int at = 0;
         for (int i = 0; i < different; i++) {
             byte[] text = table.bytes(used[i]);
-            statistics.updateStats(Binary.fromConstantByteArray(text));
+            first = Arrays.compareUnsigned(text, first) < 0 ? text : first;
+            last = Arrays.compareUnsigned(text, last) > 0 ? text : last;
             at = put(page, at, text);
+        }
+        if (different > 0) {
+            statistics.updateStats(Binary.fromConstantByteArray(first));
+            statistics.updateStats(Binary.fromConstantByteArray(last));
         }
         return page;
     }
@@ -163,6 +169,12 @@ final class RowGroupEncoder {
         return BytesInput.from(page);
     }
 
+    /** All rows have a value, or none: one run (Parquet's format, RLE). */
+    private static BytesInput all(int rows, int there) {
+        return BytesInput.concat(
+                BytesInput.fromUnsignedVarInt(rows << 1), BytesInput.from(new byte[] {(byte) (there == 0 ? 0 : 1)}));
+    }
+
     /** Which rows have a value. */
     private static BytesInput present(int[] values, int rows) throws IOException {
         RunLengthBitPackingHybridEncoder out = new RunLengthBitPackingHybridEncoder(1, SLAB, LARGEST_PAGE, HEAP);
@@ -174,7 +186,6 @@ final class RowGroupEncoder {
 
     private static void numbers(ParquetFileWriter file, PrimitiveType type, long[] values, int rows)
             throws IOException {
-        RunLengthBitPackingHybridEncoder present = new RunLengthBitPackingHybridEncoder(1, SLAB, LARGEST_PAGE, HEAP);
         DeltaBinaryPackingValuesWriterForLong differences =
                 new DeltaBinaryPackingValuesWriterForLong(BLOCK, PARTS, SLAB, LARGEST_PAGE, HEAP);
         long smallest = Long.MAX_VALUE;
@@ -182,10 +193,7 @@ final class RowGroupEncoder {
         int there = 0;
         for (int i = 0; i < rows; i++) {
             long value = values[i];
-            if (value == RowBatch.NONE) {
-                present.writeInt(0);
-            } else {
-                present.writeInt(1);
+            if (value != RowBatch.NONE) {
                 differences.writeLong(value);
                 smallest = Math.min(smallest, value);
                 largest = Math.max(largest, value);
@@ -193,13 +201,22 @@ final class RowGroupEncoder {
             }
         }
         Statistics<?> statistics = statistics(type, rows - there);
+        BytesInput present = there == 0 || there == rows ? all(rows, there) : present(values, rows);
         if (there > 0) {
             statistics.updateStats(smallest);
             statistics.updateStats(largest);
-            page(file, rows, present.toBytes(), differences.getBytes(), statistics, Encoding.DELTA_BINARY_PACKED);
+            page(file, rows, present, differences.getBytes(), statistics, Encoding.DELTA_BINARY_PACKED);
         } else {
-            page(file, rows, present.toBytes(), BytesInput.empty(), statistics, Encoding.PLAIN);
+            page(file, rows, present, BytesInput.empty(), statistics, Encoding.PLAIN);
         }
+    }
+
+    private static BytesInput present(long[] values, int rows) throws IOException {
+        RunLengthBitPackingHybridEncoder out = new RunLengthBitPackingHybridEncoder(1, SLAB, LARGEST_PAGE, HEAP);
+        for (int i = 0; i < rows; i++) {
+            out.writeInt(values[i] == RowBatch.NONE ? 0 : 1);
+        }
+        return out.toBytes();
     }
 
     private static Statistics<?> statistics(PrimitiveType type, long absent) {

@@ -1,7 +1,5 @@
 package org.overtap.record.dataset.parquet;
 
-import java.util.Arrays;
-import java.util.List;
 import org.overtap.record.dataset.file.RowBatch;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
@@ -14,28 +12,38 @@ final class StagedRows {
     /** No text. */
     static final int NO_TEXT = -1;
 
-    private static final int FEWEST = 16;
     private static final Column[] TEXTS = FlowSchema.TEXTS.toArray(Column[]::new);
     private static final Column[] NUMBERS = FlowSchema.NUMBERS.toArray(Column[]::new);
 
-    private final int[][] texts = new int[TEXTS.length][FEWEST];
-    private final long[][] numbers = new long[NUMBERS.length][FEWEST];
+    private final RowBlocks blocks;
+    private RowBlocks.Block block;
     private int rows;
-    private int room = FEWEST;
+
+    /**
+     * No rows yet.
+     *
+     * @param blocks where their memory comes from
+     */
+    StagedRows(RowBlocks blocks) {
+        this.blocks = blocks;
+        block = blocks.smallest();
+    }
 
     /**
      * Adds a row.
      *
      * @param tables give the texts of each column their numbers
      */
-    void add(FlowRow row, List<TextTable> tables) {
-        if (rows == room) {
-            grow();
+    void add(FlowRow row, TextTable[] tables) {
+        if (rows == block.room()) {
+            block = blocks.larger(block);
         }
+        int[][] texts = block.texts();
         for (int i = 0; i < TEXTS.length; i++) {
             Column column = TEXTS[i];
-            texts[i][rows] = row.has(column) ? tables.get(i).number(row.text(column)) : NO_TEXT;
+            texts[i][rows] = row.has(column) ? tables[i].number(row.text(column)) : NO_TEXT;
         }
+        long[][] numbers = block.numbers();
         for (int i = 0; i < NUMBERS.length; i++) {
             Column column = NUMBERS[i];
             numbers[i][rows] = row.has(column) ? row.number(column) : RowBatch.NONE;
@@ -43,32 +51,23 @@ final class StagedRows {
         rows++;
     }
 
-    private void grow() {
-        room = 2 * room;
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = Arrays.copyOf(texts[i], room);
-        }
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Arrays.copyOf(numbers[i], room);
-        }
-    }
-
     int rows() {
         return rows;
     }
 
-    /** The bytes that its arrays take. */
-    long memory() {
-        return (long) room * ROW_BYTES;
+    /** Gives its memory back. */
+    void free() {
+        blocks.give(block);
+        rows = 0;
     }
 
     /** The numbers of a column's texts, {@link #NO_TEXT} where there is none; as many as there are rows count. */
     int[] texts(int index) {
-        return texts[index];
+        return block.texts()[index];
     }
 
     /** A column's numbers, {@link RowBatch#NONE} where there is none; as many as there are rows count. */
     long[] numbers(int index) {
-        return numbers[index];
+        return block.numbers()[index];
     }
 }

@@ -10,9 +10,12 @@ final class TextTable {
 
     private static final int SMALLEST = 16;
 
-    private String[] texts = new String[SMALLEST];
+    /** Spreads hashes over slots (Knuth, The Art of Computer Programming, volume 3, 6.4): 2^32 by the golden ratio. */
+    private static final int GOLDEN = 0x9E3779B9;
+
     private byte[][] encoded = new byte[SMALLEST][];
-    private int[] slots = new int[2 * SMALLEST];
+    private String[] slots = new String[2 * SMALLEST];
+    private int[] numbers = new int[2 * SMALLEST];
     private int count;
     private long memory;
     private String last;
@@ -25,40 +28,49 @@ final class TextTable {
             return lastNumber;
         }
         int slot = slot(text);
-        if (slots[slot] == 0) {
+        if (slots[slot] == null) {
             add(text, slot);
             slot = slot(text);
         }
         last = text;
-        lastNumber = slots[slot] - 1;
+        lastNumber = numbers[slot];
         return lastNumber;
     }
 
-    /** Where it is, or is to be: slots have a text's number plus one. */
+    /** Where it is, or is to be. */
     private int slot(String text) {
         int mask = slots.length - 1;
-        int hash = text.hashCode() * 0x9E3779B9;
-        int slot = (hash ^ hash >>> 15) & mask;
-        while (slots[slot] != 0 && !texts[slots[slot] - 1].equals(text)) {
+        int slot = text.hashCode() * GOLDEN >>> Integer.numberOfLeadingZeros(mask);
+        while (slots[slot] != null && !text.equals(slots[slot])) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
     private void add(String text, int slot) {
-        if (count == texts.length) {
-            texts = Arrays.copyOf(texts, 2 * count);
+        if (count == encoded.length) {
             encoded = Arrays.copyOf(encoded, 2 * count);
         }
-        texts[count] = text;
         encoded[count] = text.getBytes(StandardCharsets.UTF_8);
         memory += OVERHEAD + 2L * encoded[count].length;
+        slots[slot] = text;
+        numbers[slot] = count;
         count++;
-        slots[slot] = count;
         if (2 * count > slots.length) {
-            slots = new int[2 * slots.length];
-            for (int i = 0; i < count; i++) {
-                slots[slot(texts[i])] = i + 1;
+            spread();
+        }
+    }
+
+    private void spread() {
+        String[] texts = slots;
+        int[] their = numbers;
+        slots = new String[2 * texts.length];
+        numbers = new int[2 * texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i] != null) {
+                int slot = slot(texts[i]);
+                slots[slot] = texts[i];
+                numbers[slot] = their[i];
             }
         }
     }
@@ -79,9 +91,9 @@ final class TextTable {
 
     /** Forgets all texts and their numbers. */
     void clear() {
-        texts = new String[SMALLEST];
         encoded = new byte[SMALLEST][];
-        slots = new int[2 * SMALLEST];
+        slots = new String[2 * SMALLEST];
+        numbers = new int[2 * SMALLEST];
         count = 0;
         memory = 0;
         last = null;
