@@ -105,11 +105,12 @@ final class LabTraffic implements AutoCloseable {
 
     /** Sends from every node to all others, and waits for the end of it. */
     void send() throws Exception {
-        double start = System.currentTimeMillis() / 1000.0 + 0.8;
+        List<String> nodes = nodes();
         List<Process> senders = new ArrayList<>();
-        for (String node : nodes()) {
+        for (String node : nodes) {
             ObjectNode spec = JsonDocument.mapper().createObjectNode();
-            spec.put("start", start).put("seconds", 4);
+            spec.put("node", node).put("folder", folder.toString());
+            nodes.forEach(spec.putArray("nodes")::add);
             ArrayNode own = spec.putArray("ports");
             ArrayNode peers = spec.putArray("peers");
             for (ObjectNode port : ports) {
@@ -124,7 +125,7 @@ final class LabTraffic implements AutoCloseable {
             }
             senders.add(start(
                     node,
-                    folder.resolve(node + ".sent"),
+                    folder.resolve(node + ".out"),
                     List.of("python3", SCRIPTS.resolve("traffic.py").toString(), spec.toString())));
         }
         for (Process sender : senders) {
@@ -140,7 +141,7 @@ final class LabTraffic implements AutoCloseable {
     private String errors() throws IOException {
         StringBuilder all = new StringBuilder();
         for (String node : nodes()) {
-            all.append(Files.readString(folder.resolve(node + ".sent.err")));
+            all.append(Files.readString(folder.resolve(node + ".out.err")));
         }
         return all.toString();
     }
