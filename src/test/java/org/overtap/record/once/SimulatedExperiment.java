@@ -82,40 +82,42 @@ final class SimulatedExperiment {
     }
 
     private void traffic() {
-        List<String> hosts = network.hosts();
+        List<String> nodes = network.nodes();
         for (int i = 0; i < 30; i++) {
-            String from = hosts.get(random.nextInt(hosts.size()));
-            String to = hosts.get(random.nextInt(hosts.size()));
             boolean four = random.nextInt(3) > 0;
-            IpAddress target = pick(network.addresses(to, four));
-            List<SimulatedNetwork.Step> way = network.send(from, target);
-            if (!way.isEmpty() && !overlay.blurred(way)) {
-                boolean spoofed = random.nextInt(6) == 0;
-                IpAddress source = spoofed ? stranger(four) : source(from, way, four);
-                boolean ambiguous = network.ambiguous(from, target, way);
-                boolean certain = !spoofed && (options.macs() && options.whole() || options.routes() && !ambiguous);
-                boolean knownProbe = options.macs() || options.routes() && !ambiguous && !spoofed;
-                String arrived = way.get(way.size() - 1).to().node();
-                SimulatedOverlay.Listed its =
-                        options.listed() && !spoofed && !ambiguous ? overlay.listed(from, arrived, target, way) : null;
-                Flow flow = its != null ? new Flow(number, false, false) : new Flow(number, !certain, !knownProbe);
-                boolean told = !spoofed && (options.routes() ? !ambiguous : direct(from, target));
-                String path = told
-                        ? String.join(
-                                " ",
-                                way.stream().map(SimulatedNetwork.Step::segment).toList())
-                        : null;
-                send(
-                        flow,
-                        ports(FlowKey.of(source, target, pick(List.of(6, 17)))),
-                        way,
-                        spoofed ? null : from,
-                        arrived,
-                        path,
-                        its);
-            }
+            routed(pick(nodes), pick(network.addresses(pick(nodes), four)), four);
         }
+        network.turning.forEach((from, to) -> routed(from, to, true));
         network.segments().forEach(this::local);
+    }
+
+    private void routed(String from, IpAddress target, boolean four) {
+        List<SimulatedNetwork.Step> way = network.send(from, target);
+        if (!way.isEmpty() && !overlay.blurred(way)) {
+            boolean spoofed = random.nextInt(6) == 0;
+            IpAddress source = spoofed ? stranger(four) : source(from, way, four);
+            boolean ambiguous = network.ambiguous(from, target, way);
+            boolean certain = !spoofed && (options.macs() && options.whole() || options.routes() && !ambiguous);
+            boolean knownProbe = options.macs() || options.routes() && !ambiguous && !spoofed;
+            String arrived = way.get(way.size() - 1).to().node();
+            SimulatedOverlay.Listed its =
+                    options.listed() && !spoofed && !ambiguous ? overlay.listed(from, arrived, target, way) : null;
+            Flow flow = its != null ? new Flow(number, false, false) : new Flow(number, !certain, !knownProbe);
+            boolean told = !spoofed && (options.routes() ? !ambiguous : direct(from, target));
+            String path = told
+                    ? String.join(
+                            " ",
+                            way.stream().map(SimulatedNetwork.Step::segment).toList())
+                    : null;
+            send(
+                    flow,
+                    ports(FlowKey.of(source, target, pick(List.of(6, 17)))),
+                    way,
+                    spoofed ? null : from,
+                    arrived,
+                    path,
+                    its);
+        }
     }
 
     /** Whether the address is of a network that the node is on. */
