@@ -91,8 +91,11 @@ final class OverlayFlows {
             return making.of(onNodes(), List.of());
         }
         CollectedFlows flows = bring(deployment, to.orElseGet(() -> FlowFolders.last(deployment)));
+        if (flows.folders().isEmpty() && !flows.complete()) {
+            throw new DeployException(flows.failureText());
+        }
         if (flows.folders().isEmpty()) {
-            throw new DeployException(flows.complete() ? "nothing was stored yet" : flows.failureText());
+            return making.of(onNodes(), List.of());
         }
         listener.say("flow files are in " + flows.folder() + ": " + flows.files() + ", " + flows.newFiles()
                 + " of them new");

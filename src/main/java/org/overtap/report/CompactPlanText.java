@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
+import org.overtap.report.format.Table;
 
 /** A large overlay plan for people: counts only, since nobody reads half a million lines. */
 public final class CompactPlanText {

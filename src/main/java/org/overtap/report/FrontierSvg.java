@@ -3,6 +3,7 @@ package org.overtap.report;
 import java.util.List;
 import java.util.Locale;
 import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.report.format.Xml;
 
 /** The frontier as a drawing: extra nodes to the right (doubling), probing cost left upwards. */
 public final class FrontierSvg {

@@ -1,6 +1,7 @@
 package org.overtap.report;
 
 import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.report.format.Table;
 
 /** The frontier for people: what is left on the experiment's own nodes for each number of extra ones. */
 public final class FrontierText {

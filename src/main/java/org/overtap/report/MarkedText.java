@@ -3,6 +3,7 @@ package org.overtap.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.deploy.journal.NamedRun;
 import org.overtap.lifecycle.measured.MarkedRuns;
+import org.overtap.report.format.Table;
 import org.overtap.topology.file.JsonDocument;
 
 /** The runs that the user named, for people and as a document. */

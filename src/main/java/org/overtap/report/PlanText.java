@@ -11,6 +11,7 @@ import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.HostLoad;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.report.format.Table;
 
 /** An overlay plan for people. */
 public final class PlanText {

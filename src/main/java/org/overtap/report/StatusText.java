@@ -9,6 +9,7 @@ import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.report.format.Table;
 import org.overtap.topology.file.JsonDocument;
 
 /** The state of a deployment's daemons for people. */

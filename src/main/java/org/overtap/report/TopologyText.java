@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.overtap.report.format.Table;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Machine;

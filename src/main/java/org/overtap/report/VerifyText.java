@@ -3,6 +3,7 @@ package org.overtap.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.report.format.Table;
 import org.overtap.verify.VerifyReport;
 import org.overtap.verify.evidence.Finding;
 import org.overtap.verify.evidence.History;

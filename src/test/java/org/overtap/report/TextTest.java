@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.overtap.report.format.Table;
 import org.overtap.topology.Link;
 import org.overtap.topology.Member;
 import org.overtap.topology.Samples;

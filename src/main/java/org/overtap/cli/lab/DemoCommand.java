@@ -27,9 +27,13 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Do the whole job on this machine, as root, in a lab of its own: lab up, plan, deploy, verify, collect,"
+                "Do the whole job on this machine, as root, in a lab of its own: lab up, plan, deploy, verify, collect, dataset,"
                         + " teardown, lab down. SAMPLE is a folder of sample-topologies/ or any ns script.",
-        footer = {"", "Exit code 3: some conversation was not seen, or not exactly once."})
+        footer = {
+            "",
+            "Exit code 3: some conversation was not seen, or not exactly once, or something that was stored could not be"
+                    + " read."
+        })
 public final class DemoCommand implements Callable<Integer> {
     private static final long LARGEST_BYTES = 1L << 20;
 
@@ -122,6 +126,16 @@ public final class DemoCommand implements Callable<Integer> {
         if (keep) {
             return text + run.nextCommands();
         }
+        JsonNode dataset = document.path("dataset");
+        text.append("dataset: ")
+                .append(dataset.path("flows").asLong())
+                .append(" flows, ")
+                .append(dataset.path("packets").asLong())
+                .append(" packets, ")
+                .append(dataset.path("bytes").asLong())
+                .append(" bytes, ")
+                .append(dataset.path("duplicates").asLong())
+                .append(" duplicates\n");
         text.append("teardown: removed, ")
                 .append(document.path("teardown").path("leftovers").asInt())
                 .append(" left\n");

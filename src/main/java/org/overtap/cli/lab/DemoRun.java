@@ -36,6 +36,7 @@ final class DemoRun implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2", "--avoid-unfit"));
+    private final DemoTraffic traffic;
     private volatile boolean labStands;
     private int stage;
     private int exitCode;
@@ -50,6 +51,7 @@ final class DemoRun implements AutoCloseable {
         this.keep = keep;
         this.err = err;
         this.lab = keep ? "demo" : "demo" + ProcessHandle.current().pid();
+        this.traffic = new DemoTraffic(lab);
         this.folder = Files.createTempDirectory("overtap-demo");
         if (!keep) {
             environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
@@ -91,7 +93,7 @@ final class DemoRun implements AutoCloseable {
             return document;
         }
         Path flows = folder.resolve("flows");
-        require(inside("collect", "collect", source(), "--profile", lab, "--to", flows.toString()));
+        document.set("dataset", dataset(flows));
         err.println("    " + countFiles(flows) + " flow files downloaded");
         // What is stored after the collect would be downloaded to a folder that goes with the demo.
         ChildProcess.Ended teardown =
@@ -105,12 +107,36 @@ final class DemoRun implements AutoCloseable {
         return document;
     }
 
+    /** Brings flow files home and makes a dataset of them, which goes with the demo. */
+    private ObjectNode dataset(Path flows) throws IOException, LabException {
+        ChildProcess.Ended made = inside(
+                "collect, dataset",
+                "dataset",
+                source(),
+                "--profile",
+                lab,
+                "--to",
+                flows.toString(),
+                "-o",
+                folder.resolve("dataset").toString(),
+                "--format",
+                "json");
+        exitCode = Math.max(exitCode, made.status());
+        JsonNode numbers = result(made);
+        ObjectNode dataset = JsonDocument.mapper().createObjectNode();
+        for (String key : List.of("flows", "packets", "bytes", "duplicates")) {
+            dataset.set(key, numbers.path(key));
+        }
+        return dataset;
+    }
+
     /** What to type in a lab that was kept. */
     String nextCommands() {
         String on = "overtap lab exec " + lab + " -- overtap ";
         return "the lab stands and the overlay runs; next:\n  " + on + "status " + source() + " --profile " + lab
                 + "\n  " + on
-                + "verify " + source() + " --profile " + lab + "\n  " + on + "teardown " + source() + " --profile "
+                + "verify " + source() + " --profile " + lab + "\n  " + on + "flows " + source() + " --profile " + lab
+                + "\n  " + on + "teardown " + source() + " --profile "
                 + lab
                 + "\n  overtap lab down " + lab + "\n";
     }
@@ -131,7 +157,7 @@ final class DemoRun implements AutoCloseable {
         long began = System.nanoTime();
         err.println("[" + ++stage + "/" + (keep ? 2 : 5) + "] " + title);
         err.flush();
-        ChildProcess.Ended ended = ChildProcess.run(words, environment, err);
+        ChildProcess.Ended ended = ChildProcess.run(words, environment, err, traffic::hear);
         err.println(String.format(
                 Locale.ROOT,
                 "    %s in %.1f s",

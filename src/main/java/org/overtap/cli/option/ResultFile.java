@@ -3,7 +3,7 @@ package org.overtap.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.overtap.report.Printer;
+import org.overtap.report.format.Printer;
 import org.overtap.topology.file.WholeFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

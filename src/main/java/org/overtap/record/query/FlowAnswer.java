@@ -9,7 +9,7 @@ import org.overtap.record.table.FlowTally;
  * @param view the answer
  * @param total all flows that it is about, each once
  * @param noise flows that were left out as noise
- * @param unfit flows that were left out by the filter or because of another run
+ * @param unfit flows that were left out by the filter
  * @param tally what was read
  */
 public record FlowAnswer(FlowQuery query, FlowView view, FlowCounts total, long noise, long unfit, FlowTally tally) {}

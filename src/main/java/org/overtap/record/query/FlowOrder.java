@@ -17,7 +17,7 @@ public enum FlowOrder {
     }
 
     /** What it goes by: more of it stands first. */
-    long of(FlowCounts counts) {
+    public long of(FlowCounts counts) {
         return switch (this) {
             case BYTES -> counts.bytes();
             case PACKETS -> counts.packets();

@@ -2,7 +2,6 @@ package org.overtap.record.query;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.overtap.record.RecordException;
 import org.overtap.record.query.filter.FlowExpression;
@@ -15,10 +14,9 @@ import org.overtap.record.table.FlowTally;
  *
  * @param question what is asked
  * @param filter which flows are meant
- * @param run the run that they belong to; absent for all
  * @param withoutNoise whether what no experimenter sends is left out
  */
-public record FlowQuery(FlowQuestion question, FlowExpression filter, Optional<String> run, boolean withoutNoise) {
+public record FlowQuery(FlowQuestion question, FlowExpression filter, boolean withoutNoise) {
 
     /**
      * Asks it of a source's flows.

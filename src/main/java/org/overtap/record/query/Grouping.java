@@ -88,6 +88,11 @@ public enum Grouping {
         return alsoUnder;
     }
 
+    /** Whether a flow is counted at each of its ends. */
+    public boolean countsBothEnds() {
+        return !alsoUnder.isEmpty();
+    }
+
     /** Whether it is about single segments, and not about flows that may cross several. */
     boolean places() {
         return this == SEGMENT;

@@ -1,10 +1,11 @@
 package org.overtap.record.query;
 
 /** The order in which people put names: digits in them are compared as numbers, n2 before n10. */
-final class NaturalOrder {
+public final class NaturalOrder {
     private NaturalOrder() {}
 
-    static int compare(String a, String b) {
+    /** As a {@link java.util.Comparator} has it. */
+    public static int compare(String a, String b) {
         int i = 0;
         int j = 0;
         while (i < a.length() && j < b.length()) {

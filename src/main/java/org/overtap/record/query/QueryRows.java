@@ -35,9 +35,6 @@ final class QueryRows implements FlowRows {
         if (query.withoutNoise()) {
             columns.add(Column.NOISE);
         }
-        if (query.run().isPresent()) {
-            columns.add(Column.RUN);
-        }
         return columns;
     }
 
@@ -54,11 +51,7 @@ final class QueryRows implements FlowRows {
     }
 
     private void take(FlowRow row, boolean counted) {
-        if (query.run().isPresent()
-                && !(row.has(Column.RUN)
-                        && row.text(Column.RUN).equals(query.run().get()))) {
-            unfit += counted ? 1 : 0;
-        } else if (query.withoutNoise() && row.has(Column.NOISE)) {
+        if (query.withoutNoise() && row.has(Column.NOISE)) {
             noise += counted ? 1 : 0;
         } else if (!filter.fits(row)) {
             unfit += counted ? 1 : 0;
@@ -79,7 +72,7 @@ final class QueryRows implements FlowRows {
         return noise;
     }
 
-    /** Flows that the filter or the run left out. */
+    /** Flows that the filter left out. */
     long unfit() {
         return unfit;
     }

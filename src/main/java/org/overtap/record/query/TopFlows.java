@@ -2,6 +2,7 @@ package org.overtap.record.query;
 
 import java.util.List;
 import java.util.Optional;
+import org.overtap.record.table.Column;
 
 /**
  * Flows summed up in groups.
@@ -17,6 +18,14 @@ public record TopFlows(Grouping by, FlowOrder order, boolean twoWay, boolean mat
         implements FlowView {
     public TopFlows {
         top = List.copyOf(top);
+    }
+
+    /**
+     * A key column's title where it stands beside the counts: for groups that count both ends of a flow, what they are,
+     * else as in flow tables.
+     */
+    public String title(Column column) {
+        return by.countsBothEnds() ? by.word() : column.title();
     }
 
     /**

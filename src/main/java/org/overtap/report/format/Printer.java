@@ -1,10 +1,10 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes one kind of result in one format. Adding one is a line in {@link Printers}, and a class for the format if that
+ * Writes one kind of result in one format. Adding one is a line in the table of printers, and a class for the format if that
  * is new.
  *
  * @param <T> the result

@@ -1,4 +1,4 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -9,8 +9,8 @@ import java.util.function.Function;
  *
  * @param drawing the document; names in it go through {@link Xml}
  */
-record SvgPrinter<T>(Class<T> prints, String noun, Function<T, String> drawing) implements Printer<T> {
-    static final String FORMAT = "svg";
+public record SvgPrinter<T>(Class<T> prints, String noun, Function<T, String> drawing) implements Printer<T> {
+    public static final String FORMAT = "svg";
 
     @Override
     public String format() {

@@ -1,4 +1,4 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -9,8 +9,8 @@ import java.util.function.Function;
  *
  * @param text the lines, each ended; nothing in it may steer a terminal
  */
-record TextPrinter<T>(Class<T> prints, String noun, Function<T, String> text) implements Printer<T> {
-    static final String FORMAT = "text";
+public record TextPrinter<T>(Class<T> prints, String noun, Function<T, String> text) implements Printer<T> {
+    public static final String FORMAT = "text";
 
     @Override
     public String format() {

@@ -1,14 +1,14 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 /** The one way in which text enters a drawing. */
-final class Xml {
+public final class Xml {
     private Xml() {}
 
     /**
      * The text as element content or attribute value. What XML 1.0 does not allow becomes a question mark: control
      * characters, halves of surrogate pairs, U+FFFE and U+FFFF.
      */
-    static String text(String text) {
+    public static String text(String text) {
         return text.codePoints()
                 .map(c -> allowed(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -1,4 +1,4 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Table {
             number[c] = rows.size() > 1;
             for (int r = 0; r < rows.size(); r++) {
                 width[c] = Math.max(width[c], rows.get(r)[c].length());
-                number[c] = number[c] && (r == 0 || rows.get(r)[c].matches("-|[0-9][0-9,.]*"));
+                number[c] = number[c] && (r == 0 || rows.get(r)[c].matches("-|[0-9][0-9,]*(\\.[0-9]+)?( [MGT])?"));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -51,7 +51,7 @@ public final class Table {
     }
 
     /** Names come from testbeds: a control character must not reach a terminal. */
-    static String printable(String text) {
+    public static String printable(String text) {
         if (text.chars().noneMatch(Character::isISOControl)) {
             return text;
         }

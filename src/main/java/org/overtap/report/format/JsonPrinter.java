@@ -1,4 +1,4 @@
-package org.overtap.report;
+package org.overtap.report.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import org.overtap.topology.file.JsonDocument;
  *
  * @param document the document of a result
  */
-record JsonPrinter<T>(Class<T> prints, String noun, Function<T, JsonDocument.Streamed> document) implements Printer<T> {
-    static final String FORMAT = "json";
+public record JsonPrinter<T>(Class<T> prints, String noun, Function<T, JsonDocument.Streamed> document)
+        implements Printer<T> {
+    public static final String FORMAT = "json";
 
     /** For a result whose document can be held. */
-    static <T> JsonPrinter<T> whole(Class<T> prints, String noun, Function<T, JsonNode> tree) {
+    public static <T> JsonPrinter<T> whole(Class<T> prints, String noun, Function<T, JsonNode> tree) {
         return new JsonPrinter<>(prints, noun, result -> json -> json.writeTree(tree.apply(result)));
     }
 
