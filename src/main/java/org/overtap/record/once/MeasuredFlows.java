@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
-import org.overtap.record.FileTotals;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.Measurement;
@@ -84,21 +83,14 @@ public final class MeasuredFlows implements FlowSource {
 
     /**
      * How often sequence numbers jumped in what is stored, for each place by its name: so often records were lost
-     * between a probe and its collector, or a probe started anew. Absent where its files do not tell. Reads the files
-     * another time.
+     * between a probe and its collector, or a probe started anew. Absent where its files do not tell.
      *
      * @throws RecordException if a place cannot be read
      */
     public Map<String, OptionalLong> gaps() throws RecordException {
         Map<String, OptionalLong> gaps = new TreeMap<>();
         for (StoredRecords place : places) {
-            OptionalLong its = OptionalLong.empty();
-            for (FileTotals file : place.reader().stored(place.files())) {
-                its = file.gaps().isPresent()
-                        ? OptionalLong.of(its.orElse(0) + file.gaps().getAsLong())
-                        : its;
-            }
-            gaps.put(place.name(), its);
+            gaps.put(place.name(), place.reader().gaps(place.files()));
         }
         return gaps;
     }

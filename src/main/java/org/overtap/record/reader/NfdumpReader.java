@@ -3,6 +3,7 @@ package org.overtap.record.reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
 import org.overtap.record.FileTotals;
@@ -53,6 +54,14 @@ final class NfdumpReader implements RecordReader {
         NfdumpTotals totals = new NfdumpTotals();
         new NodeScript("nfdump-totals", files).stream(totals::take);
         return totals.all();
+    }
+
+    /** What each file tells of itself at its begin, without a look at its records. */
+    @Override
+    public OptionalLong gaps(RecordFiles files) throws RecordException {
+        NfdumpTotals totals = new NfdumpTotals();
+        new NodeScript("nfdump-totals", files).stream(totals::take, "files");
+        return FileTotals.gaps(totals.all());
     }
 
     /** What nfdump printed, and what the script says of it. */
