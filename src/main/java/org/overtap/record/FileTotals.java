@@ -21,7 +21,9 @@ public record FileTotals(String name, long closed, OptionalLong gaps, List<Expor
     public static OptionalLong gaps(List<FileTotals> files) {
         OptionalLong all = OptionalLong.empty();
         for (FileTotals file : files) {
-            all = file.gaps().isPresent() ? OptionalLong.of(all.orElse(0) + file.gaps().getAsLong()) : all;
+            all = file.gaps().isPresent()
+                    ? OptionalLong.of(all.orElse(0) + file.gaps().getAsLong())
+                    : all;
         }
         return all;
     }
