@@ -3,9 +3,9 @@
 Usage: judge.py DATASET CAPTURES TRUTH
 
 CAPTURES has NODE.INTERFACE.pcap: what each node sent by each of its interfaces. TRUTH is a JSON file: interfaces [{node,
-name, segment, addresses}], since and until (seconds since 1970, what is judged), run (its name), settle (seconds:
-what was sent so shortly before since or after until that a probe may join it to a flow inside is not judged, if it is
-IPv6's own talk).
+name, segment, addresses}], run (the name of the one that is judged), since and until (seconds since 1970: it began at
+most 10 s before the one and ended at most 10 s after the other), settle (seconds: IPv6's own talk that was sent so
+shortly before it began or after it ended that a probe may join it to a flow inside is not judged).
 
 Each packet was sent onto a segment by one interface, so the captures together have every packet on every segment once.
 Where the sending node has the packet's source address, it entered the network there. Claims:
@@ -133,7 +133,7 @@ def read_table(file, truth):
     rows = Counts()
     with open(file, newline="", encoding="utf-8") as text:
         for row in csv.DictReader(text):
-            first = datetime.datetime.fromisoformat(row["first"].replace("Z", "+00:00")).timestamp()
+            first = seconds(row["first"])
             if row["run"] != truth["run"]:
                 if truth["since"] <= first <= truth["until"]:
                     raise SystemExit("a row of %s is of run %s: %s" % (row["first"], row["run"], row))
@@ -159,12 +159,26 @@ def compare(claim, expected, found, unsure, complaints):
                 claim, " ".join(str(part) for part in key), expected.get(key), found.get(key)))
 
 
+def seconds(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
+def window(manifest, truth):
+    """Puts the run's own times into truth's place, if they can be right."""
+    run, = (run for run in manifest["runs"] if run["name"] == truth["run"])
+    start, stop = seconds(run["start"]), seconds(run["stop"])
+    if not (truth["since"] - 10 <= start <= truth["since"] < truth["until"] <= stop <= truth["until"] + 10):
+        raise SystemExit("run %s is told with %s to %s" % (truth["run"], run["start"], run["stop"]))
+    truth.update(since=start, until=stop)
+
+
 def main(dataset, captures, truth_file):
     dataset, truth = pathlib.Path(dataset), json.loads(pathlib.Path(truth_file).read_text())
+    manifest = json.loads((dataset / "dataset.json").read_text())
+    window(manifest, truth)
     entered, passed, unsure = read_captures(pathlib.Path(captures), truth)
     flows = read_table(dataset / "csv/flows.csv", truth)
     crossings = read_table(dataset / "csv/crossings.csv", truth)
-    manifest = json.loads((dataset / "dataset.json").read_text())
     complaints = []
     compare("flows", entered, flows, unsure, complaints)
     compare("segments", passed, both(flows, crossings), unsure, complaints)

@@ -1,9 +1,10 @@
 """Traffic of every sort from one node of a lab to the others, and somebody to take theirs.
 
-Usage: traffic.py SPEC   SPEC is JSON: start (seconds since 1970), seconds (how long to stay for the others), ports
-[{name, v4, broadcast, v6, linkLocal}], peers [addresses of the other nodes, of both families]
+Usage: traffic.py SPEC   SPEC is JSON: node, nodes (the names of all), folder (where they tell each other how far they
+are), ports [{name, v4, broadcast, v6}] of the node, peers [addresses of the other nodes, of both families]
 """
 import json
+import pathlib
 import socket
 import struct
 import sys
@@ -113,13 +114,24 @@ def send_to_all(port):
                 sender.sendto(b"m" * 160, (GROUPS[socket.AF_INET6], GROUP))
 
 
+def together(spec, word):
+    """Goes on when all nodes are so far."""
+    folder = pathlib.Path(spec["folder"])
+    (folder / (spec["node"] + "." + word)).touch()
+    latest = time.time() + 40
+    while not all((folder / (node + "." + word)).exists() for node in spec["nodes"]):
+        if time.time() > latest:
+            raise SystemExit("not all nodes are " + word)
+        time.sleep(0.02)
+
+
 def main(spec):
     families = [socket.AF_INET] + ([socket.AF_INET6] if any(":" in a for a in spec["peers"]) else [])
     kept = []
     for family in families:
         listen_tcp(family)
         kept += [listen_udp(family, port) for port in (UDP, BIG, BROADCAST, GROUP, FAR, MARKED)]
-    time.sleep(max(0, spec["start"] - time.time()))
+    together(spec, "ready")
     for port in spec["ports"]:
         send_to_all(port)
     for number, peer in enumerate(spec["peers"]):
@@ -133,7 +145,7 @@ def main(spec):
         if len(own) > 1 and all(own):  # with the address of an interface that it does not leave by, for one of them
             for source in own:
                 send_udp(peer, FAR, 80, 2, source=source)
-    time.sleep(max(0, spec["start"] + spec["seconds"] - time.time()))
+    together(spec, "sent")
 
 
 main(json.loads(sys.argv[1]))

@@ -17,17 +17,6 @@ public record FileTotals(String name, long closed, OptionalLong gaps, List<Expor
         exporters = List.copyOf(exporters);
     }
 
-    /** How often sequence numbers jumped in all of them; absent where none tells. */
-    public static OptionalLong gaps(List<FileTotals> files) {
-        OptionalLong all = OptionalLong.empty();
-        for (FileTotals file : files) {
-            all = file.gaps().isPresent()
-                    ? OptionalLong.of(all.orElse(0) + file.gaps().getAsLong())
-                    : all;
-        }
-        return all;
-    }
-
     /** The folder that it lies in; files of one folder follow each other. */
     public String folder() {
         return name.substring(0, name.lastIndexOf('/') + 1);

@@ -2,7 +2,6 @@ package org.overtap.record;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.overtap.topology.IpAddress;
 
@@ -25,15 +24,6 @@ public interface RecordReader {
      * @throws RecordException if the node cannot be reached, the folder is not there or the tool is not
      */
     List<FileTotals> stored(RecordFiles files) throws RecordException;
-
-    /**
-     * How often sequence numbers jumped in these files, all together; absent where they do not tell.
-     *
-     * @throws RecordException if the node cannot be reached, the folder is not there or the tool is not
-     */
-    default OptionalLong gaps(RecordFiles files) throws RecordException {
-        return FileTotals.gaps(stored(files));
-    }
 
     /**
      * What people add as a last word to the command by which they read such files, to see only what that exporter told,

@@ -11,12 +11,20 @@ import org.overtap.topology.route.Hop;
  * @param to the receiving member's, likewise
  * @param proven whether the MAC address tells the sender
  * @param group whether they were sent to more than one
+ * @param owner who counts them; null where nobody sees them, or where it is not known who
+ * @param ownSide on which side of the shaping the owner does; null where that is not known
  */
-record Ends(SegmentOwners on, int from, int to, boolean proven, boolean group) {
+record Ends(SegmentOwners on, int from, int to, boolean proven, boolean group, Point owner, String ownSide) {
     private static final int UNKNOWN = SegmentOwners.UNKNOWN;
 
     /** MAC addresses tell, else routes, else addresses; a segment of two leaves no choice. */
     static Ends of(SegmentOwners on, FlowWays ways, IpAddress from, IpAddress to, String fromMac, String toMac) {
+        if (fromMac != null && toMac != null && !Scope.group(to)) {
+            Ends told = on.told(fromMac, toMac);
+            if (told != null) {
+                return told;
+            }
+        }
         boolean group = Scope.group(to) || (toMac != null ? Scope.group(toMac) : on.broadcast(to));
         int sender = fromMac == null ? UNKNOWN : on.byMac(fromMac);
         int receiver = toMac == null ? UNKNOWN : on.byMac(toMac);
@@ -32,7 +40,22 @@ record Ends(SegmentOwners on, int from, int to, boolean proven, boolean group) {
             sender = sender == UNKNOWN && receiver != UNKNOWN ? 1 - receiver : sender;
             receiver = sender == UNKNOWN ? UNKNOWN : 1 - sender;
         }
-        return new Ends(on, sender, group ? UNKNOWN : receiver, proven, group);
+        return of(on, sender, group ? UNKNOWN : receiver, proven, group);
+    }
+
+    private static Ends of(SegmentOwners on, int from, int to, boolean proven, boolean group) {
+        Point owner = group ? on.groupOwner(from) : on.two() ? on.owner(0, 1) : on.owner(from, to);
+        return new Ends(on, from, to, proven, group, owner, owner == null ? null : on.side(owner, from, to));
+    }
+
+    /** On which side of the shaping that point meets them; null where that is not known. */
+    String side(Point point) {
+        return point == owner ? ownSide : on.side(point, from, to);
+    }
+
+    /** What two members send each other, as MAC addresses tell. */
+    static Ends between(SegmentOwners on, int from, int to) {
+        return of(on, from, to, true, false);
     }
 
     /** The hop that routes take over the segment from the one node that has the source address and comes by here. */
@@ -56,13 +79,5 @@ record Ends(SegmentOwners on, int from, int to, boolean proven, boolean group) {
     /** Whether it is known which conversation it is of. */
     boolean known() {
         return group || on.two() || from != UNKNOWN && to != UNKNOWN;
-    }
-
-    /** The owner; null where nobody sees it, or where it is not known who. */
-    Point owner() {
-        if (group) {
-            return on.groupOwner(from);
-        }
-        return on.two() ? on.owner(0, 1) : on.owner(from, to);
     }
 }

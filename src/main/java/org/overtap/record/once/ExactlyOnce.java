@@ -25,10 +25,8 @@ public final class ExactlyOnce {
     /** Probes look for flows that ended once in a while, and clocks of probes wander. */
     private static final long SLACK = 10 * MICROS;
 
-    /** So many verdicts are kept at most over all probes, but for each at least the other number. */
+    /** So many verdicts are kept at most: there are more only in floods of invented addresses. */
     private static final int MOST_VERDICTS = 1 << 18;
-
-    private static final int LEAST_VERDICTS = 1 << 10;
 
     private final FlowRows rows;
     private final Points points;
@@ -38,6 +36,7 @@ public final class ExactlyOnce {
     private final Judge judge;
     private final OpenFlows open;
     private final long since;
+    private int verdicts;
     private long foreign;
     private long flows;
     private long packets;
@@ -56,8 +55,6 @@ public final class ExactlyOnce {
         PlanTiming timing = measurement.plan().timing();
         long idle = timing.idle() * MICROS;
         this.open = new OpenFlows(points.all(), idle, timing.active() * MICROS + 2 * idle + SLACK, this::write);
-        int share = MOST_VERDICTS / Math.max(1, points.all().size());
-        points.all().forEach(point -> point.verdicts = new Verdicts(Math.max(LEAST_VERDICTS, share)));
     }
 
     /** @throws IOException if the rows throw it */
@@ -91,13 +88,24 @@ public final class ExactlyOnce {
         Verdict verdict = point.verdicts.find(key.from(), key.to(), fromMac, toMac);
         if (verdict == null) {
             verdict = judge.judge(point, key.from(), key.to(), fromMac, toMac);
-            point.verdicts.keep(verdict);
+            if (verdict != Verdict.OTHERS) {
+                keep(point, verdict);
+            }
         }
         if (verdict.kind == Verdict.Kind.OTHERS) {
             point.others++;
         } else if (!open.add(new OpenFlow(point, verdict, record, first, last))) {
             point.duplicates++;
         }
+    }
+
+    private void keep(Point point, Verdict verdict) {
+        if (verdicts == MOST_VERDICTS) {
+            points.all().forEach(one -> one.verdicts.clear());
+            verdicts = 0;
+        }
+        point.verdicts.keep(verdict);
+        verdicts++;
     }
 
     private void write(OpenFlow row) throws IOException {

@@ -22,20 +22,25 @@ final class FlowOwners {
                 .add(owner));
     }
 
-    /** The point that counts what any of the one hosts sends to an address of any of the others; null if none is listed. */
-    Point owner(List<String> from, List<String> to, IpAddress address) {
+    /**
+     * The points that count what any of the one hosts sends to an address of any of the others: several only where
+     * address spaces overlap. Empty if none is listed.
+     */
+    List<Point> owners(List<String> from, List<String> to, IpAddress address) {
         if (byHosts.isEmpty()) {
-            return null;
+            return List.of();
         }
+        List<Point> listed = new ArrayList<>(1);
         for (String sender : from) {
             for (String receiver : to) {
                 for (FlowPlan.Owner owner : byHosts.getOrDefault(new Pair(sender, receiver), List.of())) {
-                    if (owner.counts(address)) {
-                        return points.at(owner.owner(), owner.iface());
+                    Point point = owner.counts(address) ? points.at(owner.owner(), owner.iface()) : null;
+                    if (point != null && point.vantage != null) {
+                        listed.add(point);
                     }
                 }
             }
         }
-        return null;
+        return listed;
     }
 }

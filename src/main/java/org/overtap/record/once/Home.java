@@ -43,11 +43,14 @@ record Home(Certainty certainty, String segment, Endpoint sender) {
         return seen ? BY_MAC : OPEN;
     }
 
-    /** Whether it is where the record is from. */
-    boolean at(SegmentOwners on, Ends ends) {
-        return certainty == Certainty.KNOWN
-                && segment.equals(on.name())
-                && (!ends.proven() || on.member(sender) == ends.from());
+    /** Whether it is on that segment. */
+    boolean on(SegmentOwners here) {
+        return certainty == Certainty.KNOWN && segment.equals(here.name());
+    }
+
+    /** Whether it is what passed between these ends. */
+    boolean at(Ends ends) {
+        return on(ends.on()) && (!ends.proven() || ends.on().member(sender) == ends.from());
     }
 
     /** Whether it is where a flow is met first, if the sender is known so well. */

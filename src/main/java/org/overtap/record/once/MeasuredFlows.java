@@ -26,6 +26,7 @@ public final class MeasuredFlows implements FlowSource {
     private final FlowSelection selection;
     private final List<StoredRecords> places;
     private List<ProbeAccount> accounts = List.of();
+    private final Map<String, OptionalLong> gaps = new TreeMap<>();
 
     /** @param places every place where records of it are, in the order in which they are read */
     public MeasuredFlows(Measurement measurement, FlowSelection selection, List<StoredRecords> places) {
@@ -46,9 +47,9 @@ public final class MeasuredFlows implements FlowSource {
         List<RecordException> failed = new ArrayList<>();
         for (StoredRecords place : places) {
             try {
-                unread.addAll(place.reader()
-                        .read(place.files(), FlowFilter.ALL, into(once, place))
-                        .unread());
+                ReadTally tally = place.reader().read(place.files(), FlowFilter.ALL, into(once, place));
+                unread.addAll(tally.unread());
+                gaps.put(place.name(), tally.gaps());
             } catch (RecordException e) {
                 failed.add(e);
                 unread.add(
@@ -82,16 +83,10 @@ public final class MeasuredFlows implements FlowSource {
     }
 
     /**
-     * How often sequence numbers jumped in what is stored, for each place by its name: so often records were lost
-     * between a probe and its collector, or a probe started anew. Absent where its files do not tell.
-     *
-     * @throws RecordException if a place cannot be read
+     * How often sequence numbers jumped in what was stored when it was last read, for each place by its name: so often
+     * records were lost between a probe and its collector, or a probe started anew. Absent where its files do not tell.
      */
-    public Map<String, OptionalLong> gaps() throws RecordException {
-        Map<String, OptionalLong> gaps = new TreeMap<>();
-        for (StoredRecords place : places) {
-            gaps.put(place.name(), place.reader().gaps(place.files()));
-        }
-        return gaps;
+    public Map<String, OptionalLong> gaps() {
+        return Map.copyOf(gaps);
     }
 }

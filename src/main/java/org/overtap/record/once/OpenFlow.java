@@ -13,6 +13,8 @@ import org.overtap.topology.IpAddress;
  */
 final class OpenFlow implements FlowRow {
     private static final int ABSENT = FlowKey.ABSENT;
+    private static final int ICMP = 1;
+    private static final int ICMPV6 = 58;
 
     /** So many records of a row are remembered, to know them when they come again. */
     private static final int MOST_PARTS = 64;
@@ -119,8 +121,14 @@ final class OpenFlow implements FlowRow {
         return Math.max(other.first - last, first - other.last);
     }
 
-    /** Whether the other, of one record, equals one that is in this row. */
+    /**
+     * Whether the other, of one record, equals one that is in this row. Of ICMP without its type nobody can say: when two
+     * nodes ask each other at once, the questions of the one and its answers have the same key, times and counts.
+     */
     boolean tells(OpenFlow other) {
+        if ((protocol == ICMP || protocol == ICMPV6) && icmpType == ABSENT) {
+            return false;
+        }
         if (part == other.part) {
             return true;
         }

@@ -85,7 +85,7 @@ final class OpenFlows {
         if (size == MOST_OPEN) {
             makeRoom();
         }
-        if (size == buckets.length) {
+        if (2 * size >= buckets.length) {
             grow();
         }
         put(row);

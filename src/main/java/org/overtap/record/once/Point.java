@@ -1,6 +1,9 @@
 package org.overtap.record.once;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.overtap.instrument.Merged;
 import org.overtap.topology.VantagePoint;
 
 /** A place where records were taken: what is known of it, what was found of its records, and its rows that are open. */
@@ -21,13 +24,16 @@ final class Point {
     /** As the column tells it; null where nothing is merged. */
     final String merges;
 
+    /** Whether it makes one record of packets with several MAC addresses. */
+    final boolean mergesMacs;
+
     /** The form in which its records come; null if that is not known. */
     final String format;
 
     final NodeClock clock;
     final AddressTexts texts;
 
-    Verdicts verdicts;
+    final Verdicts verdicts = new Verdicts();
     OpenFlow oldest;
     OpenFlow newest;
     int open;
@@ -46,7 +52,7 @@ final class Point {
     private long last = Micros.NONE;
 
     /** What is known of a point but its place; each as it is above. */
-    record Told(String merges, String format, NodeClock clock, AddressTexts texts) {}
+    record Told(List<Merged> merges, String format, NodeClock clock, AddressTexts texts) {}
 
     Point(int number, String node, String iface, String segment, VantagePoint vantage, Told told) {
         this.number = number;
@@ -55,7 +61,10 @@ final class Point {
         this.name = node + "." + iface;
         this.segment = segment;
         this.vantage = vantage;
-        this.merges = told.merges;
+        this.merges = told.merges.isEmpty()
+                ? null
+                : told.merges.stream().map(Merged::word).collect(Collectors.joining(" "));
+        this.mergesMacs = told.merges.contains(Merged.MACS);
         this.format = told.format;
         this.clock = told.clock;
         this.texts = told.texts;

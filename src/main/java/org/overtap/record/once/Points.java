@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterEntry;
@@ -27,6 +26,7 @@ final class Points {
     private final Map<Endpoint, Point> byPlace = new LinkedHashMap<>();
     private final Map<IpAddress, Map<Integer, Point>> byExporter = new HashMap<>();
     private final Map<Endpoint, VantagePoint> vantages = new HashMap<>();
+    private List<Point> all = List.of();
     private Exporter lastExporter;
     private Point lastPoint;
 
@@ -39,6 +39,7 @@ final class Points {
         for (OverlayPlan.Probe probe : measurement.plan().probes()) {
             probe.interfaces().forEach(watched -> add(probe, watched));
         }
+        all = List.copyOf(byPlace.values());
     }
 
     private void add(ExporterEntry entry) {
@@ -71,11 +72,8 @@ final class Points {
                 ? vantage.segment()
                 : segment.filter(name -> measurement.topology().segment(name).isPresent())
                         .orElse(null);
-        List<String> merged = measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()).stream()
-                .map(Merged::word)
-                .toList();
         Point.Told told = new Point.Told(
-                merged.isEmpty() ? null : String.join(" ", merged),
+                measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()),
                 format.orElse(null),
                 NodeClock.of(at.node(), measurement.clocks()),
                 texts);
@@ -84,7 +82,7 @@ final class Points {
 
     /** All of them, in the order of their numbers. */
     List<Point> all() {
-        return List.copyOf(byPlace.values());
+        return all;
     }
 
     /** The point there; null if none is. */

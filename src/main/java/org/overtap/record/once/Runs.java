@@ -8,20 +8,25 @@ import org.overtap.record.Measurement.Mark;
 final class Runs {
     private static final String NONE = "unmarked";
 
-    private final List<Mark> marks;
+    private final String[] names;
+    private final long[] starts;
+    private final long[] stops;
     private final Optional<String> wanted;
 
     Runs(List<Mark> marks, Optional<String> wanted) {
-        this.marks = marks;
+        this.names = marks.stream().map(Mark::name).toArray(String[]::new);
+        this.starts = marks.stream().mapToLong(mark -> Micros.of(mark.start())).toArray();
+        this.stops = marks.stream()
+                .mapToLong(mark -> mark.stop().map(Micros::of).orElse(Long.MAX_VALUE))
+                .toArray();
         this.wanted = wanted;
     }
 
     /** The run's name; what has no time belongs to none. */
     String of(long time) {
-        for (Mark mark : time == Micros.NONE ? List.<Mark>of() : marks) {
-            boolean begun = time >= Micros.of(mark.start());
-            if (begun && (mark.stop().isEmpty() || time < Micros.of(mark.stop().get()))) {
-                return mark.name();
+        for (int i = 0; i < names.length && time != Micros.NONE; i++) {
+            if (time >= starts[i] && time < stops[i]) {
+                return names[i];
             }
         }
         return NONE;

@@ -15,6 +15,7 @@ import org.overtap.topology.Segment;
 import org.overtap.topology.SegmentVisibility;
 import org.overtap.topology.ShapingSide;
 import org.overtap.topology.Topology;
+import org.overtap.topology.route.Hop;
 
 /**
  * Who counts what on one segment: of the points that see a conversation, the first in the order of owners. Members have
@@ -30,8 +31,10 @@ final class SegmentOwners {
     private final Map<String, Integer> byMac = new HashMap<>();
     private final Map<IpAddress, Integer> byAddress = new HashMap<>();
     private final Set<IpAddress> broadcasts = new HashSet<>();
+    private final Map<String, Map<String, Ends>> told = new HashMap<>();
     private final boolean shaped;
     private final int firstPlace;
+    private final boolean mergesMacs;
 
     /**
      * @param order its points, the first owner first
@@ -42,6 +45,7 @@ final class SegmentOwners {
         this.segment = segment;
         this.order = order;
         this.firstPlace = firstPlace;
+        this.mergesMacs = order.stream().anyMatch(point -> point.mergesMacs);
         for (Member member : segment.members()) {
             int number = members.size();
             members.add(member.endpoint());
@@ -72,6 +76,17 @@ final class SegmentOwners {
     /** The member with that MAC address. */
     int byMac(String mac) {
         return byMac.getOrDefault(mac, UNKNOWN);
+    }
+
+    /** The ends between two MAC addresses; null unless both are of members. */
+    Ends told(String fromMac, String toMac) {
+        Map<String, Ends> from = told.get(fromMac);
+        Ends ends = from == null ? null : from.get(toMac);
+        if (ends == null && byMac.containsKey(fromMac) && byMac.containsKey(toMac) && !fromMac.equals(toMac)) {
+            ends = Ends.between(this, byMac(fromMac), byMac(toMac));
+            told.computeIfAbsent(fromMac, mac -> new HashMap<>()).put(toMac, ends);
+        }
+        return ends;
     }
 
     /** The member with that address here. */
@@ -159,6 +174,22 @@ final class SegmentOwners {
             }
         }
         return order.isEmpty() ? null : order.get(0);
+    }
+
+    /** Whether some probe here makes one record of packets with several MAC addresses. */
+    boolean mergesMacs() {
+        return mergesMacs;
+    }
+
+    /** The first in order that sees what takes the one hop, and nothing of what takes the other; null if none does. */
+    Point seeing(Hop one, Hop other) {
+        for (Point point : order) {
+            boolean sees = SegmentVisibility.sees(segment, point.vantage, one.from(), one.to());
+            if (sees && !SegmentVisibility.sees(segment, point.vantage, other.from(), other.to())) {
+                return point;
+            }
+        }
+        return null;
     }
 
     /** Whether what one member sends the other is seen. */

@@ -29,6 +29,9 @@ final class Verdict {
      */
     record Place(String fromNode, String toNode, String side, String path, boolean group) {}
 
+    /** That another probe counts them, whichever these are. */
+    static final Verdict OTHERS = new Verdict();
+
     final IpAddress from;
     final IpAddress to;
     final String fromMac;
@@ -39,8 +42,15 @@ final class Verdict {
     private String fromText;
     private String toText;
 
-    /** The next in the same bucket. */
-    Verdict next;
+    private Verdict() {
+        from = null;
+        to = null;
+        fromMac = null;
+        toMac = null;
+        hash = 0;
+        kind = Kind.OTHERS;
+        place = null;
+    }
 
     Verdict(IpAddress from, IpAddress to, String fromMac, String toMac, Kind kind, Place place) {
         this.from = from;

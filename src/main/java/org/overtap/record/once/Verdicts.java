@@ -2,53 +2,55 @@ package org.overtap.record.once;
 
 import org.overtap.topology.IpAddress;
 
-/** The verdicts of one probe that were made, to be found again: for the addresses of floods no more than a bound. */
+/** The verdicts of one probe that were made, to be found again. */
 final class Verdicts {
-    private final int most;
-    private Verdict[] buckets = new Verdict[64];
-    private int size;
+    private static final int FEW = 128;
 
-    /** @param most so many are kept at most */
-    Verdicts(int most) {
-        this.most = most;
-    }
+    private int[] hashes = new int[FEW];
+    private Verdict[] verdicts = new Verdict[FEW];
+    private int size;
 
     /** The verdict on such records; null if none is kept. */
     Verdict find(IpAddress from, IpAddress to, String fromMac, String toMac) {
         int hash = Verdict.hash(from, to, fromMac, toMac);
-        Verdict at = buckets[hash & buckets.length - 1];
-        while (at != null && !(at.hash == hash && at.fits(from, to, fromMac, toMac))) {
-            at = at.next;
+        int at = hash & hashes.length - 1;
+        while (verdicts[at] != null) {
+            if (hashes[at] == hash && verdicts[at].fits(from, to, fromMac, toMac)) {
+                return verdicts[at];
+            }
+            at = at + 1 & hashes.length - 1;
         }
-        return at;
+        return null;
     }
 
     void keep(Verdict verdict) {
-        if (size == most) {
-            buckets = new Verdict[64];
-            size = 0;
-        } else if (size == buckets.length) {
-            grow();
+        if (2 * size >= verdicts.length) {
+            Verdict[] old = verdicts;
+            verdicts = new Verdict[2 * old.length];
+            hashes = new int[verdicts.length];
+            for (Verdict one : old) {
+                if (one != null) {
+                    put(one);
+                }
+            }
         }
         put(verdict);
         size++;
     }
 
     private void put(Verdict verdict) {
-        int bucket = verdict.hash & buckets.length - 1;
-        verdict.next = buckets[bucket];
-        buckets[bucket] = verdict;
+        int at = verdict.hash & hashes.length - 1;
+        while (verdicts[at] != null) {
+            at = at + 1 & hashes.length - 1;
+        }
+        verdicts[at] = verdict;
+        hashes[at] = verdict.hash;
     }
 
-    private void grow() {
-        Verdict[] old = buckets;
-        buckets = new Verdict[2 * old.length];
-        for (Verdict first : old) {
-            for (Verdict at = first; at != null; ) {
-                Verdict next = at.next;
-                put(at);
-                at = next;
-            }
-        }
+    /** Forgets them all: they can be made again. */
+    void clear() {
+        hashes = new int[FEW];
+        verdicts = new Verdict[FEW];
+        size = 0;
     }
 }

@@ -3,7 +3,6 @@ package org.overtap.record.reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
 import org.overtap.record.FileTotals;
@@ -56,18 +55,13 @@ final class NfdumpReader implements RecordReader {
         return totals.all();
     }
 
-    /** What each file tells of itself at its begin, without a look at its records. */
-    @Override
-    public OptionalLong gaps(RecordFiles files) throws RecordException {
-        NfdumpTotals totals = new NfdumpTotals();
-        new NodeScript("nfdump-totals", files).stream(totals::take, "files");
-        return FileTotals.gaps(totals.all());
-    }
-
     /** What nfdump printed, and what the script says of it. */
     private static final class Printed implements LineBytes.Taker {
         /** What nfdump says of a file none of whose records fits. */
         private static final String NONE_FITS = "No match";
+
+        /** What the script says of sequence numbers. */
+        private static final String GAPS = "#gaps ";
 
         private final TallyBuilder tally = new TallyBuilder();
         private final NfdumpLine record = new NfdumpLine();
@@ -84,7 +78,7 @@ final class NfdumpReader implements RecordReader {
             FlowRecord flow = null;
             try {
                 flow = record.parse(bytes, from, to);
-            } catch (NfdumpLine.Unreadable e) {
+            } catch (UnreadableException e) {
                 other(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip(), e.getMessage());
             }
             if (flow != null && filter.test(flow)) {
@@ -102,6 +96,8 @@ final class NfdumpReader implements RecordReader {
                         "nfdump could not read all of a file: "
                                 + line.substring(colon).replaceFirst("^: ", ""),
                         line.substring(1, colon));
+            } else if (line.matches(GAPS + "\\d{1,18}")) {
+                tally.gaps(Long.parseLong(line.substring(GAPS.length())));
             } else if (!line.isEmpty() && !line.startsWith(NONE_FITS)) {
                 tally.unread(reason, line);
             }

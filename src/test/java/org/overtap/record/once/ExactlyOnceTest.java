@@ -2,16 +2,20 @@ package org.overtap.record.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
+import org.overtap.record.Exporter;
 import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.table.Column;
@@ -27,6 +31,12 @@ import org.overtap.topology.IpAddress;
 class ExactlyOnceTest {
     static LongStream seeds() {
         return Seeds.upTo(400);
+    }
+
+    /** Those of experiments in which it is certain of something who counts it. */
+    static LongStream seedsWithOwners() {
+        return seeds().filter(seed ->
+                experiment(seed).truth.stream().anyMatch(truth -> !truth.flow().anyProbe()));
     }
 
     /** What came out: rows as the truth tells them, and whether they tell the flow. */
@@ -127,7 +137,12 @@ class ExactlyOnceTest {
         return new SimulatedExperiment(
                 seed,
                 new SimulatedExperiment.Options(
-                        random.nextInt(3) > 0, random.nextInt(3) > 0, random.nextBoolean(), random.nextInt(4) == 0));
+                        random.nextInt(3) > 0,
+                        random.nextInt(3) > 0,
+                        random.nextBoolean(),
+                        random.nextInt(4) == 0,
+                        random.nextBoolean(),
+                        random.nextInt(4) == 0));
     }
 
     private static FlowTally feed(SimulatedExperiment experiment, List<FlowRecord> records, Rows rows)
@@ -172,5 +187,102 @@ class ExactlyOnceTest {
                 .isZero();
         assertThat(tally.records()).isEqualTo(records.size());
         assertThat(tally.counted() + tally.others() + tally.excluded()).isEqualTo(records.size());
+    }
+
+    /** Records that come twice, of strangers, of earlier times and of tests are counted and change nothing. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatDoesNotBelongIsCountedAndChangesNothing(long seed) throws Exception {
+        SimulatedExperiment experiment = experiment(seed);
+        Random random = new Random(seed);
+        List<FlowRecord> records = experiment.records();
+        FlowTally plain = feed(experiment, records, new Rows(experiment));
+        List<FlowRecord> more = new ArrayList<>();
+        long again = 0;
+        long foreign = 0;
+        long early = 0;
+        long tests = 0;
+        for (FlowRecord record : records) {
+            more.add(record);
+            switch (random.nextInt(12)) {
+                case 0 -> {
+                    more.add(record);
+                    again++;
+                }
+                case 1 -> {
+                    more.add(record.toldBy(Exporter.of(record.exporter().address(), 60_000)));
+                    more.add(record.toldBy(Exporter.of(IpAddress.of("172.16.9.9"), 1)));
+                    foreign += 2;
+                }
+                case 2 -> {
+                    more.add(at(record, Instant.ofEpochSecond(1_795_000_000)));
+                    early++;
+                }
+                case 3 -> {
+                    more.add(test(record));
+                    tests++;
+                }
+                default -> {}
+            }
+        }
+        Rows rows = new Rows(experiment);
+        FlowTally tally = feed(experiment, more, rows);
+        assertTrue(experiment, tally, rows);
+        assertThat(tally.records()).isEqualTo(more.size());
+        assertThat(tally.foreign()).isEqualTo(foreign);
+        assertThat(tally.early()).isEqualTo(early);
+        assertThat(tally.tests()).isEqualTo(tests);
+        assertThat(tally.counted()).isEqualTo(plain.counted());
+        assertThat(tally.duplicates() + tally.others() + tally.excluded())
+                .isEqualTo(plain.others() + plain.excluded() + again);
+    }
+
+    private static FlowRecord at(FlowRecord record, Instant time) {
+        return new FlowRecord(
+                record.key(),
+                record.exporter(),
+                record.place(),
+                Optional.of(time),
+                Optional.of(time),
+                record.packets(),
+                record.bytes(),
+                record.flags(),
+                record.sampling());
+    }
+
+    /** A canary's record in place of that one: nobody but its sizes and ports tells it from others. */
+    private static FlowRecord test(FlowRecord record) {
+        FlowKey key = FlowKey.of(IpAddress.of("10.0.0.2"), IpAddress.of("10.0.0.1"), 17)
+                .withPorts(60_002, 60_001);
+        return new FlowRecord(
+                key,
+                record.exporter(),
+                record.place(),
+                record.first(),
+                record.last(),
+                3,
+                231,
+                OptionalInt.empty(),
+                OptionalLong.empty());
+    }
+
+    /** What is held against the truth here is not held where what one owner told is lost. */
+    @ParameterizedTest
+    @MethodSource("seedsWithOwners")
+    void oneOwnerBrokenIsSeen(long seed) throws Exception {
+        SimulatedExperiment experiment = experiment(seed);
+        List<FlowRecord> records = experiment.records();
+        String probe = experiment.truth.stream()
+                .filter(truth -> !truth.flow().anyProbe())
+                .map(truth -> truth.text().substring(0, truth.text().indexOf(' ')))
+                .findFirst()
+                .orElseThrow();
+        Exporter owner = experiment.exporter(probe);
+        Rows without = new Rows(experiment);
+        feed(
+                experiment,
+                records.stream().filter(r -> !r.exporter().equals(owner)).toList(),
+                without);
+        assertThat(without(expected(experiment), without.certain)).isNotEmpty();
     }
 }

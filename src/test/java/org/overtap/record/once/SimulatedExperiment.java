@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.ExtraNodes;
+import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.Exporter;
@@ -44,8 +46,10 @@ final class SimulatedExperiment {
      * @param routes whether the topology has the routes
      * @param whole whether all is covered and nothing excluded
      * @param several whether some nodes know several equal ways
+     * @param merged whether probes put packets into one record that differ in MAC addresses only
+     * @param listed whether the plan lists who counts the flows between hosts
      */
-    record Options(boolean macs, boolean routes, boolean whole, boolean several) {}
+    record Options(boolean macs, boolean routes, boolean whole, boolean several, boolean merged, boolean listed) {}
 
     /**
      * A flow on a segment, for as long as it did not pause.
@@ -77,32 +81,43 @@ final class SimulatedExperiment {
     private final Map<Endpoint, SimulatedProbe> probes = new LinkedHashMap<>();
     private final Map<String, Long> ahead = new HashMap<>();
     private final List<Measurement.ClockOffset> clocks = new ArrayList<>();
+    private final List<FlowPlan.Owner> owners = new ArrayList<>();
+    private final Map<String, Listed> listed = new HashMap<>();
     private int number;
+
+    /** Who counts a pair's flows, and where. */
+    private record Listed(SimulatedNetwork.Step step, Endpoint owner) {}
 
     SimulatedExperiment(long seed, Options options) {
         this.random = new Random(seed);
         this.options = options;
-        boolean turns = options.macs && options.routes && random.nextInt(3) == 0;
+        boolean turns = options.routes && random.nextInt(2) == 0;
         this.network = new SimulatedNetwork(random, options.routes, turns, options.several);
         network.segments().forEach(this::watch);
-        this.plan = plan();
-        this.measurement = new Measurement(
-                "sim/e",
-                "0123456",
-                network.topology,
-                plan,
-                List.of(),
-                Optional.of(Instant.ofEpochMilli(START - 60_000)),
-                List.of(new TestPackets(
-                        Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")),
-                        17,
-                        Set.of(60001, 60002),
-                        OptionalInt.empty(),
-                        77)),
-                List.of(),
-                List.of(new Measurement.Mark("first", Instant.ofEpochMilli(START), Optional.empty())),
-                clocks);
+        OverlayPlan whole = plan();
         traffic();
+        this.plan = options.listed ? listing(whole) : whole;
+        this.measurement = new Measurement(
+                        "sim/e",
+                        "0123456",
+                        network.topology,
+                        plan,
+                        List.of(),
+                        Optional.of(Instant.ofEpochMilli(START - 60_000)),
+                        List.of(new TestPackets(
+                                Set.of(IpAddress.of("10.0.0.1"), IpAddress.of("10.0.0.2")),
+                                17,
+                                Set.of(60001, 60002),
+                                OptionalInt.empty(),
+                                77)),
+                        List.of(),
+                        List.of(new Measurement.Mark("first", Instant.ofEpochMilli(START), Optional.empty())),
+                        clocks)
+                .with(List.of(new Measurement.Tool(
+                        "pmacctd",
+                        Instrument.Kind.PROBE,
+                        options.merged ? List.of(Merged.MACS) : List.of(),
+                        List.of())));
         probes.values().stream()
                 .filter(probe -> random.nextInt(4) == 0)
                 .forEach(probe -> probe.restartAt(START + random.nextInt(200_000)));
@@ -165,6 +180,49 @@ final class SimulatedExperiment {
                 new PlanTiming((int) IDLE / 1000, (int) ACTIVE / 1000, 10));
     }
 
+    private OverlayPlan listing(OverlayPlan whole) {
+        FlowPlan its = new FlowPlan("read", 1, 1, 0, 1, 1, 1, 1, 1, 1, owners, false);
+        return new OverlayPlan(
+                whole.experiment(),
+                whole.mode(),
+                whole.topology(),
+                whole.probes(),
+                whole.collectors(),
+                whole.coverage(),
+                whole.bound(),
+                whole.segments(),
+                whole.extra(),
+                whole.export(),
+                whole.timing(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(its),
+                Optional.empty());
+    }
+
+    /** Who counts what goes from one host to an address of another by that way: any probe that meets it once. */
+    private Listed listed(String from, String to, IpAddress target, List<SimulatedNetwork.Step> way) {
+        return listed.computeIfAbsent(from + " " + target + " " + to, pair -> {
+            List<Listed> able = new ArrayList<>();
+            for (SimulatedNetwork.Step step : way) {
+                boolean once = way.stream()
+                                .filter(other -> other.segment().equals(step.segment()))
+                                .count()
+                        == 1;
+                seeing(step).stream().filter(at -> once).forEach(at -> able.add(new Listed(step, at)));
+            }
+            Listed its = able.isEmpty() ? null : pick(able);
+            if (its != null) {
+                owners.add(new FlowPlan.Owner(
+                        from, to, its.owner().node(), its.owner().iface(), List.of(target)));
+            }
+            return its;
+        });
+    }
+
     private SimulatedProbe probe(Endpoint at, int sourceId) {
         IpAddress address = network.topology
                 .node(at.node())
@@ -172,7 +230,7 @@ final class SimulatedExperiment {
                 .controlAddresses()
                 .get(0);
         long off = ahead.computeIfAbsent(at.node(), this::clock);
-        return new SimulatedProbe(Exporter.of(address, sourceId), IDLE, ACTIVE, off);
+        return new SimulatedProbe(Exporter.of(address, sourceId), IDLE, ACTIVE, off, options.merged);
     }
 
     /** Of some nodes the clock is an hour off, and of some so little that it is not known better than it is told. */
@@ -196,13 +254,16 @@ final class SimulatedExperiment {
             boolean four = random.nextInt(3) > 0;
             IpAddress target = pick(network.addresses(to, four));
             List<SimulatedNetwork.Step> way = network.send(from, target);
-            if (!way.isEmpty()) {
+            if (!way.isEmpty() && !blurred(way)) {
                 boolean spoofed = random.nextInt(6) == 0;
                 IpAddress source = spoofed ? stranger(four) : source(from, way, four);
                 boolean ambiguous = network.ambiguous(from, target, way);
                 boolean certain = !spoofed && (options.macs && options.whole || options.routes && !ambiguous);
                 boolean knownProbe = options.macs || options.routes && !ambiguous && !spoofed;
-                Flow flow = new Flow(number, !certain, !knownProbe);
+                String arrived = way.get(way.size() - 1).to().node();
+                Listed its = options.listed && !spoofed && !ambiguous ? listed(from, arrived, target, way) : null;
+                boolean counted = its != null && !excluded.contains(its.step().segment());
+                Flow flow = counted ? new Flow(number, false, false) : new Flow(number, !certain, !knownProbe);
                 boolean told = !spoofed && (options.routes ? !ambiguous : direct(from, target));
                 String path = told
                         ? String.join(
@@ -214,8 +275,9 @@ final class SimulatedExperiment {
                         ports(FlowKey.of(source, target, pick(List.of(6, 17)))),
                         way,
                         spoofed ? null : from,
-                        way.get(way.size() - 1).to().node(),
-                        path);
+                        arrived,
+                        path,
+                        counted ? its : null);
             }
         }
         network.segments().forEach(this::local);
@@ -279,7 +341,11 @@ final class SimulatedExperiment {
                     List.of(new SimulatedNetwork.Step(name, sender, other)),
                     sender.node(),
                     other.node(),
-                    name);
+                    name,
+                    excluded.contains(name)
+                            ? null
+                            : listed.get(sender.node() + " "
+                                    + network.addresses(other).get(0) + " " + other.node()));
         }
     }
 
@@ -290,7 +356,7 @@ final class SimulatedExperiment {
         SimulatedNetwork.Step step = new SimulatedNetwork.Step(name, sender, other);
         String mac =
                 "02:ff:00:00:00:" + String.format("%02x", network.segments().indexOf(name));
-        send(flow, key, List.of(step), null, other.node(), null, mac);
+        send(flow, key, List.of(step), null, other.node(), null, mac, null);
     }
 
     private void group(String name, Endpoint sender, FlowKey key, String from) {
@@ -329,7 +395,12 @@ final class SimulatedExperiment {
     }
 
     private void send(Flow flow, FlowKey key, List<SimulatedNetwork.Step> way, String from, String to, String path) {
-        send(flow, key, way, from, to, path, null);
+        send(flow, key, way, from, to, path, null, null);
+    }
+
+    private void send(
+            Flow flow, FlowKey key, List<SimulatedNetwork.Step> way, String from, String to, String path, Listed its) {
+        send(flow, key, way, from, to, path, null, its);
     }
 
     private void send(
@@ -339,7 +410,8 @@ final class SimulatedExperiment {
             String from,
             String to,
             String path,
-            String otherMac) {
+            String otherMac,
+            Listed its) {
         number++;
         List<List<Long>> bursts = bursts();
         int[] bytes = bursts.stream().mapToInt(b -> 60 + random.nextInt(900)).toArray();
@@ -349,10 +421,10 @@ final class SimulatedExperiment {
             delay += random.nextInt(3);
             String mac = otherMac == null ? network.mac(step.from()) : otherMac;
             FlowKey here = options.macs ? macs(key, mac, network.mac(step.to())) : key;
-            Set<Endpoint> captures = network.captures(step);
-            List<Endpoint> seeing = order.get(step.segment()).stream()
-                    .filter(captures::contains)
-                    .toList();
+            List<Endpoint> seeing = seeing(step);
+            List<Endpoint> counting = its == null
+                    ? counting(step, way, seeing)
+                    : its.step().equals(step) ? List.of(its.owner()) : List.of();
             flows.put(step.segment() + here, flow);
             for (int b = 0; b < bursts.size(); b++) {
                 for (long time : bursts.get(b)) {
@@ -360,16 +432,46 @@ final class SimulatedExperiment {
                             new SimulatedProbe.Packet(time + delay, here, bytes[b], 1 << random.nextInt(6));
                     seeing.forEach(at -> probes.get(at).see(packet));
                 }
-                if (!seeing.isEmpty() && !excluded.contains(step.segment())) {
-                    Endpoint owner = flow.anyProbe ? null : seeing.get(0);
+                if (!counting.isEmpty() && !excluded.contains(step.segment())) {
+                    Endpoint owner = flow.anyProbe ? null : counting.get(0);
                     truth.add(new Truth(
                             flow,
                             text(owner, step.segment(), here, bursts.get(b), bytes[b], delay, from, to, path),
                             !told));
                 }
             }
-            told |= !seeing.isEmpty() && !excluded.contains(step.segment());
+            told |= !counting.isEmpty() && !excluded.contains(step.segment());
         }
+    }
+
+    private List<Endpoint> seeing(SimulatedNetwork.Step step) {
+        Set<Endpoint> captures = network.captures(step);
+        return order.get(step.segment()).stream().filter(captures::contains).toList();
+    }
+
+    /** Where packets turn back, those count that see one of the two ways only, unless MAC addresses keep them apart. */
+    private List<Endpoint> counting(
+            SimulatedNetwork.Step step, List<SimulatedNetwork.Step> way, List<Endpoint> seeing) {
+        List<Endpoint> both = way.stream()
+                .filter(other -> other != step && other.segment().equals(step.segment()))
+                .findFirst()
+                .map(this::seeing)
+                .orElse(List.of());
+        boolean apart = options.macs && !options.merged;
+        return apart ? seeing : seeing.stream().filter(at -> !both.contains(at)).toList();
+    }
+
+    /** Whether packets turn back where every probe sees both ways, so that nobody could count them right. */
+    private boolean blurred(List<SimulatedNetwork.Step> way) {
+        return way.stream().anyMatch(step -> {
+            List<SimulatedNetwork.Step> there = way.stream()
+                    .filter(other -> other.segment().equals(step.segment()))
+                    .toList();
+            return there.size() > 1
+                    && there.stream()
+                            .allMatch(one -> counting(one, way, seeing(one)).isEmpty())
+                    && !seeing(step).isEmpty();
+        });
     }
 
     private static FlowKey macs(FlowKey key, String from, String to) {
@@ -442,11 +544,14 @@ final class SimulatedExperiment {
         return all;
     }
 
-    /** The exporter of some probe; absent where there is none. */
-    Optional<Exporter> exporter() {
-        return probes.values().stream()
-                .map(SimulatedProbe::exporter)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /** The exporter of a probe. */
+    Exporter exporter(String probe) {
+        return probes.entrySet().stream()
+                .filter(entry -> probe.equals(
+                        entry.getKey().node() + "." + entry.getKey().iface()))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .exporter();
     }
 }

@@ -26,11 +26,16 @@ final class SimulatedProbe {
     private final long idle;
     private final long active;
     private final long ahead;
+    private final boolean merging;
     private final List<Packet> packets = new ArrayList<>();
     private final List<Long> restarts = new ArrayList<>();
 
-    /** @param ahead by how many milliseconds its clock is ahead */
-    SimulatedProbe(Exporter exporter, long idle, long active, long ahead) {
+    /**
+     * @param ahead by how many milliseconds its clock is ahead
+     * @param merging whether packets are of one record that differ in MAC addresses only; it has those of the first
+     */
+    SimulatedProbe(Exporter exporter, long idle, long active, long ahead, boolean merging) {
+        this.merging = merging;
         this.exporter = exporter;
         this.idle = idle;
         this.active = active;
@@ -84,7 +89,7 @@ final class SimulatedProbe {
                 }
                 return over;
             });
-            Open open = cache.computeIfAbsent(packet.key, k -> new Open(packet));
+            Open open = cache.computeIfAbsent(known(packet.key), k -> new Open(packet));
             open.last = packet.time;
             open.count++;
             open.bytes += packet.bytes;
@@ -94,6 +99,12 @@ final class SimulatedProbe {
         cache.values().forEach(open -> all.add(export(open, open.last + idle)));
         all.sort(Comparator.comparingLong(Exported::time));
         return all;
+    }
+
+    private FlowKey known(FlowKey key) {
+        FlowKey.Numbers numbers = new FlowKey.Numbers(
+                key.sourcePort(), key.destinationPort(), key.icmpNumber(), key.tosByte(), key.vlanId());
+        return merging ? new FlowKey(key.from(), key.to(), key.protocol(), numbers, null, null) : key;
     }
 
     private Exported export(Open open, long time) {
