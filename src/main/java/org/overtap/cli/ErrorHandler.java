@@ -9,6 +9,8 @@ import org.overtap.lab.net.LabException;
 import org.overtap.lifecycle.RequestException;
 import org.overtap.overlay.plan.PlanException;
 import org.overtap.overlay.plan.PlanLimitException;
+import org.overtap.record.query.FlowQueryException;
+import org.overtap.record.query.filter.FilterException;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.topology.TopologyException;
 import picocli.CommandLine;
@@ -26,7 +28,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             InvalidSettingException.class,
             TopologyException.class,
             PlanException.class,
-            InstrumentException.class);
+            InstrumentException.class,
+            FilterException.class,
+            FlowQueryException.class);
 
     /** What Java itself throws where the program is wrong; its words would tell a user nothing. */
     private static final Set<Class<?>> DEFECTS = Set.of(

@@ -126,6 +126,7 @@ public final class Main {
                         new VerifyCommand(sources),
                         new MarkCommand(sources),
                         new CollectCommand(sources),
+                        new FlowsCommand(sources),
                         new DatasetCommand(sources),
                         new TeardownCommand(sources),
                         new DemoCommand(own),

@@ -18,11 +18,13 @@ final class OutageCheck {
     private final List<JournalEntry> standing;
     private final Optional<Instant> written;
     private final long asked;
+    private final Instant begun;
 
     private OutageCheck(List<JournalEntry> standing, Optional<Instant> written) {
         this.standing = standing;
         this.written = written;
         this.asked = System.nanoTime();
+        this.begun = Instant.now();
     }
 
     /**
@@ -63,10 +65,20 @@ final class OutageCheck {
                     && entry.daemon().output().isEmpty();
             if (!lives(entry) && !measures) {
                 all.add(Outage.open(
-                        entry.node(), entry.daemon().name(), reply.since().or(() -> written), why(entry, reply)));
+                        entry.node(),
+                        entry.daemon().name(),
+                        reply.since().or(() -> written.map(time -> there(reply, time))),
+                        why(entry, reply)));
             }
         }
         return all;
+    }
+
+    /** What the node's clock showed when this machine's showed that, as far as it tells. */
+    private Instant there(StatusReply reply, Instant here) {
+        return reply.now()
+                .map(now -> here.plusSeconds(Duration.between(begun, now).toSeconds()))
+                .orElse(here);
     }
 
     /** Those of a deployment's that were found by this. */

@@ -10,7 +10,6 @@ import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Modification;
 import org.overtap.deploy.journal.StateFile;
-import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.ModifyMode;
 import org.overtap.testbed.Revision;
@@ -71,10 +70,17 @@ record LostState(RunningExperiment experiment, Map<String, String> given, StateF
                 : new Recovery(List.of(), Map.of(), List.of());
     }
 
-    /** A deployment that nodes tell of, if any does. */
+    /**
+     * A deployment that nodes tell of, if any does.
+     *
+     * @throws RequestException if only the experiment's description still tells of one
+     */
     Optional<Found> found() throws TestbedException {
         Recovery recovery = ask();
         if (recovery.deployments().isEmpty()) {
+            if (experiment.withAdditions().isPresent()) {
+                throw new RequestException(additionsAlone());
+            }
             return Optional.empty();
         }
         Deployment first = recovery.deployments().get(0);
@@ -133,7 +139,7 @@ record LostState(RunningExperiment experiment, Map<String, String> given, StateF
 
     /** A deployment of which only the experiment's description still tells. */
     private Optional<Deployment> ofDescription() throws TestbedException {
-        Optional<Revision> there = described();
+        Optional<Revision> there = experiment.withAdditions();
         if (there.isEmpty()) {
             return Optional.empty();
         }
@@ -150,25 +156,6 @@ record LostState(RunningExperiment experiment, Map<String, String> given, StateF
         return Optional.of(Recovery.ofChange(UUID.randomUUID().toString().substring(0, 8), topology, given, change));
     }
 
-    /** The experiment's description, if overtap added to it. */
-    private Optional<Revision> described() throws TestbedException {
-        Optional<ExperimentModifier> modifier = experiment.testbed().modifier();
-        if (modifier.isEmpty()) {
-            return Optional.empty();
-        }
-        Revision there = modifier.get().current();
-        return Optional.of(there).filter(text -> hasAdditions(modifier.get(), text));
-    }
-
-    /** What was added and edited since cannot be taken out, and is there. */
-    private static boolean hasAdditions(ExperimentModifier modifier, Revision there) {
-        try {
-            return !modifier.withoutAdditions(there).equals(there);
-        } catch (TestbedException e) {
-            return true;
-        }
-    }
-
     /**
      * Why nothing may be deployed now, if another deployment stands already.
      *
@@ -182,13 +169,16 @@ record LostState(RunningExperiment experiment, Map<String, String> given, StateF
                 .toList());
         if (objections.isEmpty()
                 && own.flatMap(Deployment::modification).isEmpty()
-                && described().isPresent()) {
-            objections.add("the " + experiment.noun() + " of " + experiment.source()
-                    + " has what overtap added for a deployment that nothing else tells of: take it out ('overtap"
-                    + " teardown " + experiment.source() + "'), or go on with it as it is ('overtap deploy"
-                    + " --take-over')");
+                && experiment.withAdditions().isPresent()) {
+            objections.add(additionsAlone() + ", or go on with it as it is ('overtap deploy --take-over')");
         }
         return objections;
+    }
+
+    private String additionsAlone() throws TestbedException {
+        return "the " + experiment.noun() + " of " + experiment.source()
+                + " has what overtap added for a deployment that nothing else tells of: take it out ('overtap teardown "
+                + experiment.source() + "')";
     }
 
     private static List<Deployment> others(Recovery recovery, Optional<Deployment> own) {

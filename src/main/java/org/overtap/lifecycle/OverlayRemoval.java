@@ -45,9 +45,28 @@ final class OverlayRemoval {
         state.needNoRoom(listener::say);
         try {
             state.restore(standing);
-            return remove(standing);
+            RemovedOverlay removed = remove(standing);
+            return removed.ownDescription() && standing.modification().isEmpty() && hasAdditions()
+                    ? removed.withoutOwnDescription()
+                    : removed;
         } finally {
             state.needRoom();
+        }
+    }
+
+    /** Whether what an earlier deployment added is still in the description that this one left alone. */
+    private boolean hasAdditions() {
+        try {
+            if (experiment.withAdditions().isEmpty()) {
+                return false;
+            }
+            listener.say("warning: the " + experiment.noun() + " of " + experiment.source() + " still has what overtap"
+                    + " added for an earlier deployment: take it out ('overtap teardown " + experiment.source()
+                    + "' once more)");
+            return true;
+        } catch (TestbedException e) {
+            // What was to be removed is; the next deploy looks again.
+            return false;
         }
     }
 

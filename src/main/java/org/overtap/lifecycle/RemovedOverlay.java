@@ -23,6 +23,11 @@ public record RemovedOverlay(
         boolean ownDescription,
         Optional<Restored> restored) {
 
+    /** The same, where the experiment turned out to have something of overtap's in its description. */
+    RemovedOverlay withoutOwnDescription() {
+        return new RemovedOverlay(id, experiment, nodes, leftovers, strays, false, restored);
+    }
+
     /**
      * A description that was put back.
      *

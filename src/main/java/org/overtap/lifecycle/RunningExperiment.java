@@ -3,6 +3,7 @@ package org.overtap.lifecycle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.overtap.deploy.journal.HostTraits;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.ExperimentModifier;
+import org.overtap.testbed.Revision;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Node;
@@ -75,6 +77,25 @@ record RunningExperiment(String source, Testbed testbed) {
         return testbed.modifier()
                 .orElseThrow(() -> new TestbedException(
                         "machines cannot be added to " + testbed.experiment() + ": plan with --mode lightweight"));
+    }
+
+    /** The experiment's description, if overtap added to it. */
+    Optional<Revision> withAdditions() throws TestbedException {
+        Optional<ExperimentModifier> modifier = testbed.modifier();
+        if (modifier.isEmpty()) {
+            return Optional.empty();
+        }
+        Revision there = modifier.get().current();
+        return Optional.of(there).filter(text -> hasAdditions(modifier.get(), text));
+    }
+
+    /** What was added and edited since cannot be taken out, and is there. */
+    private static boolean hasAdditions(ExperimentModifier modifier, Revision there) {
+        try {
+            return !modifier.withoutAdditions(there).equals(there);
+        } catch (TestbedException e) {
+            return true;
+        }
     }
 
     ExperimentModification modification(StateFile state, LifecycleListener listener) throws TestbedException {

@@ -13,6 +13,11 @@ import org.overtap.topology.IpAddress;
  * @param format the form in which the record came, by its name in descriptors; empty where the reader cannot tell
  */
 public record Exporter(IpAddress address, OptionalInt sourceId, Optional<String> format) {
+    /**
+     * Whoever wrote files that do not say who did, as captures: the unspecified address. Where such a file lies tells.
+     */
+    public static final Exporter UNTOLD = new Exporter(IpAddress.of("0.0.0.0"), OptionalInt.empty());
+
     public Exporter {
         if (address == null) {
             throw new IllegalArgumentException("an exporter needs an address");

@@ -1,6 +1,7 @@
 package org.overtap.record;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What came of reading: nothing is dropped in silence.
@@ -9,10 +10,18 @@ import java.util.List;
  * @param filtered records that were read but did not fit the filter; what a reader's tool left out by itself is not
  *     among them
  * @param unread what could not be read, for each reason
+ * @param gaps how often sequence numbers jumped in what was read, where all there is was read and its tool tells that
+ *     beside the records; absent else
  */
-public record ReadTally(long records, long filtered, List<Unread> unread) {
+public record ReadTally(long records, long filtered, List<Unread> unread, OptionalLong gaps) {
     public ReadTally {
         unread = List.copyOf(unread);
+        gaps = gaps == null ? OptionalLong.empty() : gaps;
+    }
+
+    /** A run in which nothing told of gaps. */
+    public ReadTally(long records, long filtered, List<Unread> unread) {
+        this(records, filtered, unread, OptionalLong.empty());
     }
 
     /**

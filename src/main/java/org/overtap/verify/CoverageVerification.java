@@ -25,6 +25,7 @@ import org.overtap.record.RecordException;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.topology.Conversation;
 import org.overtap.verify.evidence.CauseFinder;
+import org.overtap.verify.evidence.CollectorEvidence;
 import org.overtap.verify.evidence.Condition;
 import org.overtap.verify.evidence.Evidence;
 import org.overtap.verify.evidence.Finding;
@@ -198,6 +199,11 @@ public final class CoverageVerification {
         return new CanarySightings(deployment, planned, tries.all(), records);
     }
 
+    /** What does not run, or lost its folder, is found at fault itself: that nothing of it can be read comes of that. */
+    private static boolean explainsItself(CollectorEvidence collector) {
+        return collector.condition() == Condition.DEAD || collector.condition() == Condition.STRAY;
+    }
+
     private OverlayEvidence evidence() {
         return evidence(Map.of());
     }
@@ -272,7 +278,7 @@ public final class CoverageVerification {
             overlay = evidence(sightings.counts());
             recordsLost = overlay.recordsLost();
         }
-        if (collectors.blind()) {
+        if (collectors.blind() && overlay.collectors().stream().noneMatch(CoverageVerification::explainsItself)) {
             throw new VerifyException(
                     String.join("\n", new TreeSet<>(collectors.unread().values())));
         }

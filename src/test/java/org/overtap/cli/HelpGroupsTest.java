@@ -41,6 +41,9 @@ class HelpGroupsTest {
         "verify, --format, Output:",
         "verify, --out, Output:",
         "plan, --svg, Output:",
+        "flows, --csv, Output:",
+        "flows, --by, What is asked:",
+        "flows, --every, What is asked:",
         "status, --profile, Connection:",
     })
     void optionsStandUnderTheirHeading(String command, String option, String heading) {

@@ -186,6 +186,28 @@ class ForeignDeploymentTest {
     }
 
     @Test
+    void whatStaysInTheDescriptionIsSaidByEveryoneWhoComesBy() throws Exception {
+        FakeExperiment experiment = FakeExperiment.pair();
+        String before = experiment.description();
+        Deployment made = deploy(experiment, "lost", false, HEAVY);
+        String with = experiment.description();
+        teardown(experiment, "lost", false, null);
+        experiment.become(with, made.modification().orElseThrow().mode());
+        try (OverlayLifecycle overlay = on(experiment, "lost", false)) {
+            assertThatThrownBy(overlay::status)
+                    .isInstanceOf(RequestException.class)
+                    .hasMessageContaining("the recipe of fake:p/pair has what overtap added");
+        }
+
+        deploy(experiment, "lost", true, LIGHT);
+        assertThat(teardown(experiment, "lost", false, null).ownDescription()).isFalse();
+        assertThat(said).anyMatch(line -> line.contains("recipe of fake:p/pair still has what overtap added"));
+        assertThat(teardown(experiment, "lost", false, null).ownDescription()).isTrue();
+
+        assertThat(experiment.description()).isEqualTo(before);
+    }
+
+    @Test
     void ofTwoTheOneIsRemovedThatIsNamedAndTheOtherStays() throws Exception {
         FakeExperiment experiment = FakeExperiment.lan();
         Deployment mine = deploy(experiment, "mine", false, LIGHT);

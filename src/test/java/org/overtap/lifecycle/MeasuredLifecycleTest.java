@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.Deployment;
@@ -20,13 +24,27 @@ import org.overtap.deploy.journal.NamedRun;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.Merged;
+import org.overtap.lifecycle.flows.DatasetMaking;
+import org.overtap.lifecycle.flows.DatasetRequest;
+import org.overtap.lifecycle.flows.FlowStore;
+import org.overtap.lifecycle.flows.FlowStores;
+import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.lifecycle.measured.RunEdge;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.Measurement;
 import org.overtap.record.MeasurementFile;
+import org.overtap.record.RecordException;
+import org.overtap.record.dataset.TableForm;
+import org.overtap.record.once.FlowSelection;
+import org.overtap.record.table.Column;
+import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowRows;
+import org.overtap.record.table.FlowTally;
+import org.overtap.shell.CommandResult;
 import org.overtap.testbed.FakeExperiment;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
+import org.overtap.verify.FakeCanaries;
 
 /** What is noted while an overlay measures, and what of it lies beside the flow files in the end. */
 class MeasuredLifecycleTest {
@@ -133,7 +151,8 @@ class MeasuredLifecycleTest {
         Instant now = Instant.now();
         assertThat(collected().outages()).singleElement().satisfies(gap -> {
             assertThat(gap.node()).isEqualTo("n2");
-            assertThat(gap.to().orElseThrow()).isBefore(now.minusSeconds(3000));
+            assertThat(gap.from().orElseThrow()).isBetween(now.minusSeconds(100), now.plusSeconds(100));
+            assertThat(gap.to().orElseThrow()).isBetween(now.minusSeconds(100), now.plusSeconds(100));
         });
     }
 
@@ -160,6 +179,136 @@ class MeasuredLifecycleTest {
         Measurement measured = collected();
         assertThat(measured.since()).as("nothing tells what is earlier").isEmpty();
         assertThat(measured.marks()).extracting(Measurement.Mark::name).containsExactly("late");
+    }
+
+    private void send(String from, String to, int count) {
+        experiment.carries(new FakeCanaries.Sent(from, to, 4000, 5000, 100, count));
+    }
+
+    /** Of one flow each, with the segment, the run and the time. */
+    private static List<String> rows(FlowStore store, FlowSelection selection) throws Exception {
+        List<String> rows = new ArrayList<>();
+        store.flows(selection)
+                .scan(
+                        EnumSet.of(Column.SRC, Column.DST, Column.PACKETS, Column.BYTES, Column.RUN, Column.SEGMENT),
+                        new FlowRows() {
+                            @Override
+                            public void flow(FlowRow row) {
+                                rows.add(row.text(Column.SRC) + " " + row.text(Column.DST) + " "
+                                        + row.number(Column.PACKETS) + " " + row.number(Column.BYTES) + " "
+                                        + row.text(Column.SEGMENT) + " " + row.text(Column.RUN));
+                            }
+
+                            @Override
+                            public void crossing(FlowRow row) {
+                                rows.add("crossing");
+                            }
+                        });
+        rows.sort(null);
+        return rows;
+    }
+
+    /** Three flows; both probes see the first, the second's clock is an hour ahead, and verify's packets count for none. */
+    @Test
+    void runningAndInADatasetFlowsAreTheSame() throws Exception {
+        experiment.setClock("n2", 3_600_000);
+        deploy();
+        try (OverlayLifecycle overlay = overlay()) {
+            assertThat(overlay.verify(5).holds()).isTrue();
+        }
+        send("10.0.1.1", "10.0.1.2", 3);
+        // More than what the comparison of clocks may be off.
+        mark("first", RunEdge.START);
+        Thread.sleep(300);
+        send("10.0.1.2", "10.0.1.3", 4);
+        Thread.sleep(300);
+        mark("first", RunEdge.STOP);
+        Thread.sleep(300);
+        send("10.0.1.3", "10.0.1.1", 5);
+
+        List<String> expected = List.of(
+                "10.0.1.1 10.0.1.2 3 384 lan0 unmarked",
+                "10.0.1.2 10.0.1.3 4 512 lan0 first",
+                "10.0.1.3 10.0.1.1 5 640 lan0 unmarked");
+        Path set = folder.resolve("set");
+        try (OverlayLifecycle overlay = overlay()) {
+            FlowStore running = overlay.stored();
+            assertThat(rows(running, FlowSelection.ALL)).isEqualTo(expected);
+            FlowSelection first = new FlowSelection(Set.of(), Optional.of("first"));
+            assertThat(rows(running, first)).isEqualTo(expected.subList(1, 2));
+            MadeDataset made = new DatasetMaking(in(set, Optional.empty()), said::add).of(running, List.of());
+            FlowTally tally = made.manifest().tally();
+            assertThat(made.complete()).isTrue();
+            assertThat(List.of(tally.flows(), tally.packets(), tally.bytes(), tally.duplicates()))
+                    .containsExactly(3L, 12L, 1536L, 0L);
+            assertThat(tally.others()).as("the second probe on the first flow").isEqualTo(1);
+            assertThat(tally.tests()).isPositive();
+            assertThat(tally.early()).isZero();
+            assertThat(rows(FlowStores.in(set), FlowSelection.ALL)).isEqualTo(expected);
+            assertThat(rows(FlowStores.in(set), first)).isEqualTo(expected.subList(1, 2));
+            assertThat(rows(FlowStores.in(set), new FlowSelection(Set.of("lan0"), Optional.empty())))
+                    .isEmpty();
+            assertThat(made.manifest().probes())
+                    .extracting(probe -> probe.account().version().orElse("none"))
+                    .containsExactly("pmacctd 1.7-of-n1", "pmacctd 1.7-of-n2");
+        }
+    }
+
+    private DatasetRequest in(Path out, Optional<Path> key) {
+        return new DatasetRequest(out, Set.of(TableForm.values()), FlowSelection.ALL, key, "overtap x");
+    }
+
+    @Test
+    void aDatasetCanBeMadeOfADatasetWithoutAnyRealNameInIt() throws Exception {
+        deploy();
+        send("10.0.1.1", "10.0.1.2", 3);
+        Path set = folder.resolve("set");
+        try (OverlayLifecycle overlay = overlay()) {
+            new DatasetMaking(in(set, Optional.empty()), said::add).of(overlay.stored(), List.of());
+        }
+        Path shared = folder.resolve("shared");
+        MadeDataset made = new DatasetMaking(in(shared, Optional.of(folder.resolve("key"))), said::add)
+                .of(FlowStores.in(set), List.of());
+        assertThat(made.manifest().anonymised()).isTrue();
+        assertThat(made.manifest().tally().packets()).isEqualTo(3);
+        assertThat(said).anyMatch(words -> words.contains("a key was made in"));
+        try (Stream<Path> files = Files.walk(shared)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1) + file)
+                        .doesNotContain("10.0.1.", "172.30.0.", "lan0", experiment.name(), "1.7-of-");
+            }
+        }
+    }
+
+    @Test
+    void whatIsNeitherIsSaidAndSoIsAMistypedName() throws Exception {
+        assertThatThrownBy(() -> FlowStores.in(folder))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContaining("neither a dataset")
+                .hasMessageContaining("overtap collect");
+        deploy();
+        try (OverlayLifecycle overlay = overlay()) {
+            FlowStore running = overlay.stored();
+            assertThatThrownBy(() -> running.flows(new FlowSelection(Set.of("lan9"), Optional.empty())))
+                    .hasMessageContaining("no segment is called 'lan9'; there are: lan0");
+            assertThatThrownBy(() -> running.flows(new FlowSelection(Set.of(), Optional.of("lost"))))
+                    .hasMessageContaining("no run is called 'lost'; there are: unmarked");
+        }
+    }
+
+    @Test
+    void whereNothingCanBeReadThatIsTheError() throws Exception {
+        deploy();
+        experiment.setFate(call -> call.script().startsWith("nfdump")
+                ? Optional.of(new CommandResult(1, "", "the disk is gone"))
+                : Optional.empty());
+        try (OverlayLifecycle overlay = overlay()) {
+            FlowStore running = overlay.stored();
+            assertThatThrownBy(() -> rows(running, FlowSelection.ALL))
+                    .isInstanceOf(RecordException.class)
+                    .hasMessageContaining("n3")
+                    .hasMessageContaining("the disk is gone");
+        }
     }
 
     @Test

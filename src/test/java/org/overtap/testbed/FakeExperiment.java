@@ -181,7 +181,7 @@ public final class FakeExperiment {
     }
 
     /** What passes a port is seen by every daemon that listens on it; all of it arrives. */
-    synchronized int carries(FakeCanaries.Sent sent) {
+    public synchronized int carries(FakeCanaries.Sent sent) {
         Topology topology = topology();
         Segment segment = topology.segments().stream()
                 .filter(s -> holds(topology, s, sent.from()) && holds(topology, s, sent.to()))

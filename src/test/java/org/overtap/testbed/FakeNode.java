@@ -293,13 +293,15 @@ final class FakeNode {
                 Map<String, String> config = daemon.config();
                 if (daemon.alive() && port.equals(config.get("pcap_interface"))) {
                     String receiver = config.get("nfprobe_receiver").replaceFirst(":\\d+$", "");
-                    experiment.at(receiver).ifPresent(collector -> collector.stores(config, sent));
+                    experiment
+                            .at(receiver)
+                            .ifPresent(collector -> collector.stores(config, experiment.clock(name), sent));
                 }
             }
         }
     }
 
-    private void stores(Map<String, String> probe, FakeCanaries.Sent sent) {
+    private void stores(Map<String, String> probe, String time, FakeCanaries.Sent sent) {
         boolean listens = deployments.values().stream()
                 .flatMap(daemons -> daemons.values().stream())
                 .anyMatch(daemon -> daemon.alive() && !daemon.config().containsKey("pcap_interface"));
@@ -326,8 +328,8 @@ final class FakeNode {
                         "0",
                         String.valueOf(sent.count()),
                         String.valueOf(sent.count() * (sent.payload() + UDP_HEADERS)),
-                        "1700000000.000",
-                        "1.000")));
+                        time,
+                        "0.100")));
         totals.merge(exporter + " 0/" + engine, 1, Integer::sum);
     }
 

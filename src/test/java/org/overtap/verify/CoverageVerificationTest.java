@@ -47,6 +47,7 @@ class CoverageVerificationTest {
     private String form = "|Nv9";
     private String files = "";
     private boolean firstRoundIsLost;
+    private boolean wiped;
     private final List<FakeCanaries.Sent> sent = new ArrayList<>();
     private final FakeCanaries canaries = new FakeCanaries(this::carries);
 
@@ -83,6 +84,22 @@ class CoverageVerificationTest {
         daemons = "dead";
         assertThat(verify().missing()).hasSize(1);
         assertThat(rounds).isEqualTo(1);
+    }
+
+    /** It is dead and its folder is gone with all that it stored. */
+    @Test
+    void aWipedCollectorIsNamedAndNoErrorOfTheReaders() throws Exception {
+        wiped = true;
+        daemons = "dead";
+        VerifyReport report = verify();
+        assertThat(report.holds()).isFalse();
+        assertThat(report.findings()).extracting(Finding::kind).contains(Finding.Kind.DEAD_COLLECTOR);
+
+        daemons = "alive";
+        assertThatThrownBy(this::verify)
+                .as("nothing explains it")
+                .isInstanceOf(VerifyException.class)
+                .hasMessageContaining("can't cd");
     }
 
     @Test
@@ -254,6 +271,9 @@ class CoverageVerificationTest {
 
         @Override
         public CommandResult run(Command command) {
+            if (wiped && String.join(" ", command.argv()).contains("# nfdump-")) {
+                return new CommandResult(1, "", "sh: 6: cd: can't cd to flows");
+            }
             return canaries.answer(command)
                     .map(said -> new CommandResult(0, node.equals("n1") ? failing(said.out()) : said.out(), ""))
                     .orElseGet(() -> new CommandResult(0, answer(command), ""));

@@ -45,7 +45,7 @@ public final class FormatOptions {
      * @throws UsageException if there is no printer for it
      */
     public void requirePrintable(Class<?> result) {
-        drawings.keySet().forEach(name -> requirePrinter(result, name, "--" + name + " draws "));
+        drawings.keySet().forEach(name -> requirePrinter(result, name, "--" + name + " writes "));
         requirePrinter(result, format, "--format " + format + " prints ");
     }
 
@@ -104,7 +104,8 @@ public final class FormatOptions {
                         .paramLabel("FILE")
                         .type(Path.class)
                         .arity("1")
-                        .description("draw " + String.join(", ", Printers.nouns(results, name)) + " in FILE, too")
+                        .description("write " + String.join(", ", Printers.nouns(results, name)) + " to FILE as "
+                                + name.toUpperCase(Locale.ROOT) + ", too")
                         .userObject(this)
                         .setter(setter(value -> drawings.put(name, ResultFile.writable(command, Path.of(value)))))
                         .build()));

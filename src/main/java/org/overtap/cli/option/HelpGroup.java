@@ -18,6 +18,7 @@ public @interface HelpGroup {
         PLACEMENT("Placement:"),
         MODES("What is covered, and what may be added:"),
         CHANGE("Changing the experiment:"),
+        QUESTION("What is asked:"),
         OUTPUT("Output:"),
         CONNECTION("Connection:");
 

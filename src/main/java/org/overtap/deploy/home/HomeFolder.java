@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class HomeFolder {
     private static final String ON_THE_WAY = ".incoming";
+    private static final String REPLACED = ".replaced";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -54,7 +55,8 @@ final class HomeFolder {
     }
 
     /**
-     * Whether that file is here, with the size and the sum that the node told.
+     * Whether that file is here, with the size and the sum that the node told. One that is shorter here is not: a
+     * collector that is started again goes on with the file of the same minutes, though it was closed before.
      *
      * @throws FileAlreadyExistsException if something else has its name
      */
@@ -69,6 +71,9 @@ final class HomeFolder {
         requireFolders(here.getParent());
         if (!found.isRegularFile()) {
             throw new FileAlreadyExistsException(here.toString(), null, "a link or a folder has its name");
+        }
+        if (found.size() < stored.size()) {
+            return false;
         }
         if (found.size() != stored.size() || sum(here, stored.size()).value() != stored.sum()) {
             throw new FileAlreadyExistsException(here.toString(), null, "another file has its name");
@@ -98,14 +103,24 @@ final class HomeFolder {
         makeFolders(part(file).getParent());
     }
 
-    /** Gives a file that is whole its name. */
+    /** Gives a file that is whole its name. A shorter one that has it is put aside, into a hidden folder. */
     void keep(StoredFile file) throws IOException {
         Path here = file(file);
         makeFolders(here.getParent());
         if (Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(here.toString(), null, "something has its name by now");
+            putAside(file, here);
         }
         Files.move(part(file), here, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void putAside(StoredFile file, Path here) throws IOException {
+        if (!Files.isRegularFile(here, LinkOption.NOFOLLOW_LINKS) || Files.size(here) >= file.size()) {
+            throw new FileAlreadyExistsException(here.toString(), null, "something has its name by now");
+        }
+        long sum = sum(here, Files.size(here)).value();
+        Path aside = top.resolve(REPLACED).resolve(below).resolve(file.path() + "." + sum);
+        makeFolders(aside.getParent());
+        Files.move(here, aside, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Makes the folder itself, which may stay empty. */

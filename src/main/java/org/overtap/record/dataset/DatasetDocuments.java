@@ -83,17 +83,19 @@ final class DatasetDocuments {
         for (DatasetTable table : tables) {
             table.probes().keySet().forEach(name -> accounts.putIfAbsent(name, ProbeFacts.named(name)));
         }
+        List<Map<String, DatasetTable.Counts>> counts =
+                tables.stream().map(DatasetTable::probes).toList();
         List<DatasetManifest.ProbeEntry> probes = new ArrayList<>();
-        accounts.values().forEach(account -> probes.add(probe(account)));
+        accounts.values().forEach(account -> probes.add(probe(account, counts)));
         return probes;
     }
 
-    private DatasetManifest.ProbeEntry probe(ProbeFacts account) {
+    private static DatasetManifest.ProbeEntry probe(ProbeFacts account, List<Map<String, DatasetTable.Counts>> tables) {
         long[] rows = new long[tables.size()];
         long packets = 0;
         long bytes = 0;
         for (int i = 0; i < tables.size(); i++) {
-            DatasetTable.Counts counts = tables.get(i).probes().get(account.probe());
+            DatasetTable.Counts counts = tables.get(i).get(account.probe());
             if (counts != null) {
                 rows[i] = counts.rows();
                 packets += counts.packets();

@@ -35,6 +35,11 @@ final class FlowWays {
      * @param path its segments as a row tells them; null where no single way leads to a node that has the address
      */
     record Way(List<Hop> hops, String path) {
+        /** The node at which it arrives; null where that is not known. */
+        String last() {
+            return path == null ? null : hops.get(hops.size() - 1).to().node();
+        }
+
         /** The first of its hops on that segment; null if there is none. */
         Hop on(String segment) {
             for (Hop hop : hops) {

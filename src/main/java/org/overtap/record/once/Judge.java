@@ -56,7 +56,7 @@ final class Judge {
     }
 
     private Kind kind(Case it) {
-        List<Point> listed = it.ends.group() ? List.of() : flowOwners.owners(it.sources, ways.nodes(it.to), it.to);
+        List<Point> listed = it.ends.group() ? List.of() : listed(it);
         if (listed.stream().anyMatch(point -> !segments.excluded(point.segment))) {
             return listed.contains(it.point) && !returns(it) ? Kind.FLOW : Kind.OTHERS;
         }
@@ -70,6 +70,23 @@ final class Judge {
             owner = points.get(met.first(key, it.point.number));
         }
         return owner != it.point ? Kind.OTHERS : told(it);
+    }
+
+    /** Who counts the flow by the plan's list, of the hosts between which packets pass here if others are called alike. */
+    private List<Point> listed(Case it) {
+        List<String> sources = passing(it);
+        String last = sources.size() == 1 ? ways.way(sources.get(0), it.to).last() : null;
+        List<String> targets = last == null ? ways.nodes(it.to) : List.of(last);
+        return flowOwners.owners(sources.isEmpty() ? it.sources : sources, targets, it.to);
+    }
+
+    /** The nodes with the source address whose way leads over the segment; all that have it if there is just one. */
+    private List<String> passing(Case it) {
+        return it.sources.size() < 2
+                ? it.sources
+                : it.sources.stream()
+                        .filter(node -> ways.way(node, it.to).on(it.on().name()) != null)
+                        .toList();
     }
 
     /** How packets turn back on the segment, if they do and some probe there cannot tell the two ways apart. */
@@ -161,8 +178,7 @@ final class Judge {
         String source = source(it);
         FlowWays.Way way = source == null || group ? null : ways.way(source, it.to);
         String path = way == null ? null : way.path();
-        String last =
-                path == null ? null : way.hops().get(way.hops().size() - 1).to().node();
+        String last = way == null ? null : way.last();
         return new Verdict.Place(
                 source,
                 last != null ? last : node(it.on(), it.to, ways.nodes(it.to)),
@@ -180,9 +196,7 @@ final class Judge {
         if (here != null || it.sources.isEmpty()) {
             return here;
         }
-        List<String> passing = it.sources.stream()
-                .filter(node -> ways.way(node, it.to).on(it.on().name()) != null)
-                .toList();
+        List<String> passing = passing(it);
         return passing.size() == 1 ? passing.get(0) : null;
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
-import org.overtap.record.FileTotals;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.Measurement;
@@ -27,6 +26,7 @@ public final class MeasuredFlows implements FlowSource {
     private final FlowSelection selection;
     private final List<StoredRecords> places;
     private List<ProbeAccount> accounts = List.of();
+    private final Map<String, OptionalLong> gaps = new TreeMap<>();
 
     /** @param places every place where records of it are, in the order in which they are read */
     public MeasuredFlows(Measurement measurement, FlowSelection selection, List<StoredRecords> places) {
@@ -47,9 +47,9 @@ public final class MeasuredFlows implements FlowSource {
         List<RecordException> failed = new ArrayList<>();
         for (StoredRecords place : places) {
             try {
-                unread.addAll(place.reader()
-                        .read(place.files(), FlowFilter.ALL, into(once, place))
-                        .unread());
+                ReadTally tally = place.reader().read(place.files(), FlowFilter.ALL, into(once, place));
+                unread.addAll(tally.unread());
+                gaps.put(place.name(), tally.gaps());
             } catch (RecordException e) {
                 failed.add(e);
                 unread.add(
@@ -83,23 +83,10 @@ public final class MeasuredFlows implements FlowSource {
     }
 
     /**
-     * How often sequence numbers jumped in what is stored, for each place by its name: so often records were lost
-     * between a probe and its collector, or a probe started anew. Absent where its files do not tell. Reads the files
-     * another time.
-     *
-     * @throws RecordException if a place cannot be read
+     * How often sequence numbers jumped in what was stored when it was last read, for each place by its name: so often
+     * records were lost between a probe and its collector, or a probe started anew. Absent where its files do not tell.
      */
-    public Map<String, OptionalLong> gaps() throws RecordException {
-        Map<String, OptionalLong> gaps = new TreeMap<>();
-        for (StoredRecords place : places) {
-            OptionalLong its = gaps.getOrDefault(place.name(), OptionalLong.empty());
-            for (FileTotals file : place.reader().stored(place.files())) {
-                its = file.gaps().isPresent()
-                        ? OptionalLong.of(its.orElse(0) + file.gaps().getAsLong())
-                        : its;
-            }
-            gaps.put(place.name(), its);
-        }
-        return gaps;
+    public Map<String, OptionalLong> gaps() {
+        return Map.copyOf(gaps);
     }
 }

@@ -15,14 +15,19 @@ final class ByteCache<T> {
     private static final int SLOTS = 1 << 17;
     private static final int MOST = SLOTS / 2;
 
-    private final Function<String, Optional<T>> meaning;
+    private final Function<byte[], Optional<T>> meaning;
     private byte[][] words = new byte[1 << 8][];
     private Object[] values = new Object[1 << 8];
     private int count;
 
     /** @param meaning reads a word; empty if it means nothing */
-    ByteCache(Function<String, Optional<T>> meaning) {
+    ByteCache(Function<byte[], Optional<T>> meaning) {
         this.meaning = meaning;
+    }
+
+    /** @param meaning reads a word that is text */
+    static <T> ByteCache<T> ofText(Function<String, Optional<T>> meaning) {
+        return new ByteCache<>(word -> meaning.apply(new String(word, StandardCharsets.UTF_8)));
     }
 
     /** What the word there means, or null if it means nothing. */
@@ -37,9 +42,9 @@ final class ByteCache<T> {
             slot = slot + 1 & words.length - 1;
             word = words[slot];
         }
-        T value = meaning.apply(new String(bytes, from, to - from, StandardCharsets.UTF_8))
-                .orElse(null);
-        put(Arrays.copyOfRange(bytes, from, to), value);
+        byte[] copy = Arrays.copyOfRange(bytes, from, to);
+        T value = meaning.apply(copy).orElse(null);
+        put(copy, value);
         return value;
     }
 

@@ -34,10 +34,10 @@ final class NfdumpLine {
     private static final String NO_MAC = "00:00:00:00:00:00";
     private static final String FLAG_LETTERS = "CEUAPRSF";
 
-    private final ByteCache<IpAddress> addresses = new ByteCache<>(IpAddress::parse);
-    private final ByteCache<String> macs = new ByteCache<>(NfdumpLine::mac);
-    private final ByteCache<String> formats = new ByteCache<>(word -> Optional.of(FORMATS.getOrDefault(word, word)));
-    private final ByteCache<OptionalInt> sourceIds = new ByteCache<>(NfdumpLine::sourceId);
+    private final ByteCache<IpAddress> addresses = ByteCache.ofText(IpAddress::parse);
+    private final ByteCache<String> macs = ByteCache.ofText(NfdumpLine::mac);
+    private final ByteCache<String> formats = ByteCache.ofText(word -> Optional.of(FORMATS.getOrDefault(word, word)));
+    private final ByteCache<OptionalInt> sourceIds = ByteCache.ofText(NfdumpLine::sourceId);
     private final Map<Exporter, Exporter> exporters = new HashMap<>();
     private final int[] starts = new int[WITH_FORMAT];
     private final int[] ends = new int[WITH_FORMAT];
@@ -45,17 +45,8 @@ final class NfdumpLine {
     private byte[] line = {};
     private Exporter last;
 
-    /** A line is no record. The message is a reason that many lines can have. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String reason) {
-            super(reason, null, false, false);
-        }
-    }
-
-    /** @throws Unreadable if the line is no record */
-    FlowRecord parse(byte[] bytes, int from, int to) throws Unreadable {
+    /** @throws UnreadableException if the line is no record */
+    FlowRecord parse(byte[] bytes, int from, int to) throws UnreadableException {
         line = bytes;
         boolean formatTold = cut(from, to) == WITH_FORMAT;
         int protocol = protocol();
@@ -75,7 +66,7 @@ final class NfdumpLine {
     }
 
     /** Finds the columns without the blanks around them. */
-    private int cut(int from, int to) throws Unreadable {
+    private int cut(int from, int to) throws UnreadableException {
         int found = 0;
         int at = from;
         while (found < WITH_FORMAT && at <= to) {
@@ -90,16 +81,16 @@ final class NfdumpLine {
             at = bar + 1;
         }
         if (found < COLUMNS) {
-            throw new Unreadable("a line with fewer than " + COLUMNS + " columns");
+            throw new UnreadableException("a line with fewer than " + COLUMNS + " columns");
         }
         return found;
     }
 
-    private Exporter exporter(boolean formatTold) throws Unreadable {
+    private Exporter exporter(boolean formatTold) throws UnreadableException {
         IpAddress address = address(0, "exporter");
         OptionalInt sourceId = sourceIds.get(line, starts[1], ends[1]);
         if (sourceId == null) {
-            throw new Unreadable("engine is no number");
+            throw new UnreadableException("engine is no number");
         }
         String format = formatTold ? formats.get(line, starts[16], ends[16]) : null;
         if (last == null
@@ -131,7 +122,7 @@ final class NfdumpLine {
                                 new Exporter(from, sourceId.get(), Optional.of(FORMATS.getOrDefault(format, format))));
     }
 
-    private FlowKey key(int protocol) throws Unreadable {
+    private FlowKey key(int protocol) throws UnreadableException {
         boolean ports = IpProtocols.hasPorts(protocol);
         int vlan = small(11, 0xffff, "VLAN");
         return new FlowKey(
@@ -148,18 +139,18 @@ final class NfdumpLine {
                 mac(10));
     }
 
-    private IpAddress address(int column, String what) throws Unreadable {
+    private IpAddress address(int column, String what) throws UnreadableException {
         IpAddress address = addresses.get(line, starts[column], ends[column]);
         if (address == null) {
-            throw new Unreadable("the " + what + " is no address");
+            throw new UnreadableException("the " + what + " is no address");
         }
         return address;
     }
 
-    private String mac(int column) throws Unreadable {
+    private String mac(int column) throws UnreadableException {
         String mac = macs.get(line, starts[column], ends[column]);
         if (mac == null) {
-            throw new Unreadable("a MAC address is none");
+            throw new UnreadableException("a MAC address is none");
         }
         return NO_MAC.equals(mac) ? null : mac;
     }
@@ -182,7 +173,7 @@ final class NfdumpLine {
     }
 
     /** nfdump names some protocols unless it is asked for plain numbers, which not all of its versions honour here. */
-    private int protocol() throws Unreadable {
+    private int protocol() throws UnreadableException {
         return line[starts[6]] < 'A'
                 ? small(6, 0xff, "protocol")
                 : switch (text(6)) {
@@ -195,7 +186,7 @@ final class NfdumpLine {
     }
 
     /** nfdump prints an ICMP packet's type and code in place of its destination port, as {@code 8.0}. */
-    private int icmp() throws Unreadable {
+    private int icmp() throws UnreadableException {
         int dot = Bytes.find(line, starts[5], ends[5], (byte) '.');
         int both = dot == ends[5]
                 ? small(5, 0xffff, "ICMP type")
@@ -204,7 +195,7 @@ final class NfdumpLine {
     }
 
     /** Eight letters, or a number where nfdump has no letter for a bit. */
-    private int flags() throws Unreadable {
+    private int flags() throws UnreadableException {
         int start = starts[8];
         int length = ends[8] - start;
         int flags = 0;
@@ -212,7 +203,7 @@ final class NfdumpLine {
             for (int i = start + 2; i < ends[8]; i++) {
                 int digit = Character.digit(line[i], 16);
                 if (digit < 0) {
-                    throw new Unreadable("TCP flags are neither letters nor a number");
+                    throw new UnreadableException("TCP flags are neither letters nor a number");
                 }
                 flags = flags << 4 | digit;
             }
@@ -221,51 +212,51 @@ final class NfdumpLine {
                 flags |= line[start + i] == FLAG_LETTERS.charAt(i) ? 0x80 >> i : 0;
             }
         } else {
-            throw new Unreadable("TCP flags are neither letters nor a number");
+            throw new UnreadableException("TCP flags are neither letters nor a number");
         }
         return flags == 0 ? (int) FlowRecord.ABSENT : flags;
     }
 
-    private int small(int column, int most, String what) throws Unreadable {
+    private int small(int column, int most, String what) throws UnreadableException {
         return small(starts[column], ends[column], most, what);
     }
 
-    private int small(int start, int end, int most, String what) throws Unreadable {
+    private int small(int start, int end, int most, String what) throws UnreadableException {
         long number = number(start, end, what);
         if (number > most) {
-            throw new Unreadable(what + " is too large");
+            throw new UnreadableException(what + " is too large");
         }
         return (int) number;
     }
 
-    private long number(int column, String what) throws Unreadable {
+    private long number(int column, String what) throws UnreadableException {
         return number(starts[column], ends[column], what);
     }
 
-    private long number(int start, int end, String what) throws Unreadable {
+    private long number(int start, int end, String what) throws UnreadableException {
         long number = 0;
         for (int i = start; i < end; i++) {
             int digit = line[i] - '0';
             if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
-                throw new Unreadable(what + " is no number");
+                throw new UnreadableException(what + " is no number");
             }
             number = number * 10 + digit;
         }
         if (start == end) {
-            throw new Unreadable(what + " is no number");
+            throw new UnreadableException(what + " is no number");
         }
         return number;
     }
 
     /** Seconds with three decimals, few enough to be counted in microseconds. */
-    private long millis(int column, String what) throws Unreadable {
+    private long millis(int column, String what) throws UnreadableException {
         int dot = ends[column] - 4;
         if (dot <= starts[column] || line[dot] != '.') {
-            throw new Unreadable(what + " is not in seconds and milliseconds");
+            throw new UnreadableException(what + " is not in seconds and milliseconds");
         }
         long seconds = number(starts[column], dot, what);
         if (seconds >> 40 != 0) {
-            throw new Unreadable(what + " is too large");
+            throw new UnreadableException(what + " is too large");
         }
         return seconds * 1000 + number(dot + 1, ends[column], what);
     }

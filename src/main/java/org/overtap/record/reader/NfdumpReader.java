@@ -60,6 +60,9 @@ final class NfdumpReader implements RecordReader {
         /** What nfdump says of a file none of whose records fits. */
         private static final String NONE_FITS = "No match";
 
+        /** What the script says of sequence numbers. */
+        private static final String GAPS = "#gaps ";
+
         private final TallyBuilder tally = new TallyBuilder();
         private final NfdumpLine record = new NfdumpLine();
         private final FlowFilter filter;
@@ -75,7 +78,7 @@ final class NfdumpReader implements RecordReader {
             FlowRecord flow = null;
             try {
                 flow = record.parse(bytes, from, to);
-            } catch (NfdumpLine.Unreadable e) {
+            } catch (UnreadableException e) {
                 other(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip(), e.getMessage());
             }
             if (flow != null && filter.test(flow)) {
@@ -93,6 +96,8 @@ final class NfdumpReader implements RecordReader {
                         "nfdump could not read all of a file: "
                                 + line.substring(colon).replaceFirst("^: ", ""),
                         line.substring(1, colon));
+            } else if (line.matches(GAPS + "\\d{1,18}")) {
+                tally.gaps(Long.parseLong(line.substring(GAPS.length())));
             } else if (!line.isEmpty() && !line.startsWith(NONE_FITS)) {
                 tally.unread(reason, line);
             }

@@ -15,7 +15,10 @@ public final class RecordReaders {
 
     /** Those that come with overtap. */
     public static RecordReaders builtIn() {
-        return new RecordReaders(Map.of("nfdump", new NfdumpReader()));
+        return new RecordReaders(Map.of(
+                "nfdump", new NfdumpReader(),
+                "nfacctd", new StoredFormReader(new NfacctdForm()),
+                "pcap", new StoredFormReader(new PcapForm())));
     }
 
     /** @throws RecordException with the names that there are */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.overtap.record.ReadTally;
 
 /** Counts while a reader reads. Reasons beyond a bound are counted as one, so that odd input cannot fill the memory. */
@@ -15,6 +16,7 @@ final class TallyBuilder {
     private final Map<String, ReadTally.Unread> unread = new LinkedHashMap<>();
     private long records;
     private long filtered;
+    private OptionalLong gaps = OptionalLong.empty();
 
     void record() {
         records++;
@@ -22,6 +24,10 @@ final class TallyBuilder {
 
     void filtered() {
         filtered++;
+    }
+
+    void gaps(long more) {
+        gaps = OptionalLong.of(gaps.orElse(0) + more);
     }
 
     void unread(String reason, String example) {
@@ -36,6 +42,6 @@ final class TallyBuilder {
 
     ReadTally build() {
         List<ReadTally.Unread> all = new ArrayList<>(unread.values());
-        return new ReadTally(records, filtered, all);
+        return new ReadTally(records, filtered, all, gaps);
     }
 }

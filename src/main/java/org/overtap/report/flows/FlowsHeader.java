@@ -1,5 +1,7 @@
 package org.overtap.report.flows;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +111,12 @@ final class FlowsHeader {
     }
 
     private static String outage(Measurement.Gap gap) {
-        return "outage: " + gap.name() + " on " + gap.node() + " measured or stored nothing"
-                + gap.from().map(from -> " from " + from).orElse("")
-                + gap.to().map(to -> " to " + to).orElse(", and does not yet") + ": " + gap.why();
+        return "outage: " + gap.name() + " on " + gap.node()
+                + gap.from().map(from -> ", from " + shown(from)).orElse("")
+                + gap.to().map(to -> ", to " + shown(to)).orElse(", until now") + ": " + gap.why();
+    }
+
+    private static String shown(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

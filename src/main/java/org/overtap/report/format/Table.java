@@ -33,7 +33,7 @@ public final class Table {
             number[c] = rows.size() > 1;
             for (int r = 0; r < rows.size(); r++) {
                 width[c] = Math.max(width[c], rows.get(r)[c].length());
-                number[c] = number[c] && (r == 0 || rows.get(r)[c].matches("-|[0-9][0-9,.]*( [MGT])?"));
+                number[c] = number[c] && (r == 0 || rows.get(r)[c].matches("-|[0-9][0-9,]*(\\.[0-9]+)?( [MGT])?"));
             }
         }
         StringBuilder text = new StringBuilder();

@@ -231,6 +231,27 @@ class FlowCollectionTest {
         assertThat(here("nfcapd.202611281000")).hasContent("of other");
     }
 
+    /** As nfcapd does when it is started again while the minutes of a file are not over. */
+    @Test
+    void aFileThatItsCollectorWentOnWithIsBroughtAgain() throws Exception {
+        node.store("nfcapd.202611281000", "1 block: a");
+        assertThat(brought().newFiles()).isEqualTo(1);
+
+        node.store("nfcapd.202611281000", "2 blocks: a, b");
+        assertThat(brought().newFiles()).isEqualTo(1);
+        assertThat(here("nfcapd.202611281000")).hasContent("2 blocks: a, b");
+        node.store("nfcapd.202611281000", "3 blocks: a, b, c");
+        assertThat(collection(node.deployment).collectRest(home).failures()).isEmpty();
+        assertThat(here("nfcapd.202611281000")).hasContent("3 blocks: a, b, c");
+
+        assertThat(brought().newFiles()).isZero();
+        try (Stream<Path> aside =
+                Files.list(home.resolve(".replaced/n3").resolve(node.below()).toAbsolutePath())) {
+            assertThat(aside).as("what was here").hasSize(2).allSatisfy(file -> assertThat(Files.readString(file))
+                    .matches("1 block: a|2 blocks: a, b"));
+        }
+    }
+
     @Test
     void linksOnThisMachineAreNotFollowed() throws Exception {
         node.store("nfcapd.202611281000", "records");

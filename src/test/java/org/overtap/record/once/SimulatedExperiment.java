@@ -341,7 +341,11 @@ final class SimulatedExperiment {
                     List.of(new SimulatedNetwork.Step(name, sender, other)),
                     sender.node(),
                     other.node(),
-                    name);
+                    name,
+                    excluded.contains(name)
+                            ? null
+                            : listed.get(sender.node() + " "
+                                    + network.addresses(other).get(0) + " " + other.node()));
         }
     }
 

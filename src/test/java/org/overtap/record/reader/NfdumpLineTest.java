@@ -104,7 +104,7 @@ class NfdumpLineTest {
         assertThat(TCP).contains(part);
         String line = TCP.replace(part, broken);
         assertThatThrownBy(() -> parse(line))
-                .isInstanceOf(NfdumpLine.Unreadable.class)
+                .isInstanceOf(UnreadableException.class)
                 .hasMessage(reason);
     }
 
@@ -127,7 +127,7 @@ class NfdumpLineTest {
     private static boolean isRead(String line) {
         try {
             return parse(line).packets() >= 0;
-        } catch (NfdumpLine.Unreadable e) {
+        } catch (UnreadableException e) {
             return false;
         }
     }
@@ -142,7 +142,7 @@ class NfdumpLineTest {
         assertThat(parse(TCP + "|Nv77").exporter().format()).contains("Nv77");
     }
 
-    private static FlowRecord parse(String line) throws NfdumpLine.Unreadable {
+    private static FlowRecord parse(String line) throws UnreadableException {
         byte[] bytes = ("|" + line + "|").getBytes(StandardCharsets.UTF_8);
         return new NfdumpLine().parse(bytes, 1, bytes.length - 1);
     }

@@ -33,7 +33,7 @@ public enum ExportFormat {
         }
     },
     /** RFC 7011. */
-    IPFIX("ipfix", 14, true) {
+    IPFIX("ipfix", 12, true) {
         @Override
         byte[] packet(List<FlowRecord> flows, Header header) {
             return IpfixDatagram.of(flows, header);

@@ -17,6 +17,7 @@ public final class WireSource implements AutoCloseable {
     private final DatagramSocket socket;
     private final int port;
     private int sequence;
+    private int most;
 
     /** Exports from the exporter's address, which must be one of 127.0.0.0/8, to that port there. */
     public WireSource(ExportFormat format, Exporter as, int port) throws IOException {
@@ -30,12 +31,19 @@ public final class WireSource implements AutoCloseable {
         this.sampling = sampling;
         this.socket = new DatagramSocket(0, InetAddress.getByName(as.address().toString()));
         this.port = port;
+        this.most = format.most();
+    }
+
+    /** Puts as many records into a packet, though no packet of a network would take them. */
+    public WireSource inPacketsOf(int records) {
+        most = records;
+        return this;
     }
 
     /** Sends these in as many packets as they need, by a clock that shows that time. */
     public void send(List<FlowRecord> flows, Instant now) throws IOException {
-        for (int from = 0; from < flows.size(); from += format.most()) {
-            List<FlowRecord> some = flows.subList(from, Math.min(flows.size(), from + format.most()));
+        for (int from = 0; from < flows.size(); from += most) {
+            List<FlowRecord> some = flows.subList(from, Math.min(flows.size(), from + most));
             byte[] bytes = format.packet(some, new ExportFormat.Header(sourceId, sequence, now, sampling));
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
             sequence += format.counted(some.size());

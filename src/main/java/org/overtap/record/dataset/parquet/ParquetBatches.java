@@ -46,7 +46,7 @@ final class ParquetBatches implements RowBatches {
             ParquetFileReader reader = ParquetFileReader.open(
                     new LocalInputFile(file),
                     new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-                            .withCodecFactory(new ZstdPages())
+                            .withCodecFactory(new PageExpander())
                             .build());
             try {
                 requireKnown(reader);

@@ -182,6 +182,7 @@ final class ParquetTable implements TableWriter {
             files.add(file.finish());
         }
         open.clear();
+        encoder.close();
         return files;
     }
 
@@ -191,5 +192,6 @@ final class ParquetTable implements TableWriter {
             file.close();
         }
         open.clear();
+        encoder.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.overtap.record.dataset.parquet;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.ByteBufferAllocator;
@@ -24,7 +25,7 @@ import org.overtap.record.table.Column;
  * Writes staged rows as a row group (Parquet's format, version 1 pages): one page a column, texts by a dictionary where
  * that is shorter, numbers by their differences (DELTA_BINARY_PACKED).
  */
-final class RowGroupEncoder {
+final class RowGroupEncoder implements Closeable {
     private static final int SLAB = 1 << 12;
     private static final int LARGEST_PAGE = 1 << 28;
     private static final ByteBufferAllocator HEAP = HeapByteBufferAllocator.getInstance();
@@ -36,6 +37,7 @@ final class RowGroupEncoder {
 
     private final MessageType schema;
     private final TextTable[] tables;
+    private final PageCompressor pages = new PageCompressor();
     private int[] local = new int[0];
     private int[] used = new int[0];
 
@@ -47,6 +49,11 @@ final class RowGroupEncoder {
     RowGroupEncoder(MessageType schema, TextTable[] tables) {
         this.schema = schema;
         this.tables = tables;
+    }
+
+    @Override
+    public void close() {
+        pages.close();
     }
 
     /** Writes the rows. */
@@ -84,7 +91,7 @@ final class RowGroupEncoder {
         BytesInput present = there == 0 || there == rows ? all(rows, there) : present(values, rows);
         if (there > 0 && dictionary.length + (long) there * width / Byte.SIZE < plain) {
             file.writeDictionaryPage(
-                    new DictionaryPage(ZstdPages.small(dictionary), dictionary.length, different, Encoding.PLAIN));
+                    new DictionaryPage(pages.small(dictionary), dictionary.length, different, Encoding.PLAIN));
             BytesInput places =
                     BytesInput.concat(BytesInput.from(new byte[] {(byte) width}), places(values, rows, width));
             page(file, rows, present, places, statistics, Encoding.RLE_DICTIONARY);
@@ -184,8 +191,7 @@ final class RowGroupEncoder {
         return out.toBytes();
     }
 
-    private static void numbers(ParquetFileWriter file, PrimitiveType type, long[] values, int rows)
-            throws IOException {
+    private void numbers(ParquetFileWriter file, PrimitiveType type, long[] values, int rows) throws IOException {
         DeltaBinaryPackingValuesWriterForLong differences =
                 new DeltaBinaryPackingValuesWriterForLong(BLOCK, PARTS, SLAB, LARGEST_PAGE, HEAP);
         long smallest = Long.MAX_VALUE;
@@ -225,7 +231,7 @@ final class RowGroupEncoder {
         return statistics;
     }
 
-    private static void page(
+    private void page(
             ParquetFileWriter file,
             int rows,
             BytesInput present,
@@ -233,8 +239,9 @@ final class RowGroupEncoder {
             Statistics<?> statistics,
             Encoding encoding)
             throws IOException {
-        byte[] whole = ZstdPages.array(BytesInput.concat(BytesInput.fromInt((int) present.size()), present, values));
+        byte[] whole =
+                PageCompressor.array(BytesInput.concat(BytesInput.fromInt((int) present.size()), present, values));
         file.writeDataPage(
-                rows, whole.length, ZstdPages.small(whole), statistics, rows, Encoding.RLE, Encoding.RLE, encoding);
+                rows, whole.length, pages.small(whole), statistics, rows, Encoding.RLE, Encoding.RLE, encoding);
     }
 }

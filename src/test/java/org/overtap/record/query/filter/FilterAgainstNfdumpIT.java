@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.live.Live;
 import org.overtap.record.Exporter;
 import org.overtap.record.FlowRecord;
+import org.overtap.record.query.FlowAnswer;
+import org.overtap.record.query.FlowCounts;
+import org.overtap.record.query.FlowOrder;
+import org.overtap.record.query.FlowQuery;
+import org.overtap.record.query.FlowQuestion;
+import org.overtap.record.query.Grouping;
+import org.overtap.record.query.MadeFlows;
 import org.overtap.record.query.MadeRow;
 import org.overtap.record.query.RecordRow;
+import org.overtap.record.query.TopFlows;
 import org.overtap.record.wire.RandomFlows;
 import org.overtap.record.wire.V9Datagram;
 import org.overtap.topology.IpAddress;
@@ -115,18 +124,58 @@ class FilterAgainstNfdumpIT {
     }
 
     private static List<String> nfdump(String filter) throws Exception {
-        Process nfdump = new ProcessBuilder(
-                        "nfdump", "-R", folder.toString(), "-q", "-N", "-o", "fmt:%pkt %byt", filter)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(nfdump.getInputStream().readAllBytes());
-        nfdump.waitFor();
-        assertThat(said).doesNotContain("rror");
-        return Arrays.stream(said.split("\n"))
+        return said("-q", "-N", "-o", "fmt:%pkt %byt", filter).stream()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> line.matches("[0-9]+ [0-9]+"))
                 .sorted()
                 .toList();
+    }
+
+    private static List<String> said(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("nfdump", "-R", folder.toString()));
+        command.addAll(Arrays.asList(options));
+        Process nfdump = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(nfdump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        nfdump.waitFor();
+        assertThat(said).doesNotContain("rror");
+        return said.lines().toList();
+    }
+
+    /** Flows, packets, bytes and rates of every group and of all, to the last digit. */
+    @Test
+    void nfdumpSumsUpAsWeDo() throws Exception {
+        List<MadeRow> rows = SENT.stream().map(RecordRow::of).toList();
+        for (Grouping by : List.of(Grouping.SRCIP, Grouping.DSTIP, Grouping.IP, Grouping.TOS)) {
+            FlowAnswer answer = new FlowQuery(
+                            new FlowQuestion.Top(by, FlowOrder.BYTES, 0, false, false), FlowExpression.ALL, false)
+                    .ask(new MadeFlows(rows, List.of()));
+            List<String> theirs = said("-s", by.word() + "/bytes", "-n", "0", "-o", "csv");
+            assertThat(theirs.stream()
+                            .filter(line -> line.matches("[0-9-]+ [0-9:]+,.*"))
+                            .map(line -> {
+                                String[] cells = line.split(",");
+                                return String.join(
+                                        ",", cells[4], cells[5], cells[7], cells[9], cells[11], cells[12], cells[13]);
+                            }))
+                    .as(by.word())
+                    .containsExactlyInAnyOrderElementsOf(((TopFlows) answer.view())
+                            .top().stream()
+                                    .map(entry -> entry.key().get(0).orElseThrow() + ","
+                                            + counts(entry.counts(), "%d,%d,%d,%d,%d,%d"))
+                                    .toList());
+            assertThat(theirs).contains(counts(answer.total(), "%1$d,%3$d,%2$d,%5$d,%4$d,%6$d"));
+        }
+    }
+
+    private static String counts(FlowCounts counts, String format) {
+        return String.format(
+                format,
+                counts.flows(),
+                counts.packets(),
+                counts.bytes(),
+                counts.packetsPerSecond(),
+                counts.bitsPerSecond(),
+                counts.bytesPerPacket());
     }
 
     /** What its users type after "nfdump -r FILE" and is refused there is refused here, too. */

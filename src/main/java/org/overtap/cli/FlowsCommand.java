@@ -1,0 +1,103 @@
+package org.overtap.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.FlowQuestionOptions;
+import org.overtap.cli.option.FlowSourceOptions;
+import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.Sources;
+import org.overtap.lifecycle.flows.AccountedFlows;
+import org.overtap.lifecycle.flows.FlowStore;
+import org.overtap.record.RecordException;
+import org.overtap.record.dataset.ProbeFacts;
+import org.overtap.record.once.FlowSelection;
+import org.overtap.record.query.FlowAnswer;
+import org.overtap.record.query.FlowQuery;
+import org.overtap.record.query.filter.FlowExpression;
+import org.overtap.report.flows.PrintedFlows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Answers who talked to whom. */
+@Command(
+        name = "flows",
+        mixinStandardHelpOptions = true,
+        description = "Say who talked to whom, every flow counted once: top talkers, a traffic matrix, series of each"
+                + " segment, or the flows themselves.",
+        footer = {
+            "",
+            "A filter is written as for nfdump: \"proto tcp and (dst port 80 or src net 10.1/16) and bytes > 1m\"; and"
+                    + " it can ask for what only the topology tells: node NAME (src node, dst node), segment NAME,"
+                    + " probe NAME, run NAME, side before|after, noise. What a flow does not have fits nothing.",
+            "A segment's numbers are all that crosses it; a flow that crosses three is in all three, and once in every"
+                    + " other sum.",
+            "",
+            "Example: overtap flows DATASET -s record/packets -n 20 --filter \"node n1 and not noise\""
+        })
+final class FlowsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final FlowSourceOptions from;
+
+    @Option(names = "--filter", paramLabel = "FILTER", description = "only flows that fit it, in nfdump's syntax")
+    private String filter = "";
+
+    @Option(
+            names = "--exclude-noise",
+            description = "leave out what no experimenter sends: neighbour discovery, mDNS, routing protocols ...")
+    private boolean withoutNoise;
+
+    @Mixin
+    private FlowQuestionOptions questions;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions(PrintedFlows.class);
+
+    FlowsCommand(Sources sources) {
+        this.from = new FlowSourceOptions(sources);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        FlowQuery query = new FlowQuery(questions.question(), FlowExpression.of(filter), withoutNoise);
+        output.requirePrintable(PrintedFlows.class);
+        return from.read(spec.commandLine().getErr(), "flows", store -> answer(query, store));
+    }
+
+    private int answer(FlowQuery query, FlowStore store) throws RecordException, IOException {
+        FlowSelection selection = from.selection();
+        AccountedFlows flows = store.flows(selection);
+        FlowAnswer answer = query.ask(flows);
+        output.write(
+                spec.commandLine().getOut(),
+                new PrintedFlows(
+                        store.title(),
+                        store.measurement(),
+                        answer,
+                        selection.run(),
+                        selection.excluded(),
+                        gaps(flows)));
+        return ExitCode.DONE;
+    }
+
+    /** Of each probe where that is known, else of all. */
+    private static Map<String, Long> gaps(AccountedFlows flows) throws RecordException {
+        Map<String, Long> gaps = new LinkedHashMap<>();
+        for (ProbeFacts probe : flows.probes()) {
+            probe.gaps().ifPresent(count -> gaps.put(probe.probe(), count));
+        }
+        if (gaps.isEmpty()) {
+            flows.gaps().ifPresent(count -> gaps.put("all probes", count));
+        }
+        gaps.values().removeIf(count -> count == 0);
+        return gaps;
+    }
+}

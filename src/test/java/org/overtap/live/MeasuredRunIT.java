@@ -1,0 +1,203 @@
+package org.overtap.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What was sent on a lab, in runs that were named, with a probe that died in the middle: the same wherever it is read
+ * from, and still there when the overlay is gone.
+ */
+@Tag("live")
+@Order(3)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MeasuredRunIT {
+    private static final int PAYLOAD = 172;
+    private static final int HEADERS = 28;
+
+    /** Somebody takes the datagrams, so that nothing answers; it ends by itself. */
+    private static final String TAKE = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
+            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 200; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
+
+    private static final String SEND = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
+            + " bind S, sockaddr_in(%d, INADDR_ANY); send S, \"x\" x " + PAYLOAD
+            + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $! for 1 .. %d'";
+
+    @TempDir
+    static Path home;
+
+    private static LiveLab lab;
+
+    @BeforeAll
+    static void labUp() {
+        Live.requirePrograms("perl", "nfdump", "sha256sum");
+        lab = LiveLab.up(home, "measured", "overtap/measured", "sample-topologies/three-node-lan/experiment.ns");
+        for (String node : List.of("n1", "n2", "n3")) {
+            lab.onNode(node, TAKE);
+        }
+    }
+
+    @AfterAll
+    static void labDown() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private static void send(String from, String to, int port, int count) {
+        assertThat(lab.onNode(from, SEND.formatted(port, to, count) + "; echo $?"))
+                .isEqualTo("0\n");
+    }
+
+    private static void done(Live.Ended ended) {
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    }
+
+    private static Path flows() {
+        return home.resolve("flows");
+    }
+
+    private static Path set() {
+        return home.resolve("set");
+    }
+
+    /** Flows, packets and bytes as a dataset's numbers tell them. */
+    private static List<Long> numbers(JsonNode made) {
+        return List.of(
+                made.path("flows").asLong(),
+                made.path("packets").asLong(),
+                made.path("bytes").asLong());
+    }
+
+    private static List<Long> flows(int flows, int packets) {
+        return List.of((long) flows, (long) packets, (long) packets * (PAYLOAD + HEADERS));
+    }
+
+    private static Live.Ended here(String... words) {
+        return Live.overtap(home, words);
+    }
+
+    @Test
+    @Order(1)
+    void whatIsSentIsInADatasetOnceAndWhatTestedTheOverlayIsNot() throws Exception {
+        done(lab.quick("run"));
+        send("n1", "n2", 6001, 20);
+        done(lab.overtap("mark", "warm-up", "start"));
+        send("n2", "n3", 6002, 30);
+        done(lab.overtap("mark", "warm-up", "stop"));
+        Live.Ended twice = lab.overtap("mark", "warm-up", "start");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("warm-up was started already");
+        lab.onNode("n1", "kill -9 -$(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
+        done(lab.quick("deploy"));
+        send("n3", "n1", 6003, 40);
+
+        Live.Ended made = lab.overtap(
+                "dataset", "--wait", "--to", flows().toString(), "-o", set().toString(), "--format", "json");
+        done(made);
+        JsonNode numbers = LiveLab.json(made);
+        assertThat(numbers(numbers)).isEqualTo(flows(3, 90));
+        assertThat(numbers.path("duplicates").asInt(-1)).isZero();
+        assertThat(numbers.path("others").asInt()).as("n1 to n2, as n2 saw it").isPositive();
+        assertThat(numbers.path("tests").asInt()).isPositive();
+        assertThat(numbers.path("early").asInt(-1)).isZero();
+        assertThat(numbers.path("foreign").asInt(-1)).isZero();
+        assertThat(numbers.path("unread").asInt(-1)).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void theDatasetTellsWhatMustBeKnownAndIsWhole() throws Exception {
+        JsonNode manifest = org.overtap.topology.file.JsonDocument.mapper()
+                .readTree(set().resolve("dataset.json").toFile());
+        assertThat(manifest.path("runs").findValuesAsText("name")).containsExactly("warm-up");
+        assertThat(manifest.path("outages").findValuesAsText("node")).containsExactly("n1");
+        assertThat(manifest.path("probes").findValuesAsText("version"))
+                .isNotEmpty()
+                .allMatch(version -> version.contains("pmacctd"));
+        assertThat(manifest.path("clocks").findValuesAsText("node")).contains("n1", "n2", "n3");
+        Live.Ended sums =
+                Live.run(home, List.of("sh", "-c", "cd \"$1\" && sha256sum -c SHA256SUMS", "sh", set().toString()));
+        done(sums);
+    }
+
+    @Test
+    @Order(3)
+    void theSameIsReadFromTheNodesFromTheFolderAndFromTheDataset() throws Exception {
+        List<List<Long>> all = new ArrayList<>();
+        List<List<Long>> first = new ArrayList<>();
+        for (List<String> run : List.of(List.<String>of(), List.of("--run", "warm-up"))) {
+            for (Path folder : List.of(flows(), set())) {
+                Path out = home.resolve("again-" + folder.getFileName() + run.size());
+                List<String> words = new ArrayList<>(
+                        List.of("dataset", folder.toString(), "-o", out.toString(), "--format", "json"));
+                words.addAll(run);
+                Live.Ended made = here(words.toArray(String[]::new));
+                done(made);
+                (run.isEmpty() ? all : first).add(numbers(LiveLab.json(made)));
+            }
+        }
+        assertThat(all).containsOnly(flows(3, 90));
+        assertThat(first).containsOnly(flows(1, 30));
+    }
+
+    @Test
+    @Order(4)
+    void sharedItTellsNoAddressAndNoName() throws Exception {
+        Path shared = home.resolve("shared");
+        done(here(
+                "dataset",
+                set().toString(),
+                "-o",
+                shared.toString(),
+                "--anonymise",
+                "--key",
+                home.resolve("key").toString()));
+        try (Stream<Path> files = Files.walk(shared)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertThat(bytes + shared.relativize(file))
+                        .doesNotContain("overtap/measured", "lan0", "172.31.", "10.1.1.", "warm-up");
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void whatDoesNotFitIsRefused() {
+        Live.Ended again = here("dataset", flows().toString(), "-o", set().toString());
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains(set().toString(), "has something in it");
+        assertThat(here("dataset", flows().toString(), "-o", home.resolve("x").toString(), "--anonymise")
+                        .code())
+                .isEqualTo(2);
+        assertThat(here("dataset", flows().toString(), "-o", home.resolve("x").toString(), "--run", "none")
+                        .code())
+                .isEqualTo(2);
+        assertThat(home.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    @Order(6)
+    void afterTeardownAllOfItIsStillThere() throws Exception {
+        send("n1", "n3", 6004, 10);
+        done(lab.overtap("teardown", "--to", flows().toString()));
+        Live.Ended made =
+                here("dataset", flows().toString(), "-o", home.resolve("last").toString(), "--format", "json");
+        done(made);
+        assertThat(numbers(LiveLab.json(made))).isEqualTo(flows(4, 100));
+    }
+}
