@@ -51,11 +51,17 @@ class DatasetOracleIT {
         void with(Judged judged) throws Exception;
     }
 
-    private void measure(String name, String sample, Then then, String... options) throws Exception {
-        String script = "sample-topologies/" + sample + "/experiment.ns";
+    /**
+     * Measures the traffic in a lab, makes a dataset of it and has it judged.
+     *
+     * @param deploy the command that deploys the overlay
+     */
+    private void measure(String name, String sample, String deploy, Then then, String... options) throws Exception {
+        Path folder = Path.of("sample-topologies", sample);
+        String script = folder.resolve("experiment.ns").toString();
         try (LiveLab lab = LiveLab.up(home, name, "oracle/" + name, script, options)) {
-            requireDone(lab.quick("run"));
-            try (LabTraffic traffic = new LabTraffic(lab, home.resolve("captures"))) {
+            requireDone(lab.quick(deploy));
+            try (LabTraffic traffic = new LabTraffic(lab, folder, home.resolve("captures"))) {
                 traffic.capture();
                 requireDone(lab.overtap("mark", RUN, "start"));
                 Instant since = Instant.now();
@@ -92,7 +98,8 @@ class DatasetOracleIT {
     /** Two LANs with three members each that carry what passes through, and a shaped link between them. */
     @Test
     void transitOverLans() throws Exception {
-        measure("oraclea", "two-offices", judged -> {
+        measure("oraclea", "two-offices", "deploy", judged -> {
+            ObjectNode asItWas = measurement();
             ObjectNode measurement = measurement();
             measurement.path("plan").path("segments").forEach(segment -> reverse((ArrayNode) segment.path("owners")));
             write(measurement);
@@ -100,12 +107,19 @@ class DatasetOracleIT {
             summary(judged.of(Path.of(dataset("reversed"))), 0);
 
             measurement = measurement();
-            forget(measurement, "west", "floor2");
+            swapped(measurement, "west");
             write(measurement);
-            requireDone(Live.overtap(home, "dataset", dataset("flows"), "-o", dataset("broken")));
-            Live.Ended broken = judged.of(Path.of(dataset("broken")));
-            assertThat(summary(broken, 3).path("complaints").asInt()).isGreaterThan(10);
-            assertThat(broken.out()).contains("segments: floor2", "is told with None");
+            requireDone(Live.overtap(home, "dataset", dataset("flows"), "-o", dataset("swapped")));
+            Live.Ended swapped = judged.of(Path.of(dataset("swapped")));
+            assertThat(summary(swapped, 3).path("complaints").asInt()).isGreaterThan(10);
+
+            Path owner = home.resolve("flows/east/flows/tbnode-n7");
+            Files.move(owner, home.resolve("hidden"));
+            write(asItWas);
+            Live.overtap(home, "dataset", dataset("flows"), "-o", dataset("hidden-owner"));
+            Live.Ended hidden = judged.of(Path.of(dataset("hidden-owner")));
+            assertThat(summary(hidden, 3).path("complaints").asInt()).isGreaterThan(10);
+            assertThat(hidden.out()).contains("flows: floor2 10.1.1.3", "is told with None");
         });
     }
 
@@ -115,6 +129,7 @@ class DatasetOracleIT {
         measure(
                 "oracleb",
                 "two-families",
+                "deploy",
                 judged -> {
                     JsonNode agreed = summary(judged.of(Path.of(dataset("all"))), 0);
                     assertThat(agreed.path("ipv6").asInt()).isGreaterThan(10);
@@ -123,10 +138,10 @@ class DatasetOracleIT {
                 "--ipv6");
     }
 
-    /** A LAN alone; and a dataset that differs from what was seen in one row is found out. */
+    /** A LAN alone, with test packets that no dataset has; and one that differs in one row is found out. */
     @Test
     void aLanAlone() throws Exception {
-        measure("oraclec", "three-node-lan", judged -> {
+        measure("oraclec", "three-node-lan", "run", judged -> {
             Path table = home.resolve("all/csv/flows.csv");
             List<String> rows = Files.readAllLines(table);
             int one = rows.indexOf(rows.stream()
@@ -136,11 +151,11 @@ class DatasetOracleIT {
             List<String> more = new ArrayList<>(rows);
             more.add(rows.get(one));
             Files.write(table, more);
-            assertThat(judged.of(table.resolve("../..")).out()).startsWith("flows: lan0");
+            assertThat(judged.of(home.resolve("all")).out()).startsWith("flows: lan0");
             List<String> fewer = new ArrayList<>(rows);
             fewer.remove(one);
             Files.write(table, fewer);
-            Live.Ended missed = judged.of(table.resolve("../.."));
+            Live.Ended missed = judged.of(home.resolve("all"));
             assertThat(missed.code()).isEqualTo(3);
             assertThat(missed.out()).contains("is told with None");
         });
@@ -163,15 +178,14 @@ class DatasetOracleIT {
         }
     }
 
-    /** As if nobody knew the exporter at that node's interface on that segment. */
-    private static void forget(ObjectNode measurement, String node, String segment) {
-        ArrayNode exporters = (ArrayNode) measurement.path("exporters");
-        for (int i = exporters.size() - 1; i >= 0; i--) {
-            JsonNode exporter = exporters.get(i);
-            if (exporter.path("node").asText().equals(node)
-                    && exporter.path("segment").asText().equals(segment)) {
-                exporters.remove(i);
-            }
-        }
+    /** As if the records of a node's two probes were each the other's. */
+    private static void swapped(ObjectNode measurement, String node) {
+        List<ObjectNode> its = new ArrayList<>();
+        measurement.path("exporters").forEach(exporter -> its.add((ObjectNode) exporter));
+        its.removeIf(exporter -> !exporter.path("node").asText().equals(node));
+        assertThat(its).hasSize(2);
+        JsonNode id = its.get(0).path("sourceId");
+        its.get(0).set("sourceId", its.get(1).path("sourceId"));
+        its.get(1).set("sourceId", id);
     }
 }

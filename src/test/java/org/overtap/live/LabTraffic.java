@@ -18,8 +18,8 @@ import org.overtap.lab.net.LabName;
 import org.overtap.topology.file.JsonDocument;
 
 /**
- * Traffic of every sort between all nodes of a lab, and what tcpdump sees of it on all their ports. What the ports are
- * is asked of the nodes; only which segment is at which comes from overtap.
+ * Traffic of every sort between all nodes of a lab, and what tcpdump sees of it on all their ports. What addresses ports
+ * have is asked of the nodes.
  */
 final class LabTraffic implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("src/test/resources/oracle").toAbsolutePath();
@@ -34,12 +34,14 @@ final class LabTraffic implements AutoCloseable {
     /**
      * Of a lab; nothing is sent yet.
      *
+     * @param sample the folder of the sample that the lab was made of: its topology is committed there
      * @param folder where capture files come to lie
      */
-    LabTraffic(LiveLab lab, Path folder) throws IOException {
+    LabTraffic(LiveLab lab, Path sample, Path folder) throws IOException {
         this.lab = lab;
         this.folder = Files.createDirectories(folder);
-        JsonNode topology = LiveLab.json(lab.overtap("topology", "--format", "json"));
+        JsonNode topology =
+                JsonDocument.mapper().readTree(sample.resolve("topology.json").toFile());
         for (JsonNode segment : topology.path("segments")) {
             for (JsonNode member : segment.path("members")) {
                 ports.add(port(
