@@ -70,8 +70,8 @@ final class BenchExperiment {
 
     private static Node node(int lan, int member) {
         String name = "n" + lan + "-" + member;
-        Machine machine =
-                new Machine("pc" + lan + member, "bench", "linux", Optional.of("127.1." + lan + "." + member), Optional.empty());
+        Machine machine = new Machine(
+                "pc" + lan + member, "bench", "linux", Optional.of("127.1." + lan + "." + member), Optional.empty());
         Interface port = Interface.with(
                 "eth1",
                 Optional.of(String.format("02:00:00:00:%02x:%02x", lan, member)),
@@ -126,9 +126,7 @@ final class BenchExperiment {
                         probe.exporter().sourceId().getAsInt(),
                         "pmacctd",
                         Optional.of("v9"),
-                        plan.collectors().stream()
-                                .findFirst()
-                                .map(OverlayPlan.Collector::node),
+                        plan.collectors().stream().findFirst().map(OverlayPlan.Collector::node),
                         Optional.of(FLOWS + "/" + probe.node()),
                         true));
     }

@@ -95,9 +95,7 @@ public final class FlowBench {
         for (int i = 0; i < runs; i++) {
             print = better(print, nfdump(collected, "-q", "-N", "-6", "-o", NfdumpFields.format()));
             remove(out);
-            make = better(
-                    make,
-                    overtap("dataset", collected.toString(), "-o", out.toString(), "--tables", "parquet"));
+            make = better(make, overtap("dataset", collected.toString(), "-o", out.toString(), "--tables", "parquet"));
         }
         add(FlowTiming.of(
                 "owner rule and Parquet", records, make, "print the same fields", print, MOST_DATASET, MOST_MIB));
@@ -125,8 +123,8 @@ public final class FlowBench {
 
     /** Speed is worth nothing if the sums are wrong. */
     private void requireTruth(Path dataset, StoredTraffic.Truth truth, int times) throws IOException {
-        JsonNode manifest = JsonDocument.mapper()
-                .readTree(dataset.resolve("dataset.json").toFile());
+        JsonNode manifest =
+                JsonDocument.mapper().readTree(dataset.resolve("dataset.json").toFile());
         for (JsonNode table : manifest.get("tables")) {
             if (table.get("name").asText().equals("flows")
                     && (table.get("packets").asLong() != truth.packets() * times
@@ -141,8 +139,8 @@ public final class FlowBench {
     }
 
     private WholeRun nfdump(Path collected, String... how) throws Exception {
-        List<String> argv = new ArrayList<>(List.of(
-                "nfdump", "-R", collected.resolve(BenchExperiment.FLOWS).toString()));
+        List<String> argv = new ArrayList<>(
+                List.of("nfdump", "-R", collected.resolve(BenchExperiment.FLOWS).toString()));
         argv.addAll(List.of(how));
         return WholeRun.of(Path.of("/dev/null"), MOST_SECONDS, argv);
     }

@@ -94,8 +94,8 @@ final class StoredTraffic {
 
     private Truth store(long records) throws Exception {
         Path flows = Files.createDirectories(folder.resolve(BenchExperiment.FLOWS));
-        List<String> argv = new ArrayList<>(List.of(
-                "nfcapd", "-b", "127.0.0.1", "-p", "" + port, "-t", "2", "-B", "8388608"));
+        List<String> argv =
+                new ArrayList<>(List.of("nfcapd", "-b", "127.0.0.1", "-p", "" + port, "-t", "2", "-B", "8388608"));
         for (BenchExperiment.Probe probe : probes()) {
             Path own = Files.createDirectory(flows.resolve(probe.node()));
             argv.addAll(List.of("-n", probe.node() + "," + probe.exporter().address() + "," + own));
@@ -133,9 +133,7 @@ final class StoredTraffic {
 
     private void send(long records) throws Exception {
         for (BenchExperiment.Probe probe : probes()) {
-            sources.put(
-                    probe,
-                    new WireSource(ExportFormat.V9, probe.exporter(), port).inPacketsOf(IN_A_PACKET));
+            sources.put(probe, new WireSource(ExportFormat.V9, probe.exporter(), port).inPacketsOf(IN_A_PACKET));
             pending.put(probe, new ArrayList<>());
         }
         long flows = 0;
@@ -148,7 +146,12 @@ final class StoredTraffic {
                 tell(part);
             }
             if (random.nextInt(20) == 0) {
-                later.add(new Part(part.from, part.to, part.key, part.last + 500_000, part.last + random.nextInt(10_000_000) + 1_000_000));
+                later.add(new Part(
+                        part.from,
+                        part.to,
+                        part.key,
+                        part.last + 500_000,
+                        part.last + random.nextInt(10_000_000) + 1_000_000));
             }
         }
         for (BenchExperiment.Probe probe : probes()) {
@@ -159,7 +162,8 @@ final class StoredTraffic {
 
     /** A flow that ends then, to the millisecond that the format tells. */
     private Part part(long end) {
-        List<BenchExperiment.Probe> lan = experiment.lans().get(random.nextInt(experiment.lans().size()));
+        List<BenchExperiment.Probe> lan =
+                experiment.lans().get(random.nextInt(experiment.lans().size()));
         BenchExperiment.Probe from = lan.get(random.nextInt(lan.size()));
         BenchExperiment.Probe to = from;
         while (to == from) {
@@ -209,7 +213,12 @@ final class StoredTraffic {
                 probe.exporter(),
                 Place.UNKNOWN,
                 new FlowRecord.Numbers(
-                        part.first / 1000 * 1000 + delay, part.last / 1000 * 1000 + delay, its, size, flags, FlowRecord.ABSENT)));
+                        part.first / 1000 * 1000 + delay,
+                        part.last / 1000 * 1000 + delay,
+                        its,
+                        size,
+                        flags,
+                        FlowRecord.ABSENT)));
         sent++;
         if (waiting.size() == IN_A_PACKET) {
             flush(probe, part.last);
