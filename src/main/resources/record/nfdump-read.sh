@@ -44,7 +44,7 @@ flush() {
         print -R "$range" "${range%:*} to ${last##*/}"
         gaps "$heads"
     else
-        for file in $batch; do one "$file"; done
+        for each in $batch; do one "$each"; done
     fi
     batch=
     count=0

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 /** Passes output on to a sink as it comes. A sink that fails ends it: nothing is passed on after that. */
 public final class CopySink extends NodeOutput {
     private final OutputStream sink;
-    private IOException failure;
+    private RuntimeException failure;
 
     public CopySink(OutputStream sink) {
         this.sink = sink;
@@ -36,6 +36,8 @@ public final class CopySink extends NodeOutput {
             try {
                 sink.write(bytes, from, count);
             } catch (IOException e) {
+                failure = new UncheckedIOException(e);
+            } catch (RuntimeException e) {
                 failure = e;
             }
         }
@@ -48,7 +50,7 @@ public final class CopySink extends NodeOutput {
 
     private synchronized void rethrow() {
         if (failure != null) {
-            throw new UncheckedIOException(failure);
+            throw failure;
         }
     }
 }

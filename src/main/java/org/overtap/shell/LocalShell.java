@@ -148,6 +148,10 @@ public final class LocalShell implements Shell {
                 }
             } catch (IOException e) {
                 // A program may end without reading all its input, and is ended when it takes too long.
+            } catch (RuntimeException | Error e) {
+                // Nobody would wait for the end of what nobody reads.
+                done.completeExceptionally(e);
+                throw e;
             }
             done.complete(null);
         }

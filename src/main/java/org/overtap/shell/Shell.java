@@ -37,7 +37,7 @@ public interface Shell extends AutoCloseable {
      * something else than text has its own way of doing this.
      *
      * @throws ShellException as {@link #run} does; what came before is in the sink
-     * @throws UncheckedIOException if the sink fails, which ends the command
+     * @throws UncheckedIOException if the sink fails, which ends the command as all does that it throws
      */
     default CommandResult copy(Command command, OutputStream sink) throws ShellException {
         CommandResult reply = run(command);

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.overtap.bench.flows.FlowBench;
 import org.overtap.placement.CoverProblem;
 import org.overtap.topology.file.JsonDocument;
 
 /**
- * The placement bench: every row in a JVM of its own, on the same generated files, then the kernels by JMH. Prints the
- * table and writes {@code bench.json}. Ends with 1 when a bound contradicts an answer or the kernels were not measured.
+ * The placement bench: every row in a JVM of its own, on the same generated files, then the kernels by JMH; and the bench
+ * of flows. Prints the tables and writes {@code bench.json}. Ends with 1 when a bound contradicts an answer, the kernels
+ * were not measured or flows took longer than they may.
  */
 public final class Bench {
     private static final int MOST_MINUTES = 24;
@@ -57,9 +59,12 @@ public final class Bench {
         if (kernels.isEmpty()) {
             faults.add("the kernels were not measured: JMH failed or took too long, see " + bench.folder + "/jmh.txt");
         }
+        FlowBench.Result flows = FlowBench.run(bench.folder.resolve("flows"), Path.of("overtap"));
+        faults.addAll(flows.faults());
         faults.forEach(System.out::println);
         JsonDocument.write(
-                Path.of(args[0]).resolve("bench.json"), BenchDocument.of(bench.rows, exponent, kernels, faults));
+                Path.of(args[0]).resolve("bench.json"),
+                BenchDocument.of(bench.rows, exponent, kernels, flows.rows(), faults));
         System.exit(faults.isEmpty() ? 0 : 1);
     }
 

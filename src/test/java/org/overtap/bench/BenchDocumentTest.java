@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.overtap.bench.flows.FlowTiming;
 import org.overtap.topology.file.JsonDocument;
 
 class BenchDocumentTest {
@@ -13,8 +14,11 @@ class BenchDocumentTest {
     private static final Kernel KERNEL =
             new Kernel("build", "ba", 10, "overtap", 1.5, 0.25, "ms/op", 2, 5, Optional.empty());
 
+    private static final FlowTiming FLOWS = new FlowTiming("Parquet", 10, 2.5, "print", 2, 1.25, 1.3, 300, 512);
+
     private static JsonNode written(List<Measured> rows, List<Kernel> kernels, List<String> faults) throws Exception {
-        return JsonDocument.mapper().readTree(JsonDocument.text(BenchDocument.of(rows, 0.2149, kernels, faults)));
+        return JsonDocument.mapper()
+                .readTree(JsonDocument.text(BenchDocument.of(rows, 0.2149, kernels, List.of(FLOWS), faults)));
     }
 
     @Test
@@ -30,6 +34,8 @@ class BenchDocumentTest {
         assertThat(document.at("/kernels/0/unit").asText()).isEqualTo("ms/op");
         assertThat(document.at("/kernels/0/forks").asInt()).isEqualTo(2);
         assertThat(document.at("/kernels/0/iterations").asInt()).isEqualTo(5);
+        assertThat(document.at("/flows/0/ratio").asDouble()).isEqualTo(1.25);
+        assertThat(document.at("/flows/0/peakMiB").asInt()).isEqualTo(300);
         assertThat(document.get("faults")).isEmpty();
     }
 

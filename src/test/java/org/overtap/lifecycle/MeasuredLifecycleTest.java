@@ -218,6 +218,7 @@ class MeasuredLifecycleTest {
         }
         send("10.0.1.1", "10.0.1.2", 3);
         // More than what the comparison of clocks may be off.
+        Thread.sleep(300);
         mark("first", RunEdge.START);
         Thread.sleep(300);
         send("10.0.1.2", "10.0.1.3", 4);

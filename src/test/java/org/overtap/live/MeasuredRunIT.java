@@ -138,7 +138,7 @@ class MeasuredRunIT {
     @Order(3)
     void theSameIsReadFromTheNodesFromTheFolderAndFromTheDataset() throws Exception {
         List<List<Long>> all = new ArrayList<>();
-        List<List<Long>> first = new ArrayList<>();
+        List<List<Long>> one = new ArrayList<>();
         for (List<String> run : List.of(List.<String>of(), List.of("--run", "warm-up"))) {
             for (Path folder : List.of(flows(), set())) {
                 Path out = home.resolve("again-" + folder.getFileName() + run.size());
@@ -147,11 +147,11 @@ class MeasuredRunIT {
                 words.addAll(run);
                 Live.Ended made = here(words.toArray(String[]::new));
                 done(made);
-                (run.isEmpty() ? all : first).add(numbers(LiveLab.json(made)));
+                (run.isEmpty() ? all : one).add(numbers(LiveLab.json(made)));
             }
         }
         assertThat(all).containsOnly(flows(3, 90));
-        assertThat(first).containsOnly(flows(1, 30));
+        assertThat(one).containsOnly(flows(1, 30));
     }
 
     @Test

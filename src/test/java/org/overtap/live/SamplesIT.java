@@ -112,6 +112,10 @@ class SamplesIT {
         assertThat(verify.path("exactlyOnce")).isEqualTo(verify.path("conversations"));
         assertThat(verify.path("missing")).isEmpty();
         assertThat(verify.path("duplicates").asInt()).isZero();
+        assertThat(document.path("dataset").path("flows").asLong())
+                .as("what the demo's hosts sent each other")
+                .isPositive();
+        assertThat(document.path("dataset").path("duplicates").asLong(-1)).isZero();
         assertThat(document.path("teardown").path("leftovers").asInt()).isZero();
         assertThat(document.path("teardown").path("scriptRestored").asBoolean()).isTrue();
         if (document.path("plan").has("notes")) {

@@ -77,6 +77,19 @@ class LocalShellTest {
     }
 
     @Test
+    void whatASinkThrowsEndsTheCommandAndIsPassedOn() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new IllegalStateException("no more");
+            }
+        };
+        assertThatThrownBy(() -> shell.copy(Command.of("cat", "/dev/zero"), broken))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no more");
+    }
+
+    @Test
     void whatTheSinkThrowsEndsTheCommandAndIsPassedOn() {
         OutputStream full = new OutputStream() {
             @Override

@@ -24,8 +24,15 @@ import org.overtap.shell.ShellException;
 final class NodeClocks {
     private static final int TRIES = 3;
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-    private static final long HALF_A_SECOND = 500;
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    /** In microseconds. */
+    private static final long HALF_A_SECOND = 500_000;
+
+    private static final long MILLI = 1000;
+
+    /** What rounding to milliseconds, there and here, may take away. */
+    private static final long ROUNDED = 3;
 
     private NodeClocks() {}
 
@@ -60,7 +67,7 @@ final class NodeClocks {
         Instant asked = Instant.now();
         long began = System.nanoTime();
         CommandResult reply = shell.run(Scripts.named("clock").within(LONGEST));
-        long trip = (System.nanoTime() - began) / 1_000_000;
+        long halfway = (System.nanoTime() - began) / 2_000;
         String text = reply.out().strip();
         if (!reply.ok() || !text.matches("\\d{1,12}(\\.\\d{1,12})?")) {
             return Optional.empty();
@@ -68,14 +75,15 @@ final class NodeClocks {
         // A whole second is all of it that is told: the time lies anywhere within.
         long half = text.contains(".") ? 0 : HALF_A_SECOND;
         long told = new BigDecimal(text)
-                        .multiply(THOUSAND)
+                        .multiply(MILLION)
                         .setScale(0, RoundingMode.FLOOR)
                         .longValueExact()
                 + half;
+        long ahead = told - ChronoUnit.MICROS.between(Instant.EPOCH, asked) - halfway;
         return Optional.of(new ClockReading(
                 node,
-                told - asked.toEpochMilli() - trip / 2,
-                trip / 2 + 1 + half,
+                Math.floorDiv(ahead, MILLI),
+                Math.floorDiv(halfway + half, MILLI) + ROUNDED,
                 asked.truncatedTo(ChronoUnit.MILLIS)));
     }
 }

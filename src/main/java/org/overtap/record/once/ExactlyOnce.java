@@ -25,18 +25,18 @@ public final class ExactlyOnce {
     /** Probes look for flows that ended once in a while, and clocks of probes wander. */
     private static final long SLACK = 10 * MICROS;
 
-    /** So many verdicts are kept at most: there are more only in floods of invented addresses. */
-    private static final int MOST_VERDICTS = 1 << 18;
+    /** So many decisions are kept at most: there are more only in floods of invented addresses. */
+    private static final int MOST_DECISIONS = 1 << 18;
 
     private final FlowRows rows;
     private final Points points;
     private final Set<String> excluded;
-    private final Runs runs;
-    private final TestTraffic tests;
+    private final NamedRuns runs;
+    private final TestRecords tests;
     private final Judge judge;
     private final OpenFlows open;
     private final long since;
-    private int verdicts;
+    private int decisions;
     private long foreign;
     private long flows;
     private long packets;
@@ -48,8 +48,8 @@ public final class ExactlyOnce {
         this.rows = rows;
         this.points = new Points(measurement);
         this.excluded = selection.excluded();
-        this.runs = new Runs(measurement.marks(), selection.run());
-        this.tests = new TestTraffic(measurement.tests());
+        this.runs = new NamedRuns(measurement.marks(), selection.run());
+        this.tests = new TestRecords(measurement.tests());
         this.judge = new Judge(measurement, points, excluded);
         this.since = measurement.since().map(Micros::of).orElse(Micros.NONE);
         PlanTiming timing = measurement.plan().timing();
@@ -85,27 +85,27 @@ public final class ExactlyOnce {
         FlowKey key = record.key();
         String fromMac = key.fromMac().orElse(null);
         String toMac = key.toMac().orElse(null);
-        Verdict verdict = point.verdicts.find(key.from(), key.to(), fromMac, toMac);
-        if (verdict == null) {
-            verdict = judge.judge(point, key.from(), key.to(), fromMac, toMac);
-            if (verdict != Verdict.OTHERS) {
-                keep(point, verdict);
+        Decision decision = point.decisions.find(key.from(), key.to(), fromMac, toMac);
+        if (decision == null) {
+            decision = judge.judge(point, key.from(), key.to(), fromMac, toMac);
+            if (decision != Decision.OTHERS) {
+                keep(point, decision);
             }
         }
-        if (verdict.kind == Verdict.Kind.OTHERS) {
+        if (decision.kind == Decision.Kind.OTHERS) {
             point.others++;
-        } else if (!open.add(new OpenFlow(point, verdict, record, first, last))) {
+        } else if (!open.add(new OpenFlow(point, decision, record, first, last))) {
             point.duplicates++;
         }
     }
 
-    private void keep(Point point, Verdict verdict) {
-        if (verdicts == MOST_VERDICTS) {
-            points.all().forEach(one -> one.verdicts.clear());
-            verdicts = 0;
+    private void keep(Point point, Decision decision) {
+        if (decisions == MOST_DECISIONS) {
+            points.all().forEach(one -> one.decisions.clear());
+            decisions = 0;
         }
-        point.verdicts.keep(verdict);
-        verdicts++;
+        point.decisions.keep(decision);
+        decisions++;
     }
 
     private void write(OpenFlow row) throws IOException {
@@ -116,7 +116,7 @@ public final class ExactlyOnce {
         }
         row.inRun(run);
         row.point.counted += row.records();
-        if (row.verdict.kind == Verdict.Kind.FLOW) {
+        if (row.decision.kind == Decision.Kind.FLOW) {
             flows++;
             packets += row.packets();
             bytes += row.bytes();

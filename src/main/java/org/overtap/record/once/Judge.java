@@ -3,7 +3,7 @@ package org.overtap.record.once;
 import java.util.List;
 import java.util.Set;
 import org.overtap.record.Measurement;
-import org.overtap.record.once.Verdict.Kind;
+import org.overtap.record.once.Decision.Kind;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.route.Hop;
 
@@ -41,18 +41,18 @@ final class Judge {
     }
 
     /** The decision on records of that probe with these addresses, and MAC addresses if it tells them. */
-    Verdict judge(Point point, IpAddress from, IpAddress to, String fromMac, String toMac) {
+    Decision judge(Point point, IpAddress from, IpAddress to, String fromMac, String toMac) {
         if (point.vantage == null) {
-            return Verdict.OTHERS;
+            return Decision.OTHERS;
         }
         Ends ends = Ends.of(segments.on(point.segment), ways, from, to, fromMac, toMac);
         List<String> sources = ways.nodes(from);
         if (sources.isEmpty() && ends.owner() != null && ends.owner() != point) {
-            return Verdict.OTHERS;
+            return Decision.OTHERS;
         }
         Case it = new Case(point, from, to, fromMac, toMac, sources, ends);
         Kind kind = kind(it);
-        return new Verdict(from, to, fromMac, toMac, kind, kind == Kind.OTHERS ? null : place(it));
+        return new Decision(from, to, fromMac, toMac, kind, kind == Kind.OTHERS ? null : place(it));
     }
 
     private Kind kind(Case it) {
@@ -173,13 +173,13 @@ final class Judge {
         return bits;
     }
 
-    private Verdict.Place place(Case it) {
+    private Decision.Place place(Case it) {
         boolean group = it.ends.group();
         String source = source(it);
         FlowWays.Way way = source == null || group ? null : ways.way(source, it.to);
         String path = way == null ? null : way.path();
         String last = way == null ? null : way.last();
-        return new Verdict.Place(
+        return new Decision.Place(
                 source,
                 last != null ? last : node(it.on(), it.to, ways.nodes(it.to)),
                 it.ends.side(it.point),

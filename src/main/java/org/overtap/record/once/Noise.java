@@ -58,7 +58,7 @@ final class Noise {
             case 5353 -> flow.fromPort == 5353 || to(flow, 0xe000_00fbL, 0xfb) ? "mdns" : null;
             case 5355 -> to(flow, 0xe000_00fcL, 0x1_0003) ? "llmnr" : null;
             case 1900 -> to(flow, 0xefff_fffaL, 0xc) ? "ssdp" : null;
-            case 123 -> to(flow, 0xe000_0101L, 0x101) || flow.verdict.place.group() ? "ntp-broadcast" : null;
+            case 123 -> to(flow, 0xe000_0101L, 0x101) || flow.decision.place.group() ? "ntp-broadcast" : null;
             default -> ROUTING_PORTS.contains(flow.toPort) ? "routing" : null;
         };
     }

@@ -20,7 +20,7 @@ final class OpenFlow implements FlowRow {
     private static final int MOST_PARTS = 64;
 
     final Point point;
-    final Verdict verdict;
+    final Decision decision;
     final IpAddress from;
     final IpAddress to;
     final int protocol;
@@ -50,10 +50,10 @@ final class OpenFlow implements FlowRow {
     OpenFlow newer;
 
     /** A row of one record, with its times as they are told. */
-    OpenFlow(Point point, Verdict verdict, FlowRecord record, long first, long last) {
+    OpenFlow(Point point, Decision decision, FlowRecord record, long first, long last) {
         FlowKey key = record.key();
         this.point = point;
-        this.verdict = verdict;
+        this.decision = decision;
         this.from = key.from();
         this.to = key.to();
         this.protocol = key.protocol();
@@ -71,7 +71,7 @@ final class OpenFlow implements FlowRow {
         this.flags = record.flagBits();
         long ports = (long) fromPort << 32 ^ (long) toPort << 16 ^ protocol;
         long rest = (long) key.icmpNumber() << 40 ^ (long) tos << 20 ^ vlan;
-        long mixed = FirstMet.mix(FirstMet.mix(ports + verdict.hash * 0x9e3779b97f4a7c15L) + rest);
+        long mixed = FirstMet.mix(FirstMet.mix(ports + decision.hash * 0x9e3779b97f4a7c15L) + rest);
         this.hash = (int) (mixed ^ mixed >>> 32);
         this.part = FirstMet.mix(FirstMet.mix(FirstMet.mix(FirstMet.mix(first) + last) + packets) + bytes) + flags;
     }
@@ -87,8 +87,8 @@ final class OpenFlow implements FlowRow {
                 && icmpCode == other.icmpCode
                 && tos == other.tos
                 && vlan == other.vlan
-                && (verdict == other.verdict
-                        || verdict.fits(other.from, other.to, other.verdict.fromMac, other.verdict.toMac));
+                && (decision == other.decision
+                        || decision.fits(other.from, other.to, other.decision.fromMac, other.decision.toMac));
     }
 
     boolean hasTimes() {
@@ -175,15 +175,15 @@ final class OpenFlow implements FlowRow {
         return switch (column) {
             case RUN -> run;
             case PROBE -> point.name;
-            case SRC -> verdict.fromText(point.texts);
-            case DST -> verdict.toText(point.texts);
-            case SRC_MAC -> verdict.fromMac;
-            case DST_MAC -> verdict.toMac;
-            case SRC_NODE -> verdict.place.fromNode();
-            case DST_NODE -> verdict.place.toNode();
+            case SRC -> decision.fromText(point.texts);
+            case DST -> decision.toText(point.texts);
+            case SRC_MAC -> decision.fromMac;
+            case DST_MAC -> decision.toMac;
+            case SRC_NODE -> decision.place.fromNode();
+            case DST_NODE -> decision.place.toNode();
             case SEGMENT -> point.segment;
-            case SIDE -> verdict.place.side();
-            case PATH -> verdict.place.path();
+            case SIDE -> decision.place.side();
+            case PATH -> decision.place.path();
             case NOISE -> Noise.of(this);
             case MERGES -> point.merges;
             default -> null;

@@ -33,7 +33,7 @@ final class Point {
     final NodeClock clock;
     final AddressTexts texts;
 
-    final Verdicts verdicts = new Verdicts();
+    final Decisions decisions = new Decisions();
     OpenFlow oldest;
     OpenFlow newest;
     int open;

@@ -1,6 +1,5 @@
 package org.overtap.record.reader;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -11,6 +10,8 @@ final class FileFrames extends OutputStream {
     private final Taker taker;
     private final StringBuilder line = new StringBuilder();
     private long left;
+    private String name = "";
+    private boolean lost;
 
     FileFrames(Taker taker) {
         this.taker = taker;
@@ -32,14 +33,14 @@ final class FileFrames extends OutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
+    public void write(byte[] bytes, int from, int count) {
         int at = from;
-        while (at < from + count) {
+        while (at < from + count && !lost) {
             at = left > 0 ? content(bytes, at, from + count) : heading(bytes, at, from + count);
         }
     }
@@ -54,25 +55,32 @@ final class FileFrames extends OutputStream {
         return end;
     }
 
-    private int heading(byte[] bytes, int from, int to) throws IOException {
+    private int heading(byte[] bytes, int from, int to) {
         int end = Bytes.find(bytes, from, to, (byte) '\n');
         line.append(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
         if (line.length() > LONGEST_LINE) {
-            throw new IOException("a file grew shorter while it was read");
-        }
-        if (end < to) {
+            lose();
+        } else if (end < to) {
             begin(new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
             line.setLength(0);
         }
         return Math.min(to, end + 1);
     }
 
+    /** A file grew shorter while it was read: where the next begins cannot be told. */
+    private void lose() {
+        lost = true;
+        taker.unreadable(
+                name, "a file grew shorter while it was read: it and those after it were not read to their end");
+    }
+
     /** A line {@code @SIZE CLOSED NAME}, or {@code !WORDS: NAME}. */
-    private void begin(String words) throws IOException {
+    private void begin(String words) {
         String[] parts = words.split(" ", 3);
         if (words.matches("@\\d{1,18} \\d{1,15} .+")) {
             left = Long.parseLong(parts[0].substring(1));
-            taker.begin(parts[2], Long.parseLong(parts[1]));
+            name = parts[2];
+            taker.begin(name, Long.parseLong(parts[1]));
             if (left == 0) {
                 taker.end();
             }
@@ -80,7 +88,7 @@ final class FileFrames extends OutputStream {
             int colon = words.indexOf(": ");
             taker.unreadable(words.substring(colon + 2), words.substring(1, colon));
         } else {
-            throw new IOException("a file grew shorter while it was read");
+            lose();
         }
     }
 }

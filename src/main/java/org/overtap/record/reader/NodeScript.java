@@ -34,7 +34,7 @@ final class NodeScript {
         CommandResult reply(Command command) throws ShellException;
     }
 
-    /** Hands on what it prints as it comes. */
+    /** Hands on what it prints as it comes. What the sink throws by itself, as of what it hands on to, is passed on. */
     void copy(OutputStream sink, String... more) throws RecordException {
         run(command -> files.shell().copy(command, sink), more);
     }

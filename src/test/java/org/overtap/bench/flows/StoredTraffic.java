@@ -69,10 +69,12 @@ final class StoredTraffic {
 
     /** Stores so many records and what explains them in a folder that is not there yet. */
     static Truth make(Path folder, long records) throws Exception {
+        return new StoredTraffic(folder, freePort()).store(records);
+    }
+
+    private static int freePort() throws IOException {
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new StoredTraffic(folder, port).store(records);
+            return free.getLocalPort();
         }
     }
 

@@ -21,13 +21,13 @@ import org.overtap.record.table.FlowTally;
 
 /** What is written into a dataset is read from it again, in whatever form. */
 class DatasetRoundTripTest {
-    private static final int ROWS = 3000;
+    private static final int ROWS = 400;
 
     @TempDir
     Path temporary;
 
     static Stream<Arguments> formsAndSeeds() {
-        return Seeds.upTo(6).boxed().flatMap(seed -> Stream.of(TableForm.values())
+        return Seeds.upTo(4).boxed().flatMap(seed -> Stream.of(TableForm.values())
                 .map(form -> Arguments.of(form, seed)));
     }
 

@@ -129,14 +129,14 @@ class ExactlyOnceTest {
     }
 
     private static FlowSelection selection(SimulatedExperiment experiment) {
-        return new FlowSelection(experiment.excluded, Optional.empty());
+        return new FlowSelection(experiment.overlay.excluded, Optional.empty());
     }
 
     static SimulatedExperiment experiment(long seed) {
         Random random = new Random(seed);
         return new SimulatedExperiment(
                 seed,
-                new SimulatedExperiment.Options(
+                new SimulatedOverlay.Options(
                         random.nextInt(3) > 0,
                         random.nextInt(3) > 0,
                         random.nextBoolean(),
@@ -179,7 +179,7 @@ class ExactlyOnceTest {
     @MethodSource("seeds")
     void everyFlowIsToldOnce(long seed) throws Exception {
         SimulatedExperiment experiment = experiment(seed);
-        List<FlowRecord> records = experiment.records();
+        List<FlowRecord> records = experiment.overlay.records();
         Rows rows = new Rows(experiment);
         FlowTally tally = feed(experiment, records, rows);
         assertTrue(experiment, tally, rows);
@@ -195,7 +195,7 @@ class ExactlyOnceTest {
     void whatDoesNotBelongIsCountedAndChangesNothing(long seed) throws Exception {
         SimulatedExperiment experiment = experiment(seed);
         Random random = new Random(seed);
-        List<FlowRecord> records = experiment.records();
+        List<FlowRecord> records = experiment.overlay.records();
         FlowTally plain = feed(experiment, records, new Rows(experiment));
         List<FlowRecord> more = new ArrayList<>();
         long again = 0;
@@ -271,13 +271,13 @@ class ExactlyOnceTest {
     @MethodSource("seedsWithOwners")
     void oneOwnerBrokenIsSeen(long seed) throws Exception {
         SimulatedExperiment experiment = experiment(seed);
-        List<FlowRecord> records = experiment.records();
+        List<FlowRecord> records = experiment.overlay.records();
         String probe = experiment.truth.stream()
                 .filter(truth -> !truth.flow().anyProbe())
                 .map(truth -> truth.text().substring(0, truth.text().indexOf(' ')))
                 .findFirst()
                 .orElseThrow();
-        Exporter owner = experiment.exporter(probe);
+        Exporter owner = experiment.overlay.exporter(probe);
         Rows without = new Rows(experiment);
         feed(
                 experiment,

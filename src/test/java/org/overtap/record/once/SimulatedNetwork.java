@@ -50,6 +50,10 @@ final class SimulatedNetwork {
     private final Map<String, List<Entry>> tables = new HashMap<>();
     private final Map<String, SimulatedSegment> wires = new HashMap<>();
     private final List<String> hosts = new ArrayList<>();
+
+    /** By host, the neighbour that it reaches by way of a router on their own LAN. */
+    final Map<String, IpAddress> turning = new LinkedHashMap<>();
+
     final Topology topology;
     final boolean sharedControl;
 
@@ -66,7 +70,7 @@ final class SimulatedNetwork {
         if (turns) {
             turnBack();
         }
-        topology = new Topology("sim/" + segments.size(), nodes(), segments, List.of(), told ? routes() : List.of());
+        topology = new Topology("sim/" + segments.size(), drawn(), segments, List.of(), told ? routes() : List.of());
         segments.forEach(segment -> wires.put(segment.name(), new SimulatedSegment(segment)));
     }
 
@@ -163,7 +167,7 @@ final class SimulatedNetwork {
                 prefix.base().family(), prefix.base().high(), prefix.base().low() + number);
     }
 
-    private List<Node> nodes() {
+    private List<Node> drawn() {
         List<Node> nodes = new ArrayList<>();
         shapers.forEach((name, count) -> {
             List<Interface> its = new ArrayList<>();
@@ -241,6 +245,7 @@ final class SimulatedNetwork {
                     here.stream().filter(card -> !routers.contains(card.node())).toList();
             if (router.isPresent() && others.size() > 1) {
                 IpAddress other = addresses(others.get(1)).get(0);
+                turning.put(others.get(0).node(), other);
                 tables.computeIfAbsent(others.get(0).node(), n -> new ArrayList<>())
                         .add(new Entry(
                                 new IpPrefix(other, 32),
@@ -257,8 +262,9 @@ final class SimulatedNetwork {
         return routes;
     }
 
-    List<String> hosts() {
-        return hosts;
+    /** All that send and receive, routers too. */
+    List<String> nodes() {
+        return List.copyOf(ports.keySet());
     }
 
     List<Endpoint> cards(String segment) {

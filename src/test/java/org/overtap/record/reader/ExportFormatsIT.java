@@ -61,6 +61,7 @@ class ExportFormatsIT {
                 plugins: print
                 print_output: json
                 print_output_file: %s/nfacctd/flows-%%Y%%m%%d-%%H%%M%%S.json
+                print_output_file_append: true
                 print_refresh_time: 1
                 timestamps_rfc3339: true
                 timestamps_utc: true

@@ -102,13 +102,13 @@ class PcapReaderIT {
         assertThat(flows.get("::1:4000 ::1:4001 17").bytes()).isEqualTo(SIZE_V6);
     }
 
-    /** On every interface at once a packet over loopback is met twice: going out and coming in. */
+    /** libpcap leaves out what goes out over loopback, where everything comes in again. */
     @Test
     void aCookedCaptureOfHeadersAloneTellsTheSameBytes() throws Exception {
         Map<String, FlowRecord> flows = flows("any.pcap");
         assertThat(flows).containsOnlyKeys("127.0.0.1:4000 127.0.0.2:4001 17", "::1:4000 ::1:4001 17");
-        assertThat(flows.get("127.0.0.1:4000 127.0.0.2:4001 17").bytes()).isEqualTo(2 * SIZE_V4);
-        assertThat(flows.get("::1:4000 ::1:4001 17").bytes()).isEqualTo(2 * SIZE_V6);
+        assertThat(flows.get("127.0.0.1:4000 127.0.0.2:4001 17").bytes()).isEqualTo(SIZE_V4);
+        assertThat(flows.get("::1:4000 ::1:4001 17").bytes()).isEqualTo(SIZE_V6);
     }
 
     @Test

@@ -15,6 +15,7 @@ final class PartitionFolders {
     /** Hive's own word for no value. */
     private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
+    private static final String NO_VALUE_IN_DUCKDB = "NULL";
     private static final String ESCAPED = "\"#%'*/:=?\\{[]^<>|";
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
@@ -42,8 +43,8 @@ final class PartitionFolders {
     }
 
     private static String escaped(String value) {
-        if (value.equals(NO_VALUE)) {
-            return "%5F" + value.substring(1);
+        if (value.equals(NO_VALUE) || value.equalsIgnoreCase(NO_VALUE_IN_DUCKDB)) {
+            return String.format("%%%02X", (int) value.charAt(0)) + value.substring(1);
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.overtap.record.Measurement.Mark;
 
 /** To which run something belongs: the first mark that has its time. */
-final class Runs {
+final class NamedRuns {
     private static final String NONE = "unmarked";
 
     private final String[] names;
@@ -13,7 +13,7 @@ final class Runs {
     private final long[] stops;
     private final Optional<String> wanted;
 
-    Runs(List<Mark> marks, Optional<String> wanted) {
+    NamedRuns(List<Mark> marks, Optional<String> wanted) {
         this.names = marks.stream().map(Mark::name).toArray(String[]::new);
         this.starts = marks.stream().mapToLong(mark -> Micros.of(mark.start())).toArray();
         this.stops = marks.stream()

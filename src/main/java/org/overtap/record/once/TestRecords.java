@@ -8,7 +8,7 @@ import org.overtap.record.FlowRecord;
 import org.overtap.record.TestPackets;
 
 /** Knows the packets that were only sent to test the overlay. */
-final class TestTraffic {
+final class TestRecords {
     private static final int PORTS = 1 << 16;
 
     private final List<List<TestPackets>> byProtocol = new ArrayList<>();
@@ -16,7 +16,7 @@ final class TestTraffic {
     /** Source ports that some of them have; the bit after the last is for those that name none. */
     private final BitSet ports = new BitSet(PORTS + 1);
 
-    TestTraffic(List<TestPackets> tests) {
+    TestRecords(List<TestPackets> tests) {
         for (int protocol = 0; protocol < 256; protocol++) {
             byProtocol.add(new ArrayList<>(0));
         }

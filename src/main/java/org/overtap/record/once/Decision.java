@@ -7,7 +7,7 @@ import org.overtap.topology.IpAddress;
  * What becomes of the records of one probe that have these addresses and MAC addresses, and what rows made of them have
  * in common. An absent text is null.
  */
-final class Verdict {
+final class Decision {
     /** Which of these records count, and how. */
     enum Kind {
         /** Another probe counts them. */
@@ -30,7 +30,7 @@ final class Verdict {
     record Place(String fromNode, String toNode, String side, String path, boolean group) {}
 
     /** That another probe counts them, whichever these are. */
-    static final Verdict OTHERS = new Verdict();
+    static final Decision OTHERS = new Decision();
 
     final IpAddress from;
     final IpAddress to;
@@ -42,7 +42,7 @@ final class Verdict {
     private String fromText;
     private String toText;
 
-    private Verdict() {
+    private Decision() {
         from = null;
         to = null;
         fromMac = null;
@@ -52,7 +52,7 @@ final class Verdict {
         place = null;
     }
 
-    Verdict(IpAddress from, IpAddress to, String fromMac, String toMac, Kind kind, Place place) {
+    Decision(IpAddress from, IpAddress to, String fromMac, String toMac, Kind kind, Place place) {
         this.from = from;
         this.to = to;
         this.fromMac = fromMac;
