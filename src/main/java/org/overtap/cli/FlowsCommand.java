@@ -89,7 +89,7 @@ final class FlowsCommand implements Callable<Integer> {
     }
 
     /** Of each probe where that is known, else of all. */
-    private static Map<String, Long> gaps(AccountedFlows flows) throws RecordException {
+    private static Map<String, Long> gaps(AccountedFlows flows) {
         Map<String, Long> gaps = new LinkedHashMap<>();
         for (ProbeFacts probe : flows.probes()) {
             probe.gaps().ifPresent(count -> gaps.put(probe.probe(), count));

@@ -148,7 +148,7 @@ public final class StoredFlows implements FlowStore {
         return new Accounted(new MeasuredFlows(measurement, selection, places));
     }
 
-    /** How often sequence numbers jumped in the files of each folder that exporters have to themselves. */
+    /** What is known once the files were read. */
     private record Accounted(MeasuredFlows flows) implements AccountedFlows {
         @Override
         public FlowTally scan(Set<Column> columns, FlowRows rows) throws RecordException, IOException {
@@ -164,7 +164,7 @@ public final class StoredFlows implements FlowStore {
         }
 
         @Override
-        public OptionalLong gaps() throws RecordException {
+        public OptionalLong gaps() {
             OptionalLong all = OptionalLong.empty();
             for (OptionalLong its : flows.gaps().values()) {
                 all = its.isPresent() ? OptionalLong.of(all.orElse(0) + its.getAsLong()) : all;

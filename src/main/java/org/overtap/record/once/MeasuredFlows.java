@@ -26,7 +26,7 @@ public final class MeasuredFlows implements FlowSource {
     private final FlowSelection selection;
     private final List<StoredRecords> places;
     private List<ProbeAccount> accounts = List.of();
-    private final Map<String, OptionalLong> gaps = new TreeMap<>();
+    private final Map<String, Long> gaps = new TreeMap<>();
 
     /** @param places every place where records of it are, in the order in which they are read */
     public MeasuredFlows(Measurement measurement, FlowSelection selection, List<StoredRecords> places) {
@@ -45,11 +45,12 @@ public final class MeasuredFlows implements FlowSource {
         ExactlyOnce once = new ExactlyOnce(measurement, selection, rows);
         List<ReadTally.Unread> unread = new ArrayList<>();
         List<RecordException> failed = new ArrayList<>();
+        gaps.clear();
         for (StoredRecords place : places) {
             try {
                 ReadTally tally = place.reader().read(place.files(), FlowFilter.ALL, into(once, place));
                 unread.addAll(tally.unread());
-                gaps.put(place.name(), tally.gaps());
+                tally.gaps().ifPresent(more -> gaps.merge(place.name(), more, Long::sum));
             } catch (RecordException e) {
                 failed.add(e);
                 unread.add(
@@ -87,6 +88,10 @@ public final class MeasuredFlows implements FlowSource {
      * records were lost between a probe and its collector, or a probe started anew. Absent where its files do not tell.
      */
     public Map<String, OptionalLong> gaps() {
-        return Map.copyOf(gaps);
+        Map<String, OptionalLong> all = new TreeMap<>();
+        places.forEach(place -> all.put(
+                place.name(),
+                gaps.containsKey(place.name()) ? OptionalLong.of(gaps.get(place.name())) : OptionalLong.empty()));
+        return all;
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.overtap.record.query.filter.Protocols;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
 
@@ -138,9 +137,6 @@ final class TopBuilder implements ViewBuilder {
     private Optional<String> shown(Column column, long value) {
         if (value == ABSENT) {
             return Optional.empty();
-        }
-        if (column == Column.PROTOCOL) {
-            return Optional.of(Protocols.name(value));
         }
         return Optional.of(column.type() == Column.Type.TEXT ? texts.text(value) : Long.toString(value));
     }

@@ -11,10 +11,12 @@ final class FlowCells {
 
     /** A value for people: a protocol by its name. */
     static Optional<String> cell(FlowRow row, Column column) {
-        if (!row.has(column)) {
-            return Optional.empty();
-        }
-        return Optional.of(column == Column.PROTOCOL ? Protocols.name(row.number(column)) : plain(row, column));
+        return row.has(column) ? Optional.of(shown(column, plain(row, column))) : Optional.empty();
+    }
+
+    /** A value for programs as people read it. */
+    static String shown(Column column, String plain) {
+        return column == Column.PROTOCOL ? Protocols.name(Long.parseLong(plain)) : plain;
     }
 
     /** A value for programs: numbers as they are, times as RFC 3339 has them. */

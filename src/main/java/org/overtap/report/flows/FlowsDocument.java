@@ -3,7 +3,6 @@ package org.overtap.report.flows;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.overtap.record.query.FlowAnswer;
 import org.overtap.record.query.FlowCounts;
 import org.overtap.record.query.FlowList;
@@ -48,7 +47,10 @@ public final class FlowsDocument {
             list(json, (FlowList) answer.view());
         }
         json.writePOJOField("records", answer.tally());
-        json.writeObjectField("leftOut", Map.of("filter", answer.unfit(), "noise", answer.noise()));
+        json.writeObjectFieldStart("leftOut");
+        json.writeNumberField("filter", answer.unfit());
+        json.writeNumberField("noise", answer.noise());
+        json.writeEndObject();
         json.writeObjectField("excluded", printed.excluded());
         json.writeObjectField("silent", printed.silent());
         json.writeObjectField("gaps", printed.gaps());

@@ -19,6 +19,9 @@ import org.overtap.report.format.Table;
 
 /** What stands above a table of flows: what is counted, what is not and why, and when nothing measured. */
 final class FlowsHeader {
+    private static final int WIDTH = 100;
+    private static final String CONTINUED = "  ";
+
     private FlowsHeader() {}
 
     static String of(PrintedFlows printed) {
@@ -44,7 +47,20 @@ final class FlowsHeader {
                             .collect(Collectors.joining(", ")));
         }
         printed.measurement().outages().forEach(gap -> lines.add(outage(gap)));
-        return lines.stream().map(line -> Table.printable(line) + "\n").collect(Collectors.joining());
+        return lines.stream().map(line -> wrapped(Table.printable(line))).collect(Collectors.joining());
+    }
+
+    /** A line that goes on below, where it is too wide. */
+    private static String wrapped(String line) {
+        StringBuilder text = new StringBuilder();
+        String rest = line;
+        int end = rest.lastIndexOf(' ', WIDTH);
+        while (rest.length() > WIDTH && end > CONTINUED.length()) {
+            text.append(rest, 0, end).append('\n');
+            rest = CONTINUED + rest.substring(end + 1);
+            end = rest.lastIndexOf(' ', WIDTH);
+        }
+        return text.append(rest).append('\n').toString();
     }
 
     private static String what(FlowAnswer answer) {

@@ -67,7 +67,7 @@ public final class FlowsText {
             FlowCounts counts = entry.counts();
             if (single) {
                 table.row(
-                        entry.key().get(0).orElse(null),
+                        shown(top, entry, 0),
                         FlowUnits.count(counts.flows()),
                         FlowUnits.percent(counts.flows(), total.flows()),
                         FlowUnits.count(counts.packets()),
@@ -79,6 +79,7 @@ public final class FlowsText {
                         FlowUnits.count(counts.bytesPerPacket()));
             } else {
                 table.row(cells(
+                        top,
                         entry,
                         FlowUnits.count(counts.flows()),
                         FlowUnits.count(counts.packets()),
@@ -94,6 +95,7 @@ public final class FlowsText {
         Table table = new Table(heads(top, "flows", "out pkt", "in pkt", "out byte", "in byte"));
         for (TopFlows.Entry entry : top.top()) {
             table.row(cells(
+                    top,
                     entry,
                     FlowUnits.count(entry.all().flows()),
                     FlowUnits.count(entry.counts().packets()),
@@ -112,15 +114,22 @@ public final class FlowsText {
                 : joined(keys.stream().map(FlowUnits::head).toList(), counts);
     }
 
-    private static Object[] cells(TopFlows.Entry entry, String... counts) {
+    private static Object[] cells(TopFlows top, TopFlows.Entry entry, String... counts) {
         List<Optional<String>> key = entry.key();
         List<String> shown = key.size() > 2
                 ? List.of(
-                        key.get(0).orElse("-"),
+                        shown(top, entry, 0),
                         FlowUnits.end(key.get(1), key.get(2)),
                         FlowUnits.end(key.get(3), key.get(4)))
                 : key.stream().map(part -> part.orElse("-")).toList();
         return joined(shown, counts);
+    }
+
+    private static String shown(TopFlows top, TopFlows.Entry entry, int part) {
+        return entry.key()
+                .get(part)
+                .map(text -> FlowCells.shown(top.by().keys().get(part), text))
+                .orElse("-");
     }
 
     private static String[] joined(List<String> first, String... then) {

@@ -222,21 +222,20 @@ class RowsOfOneProbeTest {
     }
 
     /** A reader of records that are known. */
-    private record Known(List<FlowRecord> records, Optional<String> failure, List<Long> gaps) implements RecordReader {
+    private record Known(List<FlowRecord> records, Optional<String> failure, OptionalLong gaps)
+            implements RecordReader {
         @Override
         public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
             if (failure.isPresent()) {
                 throw new RecordException(failure.get());
             }
             records.forEach(sink);
-            return new ReadTally(records.size(), 0, List.of(new ReadTally.Unread("a torn line", 2, "x")));
+            return new ReadTally(records.size(), 0, List.of(new ReadTally.Unread("a torn line", 2, "x")), gaps);
         }
 
         @Override
         public List<FileTotals> stored(RecordFiles files) {
-            return gaps.stream()
-                    .map(n -> new FileTotals("f", 1, OptionalLong.of(n), List.of()))
-                    .toList();
+            return List.of();
         }
 
         private StoredRecords at(String name, Optional<Exporter> own) {
@@ -247,26 +246,31 @@ class RowsOfOneProbeTest {
     @Test
     void aPlaceThatCannotBeReadIsToldAndTheOthersAreRead() throws Exception {
         FlowRecord nameless = record(KEY, 0, 1).toldBy(Exporter.of(IpAddress.of("127.0.0.1"), 0));
-        Known good = new Known(List.of(nameless), Optional.empty(), List.of(1L, 2L));
-        Known bad = new Known(List.of(), Optional.of("no nfdump there"), List.of());
+        Known good = new Known(List.of(nameless), Optional.empty(), OptionalLong.of(3));
+        Known bad = new Known(List.of(), Optional.of("no nfdump there"), OptionalLong.empty());
         MeasuredFlows flows = new MeasuredFlows(
                 measurement(List.of(), List.of()),
                 FlowSelection.ALL,
-                List.of(bad.at("n2", Optional.empty()), good.at("n1", Optional.of(OWNER))));
+                List.of(
+                        bad.at("n2", Optional.empty()),
+                        good.at("n1", Optional.of(OWNER)),
+                        new Known(List.of(), Optional.empty(), OptionalLong.of(4)).at("n1", Optional.empty())));
         Rows rows = new Rows();
         FlowTally tally = flows.scan(Set.of(Column.FIRST), rows);
         assertThat(rows.all).containsExactly("0-1 2 in 1 unmarked");
         assertThat(tally.unread())
                 .extracting(ReadTally.Unread::toString)
                 .containsExactly(
-                        "1 x a place that cannot be read, first: n2: no nfdump there", "2 x a torn line, first: x");
+                        "1 x a place that cannot be read, first: n2: no nfdump there",
+                        "2 x a torn line, first: x",
+                        "2 x a torn line, first: x");
         assertThat(flows.accounts()).extracting(ProbeAccount::counted).contains(1L);
-        assertThat(flows.gaps()).isEqualTo(Map.of("n1", OptionalLong.of(3), "n2", OptionalLong.empty()));
+        assertThat(flows.gaps()).isEqualTo(Map.of("n1", OptionalLong.of(7), "n2", OptionalLong.empty()));
     }
 
     @Test
     void whereNothingCanBeReadItIsAnError() {
-        Known bad = new Known(List.of(), Optional.of("no nfdump there"), List.of());
+        Known bad = new Known(List.of(), Optional.of("no nfdump there"), OptionalLong.empty());
         MeasuredFlows flows = new MeasuredFlows(
                 measurement(List.of(), List.of()), FlowSelection.ALL, List.of(bad.at("n2", Optional.empty())));
         assertThatThrownBy(() -> flows.scan(Set.of(), new Rows())).hasMessage("no nfdump there");
@@ -274,7 +278,8 @@ class RowsOfOneProbeTest {
 
     @Test
     void whatTheRowsThrowEndsTheReading() {
-        Known good = new Known(List.of(record(KEY, -1, -1), record(KEY, -1, -1)), Optional.empty(), List.of());
+        Known good =
+                new Known(List.of(record(KEY, -1, -1), record(KEY, -1, -1)), Optional.empty(), OptionalLong.empty());
         MeasuredFlows flows = new MeasuredFlows(
                 measurement(List.of(), List.of()), FlowSelection.ALL, List.of(good.at("n1", Optional.empty())));
         FlowRows full = new FlowRows() {

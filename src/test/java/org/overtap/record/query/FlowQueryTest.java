@@ -31,7 +31,7 @@ class FlowQueryTest {
             Map.entry(Grouping.SRCPORT, row -> keys(key(row, Column.SRC_PORT))),
             Map.entry(Grouping.DSTPORT, row -> keys(key(row, Column.DST_PORT))),
             Map.entry(Grouping.PORT, row -> keys(key(row, Column.SRC_PORT), key(row, Column.DST_PORT))),
-            Map.entry(Grouping.PROTO, row -> keys(protocol(row))),
+            Map.entry(Grouping.PROTO, row -> keys(key(row, Column.PROTOCOL))),
             Map.entry(Grouping.TOS, row -> keys(key(row, Column.TOS))),
             Map.entry(Grouping.VLAN, row -> keys(key(row, Column.VLAN))),
             Map.entry(Grouping.SRCMAC, row -> keys(key(row, Column.SRC_MAC))),
@@ -47,7 +47,7 @@ class FlowQueryTest {
             Map.entry(Grouping.PAIR, row -> keys(key(row, Column.SRC) + " " + key(row, Column.DST))),
             Map.entry(
                     Grouping.RECORD,
-                    row -> keys(protocol(row) + " " + end(row, Column.SRC, Column.SRC_PORT) + " "
+                    row -> keys(key(row, Column.PROTOCOL) + " " + end(row, Column.SRC, Column.SRC_PORT) + " "
                             + end(row, Column.DST, Column.DST_PORT))),
             Map.entry(Grouping.SEGMENT, row -> keys(key(row, Column.SEGMENT))));
 
@@ -57,10 +57,6 @@ class FlowQueryTest {
 
     private static String key(MadeRow row, Column column) {
         return row.has(column) ? row.value(column).toString() : "-";
-    }
-
-    private static String protocol(MadeRow row) {
-        return Map.of(1L, "ICMP", 6L, "TCP", 17L, "UDP").get(row.number(Column.PROTOCOL));
     }
 
     private static String end(MadeRow row, Column address, Column port) {
