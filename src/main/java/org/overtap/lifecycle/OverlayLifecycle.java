@@ -201,7 +201,7 @@ public final class OverlayLifecycle implements AutoCloseable {
         memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
         Deployment standing = standing().deployment();
         return new OverlayStatus(
-                standing, Status.read(standing, session.instantiated(standing).shells(standing.topology())));
+                standing, Status.read(standing, session.instantiated(standing).shells(standing)));
     }
 
     /**
@@ -216,7 +216,7 @@ public final class OverlayLifecycle implements AutoCloseable {
             throw new RequestException("--count lies between 1 and 1000");
         }
         Deployment standing = verifiable();
-        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        NodeShells shells = session.instantiated(standing).shells(standing);
         VerifyReport report = new CoverageVerification(
                         standing,
                         RecordReaders.builtIn(),
@@ -248,7 +248,7 @@ public final class OverlayLifecycle implements AutoCloseable {
     public CollectedFlows collect(Optional<Path> to) throws TestbedException, DeployException {
         Deployment standing = standingHere();
         Path folder = to.orElseGet(() -> FlowFolders.first(standing));
-        NodeShells shells = session.instantiated(standing).shells(standing.topology());
+        NodeShells shells = session.instantiated(standing).shells(standing);
         CollectedFlows flows = new Homecoming(standing, shells).collect(folder);
         memory().amend(remembered ->
                 flows.complete() ? remembered.afterCollect(folder) : remembered.afterPartOfCollect(folder));

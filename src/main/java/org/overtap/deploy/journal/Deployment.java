@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.overtap.instrument.Instrument;
@@ -241,6 +242,11 @@ public record Deployment(
     public Deployment cleared() {
         return with(changing() ? phase : new Phase.Planned(modification()), Journal.EMPTY)
                 .withOutages(List.of());
+    }
+
+    /** The same without what was on those nodes. */
+    public Deployment without(Set<String> nodes) {
+        return with(phase, journal.only(node -> !nodes.contains(node)));
     }
 
     /** The same, in which these daemons were found not to run; one that is known already is not a second one. */
