@@ -36,6 +36,11 @@ record RunningExperiment(String source, Testbed testbed) {
                 .shell();
     }
 
+    /** Shells on the nodes of a deployment, some of which the experiment may not have any more. */
+    DeploymentShells shells(Deployment deployment) {
+        return new DeploymentShells(testbed, deployment.topology());
+    }
+
     /**
      * What the hosts of those nodes tell of themselves. One that cannot be reached now is left out: it is met again.
      */
