@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.overtap.deploy.DeploymentShells;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;

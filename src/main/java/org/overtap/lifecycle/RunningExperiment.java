@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.overtap.deploy.DeploymentShells;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;

@@ -1,4 +1,4 @@
-package org.overtap.lifecycle;
+package org.overtap.deploy;
 
 import java.io.OutputStream;
 import java.util.Collection;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
-import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.GoneNodeException;
@@ -22,12 +21,12 @@ import org.overtap.topology.Topology;
  * the testbed is asked, once, which nodes there are: one that is not among them is told as gone. Where the testbed
  * cannot be asked, nothing is concluded.
  */
-final class DeploymentShells implements NodeShells {
+public final class DeploymentShells implements NodeShells {
     private final Testbed testbed;
     private final Topology remembered;
     private Optional<Topology> now;
 
-    DeploymentShells(Testbed testbed, Topology remembered) {
+    public DeploymentShells(Testbed testbed, Topology remembered) {
         this.testbed = testbed;
         this.remembered = remembered;
     }
@@ -49,7 +48,7 @@ final class DeploymentShells implements NodeShells {
     }
 
     /** Those of them that are gone, each with a sentence that says so. */
-    Map<String, String> gone(Collection<String> nodes) {
+    public Map<String, String> gone(Collection<String> nodes) {
         Map<String, String> gone = new ConcurrentSkipListMap<>();
         nodes.parallelStream().forEach(node -> {
             try {
