@@ -33,6 +33,11 @@ public interface RecordReader {
         return Optional.empty();
     }
 
+    /** Whether its files are captured packets, which a dataset hands on as they are. */
+    default boolean captures() {
+        return false;
+    }
+
     /** What must be installed where the files are. */
     default List<String> programs() {
         return List.of();

@@ -12,7 +12,7 @@ import org.overtap.topology.file.JsonDocument;
 
 /** A dataset that was made, for people and as a document. */
 final class DatasetText {
-    private static final String SCHEMA = "overtap/dataset/1";
+    private static final String SCHEMA = "overtap/made-dataset/1";
 
     private DatasetText() {}
 

@@ -1,11 +1,16 @@
 package org.overtap.lifecycle.flows;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -49,6 +54,7 @@ public final class DatasetMaking {
         FlowSource source = disguise.map(d -> d.source(heard)).orElse(heard);
         try (DatasetWriter writer = new DatasetWriter(request.out(), request.forms())) {
             FlowTally tally = source.scan(EnumSet.allOf(Column.class), writer);
+            copyCaptures(store.captures(), disguise.isPresent(), writer);
             List<ProbeFacts> probes = new ArrayList<>();
             for (ProbeFacts probe : flows.probes()) {
                 probes.add(known(disguise.map(d -> disguised(probe, d)).orElse(probe), shown));
@@ -62,6 +68,21 @@ public final class DatasetMaking {
                     Instant.now().truncatedTo(ChronoUnit.SECONDS),
                     disguise.isPresent()));
             return new MadeDataset(request.out(), manifest, request.selection().excluded(), gaps, unread, missing);
+        }
+    }
+
+    /** Packets tell what a key is to hide. */
+    private void copyCaptures(SortedMap<String, Path> captures, boolean disguised, DatasetWriter writer)
+            throws IOException {
+        if (disguised && !captures.isEmpty()) {
+            notices.accept("note: captured packets are left out, " + captures.size()
+                    + " files: they tell the addresses and names that the dataset does not");
+            return;
+        }
+        for (Map.Entry<String, Path> capture : captures.entrySet()) {
+            try (InputStream packets = Files.newInputStream(capture.getValue())) {
+                writer.capture(capture.getKey().replace('/', '-').replaceFirst("^\\.+", ""), packets);
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package org.overtap.lifecycle.flows;
 
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.overtap.record.Measurement;
 import org.overtap.record.RecordException;
 import org.overtap.record.once.FlowSelection;
@@ -12,6 +15,11 @@ public interface FlowStore {
 
     /** What is known of the measurement besides its flows. */
     Measurement measurement();
+
+    /** Files of captured packets that are here, by where they lie below the store. */
+    default SortedMap<String, Path> captures() throws RecordException {
+        return new TreeMap<>();
+    }
 
     /**
      * Its flows. Nothing is read before they are scanned.

@@ -1,14 +1,20 @@
 package org.overtap.lifecycle.flows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;
@@ -42,11 +48,14 @@ public final class StoredFlows implements FlowStore {
     private final String title;
     private final Measurement measurement;
     private final List<StoredRecords> places;
+    private final SortedMap<String, Path> captures;
 
-    private StoredFlows(String title, Measurement measurement, List<StoredRecords> places) {
+    private StoredFlows(
+            String title, Measurement measurement, List<StoredRecords> places, SortedMap<String, Path> captures) {
         this.title = title;
         this.measurement = measurement;
         this.places = List.copyOf(places);
+        this.captures = Collections.unmodifiableSortedMap(captures);
     }
 
     /**
@@ -76,7 +85,8 @@ public final class StoredFlows implements FlowStore {
                                         .orElse(OptionalInt.empty()))));
             }
         }
-        return new StoredFlows("the flow files on the nodes of " + deployment.experiment(), measurement, places);
+        return new StoredFlows(
+                "the flow files on the nodes of " + deployment.experiment(), measurement, places, new TreeMap<>());
     }
 
     /**
@@ -86,6 +96,7 @@ public final class StoredFlows implements FlowStore {
      */
     static StoredFlows inFolder(Path folder, Measurement measurement, RecordReaders readers) throws RecordException {
         List<StoredRecords> places = new ArrayList<>();
+        SortedMap<String, Path> captures = new TreeMap<>();
         for (Measurement.FlowFolder files : measurement.files()) {
             RecordReader reader = readers.get(files.reader());
             requireHere(reader, folder);
@@ -97,9 +108,25 @@ public final class StoredFlows implements FlowStore {
                         reader,
                         RecordFiles.all(new LocalShell(HERE), there.toString(), files.pattern()),
                         own(measurement, files.node(), files.sourceId())));
+                if (reader.captures()) {
+                    captures.putAll(matching(folder.toAbsolutePath().normalize(), there, files.pattern()));
+                }
             }
         }
-        return new StoredFlows("the flow files in " + folder, measurement, places);
+        return new StoredFlows("the flow files in " + folder, measurement, places, captures);
+    }
+
+    private static SortedMap<String, Path> matching(Path top, Path folder, String pattern) throws RecordException {
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + pattern);
+        SortedMap<String, Path> found = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(Files::isRegularFile)
+                    .filter(file -> matcher.matches(folder.relativize(file)))
+                    .forEach(file -> found.put(top.relativize(file).toString(), file));
+        } catch (IOException | UncheckedIOException e) {
+            throw new RecordException("cannot list the captured packets in " + folder + ": " + e.getMessage(), e);
+        }
+        return found;
     }
 
     private static void requireHere(RecordReader reader, Path folder) throws RecordException {
@@ -140,6 +167,11 @@ public final class StoredFlows implements FlowStore {
     @Override
     public Measurement measurement() {
         return measurement;
+    }
+
+    @Override
+    public SortedMap<String, Path> captures() {
+        return captures;
     }
 
     @Override

@@ -16,6 +16,11 @@ final class PcapForm implements StoredForm {
     }
 
     @Override
+    public boolean captures() {
+        return true;
+    }
+
+    @Override
     public List<String> advice() {
         return List.of("tcpdump -nr FILE and Wireshark show them packet by packet.");
     }

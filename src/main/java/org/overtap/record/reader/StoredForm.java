@@ -17,6 +17,11 @@ interface StoredForm {
     /** What people need to know of such files, a sentence each. */
     List<String> advice();
 
+    /** Whether such files are captured packets. */
+    default boolean captures() {
+        return false;
+    }
+
     /** Reads one file after the other. */
     interface Reading {
         /** A file begins. */

@@ -65,6 +65,11 @@ final class StoredFormReader implements RecordReader {
     }
 
     @Override
+    public boolean captures() {
+        return form.captures();
+    }
+
+    @Override
     public List<String> advice() {
         return form.advice();
     }
