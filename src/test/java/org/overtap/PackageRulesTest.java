@@ -149,6 +149,12 @@ class PackageRulesTest {
     static final ArchRule picocliStaysInCli = stays("picocli", "cli");
 
     @ArchTest
+    static final ArchRule parquetStaysInTheDataset = stays("org.apache.parquet", "record.dataset.parquet");
+
+    @ArchTest
+    static final ArchRule zstdStaysInTheDataset = stays("com.github.luben", "record.dataset.parquet");
+
+    @ArchTest
     static final ArchRule xmlRpcStaysAtTheBorder = stays("org.apache.xmlrpc", "testbed.emulab", "lab");
 
     private static ArchRule only(String name, String... others) {

@@ -2,6 +2,7 @@ package org.overtap.record.dataset.parquet;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
@@ -10,7 +11,12 @@ import org.apache.parquet.bytes.HeapByteBufferAllocator;
 final class PageCompressor implements Closeable {
     private static final int LEVEL = 3;
 
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    private final ZstdCompressCtx zstd;
+
+    /** @throws IOException if it does not run on this machine */
+    PageCompressor() throws IOException {
+        zstd = NativeZstd.begin(() -> new ZstdCompressCtx().setLevel(LEVEL));
+    }
 
     /** The bytes in an array of their own. */
     static byte[] array(BytesInput bytes) {

@@ -12,7 +12,12 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 final class PageExpander implements CompressionCodecFactory {
     private static final int LARGEST = 1 << 28;
 
-    private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private final ZstdDecompressCtx zstd;
+
+    /** @throws IOException if it does not run on this machine */
+    PageExpander() throws IOException {
+        zstd = NativeZstd.begin(ZstdDecompressCtx::new);
+    }
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {

@@ -22,8 +22,8 @@ public final class ParquetForm implements FileForm {
     }
 
     @Override
-    public TableWriter writer(Path dataset, String table) {
-        return new ParquetTable(dataset.resolve(table));
+    public TableWriter writer(Path dataset, String table) throws IOException {
+        return new ParquetTable(dataset.resolve(table), ParquetTable.Limits.DEFAULT);
     }
 
     @Override

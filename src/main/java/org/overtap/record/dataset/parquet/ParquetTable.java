@@ -27,29 +27,35 @@ final class ParquetTable implements TableWriter {
     /** Rows in a row group, 32 MiB or less in memory. */
     private static final int GROUP_ROWS = Integer.highestOneBit((32 << 20) / StagedRows.ROW_BYTES);
 
-    /** What waiting rows may take. */
-    private static final long MOST_STAGED_BYTES = 64L << 20;
-
-    /** What their texts may. */
-    private static final long MOST_TEXT_BYTES = 32L << 20;
-
-    private static final int MOST_OPEN = 64;
+    private static final int ROWS_BETWEEN_WEIGHINGS = 1 << 9;
     private static final long NO_HOUR = Long.MIN_VALUE;
 
     private final Path folder;
+    private final Limits limits;
     private final MessageType schema = FlowSchema.all();
     private final TextTable[] texts =
             Stream.generate(TextTable::new).limit(FlowSchema.TEXTS.size()).toArray(TextTable[]::new);
-    private final RowGroupEncoder encoder = new RowGroupEncoder(schema, texts);
+    private final RowGroupEncoder encoder;
     private final RowBlocks blocks = new RowBlocks();
     private final Map<Time, Map<String, Partition>> partitions = new HashMap<>();
     /** By last use. */
-    private final LinkedHashMap<Partition, PartFile> open = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
+    private final LinkedHashMap<Partition, PartFile> open = new LinkedHashMap<>(16, 0.75f, true);
 
     private final List<TableFile> files = new ArrayList<>();
     private Time time = new Time("", NO_HOUR);
     private Map<String, Partition> ofTime = new HashMap<>();
-    private int untilTextsAreWeighed = GROUP_ROWS;
+    private int untilTextsAreWeighed = ROWS_BETWEEN_WEIGHINGS;
+
+    /**
+     * What a table may take.
+     *
+     * @param stagedBytes waiting rows
+     * @param textBytes their texts
+     * @param openFiles files that are not complete
+     */
+    record Limits(long stagedBytes, long textBytes, int openFiles) {
+        static final Limits DEFAULT = new Limits(64L << 20, 32L << 20, 64);
+    }
 
     /** Run and hour; an empty run is none. */
     private record Time(String run, long hour) {}
@@ -68,8 +74,16 @@ final class ParquetTable implements TableWriter {
         }
     }
 
-    ParquetTable(Path folder) {
+    /** A table in that folder. */
+    ParquetTable(Path folder, Limits limits) throws IOException {
+        encoder = new RowGroupEncoder(schema, texts);
         this.folder = folder;
+        this.limits = limits;
+    }
+
+    /** The bytes that waiting rows and their texts take, roughly. */
+    long memory() {
+        return blocks.all() + textMemory();
     }
 
     @Override
@@ -81,7 +95,7 @@ final class ParquetTable implements TableWriter {
         partition.rows.add(row, texts);
         if (partition.rows.rows() >= GROUP_ROWS) {
             flush(partition);
-        } else if (blocks.all() > MOST_STAGED_BYTES) {
+        } else if (blocks.all() > limits.stagedBytes) {
             makeRoom();
         }
         untilTextsAreWeighed--;
@@ -114,22 +128,21 @@ final class ParquetTable implements TableWriter {
     }
 
     private void makeRoom() throws IOException {
-        blocks.shrink(MOST_STAGED_BYTES);
-        if (blocks.all() > MOST_STAGED_BYTES) {
-            flushLargest(MOST_STAGED_BYTES / 2);
+        blocks.shrink(limits.stagedBytes);
+        if (blocks.all() > limits.stagedBytes) {
+            flushLargest(limits.stagedBytes / 2);
         }
     }
 
     /** Texts are only forgotten when no row waits that has their numbers. */
     private void weighTexts() throws IOException {
-        if (textMemory() > MOST_TEXT_BYTES) {
+        if (textMemory() > limits.textBytes) {
             flushLargest(0);
             for (TextTable table : texts) {
                 table.clear();
             }
         }
-        long left = Math.max(0, MOST_TEXT_BYTES - textMemory());
-        untilTextsAreWeighed = (int) Math.max(1 << 10, left >> 12);
+        untilTextsAreWeighed = ROWS_BETWEEN_WEIGHINGS;
     }
 
     private long textMemory() {
@@ -159,7 +172,7 @@ final class ParquetTable implements TableWriter {
     private PartFile file(Partition partition) throws IOException {
         PartFile file = open.get(partition);
         if (file == null) {
-            if (open.size() >= MOST_OPEN) {
+            if (open.size() >= limits.openFiles) {
                 Partition oldest = open.keySet().iterator().next();
                 files.add(open.remove(oldest).finish());
             }

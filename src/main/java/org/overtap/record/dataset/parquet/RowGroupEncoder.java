@@ -37,7 +37,7 @@ final class RowGroupEncoder implements Closeable {
 
     private final MessageType schema;
     private final TextTable[] tables;
-    private final PageCompressor pages = new PageCompressor();
+    private final PageCompressor pages;
     private int[] local = new int[0];
     private int[] used = new int[0];
 
@@ -46,7 +46,8 @@ final class RowGroupEncoder implements Closeable {
      *
      * @param tables one a column of texts
      */
-    RowGroupEncoder(MessageType schema, TextTable[] tables) {
+    RowGroupEncoder(MessageType schema, TextTable[] tables) throws IOException {
+        pages = new PageCompressor();
         this.schema = schema;
         this.tables = tables;
     }
