@@ -116,8 +116,10 @@ final class NodeGuard implements AutoCloseable {
         return prefix(deployment, node) + PlainName.part(node);
     }
 
+    /** How those of an experiment begin, and of no other: its name has no dash here, the one behind it ends it. */
     private static String prefix(Deployment deployment, String node) {
-        return deployment.host(node).workFolder() + "/overtap-at-work-" + PlainName.part(deployment.experiment()) + "-";
+        String experiment = PlainName.part(deployment.experiment()).replace("-", "%2d");
+        return deployment.host(node).workFolder() + "/overtap-at-work-" + experiment + "-";
     }
 
     private void take(String node, String path, boolean takeOver, Failing failing, String experiment)

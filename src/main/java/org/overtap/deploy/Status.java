@@ -23,7 +23,8 @@ public final class Status {
      * @param name its name within the deployment on that node
      * @param instrument which one
      * @param target the interface or port
-     * @param state alive, dead, absent, stray (it runs on, though its folder is gone or does not know it) or unreachable
+     * @param state alive, dead, absent, stray (it runs on, though its folder is gone or does not know it), unreachable or
+     *     gone (the experiment does not have its node any more)
      * @param since when it was last known to live, if it is dead and its folder tells (ISO 8601, by its node's clock)
      * @param counters what it tells of itself; what it does not tell is not there
      * @param note the end of its log when it is not alive, or why the node cannot be reached
@@ -45,6 +46,12 @@ public final class Status {
         @JsonIgnore
         public boolean alive() {
             return state.equals("alive");
+        }
+
+        /** Whether it could not even be asked, and the note is about its node. */
+        @JsonIgnore
+        public boolean unasked() {
+            return state.equals("unreachable") || state.equals("gone");
         }
 
         /** What it tells of that. */

@@ -8,13 +8,14 @@ import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.GoneNodeException;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ShellQuote;
 
 /**
  * What a node says of one daemon, by {@code status.sh}.
  *
- * @param state alive, dead, absent, stray or unreachable
+ * @param state alive, dead, absent, stray, unreachable or gone (its node is)
  * @param since when it was last known to live, if it is dead and that is known
  * @param now the node's clock, unless it is alive or the node cannot be reached
  * @param boot when the node was started, if it is dead
@@ -39,9 +40,11 @@ record StatusReply(
     static StatusReply of(String deployment, JournalEntry entry, boolean counters, NodeShells shells) {
         try {
             CommandResult reply = shells.on(entry.node()).run(command(deployment, entry, counters));
-            return reply.ok() ? parse(reply.out()) : unreachable(reply.errorText());
+            return reply.ok() ? parse(reply.out()) : unentered("unreachable", reply.errorText());
+        } catch (GoneNodeException e) {
+            return unentered("gone", e.getMessage());
         } catch (ShellException e) {
-            return unreachable(e.getMessage());
+            return unentered("unreachable", e.getMessage());
         }
     }
 
@@ -92,7 +95,7 @@ record StatusReply(
                 : Optional.empty();
     }
 
-    private static StatusReply unreachable(String why) {
-        return new StatusReply("unreachable", Optional.empty(), Optional.empty(), Optional.empty(), why, "", List.of());
+    private static StatusReply unentered(String state, String why) {
+        return new StatusReply(state, Optional.empty(), Optional.empty(), Optional.empty(), why, "", List.of());
     }
 }

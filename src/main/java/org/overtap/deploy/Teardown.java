@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -61,18 +62,25 @@ public final class Teardown {
         return teardown(deployment, Map::of);
     }
 
+    /** Takes it away from nodes all of which the experiment still has. */
+    public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
+        return teardown(deployment, Set.of(), saving);
+    }
+
     /**
      * Takes it away. The state file goes when nothing is left.
      *
+     * @param gone nodes that the experiment does not have any more: nothing of it can be left there
      * @param saving once all daemons are stopped; if it fails, nothing is removed
      * @throws DeployException if somebody else is at work on the experiment, and then nothing was done; or if a node
      *     could not be cleaned, or something on it not saved; the others are, and it can be repeated
      */
-    public Outcome teardown(Deployment deployment, Saving saving) throws DeployException {
+    public Outcome teardown(Deployment deployment, Set<String> gone, Saving saving) throws DeployException {
+        Deployment there = deployment.without(gone);
         Outcome outcome;
         try (NodeGuard guard =
-                NodeGuard.take(deployment, state.worker(), takeOver, shells, NodeGuard.Failing.IS_PASSED_OVER)) {
-            outcome = cleared(deployment, saving, guard);
+                NodeGuard.take(there, state.worker(), takeOver, shells, NodeGuard.Failing.IS_PASSED_OVER)) {
+            outcome = cleared(there, deployment.touched().isEmpty() ? Map::of : saving, guard);
         }
         // Not before: a guard that is left must be one that the state file tells of.
         if (outcome.leftovers() == 0) {
@@ -84,12 +92,9 @@ public final class Teardown {
     private Outcome cleared(Deployment deployment, Saving saving, NodeGuard guard) throws DeployException {
         AtomicInteger left = new AtomicInteger();
         AtomicInteger strays = new AtomicInteger();
-        Map<String, String> unsaved = new TreeMap<>();
-        if (!deployment.touched().isEmpty()) {
-            stopProbesThenCollectors(deployment, strays);
-            unsaved.putAll(saving.save());
-            guard.requireHeld();
-        }
+        stopProbesThenCollectors(deployment, strays);
+        Map<String, String> unsaved = new TreeMap<>(saving.save());
+        guard.requireHeld();
         List<Step> clears = deployment.touched().stream()
                 .filter(node -> !unsaved.containsKey(node))
                 .<Step>map(node -> new ClearStep(deployment, node, left, strays))

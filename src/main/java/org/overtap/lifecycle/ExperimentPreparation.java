@@ -75,6 +75,7 @@ final class ExperimentPreparation {
     /** The deployment to carry out, on an experiment that has all the machines it needs. */
     Deployment ready(Deployment wanted, PlanRequest request) throws TestbedException, DeployException {
         if (wanted.plan().change().isEmpty()) {
+            sayForgotten(wanted);
             return wanted;
         }
         Proposal proposal = propose(wanted);
@@ -82,6 +83,17 @@ final class ExperimentPreparation {
                 ? modification().follow(wanted, proposal)
                 : changed(wanted, proposal, request.change());
         return bound(changed, wanted, request);
+    }
+
+    private void sayForgotten(Deployment wanted) {
+        Optional<Deployment> standing = state.read();
+        String files = standing.filter(Deployment::holdsUncollected)
+                .map(d -> ", flow files that were not collected included")
+                .orElse("");
+        standing.map(Deployment::touched).orElse(List.of()).stream()
+                .filter(node -> wanted.topology().node(node).isEmpty())
+                .forEach(node -> listener.say("warning: node " + node + " is no longer in " + experiment.source()
+                        + ": what was deployed on it is forgotten" + files));
     }
 
     private Proposal propose(Deployment wanted) throws TestbedException {
@@ -104,7 +116,7 @@ final class ExperimentPreparation {
         Optional<Deployment> standing = state.read().filter(d -> d.collected().all() && !change.discardData());
         if (standing.isPresent() && !standing.get().touched().isEmpty()) {
             Path folder = FlowFolders.last(standing.get());
-            NodeShells shells = experiment.shells(standing.get().topology());
+            NodeShells shells = experiment.shells(standing.get());
             NodeFieldwork now = NodeFieldwork.ask(standing.get(), shells, listener::say);
             CollectedFlows flows = new Homecoming(now.noted(standing.get()), now.routed(), shells).collect(folder);
             if (!flows.complete()) {

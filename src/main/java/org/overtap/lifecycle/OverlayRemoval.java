@@ -3,7 +3,9 @@ package org.overtap.lifecycle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.overtap.deploy.DeploymentShells;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Teardown;
@@ -76,13 +78,15 @@ final class OverlayRemoval {
         boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();
         Deployment deployment = out ? gone(remembered) : remembered;
         boolean modified = deployment.modification().isPresent();
+        DeploymentShells shells = experiment.shells(deployment);
+        Map<String, String> gone = shells.gone(deployment.touched());
+        gone.values().forEach(listener::say);
         if (modified) {
-            requireCollected(deployment);
+            requireCollected(deployment.without(gone.keySet()));
             experiment.modification(state, listener).requireRestorable(deployment, request.forceOriginal());
         }
-        NodeShells shells = experiment.shells(deployment.topology());
-        Teardown.Outcome outcome =
-                new Teardown(state, shells, listener, takeOver).teardown(deployment, () -> save(deployment, shells));
+        Teardown.Outcome outcome = new Teardown(state, shells, listener, takeOver)
+                .teardown(deployment, gone.keySet(), () -> save(deployment, shells, gone.keySet()));
         Optional<RemovedOverlay.Restored> restored = modified && outcome.leftovers() == 0
                 ? Optional.of(new RemovedOverlay.Restored(experiment.noun(), restore(out)))
                 : Optional.empty();
@@ -131,7 +135,8 @@ final class OverlayRemoval {
      * Collectors stored on after the last collect: what they have is downloaded to the rest. Gives the nodes of which
      * not all is here, each with the reason.
      */
-    private Map<String, String> save(Deployment deployment, NodeShells shells) throws DeployException {
+    private Map<String, String> save(Deployment deployment, NodeShells shells, Set<String> gone)
+            throws DeployException {
         if (request.discardData()) {
             return Map.of();
         }
@@ -158,8 +163,10 @@ final class OverlayRemoval {
         home.failures()
                 .forEach((node, why) -> unsaved.put(
                         node,
-                        why + "\nthe daemons were stopped, and nothing was removed on " + node
-                                + ": repeat teardown, with --discard-data if its flow files may be lost"));
+                        gone.contains(node)
+                                ? why
+                                : why + "\nthe daemons were stopped, and nothing was removed on " + node
+                                        + ": repeat teardown, with --discard-data if its flow files may be lost"));
         return unsaved;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.overtap.deploy.DeploymentShells;
 import org.overtap.deploy.ExperimentModification;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;
@@ -34,6 +35,11 @@ record RunningExperiment(String source, Testbed testbed) {
         return name -> testbed.host(topology.node(name)
                         .orElseThrow(() -> new RequestException("the experiment has no node called " + name)))
                 .shell();
+    }
+
+    /** Shells on the nodes of a deployment, some of which the experiment may not have any more. */
+    DeploymentShells shells(Deployment deployment) {
+        return new DeploymentShells(testbed, deployment.topology());
     }
 
     /**

@@ -43,6 +43,6 @@ record StandingOverlay(
 
     /** Shells on its nodes, where they are still there. */
     NodeShells shells(Deployment standing) throws TestbedException {
-        return session.instantiated(standing).shells(standing.topology());
+        return session.instantiated(standing).shells(standing);
     }
 }

@@ -27,10 +27,9 @@ final class WantedDeployment {
             InstrumentCatalogue instruments) {
         PlanCheck.require(topology, plan);
         if (standing.isPresent()) {
-            // Where machines were added, the topology is that without them: what runs there is still to be stopped.
-            boolean asItIs =
-                    standing.get().modification().isEmpty() && plan.change().isEmpty();
-            return asItIs
+            // Where machines are to be added, the topology is that without them: what runs there is still to be
+            // stopped.
+            return plan.change().isEmpty()
                     ? standing.get().rebound(topology, plan, instruments)
                     : standing.get().replan(topology, plan, instruments);
         }

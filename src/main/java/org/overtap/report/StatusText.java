@@ -2,8 +2,10 @@ package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.ClockReading;
@@ -16,7 +18,7 @@ import org.overtap.topology.file.JsonDocument;
 public final class StatusText {
     private StatusText() {}
 
-    /** One line a daemon, and the end of the log of those that are not alive. */
+    /** One line a daemon, the end of the log of those that are not alive, and once why a node cannot be asked. */
     public static String of(List<Status.Line> lines) {
         Table table = new Table("node", "instrument", "on", "state", "received", "dropped");
         lines.forEach(l ->
@@ -25,8 +27,10 @@ public final class StatusText {
         lines.forEach(l -> l.since().ifPresent(since -> text.append("  ")
                 .append(Table.printable(l.node() + ": last known to live at " + since))
                 .append('\n')));
+        Set<String> unasked = new HashSet<>();
         lines.stream()
                 .filter(l -> !l.note().isBlank())
+                .filter(l -> !l.unasked() || unasked.add(l.node()))
                 .forEach(l -> l.note().lines().forEach(line -> text.append("  ")
                         .append(Table.printable(l.node() + ": " + line))
                         .append('\n')));

@@ -1,7 +1,7 @@
 package org.overtap.shell;
 
 /** A node could not be reached or did not answer in time. The message names the node and says what to do. */
-public final class ShellException extends Exception {
+public class ShellException extends Exception {
     private final String node;
 
     public ShellException(String node, String message, Throwable cause) {

@@ -44,6 +44,14 @@ public interface Testbed extends AutoCloseable {
         return true;
     }
 
+    /**
+     * Whether a machine keeps nothing of what was on it once the experiment does not have it any more. Where machines
+     * are the user's own, one that is no longer named still runs what was started there.
+     */
+    default boolean wipesReleased() {
+        return false;
+    }
+
     /** What plans that add machines count on. */
     default TestbedTraits traits() {
         return TestbedTraits.NEUTRAL.fixed();

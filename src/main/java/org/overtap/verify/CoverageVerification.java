@@ -199,9 +199,9 @@ public final class CoverageVerification {
         return new CanarySightings(deployment, planned, tries.all(), records);
     }
 
-    /** What does not run, or lost its folder, is found at fault itself: that nothing of it can be read comes of that. */
+    /** What does not run, or lost its folder or node, is found at fault itself: nothing of it can be read then. */
     private static boolean explainsItself(CollectorEvidence collector) {
-        return collector.condition() == Condition.DEAD || collector.condition() == Condition.STRAY;
+        return Set.of(Condition.DEAD, Condition.STRAY, Condition.GONE).contains(collector.condition());
     }
 
     private OverlayEvidence evidence() {

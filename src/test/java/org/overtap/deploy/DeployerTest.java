@@ -285,6 +285,21 @@ class DeployerTest {
     }
 
     @Test
+    void whatIsGoneIsNotWaitedForAndNotCounted() throws Exception {
+        overlay.deploy(overlay.wanted(3));
+        Deployment standing = overlay.standing();
+        overlay.nodes.unreachable.add("n1");
+        Teardown.Outcome outcome =
+                new Teardown(overlay.state, overlay.nodes, Progress.SILENT).teardown(standing, Set.of("n1"), Map::of);
+        assertThat(outcome.nodes()).isEqualTo(2);
+        assertThat(outcome.leftovers()).isZero();
+        assertThat(overlay.state.read()).isEmpty();
+        overlay.nodes.unreachable.clear();
+        overlay.teardown(standing);
+        overlay.assertNothingLeft();
+    }
+
+    @Test
     void theDryRunNamesEveryActionAndTouchesNothing() {
         overlay.instruments = InstrumentCatalogue.builtIn();
         Deployment wanted = wanted(3);

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Worker;
+import org.overtap.topology.Topology;
 
 /** The guard that keeps others off an experiment's nodes, by the scripts as they run there. */
 @EnabledOnOs(OS.LINUX)
@@ -146,6 +148,28 @@ class NodeGuardTest {
         NodeGuard.take(deployment, ME, false, overlay.nodes, NodeGuard.Failing.IS_PASSED_OVER)
                 .close();
         assertThat(path()).exists();
+    }
+
+    @Test
+    void anotherExperimentOnTheSameHostsIsNotInTheWay() throws Exception {
+        FakeNodes shared = FakeNodes.sharing(folder.resolve("shared"));
+        try (NodeGuard other = NodeGuard.take(named("p/lan-2"), BOB, false, shared, NodeGuard.Failing.STOPS);
+                NodeGuard mine = NodeGuard.take(deployment, ME, false, shared, NodeGuard.Failing.STOPS)) {
+            mine.requireAlone(deployment, List.of("n1", "n2", "n3"), false);
+            other.requireAlone(named("p/lan-2"), List.of("n1", "n2", "n3"), false);
+        }
+    }
+
+    /** The same overlay on an experiment of another name. */
+    private Deployment named(String experiment) {
+        Topology lan = deployment.topology();
+        return Deployment.planned(
+                        "4567def",
+                        Map.of(),
+                        new Topology(experiment, lan.nodes(), lan.segments(), lan.findings()),
+                        deployment.plan(),
+                        overlay.instruments)
+                .deploying();
     }
 
     @Test

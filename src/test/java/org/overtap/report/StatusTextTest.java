@@ -71,6 +71,17 @@ class StatusTextTest {
     }
 
     @Test
+    void whyANodeCannotBeAskedIsSaidOnce() {
+        List<Status.Line> lines = List.of(
+                new Status.Line("n1", "probe-1", "pmacctd", "eth1", "gone", Optional.empty(), Map.of(), "no such node"),
+                new Status.Line("n1", "probe-2", "pmacctd", "eth2", "gone", Optional.empty(), Map.of(), "no n1"));
+        assertThat(StatusText.of(lines))
+                .containsOnlyOnce("n1: ")
+                .contains("n1: no such node")
+                .contains("0 of 2 alive");
+    }
+
+    @Test
     void whenSomethingDidNotRunIsSaid() {
         assertThat(StatusText.of(status()))
                 .contains("n1: last known to live at 2026-01-31T10:00:00Z")

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
+import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Member;
@@ -54,11 +56,13 @@ public final class FakeExperiment {
     private static final String ADDED = "added ";
 
     private final FakeCanaries canaries = new FakeCanaries(this::carries);
-    private final Topology own;
+    private Topology own;
     private final Map<String, FakeNode> nodes = new TreeMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Map<String, Long> clocks = new TreeMap<>();
     private String description;
+    private final Set<String> cutOff = new TreeSet<>();
+    private boolean silent;
     private boolean instantiated = true;
     private int free = 10;
     private Function<Call, Optional<CommandResult>> fate = call -> Optional.empty();
@@ -111,6 +115,43 @@ public final class FakeExperiment {
     public synchronized void takeOut() {
         instantiated = false;
         nodes.clear();
+    }
+
+    /** Its user takes a node out of it, with all that is on it. */
+    public synchronized void leave(String node) {
+        own = new Topology(
+                own.experiment(),
+                own.nodes().stream().filter(one -> !one.name().equals(node)).toList(),
+                own.segments().stream()
+                        .<Segment>map(segment -> new Lan(
+                                segment.name(),
+                                segment.medium(),
+                                segment.members().stream()
+                                        .filter(member ->
+                                                !member.endpoint().node().equals(node))
+                                        .toList(),
+                                segment.shapers()))
+                        .toList(),
+                own.findings());
+        nodes.remove(node);
+    }
+
+    /** A node of it cannot be reached any more. */
+    public synchronized void cutOff(String node) {
+        cutOff.add(node);
+    }
+
+    synchronized boolean isCutOff(String node) {
+        return cutOff.contains(node);
+    }
+
+    /** Its testbed tells nothing of its nodes any more. */
+    public synchronized void fallSilent() {
+        silent = true;
+    }
+
+    synchronized boolean isSilent() {
+        return silent;
     }
 
     /** A daemon there ends by itself. */

@@ -24,8 +24,8 @@ final class FakeTestbed implements Testbed {
 
     @Override
     public Topology discover() throws TestbedException {
-        if (!experiment.isInstantiated()) {
-            throw new TestbedException(experiment.name() + " has no machines");
+        if (!experiment.isInstantiated() || experiment.isSilent()) {
+            throw new TestbedException(experiment.name() + " has no machines, or does not tell");
         }
         return experiment.topology();
     }
@@ -33,7 +33,7 @@ final class FakeTestbed implements Testbed {
     @Override
     public NodeHost host(Node node) throws ShellException {
         FakeNode there = experiment.node(node.name());
-        if (there == null) {
+        if (there == null || experiment.isCutOff(node.name())) {
             throw new ShellException(node.name(), "node " + node.name() + " cannot be reached");
         }
         return new NodeHost(there.shell(), NodeHost.LOCAL_DISK, node.control(), Privilege.SUDO);
@@ -47,6 +47,11 @@ final class FakeTestbed implements Testbed {
     @Override
     public boolean isInstantiated() {
         return experiment.isInstantiated();
+    }
+
+    @Override
+    public boolean wipesReleased() {
+        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.shell.GoneNodeException;
 import org.overtap.shell.ShellException;
 
 /**
@@ -93,7 +94,13 @@ public final class FlowCollection {
 
     private Optional<BroughtFiles> bring(FlowFiles.Source source, HomeFolder home, boolean ended)
             throws DeployException {
-        StoredListing listing = listing(source, ended);
+        StoredListing listing;
+        try {
+            listing = listing(source, ended);
+        } catch (GoneNodeException e) {
+            requireNothingLost(source, ended, e);
+            return Optional.empty();
+        }
         if (listing.state() != StoredListing.State.THERE) {
             requireNeverStored(source, listing.state());
             return Optional.empty();
@@ -123,9 +130,11 @@ public final class FlowCollection {
         return files.stream().mapToLong(StoredFile::size).sum();
     }
 
-    private StoredListing listing(FlowFiles.Source source, boolean ended) throws DeployException {
+    private StoredListing listing(FlowFiles.Source source, boolean ended) throws DeployException, GoneNodeException {
         try {
             return StoredListing.of(shells.on(source.node()), deployment.id(), source, ended);
+        } catch (GoneNodeException e) {
+            throw e;
         } catch (ShellException e) {
             throw new DeployException(
                     "the flow files of " + source.node() + " could not be downloaded: " + e.getMessage());
@@ -144,6 +153,22 @@ public final class FlowCollection {
             throw new DeployException("nothing was there: " + source.entry().folder() + " on node " + source.node()
                     + " is gone, and with it what " + source.daemon().instrument()
                     + " stored there and was not brought before; was the node wiped?");
+        }
+    }
+
+    /**
+     * A node that is gone took with it what was not brought before. Whoever brings the rest has nothing to fetch there if
+     * all had been brought.
+     */
+    private void requireNothingLost(FlowFiles.Source source, boolean ended, GoneNodeException gone)
+            throws DeployException {
+        boolean neverStarted = source.entry().mark() == JournalEntry.Mark.INTENDED;
+        boolean brought =
+                ended ? deployment.collected().all() : deployment.collected().ended();
+        if (!neverStarted && !brought) {
+            throw new DeployException("nothing was there: " + gone.getMessage() + ", and so is what "
+                    + source.daemon().instrument() + " stored there and was not brought before:"
+                    + " 'overtap teardown --discard-data' gives it up");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.overtap.instrument.Instrument;
@@ -280,6 +281,11 @@ public record Deployment(
                 hosts,
                 outages,
                 its);
+    }
+
+    /** The same without what was on those nodes. */
+    public Deployment without(Set<String> nodes) {
+        return with(phase, journal.only(node -> !nodes.contains(node)));
     }
 
     /** The same, in which these daemons were found not to run; one that is known already is not a second one. */

@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.Measurement;
 import org.overtap.record.RecordException;
 import org.overtap.record.dataset.DatasetFolder;
@@ -41,20 +43,29 @@ final class DatasetFlows implements FlowStore {
     @Override
     public AccountedFlows flows(FlowSelection selection) {
         Selections.require(measurement, selection);
-        return new Selected(dataset, selection);
+        return new Selected(dataset, measurement, selection);
     }
 
-    /** The rows that are wanted; what a segment that is left out counted for others too is not in any other row. */
-    private record Selected(DatasetFolder dataset, FlowSelection selection) implements AccountedFlows {
+    /** The rows that are wanted. */
+    private record Selected(DatasetFolder dataset, Measurement measurement, FlowSelection selection)
+            implements AccountedFlows {
         @Override
         public FlowTally scan(Set<Column> columns, FlowRows rows) throws RecordException, IOException {
             if (selection.equals(FlowSelection.ALL)) {
                 return dataset.scan(columns, rows);
             }
-            Set<Column> all = EnumSet.of(Column.RUN, Column.SEGMENT, Column.PACKETS, Column.BYTES, Column.RECORDS);
+            Set<Column> all =
+                    EnumSet.of(Column.RUN, Column.SEGMENT, Column.PATH, Column.PACKETS, Column.BYTES, Column.RECORDS);
             all.addAll(columns);
-            SelectedRows selected = new SelectedRows(selection, rows);
+            SelectedRows selected = new SelectedRows(selection, probed(), rows);
             return selected.tally(dataset.scan(all, selected));
+        }
+
+        private Set<String> probed() {
+            return measurement.plan().probes().stream()
+                    .flatMap(probe -> probe.interfaces().stream())
+                    .map(OverlayPlan.MonitoredInterface::segment)
+                    .collect(Collectors.toSet());
         }
 
         @Override

@@ -120,6 +120,12 @@ public final class EmulabTestbed implements Testbed {
         return !control().state().equals("swapped");
     }
 
+    /** A machine that is given back gets its disk made anew before anybody else has it. */
+    @Override
+    public boolean wipesReleased() {
+        return true;
+    }
+
     @Override
     public Optional<ExperimentModifier> modifier() {
         return Optional.of(new EmulabModifier(control(), experiment.toString()));

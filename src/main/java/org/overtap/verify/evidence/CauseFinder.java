@@ -1,6 +1,7 @@
 package org.overtap.verify.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 public final class CauseFinder {
     private final Evidence evidence;
     private final Map<Finding, Integer> causes = new LinkedHashMap<>();
+    private final Map<String, Finding> unentered = new HashMap<>();
     private final List<Finding> unexplained = new ArrayList<>();
 
     private CauseFinder(Evidence evidence) {
@@ -34,10 +36,7 @@ public final class CauseFinder {
 
     /** Faults that are told whether or not they cost a conversation. */
     private void knownFaults() {
-        evidence.nodes().stream()
-                .filter(look -> look.unreachable().isPresent())
-                .forEach(look -> known(
-                        FindingWords.unreachable(look.node(), look.unreachable().get())));
+        evidence.nodes().stream().map(this::unentered).flatMap(Optional::stream).forEach(this::known);
         for (CollectorEvidence collector : evidence.collectors()) {
             fault(collector).ifPresent(this::known);
         }
@@ -49,6 +48,16 @@ public final class CauseFinder {
             }
         }
         evidence.gaps().stream().map(this::lost).flatMap(Optional::stream).forEach(this::known);
+    }
+
+    private Optional<Finding> unentered(NodeLook look) {
+        return look.unentered().map(why -> unentered(look.node(), why, look.gone()));
+    }
+
+    /** Once for each node: whoever tried it may have been told otherwise why it cannot be entered. */
+    private Finding unentered(String node, String why, boolean gone) {
+        return unentered.computeIfAbsent(
+                node, its -> gone ? FindingWords.gone(its, why) : FindingWords.unreachable(its, why));
     }
 
     private void known(Finding finding) {
@@ -67,11 +76,9 @@ public final class CauseFinder {
     /** Why canaries did not arrive. */
     private Optional<Finding> wayOf(Unproven conversation) {
         Optional<Finding> node = evidence.nodes().stream()
-                .filter(look -> look.unreachable().isPresent())
                 .filter(look ->
                         look.node().equals(conversation.a()) || look.node().equals(conversation.b()))
-                .map(look ->
-                        FindingWords.unreachable(look.node(), look.unreachable().get()))
+                .flatMap(look -> unentered(look).stream())
                 .findFirst();
         return node.or(() -> ports(conversation, true)).or(() -> ports(conversation, false));
     }
@@ -109,7 +116,8 @@ public final class CauseFinder {
         ProbeId id = probe.id();
         return switch (probe.condition()) {
             case ALIVE -> Optional.empty();
-            case UNREACHABLE -> Optional.of(FindingWords.unreachable(id.node(), probe.note()));
+            case UNREACHABLE, GONE ->
+                Optional.of(unentered(id.node(), probe.note(), probe.condition() == Condition.GONE));
             case FROZEN -> Optional.of(FindingWords.frozenProbe(id));
             case STRAY -> misnumbered(probe).or(() -> Optional.of(FindingWords.strayProbe(id)));
             case DEAD ->
@@ -124,7 +132,8 @@ public final class CauseFinder {
 
     private Optional<Finding> fault(CollectorEvidence collector) {
         return switch (collector.condition()) {
-            case UNREACHABLE -> Optional.of(FindingWords.unreachable(collector.node(), collector.note()));
+            case UNREACHABLE, GONE ->
+                Optional.of(unentered(collector.node(), collector.note(), collector.condition() == Condition.GONE));
             case FROZEN -> Optional.of(FindingWords.frozenCollector(collector.node()));
             case STRAY -> Optional.of(FindingWords.strayCollector(collector.node()));
             case DEAD -> Optional.of(FindingWords.deadCollector(collector.node()));

@@ -11,5 +11,7 @@ public enum Condition {
     /** It does not run. */
     DEAD,
     /** Its node cannot be entered. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** The experiment does not have its node any more. */
+    GONE
 }

@@ -31,6 +31,8 @@ public record Finding(
     public enum Kind {
         /** A node could not be entered, so that nothing can be said of what is there. */
         UNREACHABLE("unreachable", true),
+        /** The experiment does not have a node any more on which something was to run. */
+        GONE("gone", true),
         /** A collector does not run. */
         DEAD_COLLECTOR("deadCollector", true),
         /** A collector is stopped: it is there and does nothing. */

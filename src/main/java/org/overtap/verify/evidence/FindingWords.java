@@ -23,6 +23,14 @@ final class FindingWords {
                 .on(node);
     }
 
+    static Finding gone(String node, String why) {
+        return Finding.of(
+                        Finding.Kind.GONE,
+                        why,
+                        "'overtap deploy' plans for the experiment as it is, 'overtap teardown' takes the rest away")
+                .on(node);
+    }
+
     static Finding deadCollector(String node) {
         return Finding.of(
                         Finding.Kind.DEAD_COLLECTOR,

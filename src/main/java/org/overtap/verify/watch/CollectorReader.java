@@ -22,6 +22,7 @@ import org.overtap.record.RecordFiles;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.GoneNodeException;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.IpAddress;
 import org.overtap.verify.evidence.StoredWindow;
@@ -61,19 +62,21 @@ public final class CollectorReader {
     /**
      * Begins: what is stored from now on is of the window. Each node has a clock of its own, in seconds since 1970.
      *
-     * @throws RecordException if no node that stores anything can be asked
+     * @throws RecordException if no node that stores anything can be asked, unless all of them are known to be gone
      */
     public void begin() throws RecordException {
+        boolean known = true;
         for (FlowFiles.Source source : sources) {
             if (!starts.containsKey(source.node())) {
                 try {
                     starts.put(source.node(), clock(source.node()));
                 } catch (RecordException | ShellException e) {
+                    known &= e instanceof GoneNodeException;
                     unread.put(source.node(), e.getMessage());
                 }
             }
         }
-        if (starts.isEmpty() && !unread.isEmpty()) {
+        if (starts.isEmpty() && !known) {
             throw new RecordException(String.join("\n", unread.values()));
         }
     }

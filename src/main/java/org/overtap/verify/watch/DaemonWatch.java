@@ -74,6 +74,7 @@ public final class DaemonWatch {
         return switch (line.state()) {
             case "alive" -> Condition.ALIVE;
             case "unreachable" -> Condition.UNREACHABLE;
+            case "gone" -> Condition.GONE;
             case "stray" -> Condition.STRAY;
             default -> Condition.DEAD;
         };

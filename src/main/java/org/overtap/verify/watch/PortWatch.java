@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
+import org.overtap.shell.GoneNodeException;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Interface;
 import org.overtap.topology.Topology;
@@ -33,9 +34,14 @@ public final class PortWatch {
         try {
             CommandResult reply = shells.on(node).run(Command.script(VerifyScripts.text("ports.sh")));
             return new NodeLook(
-                    node, Optional.empty(), named(reply.out(), "down ", node), named(reply.out(), "loose ", node));
+                    node,
+                    Optional.empty(),
+                    false,
+                    named(reply.out(), "down ", node),
+                    named(reply.out(), "loose ", node));
         } catch (ShellException e) {
-            return new NodeLook(node, Optional.of(e.getMessage()), Set.of(), Set.of());
+            boolean gone = e instanceof GoneNodeException;
+            return new NodeLook(node, Optional.of(e.getMessage()), gone, Set.of(), Set.of());
         }
     }
 

@@ -70,6 +70,7 @@ class AnonymisedDatasetTest {
 
     @BeforeEach
     void measured() throws IOException {
+        Files.writeString(folder.resolve("key"), "a key of thirty-two bytes, or more");
         Path sample = Path.of("sample-topologies/two-families");
         ObjectNode document = JsonDocument.mapper().createObjectNode();
         document.put("schema", Measurement.SCHEMA);
@@ -80,11 +81,7 @@ class AnonymisedDatasetTest {
         }
         document.set("topology", topology);
         document.set("plan", renamed(sample.resolve("plan.json")));
-        truth = JsonDocument.parse(
-                document.put("since", "2026-01-31T12:00:00Z").toString(),
-                "test",
-                Measurement.SCHEMA,
-                Measurement.class);
+        document.put("since", "2026-01-31T12:00:00Z");
         document.putArray("marks").addObject().put("name", "hydra-run").put("start", "2026-01-31T12:00:00Z");
         document.putArray("outages")
                 .addObject()
@@ -97,8 +94,10 @@ class AnonymisedDatasetTest {
     private static JsonNode renamed(Path file) throws IOException {
         String text = Files.readString(file);
         for (Map.Entry<String, String> name : NAMES.entrySet()) {
-            text = text.replace('"' + name.getKey() + '"', '"' + name.getValue() + '"');
+            text = text.replaceAll('"' + name.getKey() + "\"(?!\\s*:)", '"' + name.getValue() + '"');
         }
+        // Small numbers are in every file: those of these addresses, as bytes, are not.
+        text = text.replace("\"10.1.1.", "\"141.223.197.").replace("\"10.1.2.", "\"141.223.198.");
         return JsonDocument.mapper().readTree(text);
     }
 
@@ -128,7 +127,7 @@ class AnonymisedDatasetTest {
     private FlowTally scan(FlowRows rows) throws IOException {
         Random random = new Random(3);
         List<Map.Entry<Node, Interface>> ends = ends();
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 800; i++) {
             Map.Entry<Node, Interface> from = ends.get(random.nextInt(ends.size()));
             Map.Entry<Node, Interface> to = ends.get(random.nextInt(ends.size()));
             List<String> sources = addresses(from.getValue());
@@ -174,8 +173,8 @@ class AnonymisedDatasetTest {
             }
         }
         return new FlowTally(
-                4002,
-                4000,
+                802,
+                800,
                 0,
                 0,
                 0,
@@ -183,10 +182,10 @@ class AnonymisedDatasetTest {
                 0,
                 0,
                 List.of(new ReadTally.Unread("file of jdoe", 2, "zorblax/nfcapd.1 at 198.51.100.77")),
-                3000,
+                600,
                 packets,
                 bytes,
-                1000);
+                200);
     }
 
     private FlowStore store() {
@@ -341,7 +340,7 @@ class AnonymisedDatasetTest {
         }));
 
         assertThat(contents).hasSizeGreaterThan(20);
-        assertThat(contents.get("rows of flows").length).isGreaterThan(500_000);
+        assertThat(contents.get("rows of flows").length).isGreaterThan(100_000);
         assertThat(secrets).hasSizeGreaterThan(100);
         assertThat(told).isEmpty();
     }
@@ -372,7 +371,7 @@ class AnonymisedDatasetTest {
         MadeDataset again = make("again");
 
         assertThat(made.manifest().tally().packets()).isEqualTo(packets / 2);
-        assertThat(made.manifest().tally().flows()).isEqualTo(3000);
+        assertThat(made.manifest().tally().flows()).isEqualTo(600);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             List<Long> sums = new ArrayList<>();

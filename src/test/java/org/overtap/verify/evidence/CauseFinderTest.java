@@ -179,8 +179,8 @@ class CauseFinderTest {
     void whatDidNotArriveIsPutDownToTheInterfaceThatIsDown() {
         add(Unproven.What.UNANSWERED, ONE, "n1");
         add(Unproven.What.UNANSWERED, TWO, "n4");
-        nodes.add(new NodeLook("n1", Optional.empty(), Set.of(), Set.of("eth1")));
-        nodes.add(new NodeLook("n2", Optional.empty(), Set.of("eth1"), Set.of()));
+        nodes.add(new NodeLook("n1", Optional.empty(), false, Set.of(), Set.of("eth1")));
+        nodes.add(new NodeLook("n2", Optional.empty(), false, Set.of("eth1"), Set.of()));
         requireOnly(Finding.Kind.INTERFACE_DOWN, "n2", 2, "eth1 of n2 is down");
     }
 
@@ -208,8 +208,16 @@ class CauseFinderTest {
                 CounterWindow.NONE,
                 ExporterWindow.NONE,
                 0);
-        nodes.add(new NodeLook("n1", Optional.of("no route"), Set.of(), Set.of()));
+        nodes.add(new NodeLook("n1", Optional.of("no route, tried again"), false, Set.of(), Set.of()));
         requireOnly(Finding.Kind.UNREACHABLE, "n1", 2, "cannot be entered");
+    }
+
+    @Test
+    void aNodeThatIsGoneIsNotCalledUnreachable() {
+        missing(ONE, TWO);
+        collector = new CollectorEvidence(
+                "n3", "udp port 9995", Condition.GONE, "node n3 is gone", Optional.of("no route"), Optional.empty());
+        requireOnly(Finding.Kind.GONE, "n3", 2, "node n3 is gone");
     }
 
     @Test
