@@ -13,7 +13,8 @@ import org.overtap.topology.route.Hop;
  *
  * <p>A flow is told once on the first segment of its way of which somebody counts it. The way begins where the MAC
  * address says that the node with the source address sent the packets, or else where routes begin. Where neither tells,
- * it is told where it is met first, as long as nothing contradicts.
+ * it is told where it is met first, as long as nothing contradicts: all flows of two addresses are then taken to go one
+ * way, so that of those that routers spread over several equal ways some may only be crossings.
  */
 final class Judge {
     private static final long OWNERS = 0x5851f42d4c957f2dL;

@@ -3,6 +3,7 @@ package org.overtap.record.once;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +47,12 @@ final class SimulatedExperiment {
     final List<Truth> truth = new ArrayList<>();
     final Map<String, Flow> flows = new HashMap<>();
     final Measurement measurement;
+    private final Set<String> pairs = new HashSet<>();
     private final Random random;
     private int number;
 
     SimulatedExperiment(long seed, SimulatedOverlay.Options options) {
-        this.random = new Random(seed);
+        this.random = new Random(seed * 0xd1342543de82ef95L);
         this.options = options;
         boolean turns = options.routes() && random.nextInt(2) == 0;
         this.network = new SimulatedNetwork(random, options.routes(), turns, options.several());
@@ -93,8 +95,10 @@ final class SimulatedExperiment {
 
     private void routed(String from, IpAddress target, boolean four) {
         List<SimulatedNetwork.Step> way = network.send(from, target);
-        if (!way.isEmpty() && !overlay.blurred(way)) {
-            boolean spoofed = random.nextInt(6) == 0;
+        // Where neither routes nor MAC addresses tell where a flow begins, those of a pair are taken to go one way.
+        boolean split = network.ambiguous(from, target, way) && !options.whole();
+        if (!way.isEmpty() && !overlay.blurred(way) && !(split && !pairs.add(from + " " + target))) {
+            boolean spoofed = !overlay.mixes(way) && random.nextInt(6) == 0;
             IpAddress source = spoofed ? stranger(four) : source(from, way, four);
             boolean ambiguous = network.ambiguous(from, target, way);
             boolean certain = !spoofed && (options.macs() && options.whole() || options.routes() && !ambiguous);

@@ -240,6 +240,12 @@ final class SimulatedOverlay {
         return apart ? seeing : seeing.stream().filter(at -> !both.contains(at)).toList();
     }
 
+    /** Whether probes take packets that turn back for one flow: who sent those can only be told by their source. */
+    boolean mixes(List<SimulatedNetwork.Step> way) {
+        long segments = way.stream().map(SimulatedNetwork.Step::segment).distinct().count();
+        return segments < way.size() && !(options.macs() && !options.merged());
+    }
+
     /** Whether packets turn back where every probe sees both ways, so that nobody could count them right. */
     boolean blurred(List<SimulatedNetwork.Step> way) {
         return way.stream().anyMatch(step -> {
