@@ -1,12 +1,16 @@
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,10 +27,15 @@ final class BillOfMaterials {
     /** A description of a library: what it is, and the one that it inherits from. */
     private record Pom(Path file, Element project) {
         static Pom read(Path file) throws Exception {
+            try (InputStream in = Files.newInputStream(file)) {
+                return read(file, in);
+            }
+        }
+
+        static Pom read(Path file, InputStream in) throws Exception {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return new Pom(
-                    file, factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement());
+            return new Pom(file, factory.newDocumentBuilder().parse(in).getDocumentElement());
         }
 
         private static Optional<Element> child(Element of, String name) {
@@ -74,12 +83,17 @@ final class BillOfMaterials {
 
         /** Its licences, by the names that its authors give them. */
         List<String> licences() throws Exception {
-            List<String> own = child(project, "licenses").stream()
+            List<String> own = named();
+            Optional<Pom> parent = own.isEmpty() ? parent() : Optional.empty();
+            return parent.isPresent() ? parent.get().licences() : own;
+        }
+
+        /** Those that it names itself. */
+        List<String> named() {
+            return child(project, "licenses").stream()
                     .flatMap(all -> children(all, "license").stream())
                     .flatMap(one -> text(one, "name").stream())
                     .toList();
-            Optional<Pom> parent = own.isEmpty() ? parent() : Optional.empty();
-            return parent.isPresent() ? parent.get().licences() : own;
         }
     }
 
@@ -88,7 +102,7 @@ final class BillOfMaterials {
         List<String> components = new ArrayList<>();
         for (String entry : args[1].split(File.pathSeparator)) {
             if (entry.endsWith(".jar")) {
-                components.add(component(Path.of(entry)));
+                components.addAll(components(Path.of(entry)));
             }
         }
         Path file = Path.of(args[2]);
@@ -109,12 +123,34 @@ final class BillOfMaterials {
                         quoted(args[0]), components.stream().sorted().collect(Collectors.joining(",\n"))));
     }
 
-    private static String component(Path jar) throws Exception {
+    /** The library, and those of which it has a copy in it and says so. */
+    private static List<String> components(Path jar) throws Exception {
         Pom pom = Pom.read(Path.of(jar.toString().replaceFirst("\\.jar$", ".pom")));
+        String hash = "\n              \"hashes\": [{\"alg\": \"SHA-256\", \"content\": " + quoted(sum(jar)) + "}],";
+        List<String> components = new ArrayList<>(List.of(component(pom, hash, pom.licences())));
+        try (JarFile packed = new JarFile(jar.toFile())) {
+            for (JarEntry entry : Collections.list(packed.entries())) {
+                if (entry.getName().matches("META-INF/maven/[^/]+/[^/]+/pom\\.xml")) {
+                    Pom copied;
+                    try (InputStream in = packed.getInputStream(entry)) {
+                        copied = Pom.read(Path.of(entry.getName()), in);
+                    }
+                    if (!copied.own("artifactId").equals(pom.own("artifactId"))) {
+                        // Where it names no licence itself, it came under that of what it was copied into.
+                        List<String> named = copied.named();
+                        components.add(component(copied, "", named.isEmpty() ? pom.licences() : named));
+                    }
+                }
+            }
+        }
+        return components;
+    }
+
+    private static String component(Pom pom, String hash, List<String> named) {
         String group = pom.own("groupId");
         String name = pom.own("artifactId");
         String version = pom.own("version");
-        String licences = pom.licences().stream()
+        String licences = named.stream()
                 .map(licence -> "{\"license\": {\"name\": " + quoted(licence) + "}}")
                 .collect(Collectors.joining(", "));
         return """
@@ -123,15 +159,14 @@ final class BillOfMaterials {
                       "group": %s,
                       "name": %s,
                       "version": %s,
-                      "purl": %s,
-                      "hashes": [{"alg": "SHA-256", "content": %s}],
+                      "purl": %s,%s
                       "licenses": [%s]
                     }""".formatted(
                         quoted(group),
                         quoted(name),
                         quoted(version),
                         quoted("pkg:maven/" + group + "/" + name + "@" + version + "?type=jar"),
-                        quoted(sum(jar)),
+                        hash,
                         licences);
     }
 
