@@ -242,7 +242,8 @@ final class SimulatedOverlay {
 
     /** Whether probes take packets that turn back for one flow: who sent those can only be told by their source. */
     boolean mixes(List<SimulatedNetwork.Step> way) {
-        long segments = way.stream().map(SimulatedNetwork.Step::segment).distinct().count();
+        long segments =
+                way.stream().map(SimulatedNetwork.Step::segment).distinct().count();
         return segments < way.size() && !(options.macs() && !options.merged());
     }
 
