@@ -140,6 +140,7 @@ class DatasetOracleIT {
 
     /** A LAN alone, with test packets that no dataset has; and one that differs in one row is found out. */
     @Test
+    @Tag("long")
     void aLanAlone() throws Exception {
         measure("oraclec", "three-node-lan", "run", judged -> {
             Path table = home.resolve("all/csv/flows.csv");

@@ -43,13 +43,7 @@ class SamplesIT {
 
     /** What no other live test has: the others follow in the long run. */
     static Stream<Path> awkward() {
-        return samples().filter(sample -> Set.of(
-                        "end-node-shaping",
-                        "jump-host",
-                        "missing-packages",
-                        "offloads-on",
-                        "shared-shaper",
-                        "two-families")
+        return samples().filter(sample -> Set.of("end-node-shaping", "jump-host", "missing-packages", "offloads-on")
                 .contains(sample.getFileName().toString()));
     }
 

@@ -39,7 +39,8 @@ class CapturedPacketsTest {
                 "topology",
                 JsonDocument.mapper().readTree(sample.resolve("topology.json").toFile()));
         document.set(
-                "plan", JsonDocument.mapper().readTree(sample.resolve("plan.json").toFile()));
+                "plan",
+                JsonDocument.mapper().readTree(sample.resolve("plan.json").toFile()));
         document.putArray("files")
                 .addObject()
                 .put("node", "n1")

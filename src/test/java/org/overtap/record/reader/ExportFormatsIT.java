@@ -58,6 +58,9 @@ class ExportFormatsIT {
                 daemonize: false
                 nfacctd_ip: 127.0.0.1
                 nfacctd_port: %d
+                nfacctd_pipe_size: 2000000
+                plugin_pipe_size: 8192000
+                plugin_buffer_size: 8192
                 plugins: print
                 print_output: json
                 print_output_file: %s/nfacctd/flows-%%Y%%m%%d-%%H%%M%%S.json
@@ -101,6 +104,8 @@ class ExportFormatsIT {
     /** Half of it, then a packet that is lost, then the rest. */
     private static void send(ExportFormat format, int port) throws Exception {
         List<FlowRecord> flows = SENT.get(format);
+        // What a collector does not take in time is lost without a word.
+        Thread.sleep(50);
         try (WireSource source = new WireSource(format, exporter(format), port)) {
             source.send(flows.subList(0, flows.size() / 2), RandomFlows.START.plusSeconds(200_000));
             source.lose(3);
