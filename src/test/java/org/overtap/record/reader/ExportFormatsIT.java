@@ -59,8 +59,6 @@ class ExportFormatsIT {
                 nfacctd_ip: 127.0.0.1
                 nfacctd_port: %d
                 nfacctd_pipe_size: 2000000
-                plugin_pipe_size: 8192000
-                plugin_buffer_size: 8192
                 plugins: print
                 print_output: json
                 print_output_file: %s/nfacctd/flows-%%Y%%m%%d-%%H%%M%%S.json
