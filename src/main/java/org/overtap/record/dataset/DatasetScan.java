@@ -72,8 +72,11 @@ final class DatasetScan {
     }
 
     private long table(String name, Taker taker) throws RecordException, IOException {
-        Optional<TableForm> form = Arrays.stream(TableForm.values())
+        List<TableForm> there = Arrays.stream(TableForm.values())
                 .filter(f -> f.has(folder, name))
+                .toList();
+        Optional<TableForm> form = there.stream()
+                .filter(f -> there.size() == 1 || f.files().runsHere())
                 .findFirst();
         if (form.isEmpty()) {
             throw new RecordException(folder + " has no table of " + name + ", neither in Parquet nor in CSV: it is not"

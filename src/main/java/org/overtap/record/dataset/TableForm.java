@@ -6,7 +6,7 @@ import org.overtap.record.dataset.csv.CsvForm;
 import org.overtap.record.dataset.file.FileForm;
 import org.overtap.record.dataset.parquet.ParquetForm;
 
-/** The forms that a dataset's tables are stored in; the first that is there is read. */
+/** The forms that a dataset's tables are stored in; the first that is there, and that this machine can read, is read. */
 public enum TableForm {
     /** Apache Parquet, in folders by run, hour and probe. */
     PARQUET(new ParquetForm()),

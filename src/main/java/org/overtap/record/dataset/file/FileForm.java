@@ -25,4 +25,9 @@ public interface FileForm {
      * @throws IOException if it cannot be read, with the reason and without its name
      */
     RowBatches read(Path file, Set<Column> columns, SharedTexts texts) throws IOException;
+
+    /** Whether this machine has all that reading such files needs. */
+    default boolean runsHere() {
+        return true;
+    }
 }

@@ -39,4 +39,14 @@ public final class ParquetForm implements FileForm {
     public RowBatches read(Path file, Set<Column> columns, SharedTexts texts) throws IOException {
         return ParquetBatches.open(file, columns, texts);
     }
+
+    @Override
+    public boolean runsHere() {
+        try {
+            new PageExpander().release();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }
