@@ -1,0 +1,20 @@
+package org.overtap.lifecycle.view;
+
+import java.util.Map;
+
+/**
+ * What a probe or a collector says of itself.
+ *
+ * @param node where it runs
+ * @param role probe or collector
+ * @param iface the interface that a probe watches; empty for a collector
+ * @param segment the segment of that interface; empty for a collector
+ * @param state alive, or the word for what it is instead
+ * @param counters what it counted, by the counter's name; what it does not tell is not there
+ */
+public record DaemonHealth(
+        String node, String role, String iface, String segment, String state, Map<String, Long> counters) {
+    public DaemonHealth {
+        counters = Map.copyOf(counters);
+    }
+}

@@ -1,0 +1,31 @@
+package org.overtap.lifecycle.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.topology.Topology;
+
+/**
+ * All that a picture of an experiment tells.
+ *
+ * @param title what it is a picture of: the experiment's name, or the folder's
+ * @param kind what stands behind it, in a word: plan, deployment or dataset
+ * @param topology nodes and segments; absent where a dataset came without: then the picture has its segments alone
+ * @param plan who is to see what; absent where nothing was planned
+ * @param health what each probe and collector says of itself; empty where nothing runs
+ * @param volume what passed on each segment; absent where nothing was measured
+ * @param notes what the user should know of it, a sentence each
+ */
+public record NetworkView(
+        String title,
+        String kind,
+        Optional<Topology> topology,
+        Optional<OverlayPlan> plan,
+        List<DaemonHealth> health,
+        Optional<SegmentVolume> volume,
+        List<String> notes) {
+    public NetworkView {
+        health = List.copyOf(health);
+        notes = List.copyOf(notes);
+    }
+}
