@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.lab.BatchCommand;
 import org.overtap.cli.lab.DemoCommand;
 import org.overtap.cli.lab.LabCommand;
 import org.overtap.cli.lab.LabDownCommand;
@@ -130,6 +131,7 @@ public final class Main {
                         new DatasetCommand(sources),
                         new TeardownCommand(sources),
                         new DemoCommand(own),
+                        new BatchCommand(Main::run),
                         new LabCommand(),
                         new InstrumentsCommand(),
                         new TestbedsCommand(testbeds),
