@@ -84,6 +84,13 @@ public final class Live {
         }
     }
 
+    /** overtap in a network namespace that a test made. */
+    static Ended inNamespace(Path home, String namespace, String... args) {
+        List<String> start = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+        start.addAll(words("batch"));
+        return LiveProcesses.run(namespace, home, start, args);
+    }
+
     /** A command as root on a node of a lab. */
     public static Ended onNode(String lab, String node, String... argv) {
         try {

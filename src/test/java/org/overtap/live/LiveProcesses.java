@@ -29,17 +29,17 @@ final class LiveProcesses {
     /**
      * Where commands are run.
      *
-     * @param lab on the tool's side of that lab; empty outside of any
+     * @param network on the tool's side of the lab of that name, or in the namespace; empty outside of any
      */
-    private record Place(String lab, Path home) {}
+    private record Place(String network, Path home) {}
 
     /**
      * Runs a command.
      *
      * @param start what starts {@code overtap batch} there
      */
-    static Live.Ended run(String lab, Path home, List<String> start, String... args) {
-        Place place = new Place(lab, home);
+    static Live.Ended run(String network, Path home, List<String> start, String... args) {
+        Place place = new Place(network, home);
         BatchProcess process = take(place, start);
         StringBuffer err = new StringBuffer();
         CompletableFuture<BatchProcess.Ended> ending = CompletableFuture.supplyAsync(
@@ -107,12 +107,12 @@ final class LiveProcesses {
         close(ended);
     }
 
-    /** Ends those on the tool's side of a lab, which is about to be taken down. */
-    static void leave(String lab) {
+    /** Ends those in a network that is about to be taken down. */
+    static void leave(String network) {
         List<BatchProcess> ended = new ArrayList<>();
         synchronized (IDLE) {
             IDLE.entrySet().removeIf(entry -> {
-                boolean there = entry.getKey().lab().equals(lab);
+                boolean there = entry.getKey().network().equals(network);
                 if (there) {
                     ended.addAll(entry.getValue());
                 }
