@@ -29,4 +29,9 @@ public record NetworkView(
         health = List.copyOf(health);
         notes = List.copyOf(notes);
     }
+
+    /** Whether something runs or was measured, and not only a plan is there. */
+    public boolean measured() {
+        return !kind.equals(NetworkViews.PLAN);
+    }
 }

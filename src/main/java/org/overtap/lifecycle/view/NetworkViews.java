@@ -21,7 +21,7 @@ import org.overtap.topology.TopologyException;
 
 /** Makes what is looked at from what there is: a plan, or a folder with what was measured. */
 public final class NetworkViews {
-    private static final String PLAN = "plan";
+    static final String PLAN = "plan";
     private static final String DATASET = "dataset";
     private static final String FLOW_FILES = "flow files";
 
