@@ -23,6 +23,7 @@ import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
+import org.overtap.cli.view.ViewCommand;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -129,6 +130,7 @@ public final class Main {
                         new CollectCommand(sources),
                         new FlowsCommand(sources),
                         new DatasetCommand(sources),
+                        new ViewCommand(sources),
                         new TeardownCommand(sources),
                         new DemoCommand(own),
                         new BatchCommand(Main::run),
