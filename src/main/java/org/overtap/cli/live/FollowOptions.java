@@ -2,8 +2,8 @@ package org.overtap.cli.live;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.overtap.cli.option.FlowQuestionOptions;
 import org.overtap.cli.option.HelpGroup;
+import org.overtap.cli.option.TimeSpans;
 import org.overtap.cli.option.UsageException;
 import picocli.CommandLine.Option;
 
@@ -39,6 +39,6 @@ public final class FollowOptions {
         if (every.compareTo(SHORTEST) < 0) {
             throw new UsageException("--follow reads all that is stored each time: --every is 1s at least");
         }
-        return new Rounds(every, Optional.ofNullable(length).map(text -> FlowQuestionOptions.time("--for", text)));
+        return new Rounds(every, Optional.ofNullable(length).map(text -> TimeSpans.time("--for", text)));
     }
 }
