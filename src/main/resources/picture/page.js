@@ -83,6 +83,7 @@ function drawThing(t) {
 /* Words. Names are only ever set as text. */
 const whole = n => Math.round(n).toLocaleString("en-US");
 const short = n => { let i = 0; while (n >= 1000 && i < 5) { n /= 1000; i++; } return (i && n < 100 ? n.toFixed(1) : Math.round(n)) + " " + ["B", "kB", "MB", "GB", "TB", "PB"][i]; };
+const well = h => h.state === "alive" || h.state === "ended";
 const shown = o => o.shown || o.name;
 const many = (n, noun) => whole(n) + " " + noun + (n === 1 ? "" : "s");
 function el(tag, text, cls, ...inside) {
@@ -163,8 +164,9 @@ if (slider) {
 
 /* Details of what was chosen. */
 let chosen = null;
+const well = h => h.state === "alive" || h.state === "ended";
 function health(rows) {
-  return rows.map(h => el("div", null, "", el("p", null, (h.state === "alive") ? "" : "bad",
+  return rows.map(h => el("div", null, "", el("p", null, well(h) ? "" : "bad",
     el("b", h.role), " on ", named(h.node), h.iface ? " " + h.iface : "", ": ", h.state),
     ...(Object.keys(h.counters).length ? [table(["counter", "#value"], Object.entries(h.counters).map(([k, n]) => [k, whole(n)]))] : [])));
 }
@@ -224,7 +226,7 @@ function tellAll() {
       .sort((a, b) => b[1] - a[1]);
     out.push(el("h3", "Most passed on"), table(["segment", "#bytes"], top.slice(0, 8).map(([i, b]) => [goSeg(i), whole(b)])));
   }
-  const sick = data.health.filter(h => !(h.state === "alive"));
+  const sick = data.health.filter(h => !well(h));
   if (sick.length) out.push(el("h3", "Not well"), ...health(sick));
   return out;
 }
@@ -383,14 +385,14 @@ showReports(lines.getAttribute("visibility") !== "hidden");
 
 /* Live: the same document again and again, from where the page came. */
 function sick() {
-  const bad = new Set(data.health.filter(h => !(h.state === "alive")).map(h => h.node));
+  const bad = new Set(data.health.filter(h => !well(h)).map(h => h.node));
   nodeEls.forEach((g, i) => g.classList.toggle("sick", bad.has(data.nodes[i].name)));
 }
 const live = $("live"), every = +document.documentElement.dataset.live;
 async function poll() {
   try {
     const answer = await fetch("data.json" + location.search, {cache: "no-store"});
-    if (!answer.ok) throw new Error("status " + answer.status);
+    if (!answer.ok) throw new Error((await answer.text()).trim() || "status " + answer.status);
     const fresh = read(await answer.json());
     const same = (a, b) => a.length === b.length && a.every((x, i) => x.name === b[i].name);
     if (same(fresh.nodes, data.nodes) && same(fresh.segments, data.segments)) {

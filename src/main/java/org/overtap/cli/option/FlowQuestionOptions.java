@@ -1,8 +1,11 @@
 package org.overtap.cli.option;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +27,9 @@ public final class FlowQuestionOptions {
             "m", 60_000_000L,
             "h", 3_600_000_000L,
             "d", 86_400_000_000L);
+    /** Some 146 years: also in nanoseconds it is a number that a long holds. */
+    private static final double LONGEST_MICROS = Long.MAX_VALUE / 2e3;
+
     private static final Map<String, Grouping> MATRICES = Map.of("node", Grouping.NODES, "ip", Grouping.PAIR);
 
     @Option(
@@ -90,7 +96,7 @@ public final class FlowQuestionOptions {
                 throw new UsageException(
                         "--every gives all segments and steps in their order: leave out -O, -n and -B");
             }
-            return new FlowQuestion.Series(micros(every));
+            return new FlowQuestion.Series(time("--every", every).toNanos() / 1000);
         }
         if (list && !twoWay) {
             return new FlowQuestion.Listing(order(order, FlowOrder.START), limit == null ? 0 : limit);
@@ -142,16 +148,30 @@ public final class FlowQuestionOptions {
                         + "; not " + typed));
     }
 
-    private static long micros(String text) {
+    /** How often is looked where that goes on, if it is said. */
+    public Optional<Duration> pace() {
+        if (by != null || matrix != null || list || order != null || limit != null || twoWay) {
+            throw new UsageException("--follow tells what came to each segment: of the questions it goes with --every"
+                    + " alone, besides --filter and the like");
+        }
+        return Optional.ofNullable(every).map(text -> time("--every", text));
+    }
+
+    /**
+     * A time as it is typed.
+     *
+     * @param option where it is
+     */
+    public static Duration time(String option, String text) {
         Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new UsageException("--every is a time, as 10s, 500ms, 5m or 1h; not " + text);
+            throw new UsageException(option + " is a time, as 10s, 500ms, 5m or 1h; not " + text);
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         double micros = Double.parseDouble(matcher.group(1)) * MICROS.get(unit);
-        if (micros > Long.MAX_VALUE / 2) {
-            throw new UsageException("--every is longer than any measurement: " + text);
+        if (micros > LONGEST_MICROS) {
+            throw new UsageException(option + " is longer than any measurement: " + text);
         }
-        return Math.round(micros);
+        return Duration.of(Math.round(micros), ChronoUnit.MICROS);
     }
 }

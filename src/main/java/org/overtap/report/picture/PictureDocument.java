@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.overtap.lifecycle.view.DaemonHealth;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -29,7 +30,7 @@ public final class PictureDocument {
 
     private static final int MOST_UNSEEN = 500;
     private static final int MOST_HEALTH = 1_000;
-    private static final String ALIVE = "alive";
+    private static final Set<String> WELL = Set.of(DaemonHealth.ALIVE, DaemonHealth.ENDED);
 
     private final DrawnPicture drawn;
     private final Scene scene;
@@ -85,7 +86,7 @@ public final class PictureDocument {
     private void health(List<DaemonHealth> health) {
         ArrayNode all = document.putArray("health");
         health.stream()
-                .filter(h -> scene.overview() == 0 || !h.state().equals(ALIVE))
+                .filter(h -> scene.overview() == 0 || !WELL.contains(h.state()))
                 .limit(MOST_HEALTH)
                 .forEach(h -> all.addArray()
                         .add(h.node())
