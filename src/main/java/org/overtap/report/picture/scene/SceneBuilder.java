@@ -46,7 +46,8 @@ final class SceneBuilder {
         view.plan().ifPresent(this::read);
         List<Segment> drawn = view.topology().map(Topology::segments).orElse(List.of());
         drawn.forEach(this::plug);
-        Set<String> names = new TreeSet<>(known.keySet());
+        Set<String> names = new TreeSet<>(new NaturalOrder());
+        names.addAll(known.keySet());
         names.addAll(probes.keySet());
         names.addAll(collectors.keySet());
         view.health().stream().map(DaemonHealth::node).forEach(names::add);
