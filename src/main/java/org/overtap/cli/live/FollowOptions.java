@@ -2,6 +2,7 @@ package org.overtap.cli.live;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.overtap.cli.option.FlowQuestionOptions;
 import org.overtap.cli.option.HelpGroup;
 import org.overtap.cli.option.TimeSpans;
 import org.overtap.cli.option.UsageException;
