@@ -1,10 +1,12 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.overtap.cli.option.HelpGroup;
+import org.overtap.cli.option.UsageException;
 import org.overtap.record.query.FlowOrder;
 import org.overtap.record.query.FlowQuestion;
 import org.overtap.record.query.Grouping;

@@ -1,9 +1,10 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.overtap.cli.option.UsageException;
 
 /** Lengths of time as they are typed: 10s, 500ms, 5m, 1.5h, 2d; a number alone is seconds. */
 final class TimeSpans {
