@@ -1,8 +1,10 @@
 package org.overtap.cli.option.question;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.overtap.cli.option.HelpGroup;
@@ -92,7 +94,7 @@ public final class FlowQuestionOptions {
                 throw new UsageException(
                         "--every gives all segments and steps in their order: leave out -O, -n and -B");
             }
-            return new FlowQuestion.Series(TimeSpans.micros("--every", every));
+            return new FlowQuestion.Series(TimeSpans.time("--every", every).toNanos() / 1000);
         }
         if (list && !twoWay) {
             return new FlowQuestion.Listing(order(order, FlowOrder.START), limit == null ? 0 : limit);
@@ -142,5 +144,14 @@ public final class FlowQuestionOptions {
                 .orElseThrow(() -> new UsageException("an order is "
                         + Arrays.stream(FlowOrder.values()).map(FlowOrder::word).collect(Collectors.joining(", "))
                         + "; not " + typed));
+    }
+
+    /** How often is looked where that goes on, if it is said. */
+    public Optional<Duration> pace() {
+        if (by != null || matrix != null || list || pattern.isAsked() || order != null || limit != null || twoWay) {
+            throw new UsageException("--follow tells what came to each segment: of the questions it goes with --every"
+                    + " alone, besides --filter and the like");
+        }
+        return Optional.ofNullable(every).map(text -> TimeSpans.time("--every", text));
     }
 }

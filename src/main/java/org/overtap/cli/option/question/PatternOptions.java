@@ -73,7 +73,7 @@ public final class PatternOptions {
 
     private static Since since(String text) {
         if (TimeSpans.isOne(text)) {
-            return new Since.Last(TimeSpans.micros("--since", text));
+            return new Since.Last(TimeSpans.time("--since", text).toNanos() / 1000);
         }
         try {
             return new Since.Time(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)));

@@ -1,5 +1,7 @@
 package org.overtap.cli.option.question;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,7 +9,7 @@ import java.util.regex.Pattern;
 import org.overtap.cli.option.UsageException;
 
 /** Lengths of time as they are typed: 10s, 500ms, 5m, 1.5h, 2d; a number alone is seconds. */
-final class TimeSpans {
+public final class TimeSpans {
     private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]{1,6})?)(us|ms|s|m|h|d)?");
     private static final Map<String, Long> MICROS = Map.of(
             "us", 1L,
@@ -17,6 +19,9 @@ final class TimeSpans {
             "h", 3_600_000_000L,
             "d", 86_400_000_000L);
 
+    /** Some 146 years: also in nanoseconds it is a number that a long holds. */
+    private static final double LONGEST_MICROS = Long.MAX_VALUE / 2e3;
+
     private TimeSpans() {}
 
     /** Whether it is one. */
@@ -25,20 +30,20 @@ final class TimeSpans {
     }
 
     /**
-     * How long that is, in microseconds.
+     * How long that is.
      *
      * @param option what it was given to, for the sentence that says that it is none
      */
-    static long micros(String option, String text) {
+    public static Duration time(String option, String text) {
         Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new UsageException(option + " is a time, as 10s, 500ms, 5m or 1h; not " + text);
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
         double micros = Double.parseDouble(matcher.group(1)) * MICROS.get(unit);
-        if (micros > Long.MAX_VALUE / 2) {
+        if (micros > LONGEST_MICROS) {
             throw new UsageException(option + " is longer than any measurement: " + text);
         }
-        return Math.round(micros);
+        return Duration.of(Math.round(micros), ChronoUnit.MICROS);
     }
 }
