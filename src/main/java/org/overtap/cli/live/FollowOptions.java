@@ -2,10 +2,10 @@ package org.overtap.cli.live;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.overtap.cli.option.FlowQuestionOptions;
 import org.overtap.cli.option.HelpGroup;
-import org.overtap.cli.option.TimeSpans;
 import org.overtap.cli.option.UsageException;
+import org.overtap.cli.option.question.FlowQuestionOptions;
+import org.overtap.cli.option.question.TimeSpans;
 import picocli.CommandLine.Option;
 
 /** Whether flows are asked for once, or again and again. */

@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.overtap.cli.option.UsageException;
 
 /** Lengths of time as they are typed: 10s, 500ms, 5m, 1.5h, 2d; a number alone is seconds. */
 public final class TimeSpans {
@@ -29,11 +30,11 @@ public final class TimeSpans {
     }
 
     /**
-     * How long that is, in microseconds.
+     * How long that is.
      *
      * @param option what it was given to, for the sentence that says that it is none
      */
-    static long micros(String option, String text) {
+    public static Duration time(String option, String text) {
         Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new UsageException(option + " is a time, as 10s, 500ms, 5m or 1h; not " + text);
@@ -43,11 +44,6 @@ public final class TimeSpans {
         if (micros > LONGEST_MICROS) {
             throw new UsageException(option + " is longer than any measurement: " + text);
         }
-        return Math.round(micros);
-    }
-
-    /** The same as a duration. */
-    public static Duration time(String option, String text) {
-        return Duration.of(micros(option, text), ChronoUnit.MICROS);
+        return Duration.of(Math.round(micros), ChronoUnit.MICROS);
     }
 }

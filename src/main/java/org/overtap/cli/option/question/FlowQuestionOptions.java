@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.overtap.cli.option.HelpGroup;
+import org.overtap.cli.option.UsageException;
 import org.overtap.record.query.FlowOrder;
 import org.overtap.record.query.FlowQuestion;
 import org.overtap.record.query.Grouping;
@@ -92,7 +94,7 @@ public final class FlowQuestionOptions {
                 throw new UsageException(
                         "--every gives all segments and steps in their order: leave out -O, -n and -B");
             }
-            return new FlowQuestion.Series(TimeSpans.micros("--every", every));
+            return new FlowQuestion.Series(TimeSpans.time("--every", every).toNanos() / 1000);
         }
         if (list && !twoWay) {
             return new FlowQuestion.Listing(order(order, FlowOrder.START), limit == null ? 0 : limit);
@@ -146,7 +148,7 @@ public final class FlowQuestionOptions {
 
     /** How often is looked where that goes on, if it is said. */
     public Optional<Duration> pace() {
-        if (by != null || matrix != null || list || order != null || limit != null || twoWay) {
+        if (by != null || matrix != null || list || pattern.isAsked() || order != null || limit != null || twoWay) {
             throw new UsageException("--follow tells what came to each segment: of the questions it goes with --every"
                     + " alone, besides --filter and the like");
         }

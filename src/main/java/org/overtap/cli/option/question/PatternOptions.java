@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.overtap.cli.option.HelpGroup;
+import org.overtap.cli.option.UsageException;
 import org.overtap.record.query.FlowQuestion;
 import org.overtap.record.query.ask.FlowPattern;
 import org.overtap.record.query.ask.PatternSettings;
@@ -71,7 +73,7 @@ public final class PatternOptions {
 
     private static Since since(String text) {
         if (TimeSpans.isOne(text)) {
-            return new Since.Last(TimeSpans.micros("--since", text));
+            return new Since.Last(TimeSpans.time("--since", text).toNanos() / 1000);
         }
         try {
             return new Since.Time(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)));
