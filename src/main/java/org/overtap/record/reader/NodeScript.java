@@ -34,9 +34,14 @@ final class NodeScript {
         CommandResult reply(Command command) throws ShellException;
     }
 
-    /** Hands on what it prints as it comes. What the sink throws by itself, as of what it hands on to, is passed on. */
+    /**
+     * Hands on what it prints as it comes, from another thread. What the sink throws by itself, as of what it hands on
+     * to, is passed on.
+     */
     void copy(OutputStream sink, String... more) throws RecordException {
-        run(command -> files.shell().copy(command, sink), more);
+        try (ReadAhead ahead = new ReadAhead(sink)) {
+            run(command -> files.shell().copy(command, ahead), more);
+        }
     }
 
     /** Hands on what it prints line by line. */
