@@ -54,8 +54,8 @@ public final class PlanPolicy {
     /** The plan with options that a testbed added to. */
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
         Topology topology = vouched(read, request);
-        PlanOptions options = InstrumentSearch.settled(
-                given, request.instruments(), InstrumentChoice.families(topology), instrument -> true);
+        PlanOptions options =
+                InstrumentSearch.settled(given, request.instruments(), InstrumentChoice.families(topology));
         LoadRequest load = request.load();
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, request, options);

@@ -18,6 +18,14 @@ public final class InstrumentSearch {
      * none fit: what is wrong with them is told then.
      *
      * @param families address families that are to be recorded
+     */
+    public static PlanOptions settled(PlanOptions options, InstrumentCatalogue instruments, Set<String> families) {
+        return settled(options, instruments, families, instrument -> true);
+    }
+
+    /**
+     * As {@link #settled(PlanOptions, InstrumentCatalogue, Set)}, of those instruments only.
+     *
      * @param there whether an instrument can be had where it would run
      */
     public static PlanOptions settled(
