@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,13 +58,16 @@ class InstrumentMatrixLongIT {
         costs(report);
         report.write(TARGET);
         SoftAssertions all = new SoftAssertions();
+        Map<String, Integer> slack = new TreeMap<>();
+        MatrixCell.all().forEach(cell -> slack.put(cell.probe.name(), cell.slack()));
         report.node().path("results").forEach(one -> {
             boolean refused = MatrixCell.ALL.all().stream()
                     .anyMatch(i -> i.name().equals(one.path("probe").asText())
                             && i.refused().isPresent());
-            all.assertThat(refused || one.path("exact").asBoolean())
-                    .as(one.toString())
-                    .isTrue();
+            long more = one.path("packets").asLong() - one.path("packetsSent").asLong();
+            int most = slack.getOrDefault(one.path("probe").asText(), 0);
+            boolean holds = one.path("exact").asBoolean() || more != 0 && Math.abs(more) <= most;
+            all.assertThat(refused || holds).as(one.toString()).isTrue();
         });
         assertThat(rounds.get(0).found()).hasSameSizeAs(MatrixCell.all());
         all.assertAll();

@@ -112,7 +112,7 @@ final class MatrixRun {
             });
             open.removeIf(cell -> {
                 Counts now = totals.getOrDefault(cell, new Counts()).since(before.get(cell));
-                return sent.kinds().stream().allMatch(kind -> !cell.keeps(kind) || now.same(sent, kind));
+                return sent.kinds().stream().allMatch(kind -> !cell.keeps(kind) || cell.holds(sent, now, kind));
             });
         }
         Map<MatrixCell, Counts> found = new LinkedHashMap<>();
