@@ -2,7 +2,8 @@
 (() => {
 const $ = id => document.getElementById(id);
 const svg = $("picture"), details = $("details"), slider = $("step");
-let data = JSON.parse($("data").textContent);
+const read = d => { d.health = d.health.map(([node, role, iface, segment, state, counters]) => ({node, role, iface, segment, state, counters})); return d; };
+let data = read(JSON.parse($("data").textContent));
 const nodeEls = [...document.querySelectorAll("#nodes > g")];
 const segEls = [...document.querySelectorAll("#segments > g")];
 const exportEls = [...document.querySelectorAll("#exports > path")];
@@ -35,9 +36,9 @@ function curve(i) {
   return {ax, ay: A.y, bx, by: B.y, cx: (ax + bx) / 2 + k * (B.y - A.y), cy: (A.y + B.y) / 2 - k * (bx - ax), d};
 }
 const at = (c, t) => { const u = 1 - t; return [u * u * c.ax + 2 * u * t * c.cx + t * t * c.bx, u * u * c.ay + 2 * u * t * c.cy + t * t * c.by]; };
-function middle(i) {
+function middle(i, t = .5) {
   const [, a, b, bend] = data.wires[i];
-  if (bend !== null) return at(curve(i), .5);
+  if (bend !== null) return at(curve(i), t);
   const leaf = things[a].small ? things[a] : things[b];
   return [leaf.x - 15, leaf.y - 8];
 }
@@ -70,7 +71,7 @@ function drawThing(t) {
   wiresOf[t].forEach(i => {
     drawWire(i);
     const s = data.wires[i][0], l = segEls[s].querySelector(".l");
-    if (l && segWires[s][0] === i) { const [x, y] = middle(i); l.setAttribute("x", x); l.setAttribute("y", y + 4); }
+    if (l && segWires[s][0] === i) { const [x, y] = middle(i, +l.dataset.t || .5); l.setAttribute("x", x); l.setAttribute("y", y + 4); }
   });
   data.exports.forEach(([a, b], i) => {
     if (a !== t && b !== t) return;
@@ -82,6 +83,7 @@ function drawThing(t) {
 /* Words. Names are only ever set as text. */
 const whole = n => Math.round(n).toLocaleString("en-US");
 const short = n => { let i = 0; while (n >= 1000 && i < 5) { n /= 1000; i++; } return (i && n < 100 ? n.toFixed(1) : Math.round(n)) + " " + ["B", "kB", "MB", "GB", "TB", "PB"][i]; };
+const well = h => h.state === "alive" || h.state === "ended";
 const shown = o => o.shown || o.name;
 const many = (n, noun) => whole(n) + " " + noun + (n === 1 ? "" : "s");
 function el(tag, text, cls, ...inside) {
@@ -108,11 +110,11 @@ function table(heads, rows) {
   return t;
 }
 function spark(values, cls) {
-  const ns = "http://www.w3.org/2000/svg", s = document.createElementNS(ns, "svg"), most = Math.max(1, ...values);
+  const svgSpace = "http://www.w3.org/2000/svg", s = document.createElementNS(svgSpace, "svg"), most = Math.max(1, ...values);
   s.setAttribute("viewBox", `0 0 ${values.length} 40`); s.setAttribute("preserveAspectRatio", "none"); s.setAttribute("class", cls);
   s.setAttribute("aria-hidden", "true");
   values.forEach((v, i) => {
-    const r = document.createElementNS(ns, "rect"), h = 38 * v / most;
+    const r = document.createElementNS(svgSpace, "rect"), h = 38 * v / most;
     r.setAttribute("x", i + .08); r.setAttribute("width", .84); r.setAttribute("y", 40 - h); r.setAttribute("height", h);
     if (i === step - 1) r.setAttribute("class", "now");
     s.append(r);
@@ -134,12 +136,13 @@ function showVolume() {
   const v = data.volume;
   if (!v) return;
   let most = 0;
+  const thin = Math.min(1.6, data.thickest / 2);
   const bytes = data.segments.map((_, i) => { const p = passed(i); return p ? step ? p.bytes[step - 1] : p.totalBytes : 0; });
   if (step) v.segments.forEach(p => { if (p) for (const b of p.bytes) most = Math.max(most, b); });
   else most = Math.max(0, ...bytes);
   segEls.forEach((g, i) => {
     g.classList.toggle("v", bytes[i] > 0);
-    g.setAttribute("stroke-width", bytes[i] > 0 ? (2 + 7 * Math.sqrt(bytes[i] / most)).toFixed(1) : 1.6);
+    g.setAttribute("stroke-width", bytes[i] > 0 ? (thin + (data.thickest - thin) * Math.sqrt(bytes[i] / most)).toFixed(1) : 1.6);
   });
   const sums = Array.from({length: v.steps}, (_, s) => v.segments.reduce((n, p) => n + (p ? p.bytes[s] : 0), 0));
   if (v.steps > 1) $("bars").replaceChildren(spark(sums, ""));
@@ -243,8 +246,13 @@ function choose(isNode, i, focus) {
 }
 
 /* Looking: zoom and pan. */
-const box = svg.viewBox.baseVal, home = {x: box.x, y: box.y, w: box.width, h: box.height};
-let look = {...home};
+const box = svg.viewBox.baseVal, all = {x: box.x, y: box.y, w: box.width, h: box.height}, LARGEST = 1.75;
+/* All of it, and a small picture not blown up. */
+function homeLook() {
+  const k = Math.max(1, Math.min(svg.clientWidth / all.w, svg.clientHeight / all.h) / LARGEST);
+  return {x: all.x - all.w * (k - 1) / 2, y: all.y - all.h * (k - 1) / 2, w: all.w * k, h: all.h * k};
+}
+let home = homeLook(), look = {...home};
 const scale = () => Math.min(svg.clientWidth / look.w, svg.clientHeight / look.h);
 function setLook() {
   svg.setAttribute("viewBox", `${look.x} ${look.y} ${look.w} ${look.h}`);
@@ -255,7 +263,7 @@ function zoom(f, x = look.x + look.w / 2, y = look.y + look.h / 2) {
   look = {x: x - (x - look.x) * f, y: y - (y - look.y) * f, w: look.w * f, h: look.h * f};
   setLook();
 }
-function fit() { look = {...home}; setLook(); }
+function fit() { home = homeLook(); look = {...home}; setLook(); }
 function place(c) { return c.isNode ? [things[c.i].x, things[c.i].y] : thingOfSeg[c.i] >= 0 ? [things[thingOfSeg[c.i]].x, things[thingOfSeg[c.i]].y] : segWires[c.i].length ? middle(segWires[c.i][0]) : [0, 0]; }
 function reveal(c) {
   const [x, y] = place(c), mx = look.w * .08, my = look.h * .08;
@@ -385,7 +393,7 @@ async function poll() {
   try {
     const answer = await fetch("data.json" + location.search, {cache: "no-store"});
     if (!answer.ok) throw new Error((await answer.text()).trim() || "status " + answer.status);
-    const fresh = await answer.json();
+    const fresh = read(await answer.json());
     const same = (a, b) => a.length === b.length && a.every((x, i) => x.name === b[i].name);
     if (same(fresh.nodes, data.nodes) && same(fresh.segments, data.segments)) {
       data.volume = fresh.volume; data.health = fresh.health;

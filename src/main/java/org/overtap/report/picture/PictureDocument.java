@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.overtap.lifecycle.view.DaemonHealth;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.picture.layout.PictureLayout;
 import org.overtap.report.picture.scene.PictureNode;
@@ -26,6 +29,8 @@ public final class PictureDocument {
     public static final String SCHEMA = "overtap/view/1";
 
     private static final int MOST_UNSEEN = 500;
+    private static final int MOST_HEALTH = 1_000;
+    private static final Set<String> WELL = Set.of(DaemonHealth.ALIVE, DaemonHealth.ENDED);
 
     private final DrawnPicture drawn;
     private final Scene scene;
@@ -67,13 +72,29 @@ public final class PictureDocument {
         ArrayNode segments = document.putArray("segments");
         scene.segments().forEach(segment -> segment(segments.addObject(), segment));
         wires();
+        document.put("thickest", layout.thickest());
         ArrayNode exports = document.putArray("exports");
         scene.exports().forEach(e -> exports.addArray().add(e.probe()).add(e.collector()));
         ObjectNode unseen = document.putObject("unseen").put("conversations", scene.unseenCount());
         pairs(unseen.putArray("listed"), scene.unseen(), true);
         view.volume().ifPresent(volume -> document.set("volume", VolumeDocument.of(volume, scene)));
-        document.set("health", JsonDocument.mapper().valueToTree(view.health()));
+        health(view.health());
         document.set("notes", JsonDocument.mapper().valueToTree(view.notes()));
+    }
+
+    /** {@code [node, role, interface, segment, state, counters]} each. In an overview those that are not well. */
+    private void health(List<DaemonHealth> health) {
+        ArrayNode all = document.putArray("health");
+        health.stream()
+                .filter(h -> scene.overview() == 0 || !WELL.contains(h.state()))
+                .limit(MOST_HEALTH)
+                .forEach(h -> all.addArray()
+                        .add(h.node())
+                        .add(h.role())
+                        .add(h.iface())
+                        .add(h.segment())
+                        .add(h.state())
+                        .add(JsonDocument.mapper().<ObjectNode>valueToTree(new TreeMap<>(h.counters()))));
     }
 
     private void plan(OverlayPlan plan) {

@@ -89,9 +89,9 @@ public final class PicturePage {
                 + " autocomplete=\"off\" spellcheck=\"false\"></label>");
         line("<output id=\"found\" aria-live=\"polite\"></output>");
         button("exports-shown", "Reports", "Show who sends records to whom");
-        button("save", "Save positions", "Save where everything stands, for overtap view --positions");
+        button("save", "Save", "Save where everything stands, for overtap view --positions");
         button("print", "Print", "Print this page");
-        button("theme", "Dark / light", "Change between dark and light");
+        button("theme", "\u25d0", "Change between dark and light");
         line("</div>");
         line("</header>");
     }
@@ -192,9 +192,9 @@ public final class PicturePage {
     private void time() {
         if (view.volume().isPresent()) {
             line("<footer id=\"time\"><button type=\"button\" id=\"play\" title=\"Play\">\u25b6</button>"
-                    + "<div id=\"bars\" aria-hidden=\"true\"></div>"
+                    + "<div id=\"line\"><div id=\"bars\" aria-hidden=\"true\"></div>"
                     + "<label><span class=\"told\">Time</span><input id=\"step\" type=\"range\" min=\"0\" max=\"0\""
-                    + " value=\"0\"></label><output id=\"when\" for=\"step\">all of it</output></footer>");
+                    + " value=\"0\"></label></div><output id=\"when\" for=\"step\">all of it</output></footer>");
         }
     }
 

@@ -2,7 +2,9 @@ package org.overtap.report.picture;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.overtap.lifecycle.view.SegmentVolume;
 import org.overtap.report.format.Palette;
 import org.overtap.report.format.Xml;
@@ -16,7 +18,6 @@ import org.overtap.report.picture.scene.Scene;
 
 /** The drawing, for itself or inside a page. */
 public final class PictureSvg {
-    private static final int MOST_LABELLED_LINKS = 60;
     private static final int MOST_EXPORTS = 12;
     private static final String EYE =
             "<path class=\"e\" d=\"M-8 0Q0-8.5 8 0Q0 8.5-8 0Z\"/><circle class=\"i\" r=\"3\"/>";
@@ -93,7 +94,7 @@ public final class PictureSvg {
             first.putIfAbsent(segment, w);
             wire(w, wires.computeIfAbsent(segment, s -> new StringBuilder()));
         }
-        Widths widths = new Widths(scene, drawn.picture().view().volume());
+        Widths widths = new Widths(drawn);
         add("<g id=\"segments\">\n");
         for (int s = 0; s < scene.segments().size(); s++) {
             PictureSegment segment = scene.segments().get(s);
@@ -107,7 +108,7 @@ public final class PictureSvg {
                     .add(Words.segment(segment))
                     .add("</title>")
                     .add(wires.getOrDefault(s, new StringBuilder()).toString());
-            name(segment, first.getOrDefault(s, -1));
+            name(s, first.getOrDefault(s, -1));
             add("</g>\n");
         }
         add("</g>\n");
@@ -119,17 +120,18 @@ public final class PictureSvg {
         to.append(wire.unseen() ? "<path class=\"u\" d=\"" : "<path d=\"")
                 .append(path.data())
                 .append("\"/>");
-        watch(wire.atA(), path, true, to);
-        watch(wire.atB(), path, false, to);
+        watch(wire.atA(), path, number, true, to);
+        watch(wire.atB(), path, number, false, to);
     }
 
-    private void watch(PictureWire.Watch watch, WirePath path, boolean atA, StringBuilder to) {
+    private void watch(PictureWire.Watch watch, WirePath path, int number, boolean atA, StringBuilder to) {
         if (watch != PictureWire.Watch.NOBODY) {
             double[] at = path.watch(atA);
             to.append("<circle class=\"")
-                    .append(watch == PictureWire.Watch.OWNER ? 'o' : 'q')
+                    .append(watch == PictureWire.Watch.OWNER ? "o" : "q")
+                    .append(layout.thickest() < 4 ? " j" : "")
                     .append(atA ? "\" data-e=\"a\" r=\"" : "\" data-e=\"b\" r=\"")
-                    .append(WirePath.number(4))
+                    .append(WirePath.number(layout.elbow(number) ? 3 : Math.max(1, Math.min(4, layout.thickest()))))
                     .append("\" cx=\"")
                     .append(WirePath.number(at[0]))
                     .append("\" cy=\"")
@@ -138,7 +140,8 @@ public final class PictureSvg {
         }
     }
 
-    private void name(PictureSegment segment, int firstWire) {
+    private void name(int number, int firstWire) {
+        PictureSegment segment = scene.segments().get(number);
         if (segment.hub() >= 0) {
             double wide = layout.width()[segment.hub()];
             double x = layout.x()[segment.hub()];
@@ -152,9 +155,14 @@ public final class PictureSvg {
                     .add("\">")
                     .add(shortName(segment.name()))
                     .add("</text>");
-        } else if (firstWire >= 0 && scene.segments().size() <= MOST_LABELLED_LINKS) {
-            double[] at = new WirePath(scene, layout, firstWire).middle();
-            add("<text class=\"l\" x=\"").add(WirePath.number(at[0])).add("\" y=\"");
+        } else if (firstWire >= 0 && layout.along()[number] > 0) {
+            double along = layout.along()[number];
+            double[] at = new WirePath(scene, layout, firstWire).point(along);
+            add("<text class=\"l\"")
+                    .add(along == 0.5 ? "" : " data-t=\"" + along + "\"")
+                    .add(" x=\"")
+                    .add(WirePath.number(at[0]))
+                    .add("\" y=\"");
             add(WirePath.number(at[1] + 4))
                     .add("\">")
                     .add(shortName(segment.name()))
@@ -194,7 +202,8 @@ public final class PictureSvg {
         }
         add(
                 switch (layout.label()[i]) {
-                    case RIGHT -> "<text class=\"r\" x=\"" + (small ? 11 : 19) + "\" y=\"4\">";
+                    case RIGHT -> "<text class=\"r\" x=\"" + (small ? 11 : 22) + "\" y=\"4\">";
+                    case LEFT -> "<text class=\"g\" x=\"-22\" y=\"4\">";
                     case ABOVE -> "<text y=\"" + (node.collector().isPresent() ? -23 : -19) + "\">";
                     default -> "<text y=\"" + (node.collector().isPresent() ? 32 : 28) + "\">";
                 });
@@ -213,27 +222,38 @@ public final class PictureSvg {
     /** How thick a segment's wires are, by what passed. */
     private static final class Widths {
         static final double NOTHING = 1.6;
-        private static final double THICKEST = 9;
 
         private final Map<String, SegmentVolume.Passed> passed;
         private final double most;
+        private final double thickest;
 
-        Widths(Scene scene, Optional<SegmentVolume> volume) {
-            this.passed = new HashMap<>(volume.map(SegmentVolume::segments).orElse(new java.util.TreeMap<>()));
-            this.most = scene.segments().stream().mapToLong(this::bytes).max().orElse(0);
+        Widths(DrawnPicture drawn) {
+            this.passed = new HashMap<>(
+                    drawn.picture().view().volume().map(SegmentVolume::segments).orElse(new TreeMap<>()));
+            this.thickest = drawn.layout().thickest();
+            this.most = drawn.scene().segments().stream()
+                    .mapToLong(this::bytes)
+                    .max()
+                    .orElse(0);
         }
 
         private long bytes(PictureSegment segment) {
             return segment.measured().stream()
                     .map(passed::get)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .mapToLong(SegmentVolume.Passed::totalBytes)
                     .sum();
         }
 
+        private double least() {
+            return Math.min(NOTHING, thickest / 2);
+        }
+
         Optional<Double> of(PictureSegment segment) {
             long bytes = bytes(segment);
-            return bytes == 0 ? Optional.empty() : Optional.of(2 + (THICKEST - 2) * Math.sqrt(bytes / most));
+            return bytes == 0
+                    ? Optional.empty()
+                    : Optional.of(least() + (thickest - least()) * Math.sqrt(bytes / most));
         }
     }
 }

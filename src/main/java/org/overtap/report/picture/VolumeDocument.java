@@ -14,10 +14,10 @@ import org.overtap.topology.file.JsonDocument;
 
 /** What passed, of as many steps and flows as keep a page small: steps are taken together, small flows left out. */
 final class VolumeDocument {
-    private static final int MOST_CELLS = 9_000;
+    private static final int MOST_CELLS = 6_000;
     private static final int MOST_STEPS = 240;
     private static final int LEAST_STEPS = 12;
-    private static final int MOST_FLOWS = 1_200;
+    private static final int MOST_FLOWS = 900;
     private static final int MOST_FLOWS_EACH = 10;
     private static final int LEAST_FLOWS_EACH = 2;
 

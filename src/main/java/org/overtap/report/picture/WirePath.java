@@ -2,6 +2,7 @@ package org.overtap.report.picture;
 
 import java.util.Locale;
 import org.overtap.report.picture.layout.PictureLayout;
+import org.overtap.report.picture.layout.WireCurve;
 import org.overtap.report.picture.scene.PictureWire;
 import org.overtap.report.picture.scene.Scene;
 
@@ -15,30 +16,20 @@ final class WirePath {
     private final PictureLayout layout;
     private final PictureWire wire;
     private final boolean elbow;
-    private final double ax;
-    private final double ay;
-    private final double bx;
-    private final double by;
-    private final double cx;
-    private final double cy;
+    private final WireCurve curve;
 
     WirePath(Scene scene, PictureLayout layout, int number) {
         this.scene = scene;
         this.layout = layout;
         this.wire = scene.wires().get(number);
         this.elbow = layout.elbow(number);
-        this.ax = layout.endX(wire.a(), layout.x()[wire.b()]);
-        this.ay = layout.y()[wire.a()];
-        this.bx = layout.endX(wire.b(), layout.x()[wire.a()]);
-        this.by = layout.y()[wire.b()];
-        double bend = elbow ? 0 : layout.bend()[number];
-        double length = Math.max(1e-9, Math.hypot(bx - ax, by - ay));
-        this.cx = (ax + bx) / 2 + 2 * bend * (by - ay) / length;
-        this.cy = (ay + by) / 2 - 2 * bend * (bx - ax) / length;
+        this.curve = layout.curve(wire, number);
     }
 
     String data() {
         if (wire.a() == wire.b()) {
+            double ax = curve.ax();
+            double ay = curve.ay();
             return "M" + at(ax - 6, ay - 8) + "C" + at(ax - 26, ay - 44) + " " + at(ax + 26, ay - 44) + " "
                     + at(ax + 6, ay - 8);
         }
@@ -53,8 +44,8 @@ final class WirePath {
                             + number(trunk);
             return start + "V" + number(layout.y()[leaf]) + "H" + number(x);
         }
-        boolean straight = Math.abs(cx - (ax + bx) / 2) + Math.abs(cy - (ay + by) / 2) < 0.1;
-        return "M" + at(ax, ay) + (straight ? "L" : "Q" + at(cx, cy) + " ") + at(bx, by);
+        return "M" + at(curve.ax(), curve.ay()) + (curve.straight() ? "L" : "Q" + at(curve.cx(), curve.cy()) + " ")
+                + at(curve.bx(), curve.by());
     }
 
     private int leaf() {
@@ -71,17 +62,13 @@ final class WirePath {
                     ? new double[] {layout.x()[leaf] - WATCH_SMALL, layout.y()[leaf]}
                     : new double[] {layout.x()[root], layout.y()[root] + TURN - 4};
         }
-        double t = Math.min(0.42, WATCH / Math.max(1, Math.hypot(bx - ax, by - ay)));
-        return point(atA ? t : 1 - t);
+        double t = Math.min(0.42, WATCH / Math.max(1, curve.length()));
+        return curve.point(atA ? t : 1 - t);
     }
 
-    double[] middle() {
-        return point(0.5);
-    }
-
-    private double[] point(double t) {
-        double u = 1 - t;
-        return new double[] {u * u * ax + 2 * u * t * cx + t * t * bx, u * u * ay + 2 * u * t * cy + t * t * by};
+    /** That far along. */
+    double[] point(double t) {
+        return curve.point(t);
     }
 
     static String at(double x, double y) {

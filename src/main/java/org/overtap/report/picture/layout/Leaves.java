@@ -79,7 +79,7 @@ final class Leaves {
     }
 
     private double column(List<Integer> its) {
-        return its.stream().mapToDouble(paper::labelWidth).max().orElse(0) + PictureLayout.TRUNK + 30;
+        return its.stream().mapToDouble(paper::labelWidth).max().orElse(0) + PictureLayout.TRUNK + 22;
     }
 
     /** Puts them below their parents, which have their places; bars become as wide as what hangs from them. */
@@ -87,7 +87,7 @@ final class Leaves {
         byParent.forEach((parent, its) -> {
             double left = paper.x[parent] - width(parent, rows) / 2;
             if (paper.scene.isBar(parent)) {
-                paper.width[parent] = Math.max(paper.width[parent], width(parent, rows) - BETWEEN);
+                paper.width[parent] = Math.max(paper.width[parent], width(parent, rows) - (rows == 1 ? BETWEEN : 0));
             }
             if (rows == 1) {
                 sideBySide(parent, its, left);

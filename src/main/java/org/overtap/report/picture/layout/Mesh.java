@@ -14,6 +14,8 @@ final class Mesh {
     private static final int MANY_LEAVES = 5;
     private static final int COLUMN = 8;
     private static final double FINE = 0.1;
+    private static final double FAN = 3.2;
+    private static final double MOST_FAN = 420;
 
     private final Paper paper;
     private final Leaves hanging;
@@ -42,7 +44,6 @@ final class Mesh {
             paper.y[body[i]] = mesh.y[i];
         }
         hanging.place(COLUMN);
-        mesh.turnLabels();
     }
 
     private short[][] distances() {
@@ -118,7 +119,7 @@ final class Mesh {
     }
 
     private void pull(int i, int j, short[][] far, double rate) {
-        double wish = far[i][j] * STEP + (far[i][j] == 1 ? extra(i) + extra(j) : 0);
+        double wish = far[i][j] * STEP + (far[i][j] == 1 ? extra(i) + extra(j) + fan(i, j) : 0);
         double dx = x[i] - x[j];
         double dy = y[i] - y[j];
         double is = Math.max(1e-6, Math.sqrt(dx * dx + dy * dy));
@@ -127,6 +128,11 @@ final class Mesh {
         y[i] -= share * dy;
         x[j] += share * dx;
         y[j] += share * dy;
+    }
+
+    /** Many wires between two want room beside each other, and so length. */
+    private double fan(int i, int j) {
+        return Math.min(MOST_FAN, FAN * (paper.wires(body[i], body[j]) - 1));
     }
 
     /** How much farther from its neighbours a thing must be for what hangs from it. */
@@ -172,21 +178,5 @@ final class Mesh {
             boxes.add(new double[] {half, paper.above(thing) + 6, below + 6});
         }
         Room.make(x, y, boxes);
-    }
-
-    /** A name stands above its node where more wires leave below. */
-    private void turnLabels() {
-        for (int thing : body) {
-            if (!paper.scene.isBar(thing)) {
-                boolean up = !hanging.of(thing).isEmpty() || wires(thing, 1) > wires(thing, -1);
-                paper.label[thing] = up ? PictureLayout.Label.ABOVE : PictureLayout.Label.BELOW;
-            }
-        }
-    }
-
-    private long wires(int thing, int way) {
-        return Arrays.stream(paper.beside[thing])
-                .filter(other -> way * (paper.y[other] - paper.y[thing]) > Math.abs(paper.x[other] - paper.x[thing]))
-                .count();
     }
 }

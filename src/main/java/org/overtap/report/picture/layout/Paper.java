@@ -1,14 +1,17 @@
 package org.overtap.report.picture.layout;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.overtap.report.picture.scene.PictureWire;
 import org.overtap.report.picture.scene.Scene;
 
 /** What the layouts write on: a place for each thing, and who is beside whom. */
 final class Paper {
     private static final double MARGIN = 36;
-    private static final double LETTER = 6.6;
+    static final double LETTER = 6.6;
     private static final double NODE = 30;
     /** From a node's middle to the end of a name below it. */
     private static final double UNDER = 32;
@@ -26,6 +29,8 @@ final class Paper {
     /** By thing, the different things that a wire joins it to, by number. */
     final int[][] beside;
 
+    private final Map<Long, Integer> parallel = new HashMap<>();
+
     Paper(Scene scene) {
         this.scene = scene;
         this.things = scene.things();
@@ -36,6 +41,7 @@ final class Paper {
         this.label = new PictureLayout.Label[things];
         this.elbow = new boolean[scene.wires().size()];
         this.beside = neighbours(scene);
+        scene.wires().forEach(w -> parallel.merge(pair(w.a(), w.b()), 1, Integer::sum));
         for (int i = 0; i < things; i++) {
             label[i] = scene.isBar(i) ? PictureLayout.Label.INSIDE : PictureLayout.Label.BELOW;
             width[i] = scene.isBar(i) ? labelWidth(i) + 2 * PictureLayout.BAR : 0;
@@ -63,6 +69,15 @@ final class Paper {
                     .toArray();
         }
         return beside;
+    }
+
+    /** How many wires join those two. */
+    int wires(int a, int b) {
+        return parallel.getOrDefault(pair(a, b), 0);
+    }
+
+    private static long pair(int a, int b) {
+        return (long) Math.min(a, b) << 32 | Math.max(a, b);
     }
 
     String text(int thing) {
@@ -107,12 +122,14 @@ final class Paper {
     double[] bounds(Iterable<Integer> part) {
         double[] b = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
         for (int i : part) {
-            boolean right = label[i] == PictureLayout.Label.RIGHT;
-            double beyond = right ? 20 + labelWidth(i) : half(i);
-            b[0] = Math.min(b[0], x[i] - (right ? NODE / 2 : half(i)));
-            b[2] = Math.max(b[2], x[i] + beyond);
-            b[1] = Math.min(b[1], y[i] - (label[i] == PictureLayout.Label.ABOVE ? UNDER : above(i)));
-            b[3] = Math.max(b[3], y[i] + (right ? OVER : below(i)));
+            PictureLayout.Label side = label[i];
+            double beside = 20 + labelWidth(i);
+            boolean across = side == PictureLayout.Label.RIGHT || side == PictureLayout.Label.LEFT;
+            double half = across ? NODE / 2 : half(i);
+            b[0] = Math.min(b[0], x[i] - (side == PictureLayout.Label.LEFT ? beside : half));
+            b[2] = Math.max(b[2], x[i] + (side == PictureLayout.Label.RIGHT ? beside : half));
+            b[1] = Math.min(b[1], y[i] - (side == PictureLayout.Label.ABOVE ? UNDER : above(i)));
+            b[3] = Math.max(b[3], y[i] + (across ? OVER : below(i)));
         }
         return b;
     }
@@ -122,12 +139,12 @@ final class Paper {
         if (things == 0) {
             return new double[] {0, 0, 400, 120};
         }
-        double[] b = bounds(java.util.stream.IntStream.range(0, things).boxed().toList());
+        double[] b = bounds(IntStream.range(0, things).boxed().toList());
         List<PictureWire> wires = scene.wires();
         for (int i = 0; i < bend.length; i++) {
             if (bend[i] != PictureLayout.ELBOW && bend[i] != 0) {
                 PictureWire wire = wires.get(i);
-                double[] top = WireRoutes.middle(x[wire.a()], y[wire.a()], x[wire.b()], y[wire.b()], bend[i]);
+                double[] top = WireCurve.of(x, y, width, wire, bend[i]).point(0.5);
                 b[0] = Math.min(b[0], top[0]);
                 b[2] = Math.max(b[2], top[0]);
                 b[1] = Math.min(b[1], top[1]);

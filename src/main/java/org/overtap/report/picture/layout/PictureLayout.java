@@ -1,6 +1,8 @@
 package org.overtap.report.picture.layout;
 
+import java.util.List;
 import java.util.Map;
+import org.overtap.report.picture.scene.PictureWire;
 import org.overtap.report.picture.scene.Scene;
 
 /**
@@ -12,15 +14,28 @@ import org.overtap.report.picture.scene.Scene;
  * @param small whether a node is drawn small
  * @param label where a thing's name stands
  * @param bend by wire, how far its middle is from a straight line; what turns at right angles has {@link #ELBOW}
+ * @param along by segment, how far along its first wire the name of a link stands, between 0 and 1; 0 where it has no room
+ * @param thickest how thick a wire may be drawn
  * @param box left, top, width and height of all of it
  */
 public record PictureLayout(
-        double[] x, double[] y, double[] width, boolean[] small, Label[] label, double[] bend, double[] box) {
+        double[] x,
+        double[] y,
+        double[] width,
+        boolean[] small,
+        Label[] label,
+        double[] bend,
+        double[] along,
+        double thickest,
+        double[] box) {
     /** A wire that goes down from its bar or node, then sideways. */
     public static final double ELBOW = Double.MAX_VALUE;
 
     /** How far left of a node an elbow turns. */
     public static final double TRUNK = 15;
+
+    /** How far from a node's middle a name beside it begins. */
+    public static final double BESIDE = 22;
 
     /** Half of a bar's height. */
     public static final double BAR = 11;
@@ -28,15 +43,18 @@ public record PictureLayout(
     /** Where the name of a thing stands. */
     public enum Label {
         BELOW,
-        RIGHT,
         ABOVE,
-        INSIDE
+        RIGHT,
+        LEFT,
+        INSIDE;
+
+        static final List<Label> AROUND = List.of(BELOW, ABOVE, RIGHT, LEFT);
     }
 
     /** The layout of that scene; what has a place in {@code chosen} stands there. */
     public static PictureLayout of(Scene scene, Positions chosen) {
         Paper paper = new Paper(scene);
-        Components.place(paper);
+        PictureParts.place(paper);
         for (int i = 0; i < scene.things(); i++) {
             boolean bar = scene.isBar(i);
             String name = bar ? scene.barOf(i).name() : scene.nodes().get(i).name();
@@ -48,18 +66,28 @@ public record PictureLayout(
             }
         }
         paper.round();
-        double[] bend = WireRoutes.of(paper);
-        return new PictureLayout(paper.x, paper.y, paper.width, paper.small, paper.label, bend, paper.box(bend));
+        WireRoutes routes = WireRoutes.of(paper);
+        NamePlaces names = new NamePlaces(paper, routes.bend());
+        names.turnNames();
+        return new PictureLayout(
+                paper.x,
+                paper.y,
+                paper.width,
+                paper.small,
+                paper.label,
+                routes.bend(),
+                names.alongLinks(),
+                routes.thickest(),
+                paper.box(routes.bend()));
     }
 
     /** Whether that wire turns at right angles. */
-    public boolean elbow(int wire) {
-        return bend[wire] == ELBOW;
+    public boolean elbow(int number) {
+        return bend[number] == ELBOW;
     }
 
-    /** Where a wire ends at a thing: on a bar as near to the other end as it goes. */
-    public double endX(int thing, double towards) {
-        double reach = Math.max(0, width[thing] / 2 - BAR);
-        return Math.max(x[thing] - reach, Math.min(x[thing] + reach, towards));
+    /** The curve of the wire of that number, if it does not. */
+    public WireCurve curve(PictureWire wire, int number) {
+        return WireCurve.of(x, y, width, wire, elbow(number) ? 0 : bend[number]);
     }
 }

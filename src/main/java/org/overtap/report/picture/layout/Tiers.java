@@ -11,7 +11,11 @@ import java.util.List;
 final class Tiers {
     private static final double TIER = 104;
     private static final double BETWEEN = 30;
-    private static final double WIDEST = 1500;
+    private static final double MOST_TIER = 170;
+    private static final double WIDEST = 1300;
+    private static final double WIDEST_BODY = 1900;
+    private static final int PROMOTIONS = 4;
+    private static final int BUSY = 3;
     private static final double ASPECT = 1.75;
     private static final int MOST_ROWS = 64;
     private static final int SWEEPS = 12;
@@ -57,7 +61,7 @@ final class Tiers {
                 across += other > i && rank[other] == rank[i] && Math.abs(place[i] - place[other]) > 1 ? 1 : 0;
             }
         }
-        boolean narrow = tiers.stream().skip(1).allMatch(tier -> width(tier) <= WIDEST);
+        boolean narrow = tiers.stream().skip(1).allMatch(tier -> width(tier) <= WIDEST_BODY);
         boolean few = body.size() <= 6 || leaves.count() * 5 >= body.size() * 3;
         return narrow && few && across <= Math.max(2, body.size() / 6) && tiers.size() <= 8;
     }
@@ -70,10 +74,6 @@ final class Tiers {
         body.forEach(i -> inBody[i] = true);
         while (!todo.isEmpty()) {
             int next = todo.poll();
-            while (tiers.size() <= rank[next]) {
-                tiers.add(new ArrayList<>());
-            }
-            tiers.get(rank[next]).add(next);
             for (int other : paper.beside[next]) {
                 if (inBody[other] && rank[other] < 0) {
                     rank[other] = rank[next] + 1;
@@ -81,6 +81,38 @@ final class Tiers {
                 }
             }
         }
+        promote();
+        for (int i : body) {
+            while (tiers.size() <= rank[i]) {
+                tiers.add(new ArrayList<>());
+            }
+            tiers.get(rank[i]).add(i);
+        }
+    }
+
+    /** Of a tier's things that are joined to each other those that join many go up a tier, as a core does. */
+    private void promote() {
+        for (int pass = 0; pass < PROMOTIONS; pass++) {
+            List<Integer> busy = body.stream().filter(i -> peers(i) >= BUSY).toList();
+            boolean some = busy.stream().anyMatch(i -> quiet(i) > 0);
+            if (!some || busy.stream().anyMatch(i -> quiet(i) == 0 && peers(i) > BUSY * BUSY)) {
+                return;
+            }
+            busy.forEach(i -> rank[i]++);
+        }
+    }
+
+    private long peers(int thing) {
+        return Arrays.stream(paper.beside[thing])
+                .filter(other -> rank[other] == rank[thing])
+                .count();
+    }
+
+    /** How many of its tier it is joined to that would stay. */
+    private long quiet(int thing) {
+        return Arrays.stream(paper.beside[thing])
+                .filter(other -> rank[other] == rank[thing] && peers(other) < BUSY)
+                .count();
     }
 
     private void orderAll() {
@@ -130,22 +162,12 @@ final class Tiers {
                 settle(tier, wish, x);
             }
         }
+        double step = tierStep();
         for (int i : body) {
             paper.x[i] = x[i];
-            paper.y[i] = -rank[i] * TIER;
-            paper.label[i] = paper.scene.isBar(i) ? PictureLayout.Label.INSIDE : label(i);
+            paper.y[i] = -rank[i] * step;
         }
         leaves.place(rows);
-    }
-
-    /** Where the fewest wires are in the way: what is alone on top has them below. */
-    private PictureLayout.Label label(int thing) {
-        boolean above = Arrays.stream(paper.beside[thing]).anyMatch(other -> rank[other] > rank[thing]);
-        boolean below = Arrays.stream(paper.beside[thing]).anyMatch(other -> rank[other] < rank[thing]);
-        if (!above) {
-            return PictureLayout.Label.ABOVE;
-        }
-        return below ? PictureLayout.Label.RIGHT : PictureLayout.Label.BELOW;
     }
 
     /** As many leaves in a column as make the whole about as wide as a screen. */
@@ -162,6 +184,13 @@ final class Tiers {
         double wide = tiers.stream().mapToDouble(this::width).max().orElse(0);
         double high = Leaves.height(candidate) + (tiers.size() - 1) * TIER;
         return wide > (candidate == 1 ? WIDEST : Math.max(900, ASPECT * high));
+    }
+
+    /** Few tiers of many stand farther apart. */
+    private double tierStep() {
+        double wide = tiers.stream().mapToDouble(this::width).max().orElse(0);
+        double free = wide / (2 * ASPECT) - (rows == 1 ? 0 : Leaves.height(rows));
+        return Math.max(TIER, Math.min(MOST_TIER, free / tiers.size()));
     }
 
     private double width(List<Integer> tier) {
