@@ -1,14 +1,17 @@
 package org.overtap.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.overtap.cli.live.FollowOptions;
+import org.overtap.cli.live.Following;
 import org.overtap.cli.option.ExitCode;
-import org.overtap.cli.option.FlowQuestionOptions;
 import org.overtap.cli.option.FlowSourceOptions;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.question.FlowQuestionOptions;
 import org.overtap.lifecycle.flows.AccountedFlows;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.record.RecordException;
@@ -17,6 +20,7 @@ import org.overtap.record.once.FlowSelection;
 import org.overtap.record.query.FlowAnswer;
 import org.overtap.record.query.FlowQuery;
 import org.overtap.record.query.filter.FlowExpression;
+import org.overtap.report.flows.FollowedFlows;
 import org.overtap.report.flows.PrintedFlows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +41,9 @@ import picocli.CommandLine.Spec;
                     + " probe NAME, run NAME, side before|after, noise. What a flow does not have fits nothing.",
             "A segment's numbers are all that crosses it; a flow that crosses three is in all three, and once in every"
                     + " other sum.",
+            "",
+            "--follow tells what came to each segment since it told last, also of a folder that grows; --format json is then"
+                    + " a document a line.",
             "",
             "Example: overtap flows DATASET -s record/packets -n 20 --filter \"node n1 and not noise\""
         })
@@ -59,7 +66,10 @@ final class FlowsCommand implements Callable<Integer> {
     private FlowQuestionOptions questions;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions(PrintedFlows.class);
+    private FollowOptions follow;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions(PrintedFlows.class, FollowedFlows.class);
 
     FlowsCommand(Sources sources) {
         this.from = new FlowSourceOptions(sources);
@@ -67,6 +77,12 @@ final class FlowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (follow.wanted()) {
+            output.requireAppendable(FollowedFlows.class);
+            PrintWriter out = spec.commandLine().getOut();
+            return new Following(from, FlowExpression.of(filter), withoutNoise, news -> output.append(out, news))
+                    .run(follow.rounds(questions), spec.commandLine().getErr());
+        }
         FlowQuery query = new FlowQuery(questions.question(), FlowExpression.of(filter), withoutNoise);
         output.requirePrintable(PrintedFlows.class);
         return from.read(spec.commandLine().getErr(), "flows", store -> answer(query, store));

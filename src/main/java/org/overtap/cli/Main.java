@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.lab.BatchCommand;
 import org.overtap.cli.lab.DemoCommand;
 import org.overtap.cli.lab.LabCommand;
 import org.overtap.cli.lab.LabDownCommand;
@@ -22,6 +23,7 @@ import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
+import org.overtap.cli.view.ViewCommand;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -128,8 +130,10 @@ public final class Main {
                         new CollectCommand(sources),
                         new FlowsCommand(sources),
                         new DatasetCommand(sources),
+                        new ViewCommand(sources),
                         new TeardownCommand(sources),
                         new DemoCommand(own),
+                        new BatchCommand(Main::run),
                         new LabCommand(),
                         new InstrumentsCommand(),
                         new TestbedsCommand(testbeds),

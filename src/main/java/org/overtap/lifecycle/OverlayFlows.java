@@ -18,6 +18,8 @@ import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.lifecycle.measured.NodeFieldwork;
+import org.overtap.lifecycle.view.NetworkView;
+import org.overtap.lifecycle.view.RunningView;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.RecordException;
 import org.overtap.testbed.TestbedException;
@@ -70,6 +72,14 @@ final class OverlayFlows {
         NodeShells shells = standing.shells(deployment);
         NodeFieldwork now = NodeFieldwork.ask(deployment, shells, listener::say);
         return FlowStores.on(now.noted(deployment), now.routed(), shells);
+    }
+
+    /** What is deployed and what it measured until now, if anything is deployed. */
+    Optional<NetworkView> seen() throws TestbedException, IOException {
+        Optional<Deployment> deployment = standing.known();
+        return deployment.isPresent()
+                ? Optional.of(new RunningView(deployment.get(), standing.shells(deployment.get()), listener::say).now())
+                : Optional.empty();
     }
 
     /**

@@ -23,6 +23,7 @@ import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.measured.MarkedRuns;
 import org.overtap.lifecycle.measured.NodeFieldwork;
 import org.overtap.lifecycle.measured.RunEdge;
+import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
@@ -213,6 +214,19 @@ public final class OverlayLifecycle implements AutoCloseable {
         NodeShells shells = standing.shells(deployment);
         return new OverlayStatus(
                 deployment, Status.read(deployment, shells), NodeFieldwork.clocks(deployment, shells, words -> {}));
+    }
+
+    /**
+     * What there is to be looked at: what is deployed and what it measured until now; where nothing is deployed, the plan
+     * that would be made.
+     *
+     * @throws RequestException if the request cannot be meant
+     */
+    public NetworkView view(PlanRequest request) throws TestbedException, DeployException, IOException {
+        Optional<NetworkView> seen = flows().seen();
+        return seen.isPresent()
+                ? seen.get()
+                : planning().plan(discover(), request).view();
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
+import org.overtap.lifecycle.view.NetworkView;
+import org.overtap.lifecycle.view.NetworkViews;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 
@@ -15,6 +17,11 @@ import org.overtap.topology.Topology;
  * @param request what was asked
  */
 public record PlannedOverlay(Topology topology, OverlayPlan plan, PlanRequest request) {
+
+    /** What is to be looked at before anything is deployed. */
+    public NetworkView view() {
+        return NetworkViews.planned(topology, plan);
+    }
 
     /** Whether all is seen, and the testbed has the machines for it; such a plan can be deployed. */
     public boolean satisfied() {

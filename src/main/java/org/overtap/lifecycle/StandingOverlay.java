@@ -32,6 +32,12 @@ record StandingOverlay(
                 : LostState.asked(access, memory(), () -> lost().found());
     }
 
+    /** What either tells of, if anything stands. */
+    Optional<Deployment> known() throws TestbedException {
+        Optional<Deployment> remembered = session.remembered();
+        return remembered.isPresent() ? remembered : lost().found().map(LostState.Found::deployment);
+    }
+
     /** The same, remembered again where it was lost here. */
     Deployment here() throws DeployException {
         LostState.Found standing = found();

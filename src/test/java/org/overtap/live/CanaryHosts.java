@@ -152,10 +152,9 @@ record CanaryHosts(Path home) implements AutoCloseable {
 
     /** overtap on the control network. */
     Live.Ended overtap(String command, String... more) {
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + PREFIX + "ops", "--"));
-        argv.addAll(Live.words(command, "hosts:" + home.resolve("hosts.yaml")));
-        argv.addAll(List.of(more));
-        return Live.run(home, argv);
+        List<String> words = new ArrayList<>(List.of(command, "hosts:" + home.resolve("hosts.yaml")));
+        words.addAll(List.of(more));
+        return Live.inNamespace(home, PREFIX + "ops", words.toArray(String[]::new));
     }
 
     /** Processes whose command line names canaries of a deployment, in any host. */

@@ -69,16 +69,26 @@ public final class Live {
 
     /** overtap on this machine, outside of any lab. */
     public static Ended overtap(Path home, String... args) {
-        return run(home, words(args));
+        if (args.length > 2 && args[0].equals("lab") && args[1].equals("down")) {
+            LiveProcesses.leave(args[2]);
+        }
+        return LiveProcesses.run("", home, words("batch"), args);
     }
 
     /** overtap on the tool's side of a lab. */
     public static Ended inLab(Path home, String lab, String... args) {
         try {
-            return run(home, Lab.opsCommand(lab, words(args)));
+            return LiveProcesses.run(lab, home, Lab.opsCommand(lab, words("batch")), args);
         } catch (LabException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** overtap in a network namespace that a test made. */
+    static Ended inNamespace(Path home, String namespace, String... args) {
+        List<String> start = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--"));
+        start.addAll(words("batch"));
+        return LiveProcesses.run(namespace, home, start, args);
     }
 
     /** A command as root on a node of a lab. */
@@ -131,7 +141,14 @@ public final class Live {
         return words;
     }
 
-    /** Runs the words with configuration and state below {@code home}. */
+    /** Where configuration and state are kept, for a user who lives there. */
+    static Map<String, String> places(Path home) {
+        return Map.of(
+                "XDG_CONFIG_HOME", home.resolve("config").toString(),
+                "XDG_STATE_HOME", home.resolve("state").toString());
+    }
+
+    /** Runs the words, as a process of its own, with configuration and state below {@code home}. */
     public static Ended run(Path home, List<String> words) {
         try {
             Path out = Files.createTempFile("out", null);
@@ -141,10 +158,7 @@ public final class Live {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(key -> key.startsWith("OVERTAP_"));
-            builder.environment()
-                    .putAll(Map.of(
-                            "XDG_CONFIG_HOME", home.resolve("config").toString(),
-                            "XDG_STATE_HOME", home.resolve("state").toString()));
+            builder.environment().putAll(places(home));
             Process process = builder.start();
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

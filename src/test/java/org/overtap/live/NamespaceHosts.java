@@ -156,9 +156,7 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
 
     /** overtap on the control network. */
     Live.Ended overtap(String... words) {
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + prefix + "ops", "--"));
-        argv.addAll(Live.words(words));
-        return Live.run(home, argv);
+        return Live.inNamespace(home, prefix + "ops", words);
     }
 
     /** A command on the four, with short timeouts and without questions where it starts something. */
@@ -186,6 +184,7 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
 
     @Override
     public void close() throws LabException {
+        LiveProcesses.leave(prefix + "ops");
         Namespaces.remove(Namespaces.all().stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList());

@@ -18,8 +18,6 @@ import org.overtap.topology.file.JsonDocument;
  * two interfaces each, and a collects.
  */
 final class VerifyFaults {
-    static final String PREFIX = "ovtverify-";
-
     private static final String DROPPED = "dropped_packets=";
     private static final String FLOOD = "socket(S,PF_INET,SOCK_DGRAM,0);while(time()<%d){for(1..%d){send(S,'x'x100,0,"
             + "sockaddr_in(20000+int(rand(10000)),inet_aton('%s')));}select(undef,undef,undef,%s);}";
@@ -226,7 +224,7 @@ final class VerifyFaults {
     }
 
     private void endSshd() throws IOException {
-        Live.Ended pids = Live.run(hosts.home(), List.of("ip", "netns", "pids", PREFIX + "b"));
+        Live.Ended pids = Live.run(hosts.home(), List.of("ip", "netns", "pids", hosts.prefix() + "b"));
         for (String pid : pids.out().lines().map(String::strip).toList()) {
             Path name = Path.of("/proc", pid, "comm");
             if (Files.exists(name) && Files.readString(name).startsWith("sshd")) {
@@ -241,8 +239,8 @@ final class VerifyFaults {
         in(node, "nft", "add rule inet faults " + hook + " " + rule);
     }
 
-    private static List<String> inside(String node, String... words) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + PREFIX + node, "--"));
+    private List<String> inside(String node, String... words) {
+        List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + hosts.prefix() + node, "--"));
         all.addAll(List.of(words));
         return all;
     }

@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
@@ -21,11 +24,11 @@ import org.overtap.lab.net.LabException;
 import org.overtap.topology.file.JsonDocument;
 
 /**
- * One demonstration. Every stage is a command of its own, started on the tool's side of the lab, just as a user would
- * type it; nothing of the lab is known here but its name.
+ * One demonstration. Every stage is a command, run on the tool's side of the lab, just as a user would type it; nothing of the lab is known here but its name.
  */
 final class DemoRun implements AutoCloseable {
     private static final int ENDED_BY_SIGNAL = 128;
+    private static final long LAST_SECONDS = 20;
 
     private final SelfLauncher own;
     private final Script script;
@@ -38,6 +41,8 @@ final class DemoRun implements AutoCloseable {
             new ArrayList<>(List.of("--idle-timeout", "3", "--rotate", "2", "--avoid-unfit"));
     private final DemoTraffic traffic;
     private volatile boolean labStands;
+    private BatchProcess outside;
+    private BatchProcess inside;
     private int stage;
     private int exitCode;
 
@@ -79,12 +84,12 @@ final class DemoRun implements AutoCloseable {
         List<String> up = new ArrayList<>(List.of("lab", "up", file.toString(), "--name", lab));
         up.addAll(List.of("--experiment", "demo/" + script.name()));
         up.addAll(script.labOptions());
-        ChildProcess.Ended upped = here("lab up", up.toArray(String[]::new));
+        BatchProcess.Ended upped = here("lab up", up.toArray(String[]::new));
         labStands = upped.status() == 0 || upped.status() > ENDED_BY_SIGNAL;
         require(upped);
         List<String> run = new ArrayList<>(List.of("run", source(), "--profile", lab, "--yes", "--format", "json"));
         run.addAll(options);
-        ChildProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));
+        BatchProcess.Ended ran = inside("plan, deploy, verify", run.toArray(String[]::new));
         exitCode = ran.status();
         JsonNode result = result(ran);
         document.set("plan", result.path("plan"));
@@ -96,7 +101,7 @@ final class DemoRun implements AutoCloseable {
         document.set("dataset", dataset(flows));
         err.println("    " + countFiles(flows) + " flow files downloaded");
         // What is stored after the collect would be downloaded to a folder that goes with the demo.
-        ChildProcess.Ended teardown =
+        BatchProcess.Ended teardown =
                 inside("teardown", "teardown", source(), "--profile", lab, "--discard-data", "--format", "json");
         JsonNode left = result(teardown);
         document.putObject("teardown")
@@ -109,7 +114,7 @@ final class DemoRun implements AutoCloseable {
 
     /** Brings flow files home and makes a dataset of them, which goes with the demo. */
     private ObjectNode dataset(Path flows) throws IOException, LabException {
-        ChildProcess.Ended made = inside(
+        BatchProcess.Ended made = inside(
                 "collect, dataset",
                 "dataset",
                 source(),
@@ -145,19 +150,26 @@ final class DemoRun implements AutoCloseable {
         return "emulab:demo/" + script.name();
     }
 
-    private ChildProcess.Ended here(String title, String... args) throws IOException {
-        return runStage(title, own.stage(args));
+    private BatchProcess.Ended here(String title, String... args) throws IOException {
+        outside = standing(outside, own.batch());
+        return runStage(title, outside, args);
     }
 
-    private ChildProcess.Ended inside(String title, String... args) throws IOException, LabException {
-        return runStage(title, Lab.opsCommand(lab, own.stage(args)));
+    private BatchProcess.Ended inside(String title, String... args) throws IOException, LabException {
+        inside = standing(inside, Lab.opsCommand(lab, own.batch()));
+        return runStage(title, inside, args);
     }
 
-    private ChildProcess.Ended runStage(String title, List<String> words) throws IOException {
+    /** One that takes commands: where something ended it, another takes its place. */
+    private BatchProcess standing(BatchProcess now, List<String> words) throws IOException {
+        return now != null && now.isAlive() ? now : BatchProcess.start(words, environment);
+    }
+
+    private BatchProcess.Ended runStage(String title, BatchProcess process, String... args) throws IOException {
         long began = System.nanoTime();
         err.println("[" + ++stage + "/" + (keep ? 2 : 5) + "] " + title);
         err.flush();
-        ChildProcess.Ended ended = ChildProcess.run(words, environment, err, traffic::hear);
+        BatchProcess.Ended ended = process.run(List.of(args), this::relay);
         err.println(String.format(
                 Locale.ROOT,
                 "    %s in %.1f s",
@@ -166,7 +178,16 @@ final class DemoRun implements AutoCloseable {
         return ended;
     }
 
-    private static void require(ChildProcess.Ended ended) throws IOException {
+    /** What a stage says, each line behind a margin. */
+    private void relay(String said) {
+        said.lines().forEach(line -> {
+            err.println("    " + line);
+            traffic.hear(line);
+        });
+        err.flush();
+    }
+
+    private static void require(BatchProcess.Ended ended) throws IOException {
         if (ended.status() == ExitCode.USAGE) {
             throw new UsageException("the demo stopped: the stage above was refused");
         }
@@ -175,7 +196,7 @@ final class DemoRun implements AutoCloseable {
         }
     }
 
-    private static JsonNode result(ChildProcess.Ended ended) throws IOException {
+    private static JsonNode result(BatchProcess.Ended ended) throws IOException {
         if (ended.out().isBlank()) {
             throw new IOException("the demo stopped: the stage above failed");
         }
@@ -195,7 +216,15 @@ final class DemoRun implements AutoCloseable {
     }
 
     private void downLab() throws IOException {
-        ChildProcess.Ended down = here("lab down", "lab", "down", lab);
+        if (inside != null) {
+            // A lab is not taken down with somebody in it.
+            inside.close();
+        }
+        BatchProcess.Ended down = here("lab down", "lab", "down", lab);
+        if (down.status() > ENDED_BY_SIGNAL) {
+            // What ended the demo reached that process too, before it came to this.
+            down = here("lab down", "lab", "down", lab);
+        }
         labStands = false;
         exitCode = Math.max(exitCode, down.status());
     }
@@ -206,6 +235,11 @@ final class DemoRun implements AutoCloseable {
         if (labStands && !keep) {
             downLab();
         }
+        for (BatchProcess process : new BatchProcess[] {inside, outside}) {
+            if (process != null) {
+                process.close();
+            }
+        }
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -215,12 +249,25 @@ final class DemoRun implements AutoCloseable {
     }
 
     private void closeAtExit() {
-        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroy);
+        children.forEach(DemoRun::awaitEnd);
         try {
             close();
         } catch (IOException e) {
             err.println(
                     "overtap: lab " + lab + " may be left: 'overtap lab down " + lab + "' (" + e.getMessage() + ")");
+        }
+    }
+
+    /** What it was about to undo is undone then, or not by it. */
+    private static void awaitEnd(ProcessHandle child) {
+        try {
+            child.onExit().get(LAST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            child.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

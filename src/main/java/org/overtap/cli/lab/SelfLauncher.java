@@ -22,10 +22,10 @@ public record SelfLauncher(Class<?> main) {
         return words;
     }
 
-    /** The same, for a stage of a longer run: it starts fast, by what was archived of its classes beside the jar. */
-    List<String> stage(String... arguments) {
+    /** The words that start a {@link BatchCommand}, fast: by what was archived of its classes beside the jar. */
+    List<String> batch() {
         return with(
-                List.of(arguments),
+                List.of("batch"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xlog:disable",

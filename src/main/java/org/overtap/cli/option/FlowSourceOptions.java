@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
+import org.overtap.lifecycle.LifecycleListener;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.lifecycle.flows.FlowStores;
@@ -91,13 +92,19 @@ public final class FlowSourceOptions {
                 : onExperiment(err, command, overlay -> work.of(overlay.stored()));
     }
 
+    /** The overlay of the running experiment that was named. */
+    public OverlayLifecycle open(LifecycleListener listener) {
+        ExperimentAccess access = sources.access(source, connection);
+        StateFile file = DeploymentOptions.stateFile(access.experiment(), state);
+        return new OverlayLifecycle(access, file, listener, Consent.GIVEN, false);
+    }
+
     /** Work on the overlay of the running experiment that was named, while nobody changes it. */
     public int onExperiment(PrintWriter err, String command, DeploymentOptions.Work work) throws Exception {
         ProgressLines progress = new ProgressLines(err);
         ExperimentAccess access = sources.access(source, connection);
-        StateFile file = DeploymentOptions.stateFile(access.experiment(), state);
         WhatStands stands = DeploymentOptions.stands(source, access.experiment(), state);
-        try (OverlayLifecycle overlay = new OverlayLifecycle(access, file, progress, Consent.GIVEN, false)) {
+        try (OverlayLifecycle overlay = open(progress)) {
             return Interruption.told(
                     progress,
                     () -> stands.whileReading(command),

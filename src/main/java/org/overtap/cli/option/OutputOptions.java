@@ -38,6 +38,20 @@ public final class OutputOptions {
         format.requirePrintable(result);
     }
 
+    /** Prints one result of many, each below the one before. */
+    public <T> void append(PrintWriter out, T result) throws IOException {
+        format.print(result, out);
+    }
+
+    /** Makes sure that such results can be printed one below the other, before any work is done for them. */
+    public void requireAppendable(Class<?> result) {
+        if (file != null) {
+            throw new UsageException(
+                    "what goes on is printed as it comes: leave out -o, and send stdout where you want it");
+        }
+        format.requirePrintable(result);
+    }
+
     /** Writes the result where it is to go, and the drawings that were asked for. */
     public <T> void write(PrintWriter out, T result) throws IOException {
         if (file == null) {

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A file that a result is written to. */
-final class ResultFile {
+public final class ResultFile {
     private ResultFile() {}
 
     /** Told before any work is done: a result that has no place to go would be lost at the end of it. */
-    static Path writable(CommandSpec command, Path wanted) {
+    public static Path writable(CommandSpec command, Path wanted) {
         if (Files.isDirectory(wanted)) {
             throw new ParameterException(command.commandLine(), "cannot write " + wanted + ": it is a folder");
         }
@@ -24,7 +24,7 @@ final class ResultFile {
     }
 
     /** Writes the result, whole or not at all. */
-    static <T> void write(Path file, Printer<T> printer, T result) throws IOException {
+    public static <T> void write(Path file, Printer<T> printer, T result) throws IOException {
         try {
             WholeFile.write(file, out -> printer.print(result, out));
         } catch (IOException e) {

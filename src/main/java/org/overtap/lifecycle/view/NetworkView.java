@@ -9,8 +9,9 @@ import org.overtap.topology.Topology;
  * All that a picture of an experiment tells.
  *
  * @param title what it is a picture of: the experiment's name, or the folder's
- * @param kind what stands behind it, in a word: plan, deployment or dataset
- * @param topology nodes and segments; absent where a dataset came without: then the picture has its segments alone
+ * @param kind what stands behind it, in a word: plan, deployment, flow files or dataset
+ * @param topology nodes and segments; absent where a dataset came without, or only a plan's file was given: then the
+ *     picture has the segments alone that the others tell of
  * @param plan who is to see what; absent where nothing was planned
  * @param health what each probe and collector says of itself; empty where nothing runs
  * @param volume what passed on each segment; absent where nothing was measured
@@ -27,5 +28,10 @@ public record NetworkView(
     public NetworkView {
         health = List.copyOf(health);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether something runs or was measured, and not only a plan is there. */
+    public boolean measured() {
+        return !kind.equals(NetworkViews.PLAN);
     }
 }

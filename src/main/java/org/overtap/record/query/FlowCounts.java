@@ -37,13 +37,13 @@ public record FlowCounts(long flows, long packets, long bytes, OptionalLong firs
     }
 
     /** A sum that stays at the largest number where it would be larger: counts that a broken exporter told. */
-    static long plus(long a, long b) {
+    public static long plus(long a, long b) {
         long sum = a + b;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     /** The sums of both. */
-    FlowCounts and(FlowCounts other) {
+    public FlowCounts and(FlowCounts other) {
         return new FlowCounts(
                 plus(flows, other.flows),
                 plus(packets, other.packets),

@@ -33,7 +33,7 @@ final class SeriesBuilder implements ViewBuilder {
 
     SeriesBuilder(long everyMicros) {
         this.every = everyMicros;
-        this.cells = new KeyNumbers(2, MOST_STEPS, "steps of the series (--every makes them longer)");
+        this.cells = new KeyNumbers(2, MOST_STEPS, "steps of the series", ", or make them longer with --every");
     }
 
     @Override
@@ -64,20 +64,12 @@ final class SeriesBuilder implements ViewBuilder {
         long bytesBefore = 0;
         for (long step = begin; step <= end; step++) {
             long elapsed = step == end ? last - first : (step + 1) * every - first;
-            long packetsNow = step == end ? packets : share(packets, elapsed, last - first);
-            long bytesNow = step == end ? bytes : share(bytes, elapsed, last - first);
+            long packetsNow = step == end ? packets : EvenSpread.share(packets, elapsed, last - first);
+            long bytesNow = step == end ? bytes : EvenSpread.share(bytes, elapsed, last - first);
             put(segment, step, step == begin ? 1 : 0, packetsNow - packetsBefore, bytesNow - bytesBefore);
             packetsBefore = packetsNow;
             bytesBefore = bytesNow;
         }
-    }
-
-    /** The part of a count that fell into the first part of a time, cut off; never less for more time. */
-    static long share(long count, long elapsed, long whole) {
-        long unit = (whole >>> 31) + 1;
-        long part = elapsed / unit;
-        long all = whole / unit;
-        return count / all * part + count % all * part / all;
     }
 
     private void put(int segment, long step, long flows, long packets, long bytes) {

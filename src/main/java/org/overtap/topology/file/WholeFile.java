@@ -1,6 +1,9 @@
 package org.overtap.topology.file;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -31,9 +34,7 @@ public final class WholeFile {
      */
     public static void write(Path file, Content content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
-                content.writeTo(out);
-            }
+            fill(file, content);
             return;
         }
         replace(file, content, true);
@@ -64,15 +65,21 @@ public final class WholeFile {
         Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path draft = sameReaders ? draftOfItsOwn(absolute) : onlyDraft(absolute);
         try {
-            try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                content.writeTo(out);
-            }
+            fill(draft, content);
             if (sameReaders && Files.exists(absolute)) {
                 Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(absolute));
             }
             Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A writer whose last characters find no room does not close what it writes to: that is closed by itself. */
+    private static void fill(Path file, Content content) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(file, StandardOpenOption.WRITE);
+                Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8.newEncoder()))) {
+            content.writeTo(out);
         }
     }
 

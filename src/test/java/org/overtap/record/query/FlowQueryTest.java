@@ -278,8 +278,8 @@ class FlowQueryTest {
     @Test
     void hugeCountsOverLongTimesAreSpreadWithoutOverflow() {
         long year = 365L * 86_400 * 1_000_000;
-        assertThat(SeriesBuilder.share(Long.MAX_VALUE / 2, year, year)).isEqualTo(Long.MAX_VALUE / 2);
-        assertThat((double) SeriesBuilder.share(Long.MAX_VALUE / 2, year / 4, year))
+        assertThat(EvenSpread.share(Long.MAX_VALUE / 2, year, year)).isEqualTo(Long.MAX_VALUE / 2);
+        assertThat((double) EvenSpread.share(Long.MAX_VALUE / 2, year / 4, year))
                 .isCloseTo(Long.MAX_VALUE / 8.0, org.assertj.core.data.Percentage.withPercentage(1e-4));
     }
 
