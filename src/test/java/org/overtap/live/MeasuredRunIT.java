@@ -129,6 +129,14 @@ class MeasuredRunIT {
         assertThat(manifest.path("probes").findValuesAsText("version"))
                 .isNotEmpty()
                 .allMatch(version -> version.contains("pmacctd"));
+        JsonNode probes = manifest.path("probes");
+        assertThat(probes.findValuesAsText("node")).containsExactly("n1", "n2");
+        assertThat(probes.get(0).has("received"))
+                .as("what it counted before it died is not known")
+                .isFalse();
+        assertThat(probes.get(1).path("received").asInt()).isGreaterThanOrEqualTo(50);
+        assertThat(probes.get(1).path("dropped").asInt(-1)).isZero();
+        assertThat(probes.get(1).has("exported")).as("pmacctd does not tell").isFalse();
         assertThat(manifest.path("clocks").findValuesAsText("node")).contains("n1", "n2", "n3");
         Live.Ended sums =
                 Live.run(home, List.of("sh", "-c", "cd \"$1\" && sha256sum -c SHA256SUMS", "sh", set().toString()));
@@ -224,8 +232,51 @@ class MeasuredRunIT {
         assertThat(beacons.path("sufficient").asBoolean(true)).isFalse();
     }
 
+    private static void refuseLogins(String node) {
+        assertThat(lab.onNode(
+                        node,
+                        "nft add table inet dead && nft add chain inet dead in '{ type filter hook input priority 0; }'"
+                                + " && nft add rule inet dead in tcp dport 22 reject with tcp reset; echo $?"))
+                .isEqualTo("0\n");
+    }
+
+    private static void takeLogins(String node) {
+        assertThat(lab.onNode(node, "nft delete table inet dead; echo $?")).isEqualTo("0\n");
+    }
+
+    /** Who cannot be entered is named, and what was brought before he fell silent is not lost. */
     @Test
     @Order(7)
+    void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
+        refuseLogins("n1");
+        Live.Ended probe = lab.overtap("flows", "--format", "json");
+        takeLogins("n1");
+        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(flows(3, 90));
+        assertThat(probe.err()).contains("no answer from n1");
+
+        refuseLogins("n3");
+        Live.Ended flows = lab.overtap("flows");
+        Live.Ended part = lab.overtap("dataset", "-o", home.resolve("part").toString(), "--format", "json");
+        Live.Ended elsewhere = lab.overtap(
+                "dataset",
+                "--to",
+                home.resolve("elsewhere").toString(),
+                "-o",
+                home.resolve("none").toString());
+        takeLogins("n3");
+        assertThat(flows.code()).isEqualTo(1);
+        assertThat(flows.err()).contains("n3", "what was brought before is in " + flows());
+        assertThat(part.code()).as(part.err()).isEqualTo(3);
+        assertThat(numbers(LiveLab.json(part))).isEqualTo(flows(3, 90));
+        assertThat(part.err()).contains("the dataset has what is in " + flows());
+        assertThat(part.out()).contains("cannot log in on n3");
+        assertThat(elsewhere.code()).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("n3", "what was brought before is in " + flows());
+        assertThat(home.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    @Order(8)
     void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
         send("n1", "n3", 6004, 10);
         assertThat(lab.onNode("n1", TRY.formatted("n2"))).isEqualTo("0\n");
