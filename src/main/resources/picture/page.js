@@ -109,11 +109,11 @@ function table(heads, rows) {
   return t;
 }
 function spark(values, cls) {
-  const ns = "http://www.w3.org/2000/svg", s = document.createElementNS(ns, "svg"), most = Math.max(1, ...values);
+  const svgSpace = "http://www.w3.org/2000/svg", s = document.createElementNS(svgSpace, "svg"), most = Math.max(1, ...values);
   s.setAttribute("viewBox", `0 0 ${values.length} 40`); s.setAttribute("preserveAspectRatio", "none"); s.setAttribute("class", cls);
   s.setAttribute("aria-hidden", "true");
   values.forEach((v, i) => {
-    const r = document.createElementNS(ns, "rect"), h = 38 * v / most;
+    const r = document.createElementNS(svgSpace, "rect"), h = 38 * v / most;
     r.setAttribute("x", i + .08); r.setAttribute("width", .84); r.setAttribute("y", 40 - h); r.setAttribute("height", h);
     if (i === step - 1) r.setAttribute("class", "now");
     s.append(r);

@@ -1,5 +1,6 @@
 package org.overtap.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.overtap.lifecycle.flows.DatasetMaking;
 import org.overtap.lifecycle.flows.DatasetRequest;
 import org.overtap.lifecycle.flows.FlowStores;
 import org.overtap.lifecycle.flows.MadeDataset;
+import org.overtap.record.dataset.DatasetWriter;
 import org.overtap.record.dataset.TableForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,6 +105,7 @@ final class DatasetCommand implements Callable<Integer> {
         }
         DatasetRequest request = new DatasetRequest(
                 out, forms(), from.selection(), Optional.ofNullable(key), new Version().getVersion()[0]);
+        requireFree();
         PrintWriter err = spec.commandLine().getErr();
         Optional<Path> folder = from.folder();
         if (folder.isPresent()) {
@@ -114,6 +117,14 @@ final class DatasetCommand implements Callable<Integer> {
         }
         return from.onExperiment(
                 err, "dataset", overlay -> done(overlay.dataset(request, wait, Optional.ofNullable(to))));
+    }
+
+    private void requireFree() {
+        try {
+            DatasetWriter.requireFree(out);
+        } catch (IOException e) {
+            throw new UsageException("--out: " + e.getMessage());
+        }
     }
 
     private Set<TableForm> forms() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.instrument.Counter;
 
 /** What a deployment's daemons say of themselves. A daemon that lives need not measure: only verify proves that. */
@@ -85,8 +86,13 @@ public final class Status {
 
     /** Asks all that stands in the deployment's journal; collectors first. */
     public static List<Line> read(Deployment deployment, NodeShells shells) {
-        return deployment.journal().standing().parallelStream()
-                .map(entry -> line(entry.daemon(), StatusReply.of(deployment.id(), entry, true, shells)))
+        return read(deployment.id(), deployment.journal().standing(), shells);
+    }
+
+    /** Asks some of what stands in the journal of the deployment of that id. */
+    public static List<Line> read(String deployment, List<JournalEntry> entries, NodeShells shells) {
+        return entries.parallelStream()
+                .map(entry -> line(entry.daemon(), StatusReply.of(deployment, entry, true, shells)))
                 .toList();
     }
 

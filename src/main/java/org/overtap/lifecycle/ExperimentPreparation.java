@@ -119,6 +119,7 @@ final class ExperimentPreparation {
             NodeShells shells = experiment.shells(standing.get());
             NodeFieldwork now = NodeFieldwork.ask(standing.get(), shells, listener::say);
             CollectedFlows flows = new Homecoming(now.noted(standing.get()), now.routed(), shells).collect(folder);
+            flows.notices().forEach(listener::say);
             if (!flows.complete()) {
                 throw new DeployException(
                         flows.failureText() + "\nthey were collected before, but not since, and nothing"

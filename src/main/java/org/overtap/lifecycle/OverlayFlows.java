@@ -55,6 +55,7 @@ final class OverlayFlows {
         NodeShells shells = standing.shells(deployment);
         NodeFieldwork now = NodeFieldwork.ask(deployment, shells, listener::say);
         CollectedFlows flows = new Homecoming(now.noted(deployment), now.routed(), shells).collect(folder);
+        flows.notices().forEach(listener::say);
         standing.memory()
                 .amend(remembered -> flows.complete()
                         ? now.noted(remembered).afterCollect(folder)

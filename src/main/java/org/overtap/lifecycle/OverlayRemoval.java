@@ -16,6 +16,7 @@ import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
 import org.overtap.lifecycle.measured.NodeFieldwork;
+import org.overtap.lifecycle.measured.ProbeCounters;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */
@@ -76,10 +77,11 @@ final class OverlayRemoval {
     RemovedOverlay remove(Deployment remembered) throws TestbedException, DeployException {
         // Out in the middle of a change of ours, it is to come back; else its user wants it out.
         boolean out = !remembered.changing() && !experiment.testbed().isInstantiated();
-        Deployment deployment = out ? gone(remembered) : remembered;
-        boolean modified = deployment.modification().isPresent();
-        DeploymentShells shells = experiment.shells(deployment);
-        Map<String, String> gone = shells.gone(deployment.touched());
+        Deployment standing = out ? gone(remembered) : remembered;
+        boolean modified = standing.modification().isPresent();
+        DeploymentShells shells = experiment.shells(standing);
+        Map<String, String> gone = shells.gone(standing.touched());
+        Deployment deployment = counted(standing, shells, gone.keySet());
         gone.values().forEach(listener::say);
         if (modified) {
             requireCollected(deployment.without(gone.keySet()));
@@ -98,6 +100,15 @@ final class OverlayRemoval {
                 outcome.strays(),
                 restored.map(r -> r.how().exact()).orElse(!modified),
                 restored);
+    }
+
+    /** What probes counted they only tell while they run. */
+    private Deployment counted(Deployment deployment, NodeShells shells, Set<String> gone) {
+        return request.discardData()
+                ? deployment
+                : deployment.with(deployment
+                        .notes()
+                        .counted(ProbeCounters.ask(deployment, node -> !gone.contains(node), shells)));
     }
 
     /** What is left of a deployment on an experiment that lost its machines: its description at most. */
@@ -155,10 +166,7 @@ final class OverlayRemoval {
             listener.say("flow files were downloaded to " + folder + ": " + home.files() + " are there, "
                     + home.newFiles() + " of them new");
         }
-        home.folders().stream()
-                .flatMap(files -> files.unfinished().stream())
-                .forEach(file -> listener.say(
-                        "warning: " + file + " was still open when its writer was killed: it may be unreadable"));
+        home.notices().forEach(listener::say);
         Map<String, String> unsaved = new TreeMap<>();
         home.failures()
                 .forEach((node, why) -> unsaved.put(

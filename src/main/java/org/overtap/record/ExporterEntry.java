@@ -1,7 +1,10 @@
 package org.overtap.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.overtap.topology.Topology;
 import org.overtap.topology.VantagePoint;
 
@@ -20,6 +23,7 @@ import org.overtap.topology.VantagePoint;
  * @param collector the node that stores its records, itself perhaps; absent with a point that the plan no longer has
  * @param folder where its records are, relative to this document; absent where nothing of it was brought
  * @param standing whether it still runs, or was stopped because the plan was changed
+ * @param counted what it told of itself last; absent where it tells nothing, or not all of it
  */
 public record ExporterEntry(
         String address,
@@ -32,7 +36,32 @@ public record ExporterEntry(
         Optional<String> format,
         Optional<String> collector,
         Optional<String> folder,
-        boolean standing) {
+        boolean standing,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Counted> counted) {
+    public ExporterEntry {
+        counted = counted == null ? Optional.empty() : counted;
+    }
+
+    /**
+     * What a probe told that it counted since it was started; what it does not tell is absent.
+     *
+     * @param received packets that reached its capture
+     * @param dropped packets that were lost before it counted them
+     * @param exported records that it sent
+     * @param at when it was asked
+     */
+    public record Counted(
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong received,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong dropped,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong exported,
+            Instant at) {
+        public Counted {
+            received = received == null ? OptionalLong.empty() : received;
+            dropped = dropped == null ? OptionalLong.empty() : dropped;
+            exported = exported == null ? OptionalLong.empty() : exported;
+        }
+    }
+
     /** What is known of a point besides its place; each as it is above. */
     public record Told(
             String address,
@@ -60,6 +89,13 @@ public record ExporterEntry(
                 told.format(),
                 told.collector(),
                 told.folder(),
-                told.standing());
+                told.standing(),
+                Optional.empty());
+    }
+
+    /** This one, which told that. */
+    public ExporterEntry counting(Optional<Counted> told) {
+        return new ExporterEntry(
+                address, sourceId, node, iface, segment, side, instrument, format, collector, folder, standing, told);
     }
 }

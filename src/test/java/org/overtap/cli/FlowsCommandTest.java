@@ -182,6 +182,17 @@ class FlowsCommandTest {
         assertThat(json.path("records").path("excluded").asLong()).isPositive();
     }
 
+    @Test
+    void aDatasetIsNeverMadeOfAFolderThatHasSomething() {
+        StringWriter err = new StringWriter();
+        int code = Main.run(
+                new String[] {"dataset", dataset.resolve("ds").toString(), "-o", dataset.toString()},
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--out: " + dataset + " has something in it: give a folder");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -181,7 +181,7 @@ class MeasuredRunIT {
     @Order(5)
     void whatDoesNotFitIsRefused() {
         Live.Ended again = here("dataset", flows().toString(), "-o", set().toString());
-        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains(set().toString(), "has something in it");
         assertThat(here("dataset", flows().toString(), "-o", home.resolve("x").toString(), "--anonymise")
                         .code())

@@ -2,9 +2,10 @@ package org.overtap.cli.live;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.overtap.cli.option.FlowQuestionOptions;
 import org.overtap.cli.option.HelpGroup;
 import org.overtap.cli.option.UsageException;
+import org.overtap.cli.option.question.FlowQuestionOptions;
+import org.overtap.cli.option.question.TimeSpans;
 import picocli.CommandLine.Option;
 
 /** Whether flows are asked for once, or again and again. */
@@ -39,6 +40,6 @@ public final class FollowOptions {
         if (every.compareTo(SHORTEST) < 0) {
             throw new UsageException("--follow reads all that is stored each time: --every is 1s at least");
         }
-        return new Rounds(every, Optional.ofNullable(length).map(text -> FlowQuestionOptions.time("--for", text)));
+        return new Rounds(every, Optional.ofNullable(length).map(text -> TimeSpans.time("--for", text)));
     }
 }

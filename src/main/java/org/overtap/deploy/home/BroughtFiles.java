@@ -16,6 +16,8 @@ import org.overtap.shell.ShellQuote;
  * @param newFiles how many of them were brought just now
  * @param newBytes how large those are
  * @param unfinished those of them that nobody closed: their writer was killed, and they may be unreadable
+ * @param aside where files lie now that were here, and shorter than what the node has by their names: its collector went
+ *     on with them, or they were somebody else's
  */
 public record BroughtFiles(
         FlowFiles.Source source,
@@ -24,9 +26,11 @@ public record BroughtFiles(
         long bytes,
         int newFiles,
         long newBytes,
-        List<Path> unfinished) {
+        List<Path> unfinished,
+        List<Path> aside) {
     public BroughtFiles {
         unfinished = List.copyOf(unfinished);
+        aside = List.copyOf(aside);
     }
 
     /** The node that they were stored on. */

@@ -123,7 +123,8 @@ public final class FlowCollection {
                 listing.files().stream()
                         .filter(f -> !f.closed())
                         .map(home::file)
-                        .toList()));
+                        .toList(),
+                home.aside()));
     }
 
     private static long bytes(List<StoredFile> files) {

@@ -14,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +30,7 @@ final class HomeFolder {
 
     private final Path top;
     private final Path below;
+    private final List<Path> aside = new ArrayList<>();
 
     /**
      * A place that need not be there yet.
@@ -118,9 +121,15 @@ final class HomeFolder {
             throw new FileAlreadyExistsException(here.toString(), null, "something has its name by now");
         }
         long sum = sum(here, Files.size(here)).value();
-        Path aside = top.resolve(REPLACED).resolve(below).resolve(file.path() + "." + sum);
-        makeFolders(aside.getParent());
-        Files.move(here, aside, StandardCopyOption.ATOMIC_MOVE);
+        Path there = top.resolve(REPLACED).resolve(below).resolve(file.path() + "." + sum);
+        makeFolders(there.getParent());
+        Files.move(here, there, StandardCopyOption.ATOMIC_MOVE);
+        aside.add(there);
+    }
+
+    /** Where files lie now that were put aside. */
+    List<Path> aside() {
+        return List.copyOf(aside);
     }
 
     /** Makes the folder itself, which may stay empty. */

@@ -15,20 +15,23 @@ import org.overtap.topology.TopologyException;
  * @param runs what the user named, in the order in which it began
  * @param clocks how clocks of nodes differed from that machine's, in the order in which they were compared
  * @param versions which versions of its programs ran
+ * @param counts what each probe told last that it counted
  */
 public record FieldNotes(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> since,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NamedRun> runs,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClockReading> clocks,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProgramVersion> versions) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProgramVersion> versions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbeCount> counts) {
     /** Nothing was noted yet. */
-    public static final FieldNotes NONE = new FieldNotes(Optional.empty(), List.of(), List.of(), List.of());
+    public static final FieldNotes NONE = new FieldNotes(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     public FieldNotes {
         since = since == null ? Optional.empty() : since;
         runs = runs == null ? List.of() : List.copyOf(runs);
         clocks = clocks == null ? List.of() : List.copyOf(clocks);
         versions = versions == null ? List.of() : List.copyOf(versions);
+        counts = counts == null ? List.of() : List.copyOf(counts);
     }
 
     /**
@@ -42,7 +45,7 @@ public record FieldNotes(
 
     /** The same, about to be started then, unless that is known already. */
     FieldNotes begun(Instant time) {
-        return since.isPresent() ? this : new FieldNotes(Optional.of(time), runs, clocks, versions);
+        return since.isPresent() ? this : new FieldNotes(Optional.of(time), runs, clocks, versions, counts);
     }
 
     /**
@@ -65,7 +68,7 @@ public record FieldNotes(
         }
         List<NamedRun> all = new ArrayList<>(runs);
         all.add(begins);
-        return new FieldNotes(since, all, clocks, versions);
+        return new FieldNotes(since, all, clocks, versions, counts);
     }
 
     /**
@@ -92,14 +95,15 @@ public record FieldNotes(
                         .map(run -> run.equals(open) ? open.ended(time) : run)
                         .toList(),
                 clocks,
-                versions);
+                versions,
+                counts);
     }
 
     /** The same after clocks were compared anew. Readings that tell no more than those around them are left out. */
     public FieldNotes compared(List<ClockReading> readings) {
         List<ClockReading> all = new ArrayList<>(clocks);
         readings.forEach(reading -> add(all, reading));
-        return new FieldNotes(since, runs, all, versions);
+        return new FieldNotes(since, runs, all, versions, counts);
     }
 
     private static void add(List<ClockReading> all, ClockReading latest) {
@@ -134,6 +138,20 @@ public record FieldNotes(
             all.removeIf(other -> where.apply(other).equals(where.apply(one)));
             all.add(one);
         });
-        return new FieldNotes(since, runs, clocks, all);
+        return new FieldNotes(since, runs, clocks, all, counts);
+    }
+
+    /**
+     * The same, knowing what probes counted by now. What a probe told that began anew since it was asked before is not all
+     * that it counted, and so is not told any more.
+     */
+    public FieldNotes counted(List<ProbeCount> told) {
+        List<ProbeCount> all = new ArrayList<>(counts);
+        for (ProbeCount now : told) {
+            boolean anew = counts.stream().anyMatch(old -> old.of(now) && (!old.tells() || now.lessThan(old)));
+            all.removeIf(old -> old.of(now));
+            all.add(anew ? now.unknown() : now);
+        }
+        return new FieldNotes(since, runs, clocks, versions, all);
     }
 }

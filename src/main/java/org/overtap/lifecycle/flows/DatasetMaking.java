@@ -114,7 +114,14 @@ public final class DatasetMaking {
     }
 
     /** Which instrument it is, and in which version, as the measurement that is shown tells. */
-    private static ProbeFacts known(ProbeFacts probe, Measurement shown) {
+    private static ProbeFacts known(ProbeFacts bare, Measurement shown) {
+        ProbeFacts probe = shown.exporters().stream()
+                .filter(entry ->
+                        entry.node().equals(bare.node()) && entry.iface().equals(bare.iface()))
+                .flatMap(entry -> entry.counted().stream())
+                .findFirst()
+                .map(told -> bare.counting(told.received(), told.dropped(), told.exported()))
+                .orElse(bare);
         return shown.exporters().stream()
                 .filter(entry ->
                         entry.node().equals(probe.node()) && entry.iface().equals(probe.iface()))

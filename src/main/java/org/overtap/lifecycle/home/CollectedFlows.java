@@ -1,6 +1,7 @@
 package org.overtap.lifecycle.home;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,22 @@ public record CollectedFlows(
     /** How many of them were not here before. */
     public int newFiles() {
         return folders.stream().mapToInt(BroughtFiles::newFiles).sum();
+    }
+
+    /** What their owner would not expect of them, a sentence each. */
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        for (BroughtFiles files : folders) {
+            if (!files.aside().isEmpty()) {
+                notices.add("note: " + files.aside().size() + " files that were in " + files.folder()
+                        + " are shorter than what " + files.node() + " has by their names now, and were put aside, as "
+                        + files.aside().get(0));
+            }
+            files.unfinished()
+                    .forEach(file -> notices.add(
+                            "warning: " + file + " was still open when its writer was killed: it may be unreadable"));
+        }
+        return notices;
     }
 
     /** Why something is not here, for people. */

@@ -9,6 +9,7 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -41,17 +42,34 @@ final class ExporterList {
                 ? Optional.of(daemon.node())
                 : planned(daemon, source).flatMap(OverlayPlan.Probe::collector);
         return ExporterEntry.at(
-                deployment.topology(),
-                daemon.node(),
-                daemon.target(),
-                new ExporterEntry.Told(
-                        source.exporter(),
-                        source.engine(),
-                        daemon.instrument(),
-                        format(daemon, collector),
-                        collector,
-                        folder(entry, collector),
-                        entry.stands()));
+                        deployment.topology(),
+                        daemon.node(),
+                        daemon.target(),
+                        new ExporterEntry.Told(
+                                source.exporter(),
+                                source.engine(),
+                                daemon.instrument(),
+                                format(daemon, collector),
+                                collector,
+                                folder(entry, collector),
+                                entry.stands()))
+                .counting(counted(entry));
+    }
+
+    /** What it was before a daemon began anew is not known, so that in all is not. */
+    private Optional<ExporterEntry.Counted> counted(JournalEntry entry) {
+        String name = entry.daemon().name();
+        boolean wentOut = deployment.outages().stream()
+                .anyMatch(outage ->
+                        outage.node().equals(entry.node()) && outage.name().equals(name));
+        return deployment.notes().counts().stream()
+                .filter(count -> !wentOut
+                        && count.node().equals(entry.node())
+                        && count.name().equals(name))
+                .filter(ProbeCount::tells)
+                .findFirst()
+                .map(count ->
+                        new ExporterEntry.Counted(count.received(), count.dropped(), count.exported(), count.at()));
     }
 
     private Optional<OverlayPlan.Probe> planned(Daemon daemon, Daemon.Source source) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.topology.Topology;
 
 /**
@@ -16,10 +18,12 @@ import org.overtap.topology.Topology;
  *
  * @param clocks how their clocks differ from this machine's, of those that told
  * @param routed the topology with their routes, where all of them told
+ * @param counts what their probes counted, of those that told
  */
-public record NodeFieldwork(List<ClockReading> clocks, Topology routed) {
+public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<ProbeCount> counts) {
     public NodeFieldwork {
         clocks = List.copyOf(clocks);
+        counts = List.copyOf(counts);
     }
 
     /**
@@ -31,8 +35,11 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed) {
         List<ClockReading> clocks = clocks(deployment, shells, notices);
         // Who does not tell the time will not tell routes either, and each question may take long.
         boolean allAnswer = clocks.size() == nodes(deployment).size();
+        Set<String> answering = clocks.stream().map(ClockReading::node).collect(Collectors.toSet());
         return new NodeFieldwork(
-                clocks, allAnswer ? routed(deployment.topology(), shells, notices) : deployment.topology());
+                clocks,
+                allAnswer ? routed(deployment.topology(), shells, notices) : deployment.topology(),
+                ProbeCounters.ask(deployment, answering::contains, shells));
     }
 
     /**
@@ -75,6 +82,6 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed) {
 
     /** The deployment, knowing that. */
     public Deployment noted(Deployment deployment) {
-        return deployment.with(deployment.notes().compared(clocks));
+        return deployment.with(deployment.notes().compared(clocks).counted(counts));
     }
 }

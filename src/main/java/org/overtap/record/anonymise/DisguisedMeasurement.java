@@ -79,7 +79,8 @@ final class DisguisedMeasurement {
                 entry.format(),
                 entry.collector().map(disguise::node),
                 Optional.empty(),
-                entry.standing());
+                entry.standing(),
+                entry.counted());
     }
 
     private TestPackets tests(TestPackets tests) {

@@ -44,6 +44,15 @@ public final class DatasetWriter implements FlowRows, AutoCloseable {
         }
     }
 
+    /**
+     * For who would do much else before it begins a dataset.
+     *
+     * @throws IOException if that folder cannot be a dataset's, as what is in it is somebody's, with what to do
+     */
+    public static void requireFree(Path target) throws IOException {
+        DraftFolder.requireFree(target);
+    }
+
     private DatasetTable begin(String name, Set<TableForm> forms) throws IOException {
         DatasetTable table = new DatasetTable(name, folder.path(), forms);
         tables.add(table);

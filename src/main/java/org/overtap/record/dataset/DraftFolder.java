@@ -47,7 +47,8 @@ final class DraftFolder {
         }
     }
 
-    private static void requireFree(Path target) throws IOException {
+    /** @throws IOException if something is there, with what to do in words */
+    static void requireFree(Path target) throws IOException {
         if (target.getFileName() == null) {
             throw new IOException(target + " cannot be a dataset's folder: give a folder that is not there yet");
         }

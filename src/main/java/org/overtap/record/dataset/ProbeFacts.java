@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param instrument which probe it was
  * @param version its version, as it told it itself
  * @param sampling one packet in so many was counted; absent where none was left out
- * @param received packets that it got to see
+ * @param received packets that it got to see, until it was asked last
  * @param dropped packets that it, or the kernel before it, had to drop
  * @param exported records that it sent
  * @param stored records that its collector stored
@@ -105,6 +105,12 @@ public record ProbeFacts(
                 OptionalLong.of(records),
                 jumps,
                 lost);
+    }
+
+    /** This one, which told that it counted so much: each as it is above. */
+    public ProbeFacts counting(OptionalLong got, OptionalLong missed, OptionalLong sent) {
+        return new ProbeFacts(
+                probe, node, iface, segment, instrument, version, sampling, got, missed, sent, stored, gaps, lost);
     }
 
     private static ProbeFacts placed(

@@ -43,7 +43,7 @@ public record FlowCounts(long flows, long packets, long bytes, OptionalLong firs
     }
 
     /** The sums of both. */
-    FlowCounts and(FlowCounts other) {
+    public FlowCounts and(FlowCounts other) {
         return new FlowCounts(
                 plus(flows, other.flows),
                 plus(packets, other.packets),

@@ -40,6 +40,9 @@ public record FlowQuery(FlowQuestion question, FlowExpression filter, boolean wi
     }
 
     private ViewBuilder builder() {
+        if (question instanceof FlowQuestion.Search search) {
+            return search.begin().get();
+        }
         if (question instanceof FlowQuestion.Top top) {
             return new TopBuilder(top, TopBuilder.MOST_GROUPS);
         }

@@ -1,5 +1,7 @@
 package org.overtap.record.query;
 
+import java.util.function.Supplier;
+
 /** What is asked of flows. */
 public sealed interface FlowQuestion {
     /**
@@ -46,4 +48,11 @@ public sealed interface FlowQuestion {
             }
         }
     }
+
+    /**
+     * A pattern that is looked for.
+     *
+     * @param begin makes what takes the rows, anew each time
+     */
+    record Search(Supplier<ViewBuilder> begin) implements FlowQuestion {}
 }

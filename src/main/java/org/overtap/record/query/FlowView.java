@@ -1,4 +1,4 @@
 package org.overtap.record.query;
 
 /** What flows look like from one side. */
-public sealed interface FlowView permits TopFlows, FlowSeries, FlowList {}
+public sealed interface FlowView permits TopFlows, FlowSeries, FlowList, FlowFindings {}

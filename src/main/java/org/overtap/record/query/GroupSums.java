@@ -6,7 +6,7 @@ import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
 
 /** Sums of groups that have numbers: plain arrays that grow. */
-final class GroupSums {
+public final class GroupSums {
     private static final long NO_TIME = Long.MIN_VALUE;
 
     private long[] flows = new long[64];
@@ -17,7 +17,7 @@ final class GroupSums {
     private int count;
 
     /** Adds a flow to a group. */
-    void add(int group, FlowRow row) {
+    public void add(int group, FlowRow row) {
         if (group >= count) {
             reach(group);
         }
@@ -48,7 +48,7 @@ final class GroupSums {
     }
 
     /** What a group sums up to; nothing for one that got no flow. */
-    FlowCounts of(int group) {
+    public FlowCounts of(int group) {
         return group >= count
                 ? FlowCounts.NONE
                 : new FlowCounts(flows[group], packets[group], bytes[group], time(first[group]), time(last[group]));

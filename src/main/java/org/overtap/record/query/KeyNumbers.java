@@ -6,12 +6,13 @@ import java.util.Arrays;
  * Gives keys of a few numbers each a number, in the order in which they come: a hash table of open places over plain
  * arrays, so that a hundred million rows make no garbage.
  */
-final class KeyNumbers {
+public final class KeyNumbers {
     private final int width;
     private final int most;
     private final String of;
+    private final String orElse;
     private long[] keys;
-    private int[] places = new int[128];
+    private int[] places = new int[32];
     private int count;
 
     /**
@@ -19,20 +20,23 @@ final class KeyNumbers {
      *
      * @param most how many keys there may be
      * @param of what they are, for the sentence that says that there are more
+     * @param orElse how that sentence goes on behind the advice to filter
      */
-    KeyNumbers(int width, int most, String of) {
+    public KeyNumbers(int width, int most, String of, String orElse) {
         this.width = width;
         this.most = most;
         this.of = of;
-        this.keys = new long[64 * width];
+        this.orElse = orElse;
+        this.keys = new long[16 * width];
     }
 
-    int count() {
+    /** How many keys have a number. */
+    public int count() {
         return count;
     }
 
     /** A number of a key. */
-    long part(int key, int part) {
+    public long part(int key, int part) {
         return keys[key * width + part];
     }
 
@@ -41,26 +45,34 @@ final class KeyNumbers {
      *
      * @throws FlowQueryException if there are too many
      */
-    int of(long[] key) {
+    public int of(long... key) {
+        int place = place(key);
+        return places[place] != 0 ? places[place] - 1 : add(key, place);
+    }
+
+    /** The key's number; less than 0 where it has none. */
+    public int find(long... key) {
+        return places[place(key)] - 1;
+    }
+
+    /** Where the key is, or else would be. */
+    private int place(long[] key) {
         int mask = places.length - 1;
         int place = hash(key, 0) & mask;
-        while (places[place] != 0) {
-            if (equal(key, (places[place] - 1) * width)) {
-                return places[place] - 1;
-            }
+        while (places[place] != 0 && !equal(key, (places[place] - 1) * width)) {
             place = place + 1 & mask;
         }
-        return add(key, place);
+        return place;
     }
 
     private int add(long[] key, int place) {
         if (count == most) {
             throw new FlowQueryException(String.format(
                     java.util.Locale.ROOT,
-                    "there are more than %,d of %s, which is more than are held at once: take fewer with --filter, or"
-                            + " --by something of which there are fewer",
+                    "there are more than %,d of %s, which is more than are held at once: take fewer with --filter%s",
                     most,
-                    of));
+                    of,
+                    orElse));
         }
         if ((count + 1) * width > keys.length) {
             keys = Arrays.copyOf(keys, keys.length * 2);

@@ -33,7 +33,7 @@ final class SeriesBuilder implements ViewBuilder {
 
     SeriesBuilder(long everyMicros) {
         this.every = everyMicros;
-        this.cells = new KeyNumbers(2, MOST_STEPS, "steps of the series (--every makes them longer)");
+        this.cells = new KeyNumbers(2, MOST_STEPS, "steps of the series", ", or make them longer with --every");
     }
 
     @Override

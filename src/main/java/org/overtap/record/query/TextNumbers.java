@@ -3,13 +3,13 @@ package org.overtap.record.query;
 import java.util.Arrays;
 
 /** Gives texts numbers, in the order in which they come: a hash table of open places. */
-final class TextNumbers {
+public final class TextNumbers {
     private String[] texts = new String[64];
     private int[] places = new int[128];
     private int count;
 
     /** The text's number, from 0. */
-    int of(String text) {
+    public int of(String text) {
         int mask = places.length - 1;
         int place = mix(text.hashCode()) & mask;
         while (places[place] != 0) {
@@ -51,8 +51,13 @@ final class TextNumbers {
         return mixed ^ mixed >>> 15;
     }
 
+    /** How many texts have a number. */
+    public int count() {
+        return count;
+    }
+
     /** The text of a number. */
-    String text(long number) {
+    public String text(long number) {
         return texts[(int) number];
     }
 }

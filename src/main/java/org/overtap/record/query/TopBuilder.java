@@ -42,7 +42,8 @@ final class TopBuilder implements ViewBuilder {
         this.alsoUnder = by.alsoUnder().toArray(new Column[0]);
         this.key = new long[keys.length];
         this.other = new long[keys.length];
-        this.groups = new KeyNumbers(keys.length, most, "what is asked --by " + by.word());
+        this.groups = new KeyNumbers(
+                keys.length, most, "what is asked --by " + by.word(), ", or --by something of which there are fewer");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.overtap.record.query.FlowCounts;
+import org.overtap.record.query.FlowFindings;
 import org.overtap.record.query.FlowList;
 import org.overtap.record.query.FlowSeries;
 import org.overtap.record.query.FlowView;
@@ -22,6 +23,9 @@ public final class FlowsCsv {
         FlowView view = printed.answer().view();
         if (view instanceof TopFlows top) {
             return Stream.concat(Stream.of(titles(top)), top.top().stream().map(entry -> line(top, entry)));
+        }
+        if (view instanceof FlowFindings findings) {
+            return FindingsText.lines(findings);
         }
         if (view instanceof FlowSeries series) {
             return Stream.concat(

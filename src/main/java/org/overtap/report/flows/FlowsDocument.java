@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.overtap.record.query.FlowAnswer;
 import org.overtap.record.query.FlowCounts;
+import org.overtap.record.query.FlowFindings;
 import org.overtap.record.query.FlowList;
 import org.overtap.record.query.FlowSeries;
 import org.overtap.record.query.TopFlows;
@@ -43,6 +44,8 @@ public final class FlowsDocument {
             top(json, top);
         } else if (answer.view() instanceof FlowSeries series) {
             series(json, series);
+        } else if (answer.view() instanceof FlowFindings findings) {
+            FindingsDocument.write(findings, json);
         } else {
             list(json, (FlowList) answer.view());
         }

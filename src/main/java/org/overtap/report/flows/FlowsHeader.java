@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.overtap.record.Measurement;
 import org.overtap.record.ReadTally;
 import org.overtap.record.query.FlowAnswer;
+import org.overtap.record.query.FlowFindings;
 import org.overtap.record.query.FlowList;
 import org.overtap.record.query.FlowSeries;
 import org.overtap.record.query.TopFlows;
@@ -51,7 +52,7 @@ final class FlowsHeader {
     }
 
     /** A line that goes on below, where it is too wide. */
-    private static String wrapped(String line) {
+    static String wrapped(String line) {
         StringBuilder text = new StringBuilder();
         String rest = line;
         int end = rest.lastIndexOf(' ', WIDTH);
@@ -77,6 +78,9 @@ final class FlowsHeader {
         }
         if (answer.view() instanceof FlowSeries series) {
             return "each segment, every " + seconds(series.everyMicros());
+        }
+        if (answer.view() instanceof FlowFindings findings) {
+            return findings.headline();
         }
         FlowList list = (FlowList) answer.view();
         return (list.rows().size() < answer.total().flows()

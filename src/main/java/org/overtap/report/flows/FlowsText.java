@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.overtap.record.query.FlowAnswer;
 import org.overtap.record.query.FlowCounts;
+import org.overtap.record.query.FlowFindings;
 import org.overtap.record.query.FlowList;
 import org.overtap.record.query.FlowSeries;
 import org.overtap.record.query.TopFlows;
@@ -15,7 +16,7 @@ import org.overtap.report.format.Table;
 public final class FlowsText {
     private static final String TO_SECONDS = "yyyy-MM-dd HH:mm:ss";
     private static final String TO_MILLIS = "yyyy-MM-dd HH:mm:ss.SSS";
-    private static final String IN_LISTS = "MM-dd HH:mm:ss.SSS";
+    static final String IN_LISTS = "MM-dd HH:mm:ss.SSS";
     private static final double MICROS = 1e6;
 
     private FlowsText() {}
@@ -25,6 +26,8 @@ public final class FlowsText {
         String body;
         if (answer.view() instanceof TopFlows top) {
             body = top.matrix() ? MatrixText.of(top) : top(top, answer.total());
+        } else if (answer.view() instanceof FlowFindings findings) {
+            body = FindingsText.of(findings);
         } else {
             body = answer.view() instanceof FlowSeries series ? series(series) : list((FlowList) answer.view());
         }

@@ -238,13 +238,16 @@ class FlowCollectionTest {
         assertThat(brought().newFiles()).isEqualTo(1);
 
         node.store("nfcapd.202611281000", "2 blocks: a, b");
-        assertThat(brought().newFiles()).isEqualTo(1);
+        BroughtFiles second = brought();
+        assertThat(second.newFiles()).isEqualTo(1);
+        assertThat(second.aside()).as("it is said").singleElement().satisfies(file -> assertThat(file)
+                .hasContent("1 block: a"));
         assertThat(here("nfcapd.202611281000")).hasContent("2 blocks: a, b");
         node.store("nfcapd.202611281000", "3 blocks: a, b, c");
         assertThat(collection(node.deployment).collectRest(home).failures()).isEmpty();
         assertThat(here("nfcapd.202611281000")).hasContent("3 blocks: a, b, c");
 
-        assertThat(brought().newFiles()).isZero();
+        assertThat(brought()).returns(0, BroughtFiles::newFiles).returns(List.of(), BroughtFiles::aside);
         try (Stream<Path> aside =
                 Files.list(home.resolve(".replaced/n3").resolve(node.below()).toAbsolutePath())) {
             assertThat(aside).as("what was here").hasSize(2).allSatisfy(file -> assertThat(Files.readString(file))

@@ -81,11 +81,6 @@ final class ParquetTable implements TableWriter {
         this.limits = limits;
     }
 
-    /** The bytes that waiting rows and their texts take, roughly. */
-    long memory() {
-        return blocks.all() + textMemory();
-    }
-
     @Override
     public void write(FlowRow row) throws IOException {
         Partition partition = partition(row);

@@ -54,7 +54,7 @@ public record PictureLayout(
     /** The layout of that scene; what has a place in {@code chosen} stands there. */
     public static PictureLayout of(Scene scene, Positions chosen) {
         Paper paper = new Paper(scene);
-        Components.place(paper);
+        PictureParts.place(paper);
         for (int i = 0; i < scene.things(); i++) {
             boolean bar = scene.isBar(i);
             String name = bar ? scene.barOf(i).name() : scene.nodes().get(i).name();

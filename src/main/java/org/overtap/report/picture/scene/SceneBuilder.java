@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.overtap.lifecycle.view.DaemonHealth;
 import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.overlay.plan.OverlayPlan;
+import org.overtap.record.query.NaturalOrder;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
@@ -46,7 +47,7 @@ final class SceneBuilder {
         view.plan().ifPresent(this::read);
         List<Segment> drawn = view.topology().map(Topology::segments).orElse(List.of());
         drawn.forEach(this::plug);
-        Set<String> names = new TreeSet<>(new NaturalOrder());
+        Set<String> names = new TreeSet<>(NaturalOrder::compare);
         names.addAll(known.keySet());
         names.addAll(probes.keySet());
         names.addAll(collectors.keySet());

@@ -71,7 +71,11 @@ class ParquetTableTest {
                 written.merge(row.probe() + " " + row.src(), row.bytes(), Long::sum);
                 used.add(row.probe());
                 table.write(row);
-                assertThat(table.memory()).isLessThan(2 * (STAGED + TEXTS));
+                if (i == STAGED / StagedRows.ROW_BYTES) {
+                    assertThat(folder.resolve("flows"))
+                            .as("more would not fit, so some were written")
+                            .isNotEmptyDirectory();
+                }
                 if (i % 500 == 0) {
                     assertThat(openFiles()).isLessThan(openBefore + 20);
                 }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.overtap.report.picture.scene.NodeKind;
 
 /** Parts that nothing joins stand beside each other on shelves, what is alone below them. */
-final class Components {
+final class PictureParts {
     private static final double GAP = 60;
     private static final double ASPECT = 1.7;
     private static final double CELL_HEIGHT = 70;
 
-    private Components() {}
+    private PictureParts() {}
 
     static void place(Paper paper) {
         List<List<Integer>> joined = new ArrayList<>();

@@ -1,35 +1,24 @@
-package org.overtap.cli.option;
+package org.overtap.cli.option.question;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.overtap.cli.option.HelpGroup;
+import org.overtap.cli.option.UsageException;
 import org.overtap.record.query.FlowOrder;
 import org.overtap.record.query.FlowQuestion;
 import org.overtap.record.query.Grouping;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is asked of flows. Names and short options are nfdump's where it has them. */
 @HelpGroup(HelpGroup.Heading.QUESTION)
 public final class FlowQuestionOptions {
     private static final int USUAL_LIMIT = 10;
-    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]{1,6})?)(us|ms|s|m|h|d)?");
-    private static final Map<String, Long> MICROS = Map.of(
-            "us", 1L,
-            "ms", 1_000L,
-            "s", 1_000_000L,
-            "m", 60_000_000L,
-            "h", 3_600_000_000L,
-            "d", 86_400_000_000L);
-    /** Some 146 years: also in nanoseconds it is a number that a long holds. */
-    private static final double LONGEST_MICROS = Long.MAX_VALUE / 2e3;
-
     private static final Map<String, Grouping> MATRICES = Map.of("node", Grouping.NODES, "ip", Grouping.PAIR);
 
     @Option(
@@ -76,27 +65,36 @@ public final class FlowQuestionOptions {
     @Option(names = "--list", description = "the flows themselves")
     private boolean list;
 
+    @Mixin
+    private PatternOptions pattern;
+
     /**
      * The question.
      *
      * @throws UsageException if it is more than one, or none
      */
     public FlowQuestion question() {
-        long asked = Stream.of(by != null, matrix != null, every != null, list)
+        long asked = Stream.of(by != null, matrix != null, every != null, list, pattern.isAsked())
                 .filter(is -> is)
                 .count();
         if (asked > 1) {
-            throw new UsageException("--by, --matrix, --every and --list each are a question: ask one of them");
+            throw new UsageException("--by, --matrix, --every, --list and --ask each are a question: ask one of them");
         }
         if (limit != null && limit < 0) {
             throw new UsageException("-n is 0 for all, or how many are wanted; not " + limit);
+        }
+        if (pattern.isAsked()) {
+            if (order != null || twoWay) {
+                throw new UsageException("--ask has its own order and both directions: leave out -O and -B");
+            }
+            return pattern.question(limit == null ? USUAL_LIMIT : limit);
         }
         if (every != null) {
             if (order != null || limit != null || twoWay) {
                 throw new UsageException(
                         "--every gives all segments and steps in their order: leave out -O, -n and -B");
             }
-            return new FlowQuestion.Series(time("--every", every).toNanos() / 1000);
+            return new FlowQuestion.Series(TimeSpans.time("--every", every).toNanos() / 1000);
         }
         if (list && !twoWay) {
             return new FlowQuestion.Listing(order(order, FlowOrder.START), limit == null ? 0 : limit);
@@ -150,28 +148,10 @@ public final class FlowQuestionOptions {
 
     /** How often is looked where that goes on, if it is said. */
     public Optional<Duration> pace() {
-        if (by != null || matrix != null || list || order != null || limit != null || twoWay) {
+        if (by != null || matrix != null || list || pattern.isAsked() || order != null || limit != null || twoWay) {
             throw new UsageException("--follow tells what came to each segment: of the questions it goes with --every"
                     + " alone, besides --filter and the like");
         }
-        return Optional.ofNullable(every).map(text -> time("--every", text));
-    }
-
-    /**
-     * A time as it is typed.
-     *
-     * @param option where it is
-     */
-    public static Duration time(String option, String text) {
-        Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new UsageException(option + " is a time, as 10s, 500ms, 5m or 1h; not " + text);
-        }
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double micros = Double.parseDouble(matcher.group(1)) * MICROS.get(unit);
-        if (micros > LONGEST_MICROS) {
-            throw new UsageException(option + " is longer than any measurement: " + text);
-        }
-        return Duration.of(Math.round(micros), ChronoUnit.MICROS);
+        return Optional.ofNullable(every).map(text -> TimeSpans.time("--every", text));
     }
 }
