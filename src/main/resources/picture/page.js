@@ -83,7 +83,6 @@ function drawThing(t) {
 /* Words. Names are only ever set as text. */
 const whole = n => Math.round(n).toLocaleString("en-US");
 const short = n => { let i = 0; while (n >= 1000 && i < 5) { n /= 1000; i++; } return (i && n < 100 ? n.toFixed(1) : Math.round(n)) + " " + ["B", "kB", "MB", "GB", "TB", "PB"][i]; };
-const well = h => h.state === "alive" || h.state === "ended";
 const shown = o => o.shown || o.name;
 const many = (n, noun) => whole(n) + " " + noun + (n === 1 ? "" : "s");
 function el(tag, text, cls, ...inside) {
@@ -321,7 +320,8 @@ function towards(c, way) {
   }
   return best;
 }
-svg.addEventListener("keydown", e => {
+/* Not on the drawing itself: what listens to the focus becomes a stop of its own. */
+svg.parentNode.addEventListener("keydown", e => {
   const g = document.activeElement.closest(".n,.s");
   const c = g && {isNode: g.classList.contains("n"), i: +g.dataset.i};
   if (c && ways[e.key]) {
@@ -333,7 +333,7 @@ svg.addEventListener("keydown", e => {
   else if (e.key === "-") zoom(1.25);
   else if (e.key === "0") fit();
 });
-svg.addEventListener("focusin", e => { const c = target(e); if (c && !drag) reveal(c); });
+svg.parentNode.addEventListener("focusin", e => { const c = target(e); if (c && !drag) reveal(c); });
 document.addEventListener("keydown", e => {
   if (e.key === "/" && document.activeElement !== search) { e.preventDefault(); search.focus(); }
   if (e.key === "Escape") { search.value = ""; seek(); choose(true, null); }
