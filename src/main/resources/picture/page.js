@@ -146,7 +146,7 @@ function showVolume() {
   slider.max = v.steps;
   slider.value = step;
   const total = bytes.reduce((a, b) => a + b, 0);
-  $("when").textContent = when() + ", " + short(total);
+  $("when").textContent = when() + ", " + short(total) + (data.overview ? " between parts" : "");
   slider.setAttribute("aria-valuetext", when() + ", " + short(total) + " on all segments");
 }
 if (slider) {
@@ -196,7 +196,7 @@ function tellSegment(i) {
 function tellNode(i) {
   const n = data.nodes[i], out = [el("h2", null, "", el("bdi", shown(n)))];
   if (n.label) out.push(el("p", null, "", el("bdi", n.label)));
-  out.push(el("p", n.stands ? "part of the network around it: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
+  out.push(el("p", n.stands ? "part of the network: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
   if (n.collects) {
     const from = data.exports.filter(e => e[1] === i).map(e => e[0]);
     out.push(el("h3", "Collector"), el("p", n.collects));
