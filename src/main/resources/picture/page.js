@@ -108,17 +108,15 @@ function table(heads, rows) {
   t.append(el("tbody", null, "", ...rows.map(r => el("tr", null, "", ...r.map((c, i) => el("td", null, numeric(heads[i]) ? "num" : "", c))))));
   return t;
 }
-function spark(values, cls) {
-  const svgSpace = "http://www.w3.org/2000/svg", s = document.createElementNS(svgSpace, "svg"), most = Math.max(1, ...values);
-  s.setAttribute("viewBox", `0 0 ${values.length} 40`); s.setAttribute("preserveAspectRatio", "none"); s.setAttribute("class", cls);
-  s.setAttribute("aria-hidden", "true");
+function spark(values) {
+  const box = el("div", null, "spark"), most = Math.max(1, ...values);
+  box.setAttribute("aria-hidden", "true");
   values.forEach((v, i) => {
-    const r = document.createElementNS(svgSpace, "rect"), h = 38 * v / most;
-    r.setAttribute("x", i + .08); r.setAttribute("width", .84); r.setAttribute("y", 40 - h); r.setAttribute("height", h);
-    if (i === step - 1) r.setAttribute("class", "now");
-    s.append(r);
+    const bar = el("i", null, i === step - 1 ? "now" : "");
+    bar.style.height = 100 * v / most + "%";
+    box.append(bar);
   });
-  return s;
+  return box;
 }
 
 /* Time and volume. Step 0 is all of it. */
@@ -144,11 +142,11 @@ function showVolume() {
     g.setAttribute("stroke-width", bytes[i] > 0 ? (thin + (data.thickest - thin) * Math.sqrt(bytes[i] / most)).toFixed(1) : 1.6);
   });
   const sums = Array.from({length: v.steps}, (_, s) => v.segments.reduce((n, p) => n + (p ? p.bytes[s] : 0), 0));
-  if (v.steps > 1) $("bars").replaceChildren(spark(sums, ""));
+  if (v.steps > 1) $("bars").replaceChildren(spark(sums));
   slider.max = v.steps;
   slider.value = step;
   const total = bytes.reduce((a, b) => a + b, 0);
-  $("when").textContent = when() + ", " + short(total);
+  $("when").textContent = when() + ", " + short(total) + (data.overview ? " between parts" : "");
   slider.setAttribute("aria-valuetext", when() + ", " + short(total) + " on all segments");
 }
 if (slider) {
@@ -177,7 +175,7 @@ function tellSegment(i) {
     const big = el("p", whole(bytes) + " bytes", "big");
     big.dataset.bytes = bytes;
     out.push(big, el("p", many(packets, "packet") + (p && !step ? ", " + many(p.flows, "flow") : "") + (step ? ", " + when() : "")));
-    if (p && p.bytes.length > 1) out.push(spark(p.bytes, "spark"));
+    if (p && p.bytes.length > 1) out.push(spark(p.bytes));
   }
   if (s.unseen) {
     out.push(el("h3", "Nobody sees"), ...s.unseen.map(u => el("p", null, "bad", el("bdi", u[0]), " \u2194 ", el("bdi", u[1]))));
@@ -198,7 +196,7 @@ function tellSegment(i) {
 function tellNode(i) {
   const n = data.nodes[i], out = [el("h2", null, "", el("bdi", shown(n)))];
   if (n.label) out.push(el("p", null, "", el("bdi", n.label)));
-  out.push(el("p", n.stands ? "part of the network around it: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
+  out.push(el("p", n.stands ? "part of the network: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
   if (n.collects) {
     const from = data.exports.filter(e => e[1] === i).map(e => e[0]);
     out.push(el("h3", "Collector"), el("p", n.collects));
