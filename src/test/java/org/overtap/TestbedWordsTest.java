@@ -33,6 +33,7 @@ class TestbedWordsTest {
 
     /** Where the Linux kernel shows a process's namespaces. */
     private static final String KERNEL_PATH = "/proc/self/ns/";
+
     private static final String BROWSER_METHOD = "createElementNS";
 
     /** Of an import only the type: which packages use which is {@link PackageRulesTest}'s. */
