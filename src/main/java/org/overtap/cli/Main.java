@@ -1,5 +1,6 @@
 package org.overtap.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
+import org.overtap.cli.start.FirstSteps;
+import org.overtap.cli.start.Surroundings;
 import org.overtap.cli.view.ViewCommand;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
@@ -36,8 +39,29 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(System.err);
-        int code = run(args, writer(out), err);
+        int code = args.length == 0 && isTerminal() ? offer(writer(out)) : run(args, writer(out), err);
         System.exit(out.failure().map(e -> lost(e, code, err)).orElse(code));
+    }
+
+    /** Who types nothing but the name is shown what can be done from where he is; a program that does, the help. */
+    private static int offer(PrintWriter out) {
+        PrintWriter shown = TerminalWriter.before(out);
+        shown.print(FirstSteps.of(Surroundings.here(System.getenv()), TestbedRegistry.builtIn()));
+        shown.close();
+        return ExitCode.DONE;
+    }
+
+    /** Since Java 22 there is a console even where there is no terminal, and it is asked. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** Who closed a pipe has read enough, and hears nothing more; as other programs end that write to it. */

@@ -200,6 +200,38 @@ class MeasuredRunIT {
         assertThat(home.resolve("x")).doesNotExist();
     }
 
+    /** Ports that nobody listens on, each tried once; and 12 datagrams, a new port of their own for each, every 0.5 s. */
+    private static final String TRY = "perl -MSocket -e 'for (7001 .. 7020) { socket S, PF_INET, SOCK_STREAM, 6;"
+            + " connect S, sockaddr_in($_, inet_aton(\"%s\")) and die; }'; echo $?";
+
+    private static final String BEAT = "perl -MSocket -MTime::HiRes=sleep,time -e '$t = time; for (0 .. 11) {"
+            + " socket S, PF_INET, SOCK_DGRAM, 17; bind S, sockaddr_in(6100 + $_, INADDR_ANY);"
+            + " send S, \"x\" x " + PAYLOAD + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $!;"
+            + " $t += 0.5; sleep $t - time if $t > time; }'; echo $?";
+
+    private static JsonNode asked(Path dataset, String pattern) throws Exception {
+        Live.Ended ended = here(
+                "flows",
+                dataset.toString(),
+                "--ask",
+                pattern,
+                "--format",
+                "json",
+                "--threshold",
+                pattern.equals("beacons") ? "chance=0.001" : "ports=15");
+        done(ended);
+        return LiveLab.json(ended);
+    }
+
+    @Test
+    @Order(6)
+    void withoutAScanAndABeaconNoneIsFound() throws Exception {
+        assertThat(asked(set(), "scans").path("found").asInt(-1)).isZero();
+        JsonNode beacons = asked(set(), "beacons");
+        assertThat(beacons.path("found").asInt(-1)).isZero();
+        assertThat(beacons.path("sufficient").asBoolean(true)).isFalse();
+    }
+
     private static void refuseLogins(String node) {
         assertThat(lab.onNode(
                         node,
@@ -214,7 +246,7 @@ class MeasuredRunIT {
 
     /** Who cannot be entered is named, and what was brought before he fell silent is not lost. */
     @Test
-    @Order(6)
+    @Order(7)
     void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
         refuseLogins("n1");
         Live.Ended probe = lab.overtap("flows", "--format", "json");
@@ -244,13 +276,41 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(7)
-    void afterTeardownAllOfItIsStillThere() throws Exception {
+    @Order(8)
+    void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
         send("n1", "n3", 6004, 10);
+        assertThat(lab.onNode("n1", TRY.formatted("n2"))).isEqualTo("0\n");
+        assertThat(lab.onNode("n3", BEAT.formatted("n2"))).isEqualTo("0\n");
         done(lab.overtap("teardown", "--to", flows().toString()));
-        Live.Ended made =
-                here("dataset", flows().toString(), "-o", home.resolve("last").toString(), "--format", "json");
+        Path last = home.resolve("last");
+        Live.Ended made = here("dataset", flows().toString(), "-o", last.toString(), "--format", "json");
         done(made);
-        assertThat(numbers(LiveLab.json(made))).isEqualTo(flows(4, 100));
+        List<Long> wanted = flows(4 + 12, 100 + 12);
+        assertThat(numbers(LiveLab.json(made)))
+                .as("and 20 times a SYN of 60 bytes, and an answer of 40")
+                .containsExactly(wanted.get(0) + 40, wanted.get(1) + 40, wanted.get(2) + 20 * (60 + 40));
+
+        JsonNode scans = asked(last, "scans");
+        assertThat(scans.path("found").asInt()).isOne();
+        JsonNode scan = scans.path("findings").path(0);
+        assertThat(List.of(
+                        scan.path("kind").asText(),
+                        scan.path("src_node").asText(),
+                        scan.path("dst_node").asText()))
+                .containsExactly("vertical", "n1", "n2");
+        assertThat(scan.path("ports").asInt()).isEqualTo(20);
+        assertThat(scan.path("unanswered").asInt(-1)).isZero();
+
+        JsonNode beacons = asked(last, "beacons");
+        assertThat(beacons.path("found").asInt()).isOne();
+        JsonNode beacon = beacons.path("findings").path(0);
+        assertThat(List.of(
+                        beacon.path("src_node").asText(),
+                        beacon.path("dst_node").asText()))
+                .containsExactly("n3", "n2");
+        assertThat(beacon.path("dst_port").asInt()).isEqualTo(5001);
+        assertThat(beacon.path("beats").asInt()).isEqualTo(12);
+        assertThat(beacon.path("period").asDouble()).isBetween(0.45, 0.55);
+        assertThat(beacon.path("segments").path(0).asText()).isEqualTo("lan0");
     }
 }

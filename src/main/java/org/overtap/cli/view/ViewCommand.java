@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "view",
         mixinStandardHelpOptions = true,
-        description = "Draw an experiment: who observes what, what nobody sees, and how much passed on each segment. Of"
-                + " what is deployed, of what was measured, or, where neither is, of the plan that would be made.",
+        description = {
+            "Draw an experiment: who observes what, what nobody sees, how much passed on each segment.",
+            "Of what is deployed, of what was measured, or, where neither is, of the plan that would be made."
+        },
         footer = {
             "",
             "A page (.html) needs nothing else and asks nobody for anything: click a segment or a node, or go there with"
