@@ -390,13 +390,4 @@ class AnonymisedDatasetTest {
                 .as("one key, one disguise")
                 .hasSameBinaryContentAs(made.folder().resolve("csv/flows.csv"));
     }
-
-    /** A dataset's own words for a probe that is no exporter of its measurement. */
-    @Test
-    void aProbeUnderAnotherNameDoesNotTellWhatItRan() {
-        ProbeFacts probe = ProbeFacts.at("n1", "eth1", Optional.of("lan0"))
-                .running("jdoes-own-probe", Optional.of("1.0 built on jdoes-laptop"))
-                .named("node-1", "if-1", Optional.of("segment-1"));
-        assertThat(probe.toString()).doesNotContain("jdoe", "n1", "eth1", "lan0");
-    }
 }
