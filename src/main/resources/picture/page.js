@@ -105,7 +105,7 @@ const named = name => nodeNo.has(name) ? goNode(nodeNo.get(name)) : el("bdi", na
 function table(heads, rows) {
   const t = el("table"), numeric = h => h[0] === "#";
   t.append(el("thead", null, "", el("tr", null, "", ...heads.map(h => { const c = el("th", numeric(h) ? h.slice(1) : h, numeric(h) ? "num" : ""); c.scope = "col"; return c; }))));
-  t.append(el("tbody", null, "", ...rows.map(r => el("tr", null, "", ...r.map((c, i) => el("td", null, numeric(heads[i]) ? "num" : "", c))))));
+  t.append(el("tbody", null, "", ...rows.map(r => el("tr", null, "", ...r.map((c, i) => el("td", null, numeric(heads[i]) ? "num" : heads[i] ? "" : "word", c))))));
   return t;
 }
 function spark(values) {

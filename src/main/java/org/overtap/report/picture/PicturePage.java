@@ -67,7 +67,7 @@ public final class PicturePage {
         String dark = Palette.declarations(true);
         return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root{" + dark + "}}\n:root[data-theme=light]{"
                 + light + "}\n:root[data-theme=dark]{" + dark + "}\n@media print{:root,:root[data-theme]{" + light
-                + "}}\n" + PageParts.text("drawing.css") + PageParts.text("page.css");
+                + ";--ground:#fff}}\n" + PageParts.text("drawing.css") + PageParts.text("page.css");
     }
 
     private void header() {
