@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.browser.Browser;
+import org.overtap.lab.Lab;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * What was sent on a lab, in runs that were named, with a probe that died in the middle: the same wherever it is read
@@ -122,8 +129,8 @@ class MeasuredRunIT {
     @Test
     @Order(2)
     void theDatasetTellsWhatMustBeKnownAndIsWhole() throws Exception {
-        JsonNode manifest = org.overtap.topology.file.JsonDocument.mapper()
-                .readTree(set().resolve("dataset.json").toFile());
+        JsonNode manifest =
+                JsonDocument.mapper().readTree(set().resolve("dataset.json").toFile());
         assertThat(manifest.path("runs").findValuesAsText("name")).containsExactly("warm-up");
         assertThat(manifest.path("outages").findValuesAsText("node")).containsExactly("n1");
         assertThat(manifest.path("probes").findValuesAsText("version"))
@@ -164,8 +171,139 @@ class MeasuredRunIT {
                 .containsOnly(flows(1, 30));
     }
 
+    /** Bytes on the LAN, as a picture's document tells them. */
+    private static long onLan(JsonNode shown) {
+        List<JsonNode> segments = new ArrayList<>();
+        shown.path("segments").forEach(segments::add);
+        int lan = IntStream.range(0, segments.size())
+                .filter(i -> segments.get(i).path("name").asText().equals("lan0"))
+                .findFirst()
+                .orElseThrow();
+        return shown.path("volume")
+                .path("segments")
+                .path(lan)
+                .path("totalBytes")
+                .asLong();
+    }
+
+    private static JsonNode drawn(Path file) throws Exception {
+        return JsonDocument.mapper().readTree(file.toFile());
+    }
+
     @Test
     @Order(4)
+    void thePictureShowsTheSameWhereverItIsReadFrom() throws Exception {
+        Path onNodes = home.resolve("nodes.json");
+        Path inFolder = home.resolve("folder.json");
+        Path inDataset = home.resolve("dataset.json");
+        done(lab.overtap("view", "-o", onNodes.toString()));
+        done(here("view", flows().toString(), "-o", inFolder.toString()));
+        done(here("view", set().toString(), "-o", inDataset.toString()));
+        long bytes = 90L * (PAYLOAD + HEADERS);
+        assertThat(List.of(onLan(drawn(onNodes)), onLan(drawn(inFolder)), onLan(drawn(inDataset))))
+                .containsOnly(bytes);
+        assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
+        assertThat(drawn(onNodes).path("health"))
+                .hasSize(3)
+                .allMatch(health -> health.path(4).asText().equals("alive"));
+        assertThat(drawn(onNodes).path("notes").toString()).contains("outage: probe-1 on n1");
+        assertThat(drawn(inDataset).path("notes").toString()).contains("outage: probe-1 on n1");
+
+        Live.Ended followed = lab.overtap("flows", "--follow", "--for", "1s", "--format", "json");
+        done(followed);
+        assertThat(LiveLab.json(followed).path("segments").path(0).path("bytes").asLong())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    @Order(5)
+    void aPageOfTheDatasetTellsTheBytesOfTheSegmentThatIsClicked() throws Exception {
+        Path page = home.resolve("set.html");
+        done(here("view", set().toString(), "-o", page.toString()));
+        try (Browser browser = Browser.start()) {
+            browser.open(page);
+            browser.await("document.documentElement.dataset.drawn");
+            browser.click("#segments > g");
+            browser.await("document.querySelector('#details [data-bytes]')");
+            assertThat(browser.text("document.querySelector('#details [data-bytes]').dataset.bytes"))
+                    .isEqualTo("" + 90 * (PAYLOAD + HEADERS));
+            assertThat(browser.text("document.getElementById('details').textContent"))
+                    .contains("lan0", "18,000 bytes", "90 packets, 3 flows", ":6003 (n3)");
+            assertThat(browser.requests()).allMatch(asked -> asked.startsWith("file:") || asked.startsWith("data:"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** What a server on the tool's side of the lab answers to who asks there. */
+    private static String fetched(int port, String path) throws Exception {
+        Live.Ended ended = Live.run(
+                home,
+                Lab.opsCommand(
+                        lab.name(),
+                        List.of(
+                                "bash",
+                                "-c",
+                                "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\n"
+                                        + "Connection: close\\r\\n\\r\\n' \"$2\" >&3; cat <&3",
+                                "bash",
+                                "" + port,
+                                path)));
+        done(ended);
+        return ended.out();
+    }
+
+    private static long served(int port, String word) throws Exception {
+        String answer = fetched(port, word + "data.json");
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        return onLan(JsonDocument.mapper().readTree(answer.substring(answer.indexOf("\r\n\r\n"))));
+    }
+
+    @Test
+    @Order(7)
+    void itIsServedLiveToWhoHasTheAddressUntilItIsEnded() throws Exception {
+        Path out = home.resolve("live.out");
+        Path err = home.resolve("live.err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Lab.opsCommand(lab.name(), Live.words("view", lab.source(), "--profile", lab.name(), "--live")))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(Live.places(home));
+        Process process = builder.start();
+        try {
+            Pattern open = Pattern.compile("open http://127\\.0\\.0\\.1:(\\d+)(/\\S+/) .*\\n");
+            until(() -> open.matcher(Files.readString(out)).matches() || !process.isAlive());
+            Matcher address = open.matcher(Files.readString(out));
+            assertThat(address.matches()).as(Files.readString(err)).isTrue();
+            int port = Integer.parseInt(address.group(1));
+            String word = address.group(2);
+            assertThat(fetched(port, "/")).startsWith("HTTP/1.1 404 ");
+            assertThat(fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(served(port, word)).isEqualTo(90L * (PAYLOAD + HEADERS));
+            send("n1", "n3", 6005, 10);
+            until(() -> served(port, word) == 100L * (PAYLOAD + HEADERS));
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        assertThat(Files.readString(err)).contains("overtap: ended: the picture of " + lab.source());
+        assertThat(lab.overtap("status").code()).isZero();
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Condition condition) throws Exception {
+        long end = System.nanoTime() + 40_000_000_000L;
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as("it never came true").isLessThan(end);
+            Thread.sleep(500);
+        }
+    }
+
+    @Test
+    @Order(8)
     void sharedItTellsNoAddressAndNoName() throws Exception {
         Path shared = home.resolve("shared");
         done(here(
@@ -186,7 +324,7 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(5)
+    @Order(9)
     void whatDoesNotFitIsRefused() {
         Live.Ended again = here("dataset", flows().toString(), "-o", set().toString());
         assertThat(again.code()).isEqualTo(2);
@@ -224,7 +362,7 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(6)
+    @Order(10)
     void withoutAScanAndABeaconNoneIsFound() throws Exception {
         assertThat(asked(set(), "scans").path("found").asInt(-1)).isZero();
         JsonNode beacons = asked(set(), "beacons");
@@ -246,7 +384,7 @@ class MeasuredRunIT {
 
     /** Who cannot be entered is named, and what was brought before he fell silent is not lost. */
     @Test
-    @Order(7)
+    @Order(6)
     void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
         refuseLogins("n1");
         Live.Ended probe = lab.overtap("flows", "--format", "json");
@@ -276,7 +414,7 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
         send("n1", "n3", 6004, 10);
         assertThat(lab.onNode("n1", TRY.formatted("n2"))).isEqualTo("0\n");
@@ -285,7 +423,7 @@ class MeasuredRunIT {
         Path last = home.resolve("last");
         Live.Ended made = here("dataset", flows().toString(), "-o", last.toString(), "--format", "json");
         done(made);
-        List<Long> wanted = flows(4 + 12, 100 + 12);
+        List<Long> wanted = flows(5 + 12, 110 + 12);
         assertThat(numbers(LiveLab.json(made)))
                 .as("and 20 times a SYN of 60 bytes, and an answer of 40")
                 .containsExactly(wanted.get(0) + 40, wanted.get(1) + 40, wanted.get(2) + 20 * (60 + 40));

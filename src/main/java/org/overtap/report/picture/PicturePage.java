@@ -138,8 +138,8 @@ public final class PicturePage {
                 + "</section>");
         if (scene.overview() > 0) {
             line("<section class=\"warn\"><h2>Overview</h2><p>This network has " + Words.count(scene.overview())
-                    + " nodes, more than can be drawn one by one: each circle is a part of it, around the node that it is"
-                    + " named after, and each line all segments between two parts.</p></section>");
+                    + " nodes, more than can be drawn one by one: each circle is a part of it, named after its busiest node or"
+                    + " LAN, and each line all segments between two parts.</p></section>");
         } else if (view.topology().isEmpty()) {
             line("<section class=\"warn\"><h2>No topology</h2><p>Nothing is known of the network but the names of its"
                     + " segments" + (view.plan().isPresent() ? " and of who observes them" : "") + ".</p></section>");
