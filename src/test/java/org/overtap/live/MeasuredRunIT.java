@@ -31,17 +31,6 @@ import org.overtap.topology.file.JsonDocument;
 @Order(3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MeasuredRunIT {
-    private static final int PAYLOAD = 172;
-    private static final int HEADERS = 28;
-
-    /** Somebody takes the datagrams, so that nothing answers; it ends by itself. */
-    private static final String TAKE = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
-            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 200; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
-
-    private static final String SEND = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
-            + " bind S, sockaddr_in(%d, INADDR_ANY); send S, \"x\" x " + PAYLOAD
-            + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $! for 1 .. %d'";
-
     @TempDir
     static Path home;
 
@@ -52,7 +41,7 @@ class MeasuredRunIT {
         Live.requirePrograms("perl", "nfdump", "sha256sum");
         lab = LiveLab.up(home, "measured", "overtap/measured", "sample-topologies/three-node-lan/experiment.ns");
         for (String node : List.of("n1", "n2", "n3")) {
-            lab.onNode(node, TAKE);
+            lab.onNode(node, MeasuredTraffic.TAKE);
         }
     }
 
@@ -63,9 +52,8 @@ class MeasuredRunIT {
         }
     }
 
-    private static void send(String from, String to, int port, int count) {
-        assertThat(lab.onNode(from, SEND.formatted(port, to, count) + "; echo $?"))
-                .isEqualTo("0\n");
+    private static MeasuredTraffic traffic() {
+        return new MeasuredTraffic(lab);
     }
 
     private static void done(Live.Ended ended) {
@@ -80,18 +68,6 @@ class MeasuredRunIT {
         return home.resolve("set");
     }
 
-    /** Flows, packets and bytes as a dataset's numbers tell them. */
-    private static List<Long> numbers(JsonNode made) {
-        return List.of(
-                made.path("flows").asLong(),
-                made.path("packets").asLong(),
-                made.path("bytes").asLong());
-    }
-
-    private static List<Long> flows(int flows, int packets) {
-        return List.of((long) flows, (long) packets, (long) packets * (PAYLOAD + HEADERS));
-    }
-
     private static Live.Ended here(String... words) {
         return Live.overtap(home, words);
     }
@@ -100,9 +76,9 @@ class MeasuredRunIT {
     @Order(1)
     void whatIsSentIsInADatasetOnceAndWhatTestedTheOverlayIsNot() throws Exception {
         done(lab.quick("run"));
-        send("n1", "n2", 6001, 20);
+        traffic().send("n1", "n2", 6001, 20);
         done(lab.overtap("mark", "warm-up", "start"));
-        send("n2", "n3", 6002, 30);
+        traffic().send("n2", "n3", 6002, 30);
         done(lab.overtap("mark", "warm-up", "stop"));
         Live.Ended twice = lab.overtap("mark", "warm-up", "start");
         assertThat(twice.code()).isEqualTo(2);
@@ -111,13 +87,13 @@ class MeasuredRunIT {
         Thread.sleep(6000);
         lab.onNode("n1", "kill -9 -$(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
         done(lab.quick("deploy"));
-        send("n3", "n1", 6003, 40);
+        traffic().send("n3", "n1", 6003, 40);
 
         Live.Ended made = lab.overtap(
                 "dataset", "--wait", "--to", flows().toString(), "-o", set().toString(), "--format", "json");
         done(made);
         JsonNode numbers = LiveLab.json(made);
-        assertThat(numbers(numbers)).isEqualTo(flows(3, 90));
+        assertThat(MeasuredTraffic.numbers(numbers)).isEqualTo(MeasuredTraffic.flows(3, 90));
         assertThat(numbers.path("duplicates").asInt(-1)).isZero();
         assertThat(numbers.path("others").asInt()).as("n1 to n2, as n2 saw it").isPositive();
         assertThat(numbers.path("tests").asInt()).isPositive();
@@ -153,7 +129,7 @@ class MeasuredRunIT {
     /** As flows tells of all, or of one run. */
     private static List<Long> total(Live.Ended flows) throws Exception {
         done(flows);
-        return numbers(LiveLab.json(flows).path("summary"));
+        return MeasuredTraffic.numbers(LiveLab.json(flows).path("summary"));
     }
 
     @Test
@@ -163,12 +139,12 @@ class MeasuredRunIT {
                         total(lab.overtap("flows", "--format", "json")),
                         total(here("flows", flows().toString(), "--format", "json")),
                         total(here("flows", set().toString(), "--format", "json"))))
-                .containsOnly(flows(3, 90));
+                .containsOnly(MeasuredTraffic.flows(3, 90));
         assertThat(List.of(
                         total(lab.overtap("flows", "--run", "warm-up", "--format", "json")),
                         total(here("flows", flows().toString(), "--run", "warm-up", "--format", "json")),
                         total(here("flows", set().toString(), "--run", "warm-up", "--format", "json"))))
-                .containsOnly(flows(1, 30));
+                .containsOnly(MeasuredTraffic.flows(1, 30));
     }
 
     /** Bytes on the LAN, as a picture's document tells them. */
@@ -199,7 +175,7 @@ class MeasuredRunIT {
         done(lab.overtap("view", "-o", onNodes.toString()));
         done(here("view", flows().toString(), "-o", inFolder.toString()));
         done(here("view", set().toString(), "-o", inDataset.toString()));
-        long bytes = 90L * (PAYLOAD + HEADERS);
+        long bytes = 90L * MeasuredTraffic.PACKET_BYTES;
         assertThat(List.of(onLan(drawn(onNodes)), onLan(drawn(inFolder)), onLan(drawn(inDataset))))
                 .containsOnly(bytes);
         assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
@@ -226,7 +202,7 @@ class MeasuredRunIT {
             browser.click("#segments > g");
             browser.await("document.querySelector('#details [data-bytes]')");
             assertThat(browser.text("document.querySelector('#details [data-bytes]').dataset.bytes"))
-                    .isEqualTo("" + 90 * (PAYLOAD + HEADERS));
+                    .isEqualTo("" + 90 * MeasuredTraffic.PACKET_BYTES);
             assertThat(browser.text("document.getElementById('details').textContent"))
                     .contains("lan0", "18,000 bytes", "90 packets, 3 flows", ":6003 (n3)");
             assertThat(browser.requests()).allMatch(asked -> asked.startsWith("file:") || asked.startsWith("data:"));
@@ -234,26 +210,8 @@ class MeasuredRunIT {
         }
     }
 
-    /** What a server on the tool's side of the lab answers to who asks there. */
-    private static String fetched(int port, String path) throws Exception {
-        Live.Ended ended = Live.run(
-                home,
-                Lab.opsCommand(
-                        lab.name(),
-                        List.of(
-                                "bash",
-                                "-c",
-                                "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\n"
-                                        + "Connection: close\\r\\n\\r\\n' \"$2\" >&3; cat <&3",
-                                "bash",
-                                "" + port,
-                                path)));
-        done(ended);
-        return ended.out();
-    }
-
     private static long served(int port, String word) throws Exception {
-        String answer = fetched(port, word + "data.json");
+        String answer = lab.fetched(port, word + "data.json");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
         return onLan(JsonDocument.mapper().readTree(answer.substring(answer.indexOf("\r\n\r\n"))));
     }
@@ -276,12 +234,12 @@ class MeasuredRunIT {
             assertThat(address.matches()).as(Files.readString(err)).isTrue();
             int port = Integer.parseInt(address.group(1));
             String word = address.group(2);
-            assertThat(fetched(port, "/")).startsWith("HTTP/1.1 404 ");
-            assertThat(fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
-            assertThat(fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
-            assertThat(served(port, word)).isEqualTo(90L * (PAYLOAD + HEADERS));
-            send("n1", "n3", 6005, 10);
-            until(() -> served(port, word) == 100L * (PAYLOAD + HEADERS));
+            assertThat(lab.fetched(port, "/")).startsWith("HTTP/1.1 404 ");
+            assertThat(lab.fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(lab.fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(served(port, word)).isEqualTo(90L * MeasuredTraffic.PACKET_BYTES);
+            traffic().send("n1", "n3", 6005, 10);
+            until(() -> served(port, word) == 100L * MeasuredTraffic.PACKET_BYTES);
         } finally {
             process.destroy();
             process.waitFor();
@@ -338,15 +296,6 @@ class MeasuredRunIT {
         assertThat(home.resolve("x")).doesNotExist();
     }
 
-    /** Ports that nobody listens on, each tried once; and 12 datagrams, a new port of their own for each, every 0.5 s. */
-    private static final String TRY = "perl -MSocket -e 'for (7001 .. 7020) { socket S, PF_INET, SOCK_STREAM, 6;"
-            + " connect S, sockaddr_in($_, inet_aton(\"%s\")) and die; }'; echo $?";
-
-    private static final String BEAT = "perl -MSocket -MTime::HiRes=sleep,time -e '$t = time; for (0 .. 11) {"
-            + " socket S, PF_INET, SOCK_DGRAM, 17; bind S, sockaddr_in(6100 + $_, INADDR_ANY);"
-            + " send S, \"x\" x " + PAYLOAD + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $!;"
-            + " $t += 0.5; sleep $t - time if $t > time; }'; echo $?";
-
     private static JsonNode asked(Path dataset, String pattern) throws Exception {
         Live.Ended ended = here(
                 "flows",
@@ -370,29 +319,17 @@ class MeasuredRunIT {
         assertThat(beacons.path("sufficient").asBoolean(true)).isFalse();
     }
 
-    private static void refuseLogins(String node) {
-        assertThat(lab.onNode(
-                        node,
-                        "nft add table inet dead && nft add chain inet dead in '{ type filter hook input priority 0; }'"
-                                + " && nft add rule inet dead in tcp dport 22 reject with tcp reset; echo $?"))
-                .isEqualTo("0\n");
-    }
-
-    private static void takeLogins(String node) {
-        assertThat(lab.onNode(node, "nft delete table inet dead; echo $?")).isEqualTo("0\n");
-    }
-
     /** Who cannot be entered is named, and what was brought before he fell silent is not lost. */
     @Test
     @Order(6)
     void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
-        refuseLogins("n1");
+        traffic().refuseLogins("n1");
         Live.Ended probe = lab.overtap("flows", "--format", "json");
-        takeLogins("n1");
-        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(flows(3, 90));
+        traffic().takeLogins("n1");
+        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(MeasuredTraffic.flows(3, 90));
         assertThat(probe.err()).contains("no answer from n1");
 
-        refuseLogins("n3");
+        traffic().refuseLogins("n3");
         Live.Ended flows = lab.overtap("flows");
         Live.Ended part = lab.overtap("dataset", "-o", home.resolve("part").toString(), "--format", "json");
         Live.Ended elsewhere = lab.overtap(
@@ -401,11 +338,11 @@ class MeasuredRunIT {
                 home.resolve("elsewhere").toString(),
                 "-o",
                 home.resolve("none").toString());
-        takeLogins("n3");
+        traffic().takeLogins("n3");
         assertThat(flows.code()).isEqualTo(1);
         assertThat(flows.err()).contains("n3", "what was brought before is in " + flows());
         assertThat(part.code()).as(part.err()).isEqualTo(3);
-        assertThat(numbers(LiveLab.json(part))).isEqualTo(flows(3, 90));
+        assertThat(MeasuredTraffic.numbers(LiveLab.json(part))).isEqualTo(MeasuredTraffic.flows(3, 90));
         assertThat(part.err()).contains("the dataset has what is in " + flows());
         assertThat(part.out()).contains("cannot log in on n3");
         assertThat(elsewhere.code()).isEqualTo(1);
@@ -416,15 +353,15 @@ class MeasuredRunIT {
     @Test
     @Order(11)
     void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
-        send("n1", "n3", 6004, 10);
-        assertThat(lab.onNode("n1", TRY.formatted("n2"))).isEqualTo("0\n");
-        assertThat(lab.onNode("n3", BEAT.formatted("n2"))).isEqualTo("0\n");
+        traffic().send("n1", "n3", 6004, 10);
+        assertThat(lab.onNode("n1", MeasuredTraffic.TRY.formatted("n2"))).isEqualTo("0\n");
+        assertThat(lab.onNode("n3", MeasuredTraffic.BEAT.formatted("n2"))).isEqualTo("0\n");
         done(lab.overtap("teardown", "--to", flows().toString()));
         Path last = home.resolve("last");
         Live.Ended made = here("dataset", flows().toString(), "-o", last.toString(), "--format", "json");
         done(made);
-        List<Long> wanted = flows(5 + 12, 110 + 12);
-        assertThat(numbers(LiveLab.json(made)))
+        List<Long> wanted = MeasuredTraffic.flows(5 + 12, 110 + 12);
+        assertThat(MeasuredTraffic.numbers(LiveLab.json(made)))
                 .as("and 20 times a SYN of 60 bytes, and an answer of 40")
                 .containsExactly(wanted.get(0) + 40, wanted.get(1) + 40, wanted.get(2) + 20 * (60 + 40));
 
