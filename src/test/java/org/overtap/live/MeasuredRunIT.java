@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.browser.Browser;
-import org.overtap.lab.Lab;
 import org.overtap.topology.file.JsonDocument;
 
 /**
@@ -171,21 +166,6 @@ class MeasuredRunIT {
                 .containsOnly(flows(1, 30));
     }
 
-    /** Bytes on the LAN, as a picture's document tells them. */
-    private static long onLan(JsonNode shown) {
-        List<JsonNode> segments = new ArrayList<>();
-        shown.path("segments").forEach(segments::add);
-        int lan = IntStream.range(0, segments.size())
-                .filter(i -> segments.get(i).path("name").asText().equals("lan0"))
-                .findFirst()
-                .orElseThrow();
-        return shown.path("volume")
-                .path("segments")
-                .path(lan)
-                .path("totalBytes")
-                .asLong();
-    }
-
     private static JsonNode drawn(Path file) throws Exception {
         return JsonDocument.mapper().readTree(file.toFile());
     }
@@ -200,7 +180,10 @@ class MeasuredRunIT {
         done(here("view", flows().toString(), "-o", inFolder.toString()));
         done(here("view", set().toString(), "-o", inDataset.toString()));
         long bytes = 90L * (PAYLOAD + HEADERS);
-        assertThat(List.of(onLan(drawn(onNodes)), onLan(drawn(inFolder)), onLan(drawn(inDataset))))
+        assertThat(List.of(
+                        ServedPicture.bytes(drawn(onNodes), "lan0"),
+                        ServedPicture.bytes(drawn(inFolder), "lan0"),
+                        ServedPicture.bytes(drawn(inDataset), "lan0")))
                 .containsOnly(bytes);
         assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
         assertThat(drawn(onNodes).path("health"))
@@ -234,72 +217,20 @@ class MeasuredRunIT {
         }
     }
 
-    /** What a server on the tool's side of the lab answers to who asks there. */
-    private static String fetched(int port, String path) throws Exception {
-        Live.Ended ended = Live.run(
-                home,
-                Lab.opsCommand(
-                        lab.name(),
-                        List.of(
-                                "bash",
-                                "-c",
-                                "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\n"
-                                        + "Connection: close\\r\\n\\r\\n' \"$2\" >&3; cat <&3",
-                                "bash",
-                                "" + port,
-                                path)));
-        done(ended);
-        return ended.out();
-    }
-
-    private static long served(int port, String word) throws Exception {
-        String answer = fetched(port, word + "data.json");
-        assertThat(answer).startsWith("HTTP/1.1 200 ");
-        return onLan(JsonDocument.mapper().readTree(answer.substring(answer.indexOf("\r\n\r\n"))));
-    }
-
     @Test
     @Order(7)
     void itIsServedLiveToWhoHasTheAddressUntilItIsEnded() throws Exception {
-        Path out = home.resolve("live.out");
-        Path err = home.resolve("live.err");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Lab.opsCommand(lab.name(), Live.words("view", lab.source(), "--profile", lab.name(), "--live")))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(Live.places(home));
-        Process process = builder.start();
-        try {
-            Pattern open = Pattern.compile("open http://127\\.0\\.0\\.1:(\\d+)(/\\S+/) .*\\n");
-            until(() -> open.matcher(Files.readString(out)).matches() || !process.isAlive());
-            Matcher address = open.matcher(Files.readString(out));
-            assertThat(address.matches()).as(Files.readString(err)).isTrue();
-            int port = Integer.parseInt(address.group(1));
-            String word = address.group(2);
-            assertThat(fetched(port, "/")).startsWith("HTTP/1.1 404 ");
-            assertThat(fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
-            assertThat(fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
-            assertThat(served(port, word)).isEqualTo(90L * (PAYLOAD + HEADERS));
+        try (ServedPicture picture = ServedPicture.of(lab)) {
+            assertThat(picture.ask("/")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask("/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask(picture.way())).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(ServedPicture.bytes(picture.numbers(), "lan0")).isEqualTo(90L * (PAYLOAD + HEADERS));
             send("n1", "n3", 6005, 10);
-            until(() -> served(port, word) == 100L * (PAYLOAD + HEADERS));
-        } finally {
-            process.destroy();
-            process.waitFor();
+            long all = 100L * (PAYLOAD + HEADERS);
+            ServedPicture.until(() -> ServedPicture.bytes(picture.numbers(), "lan0") == all);
+            assertThat(picture.end()).contains("overtap: ended: the picture of " + lab.source());
         }
-        assertThat(Files.readString(err)).contains("overtap: ended: the picture of " + lab.source());
         assertThat(lab.overtap("status").code()).isZero();
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Condition condition) throws Exception {
-        long end = System.nanoTime() + 40_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("it never came true").isLessThan(end);
-            Thread.sleep(500);
-        }
     }
 
     @Test
