@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.browser.Browser;
-import org.overtap.lab.Lab;
 import org.overtap.topology.file.JsonDocument;
 
 /**
@@ -155,21 +150,6 @@ class MeasuredRunIT {
                 .containsOnly(flows(1, 30));
     }
 
-    /** Bytes on the LAN, as a picture's document tells them. */
-    private static long onLan(JsonNode shown) {
-        List<JsonNode> segments = new ArrayList<>();
-        shown.path("segments").forEach(segments::add);
-        int lan = IntStream.range(0, segments.size())
-                .filter(i -> segments.get(i).path("name").asText().equals("lan0"))
-                .findFirst()
-                .orElseThrow();
-        return shown.path("volume")
-                .path("segments")
-                .path(lan)
-                .path("totalBytes")
-                .asLong();
-    }
-
     private static JsonNode drawn(Path file) throws Exception {
         return JsonDocument.mapper().readTree(file.toFile());
     }
@@ -184,7 +164,10 @@ class MeasuredRunIT {
         done(here("view", flows().toString(), "-o", inFolder.toString()));
         done(here("view", set().toString(), "-o", inDataset.toString()));
         long bytes = 90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS);
-        assertThat(List.of(onLan(drawn(onNodes)), onLan(drawn(inFolder)), onLan(drawn(inDataset))))
+        assertThat(List.of(
+                        ServedPicture.bytes(drawn(onNodes), "lan0"),
+                        ServedPicture.bytes(drawn(inFolder), "lan0"),
+                        ServedPicture.bytes(drawn(inDataset), "lan0")))
                 .containsOnly(bytes);
         assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
         assertThat(drawn(onNodes).path("health"))
@@ -218,41 +201,20 @@ class MeasuredRunIT {
         }
     }
 
-    private static long served(int port, String word) throws Exception {
-        String answer = traffic.fetched(port, word + "data.json");
-        assertThat(answer).startsWith("HTTP/1.1 200 ");
-        return onLan(JsonDocument.mapper().readTree(answer.substring(answer.indexOf("\r\n\r\n"))));
-    }
-
     @Test
     @Order(7)
     void itIsServedLiveToWhoHasTheAddressUntilItIsEnded() throws Exception {
-        Path out = home.resolve("live.out");
-        Path err = home.resolve("live.err");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Lab.opsCommand(lab.name(), Live.words("view", lab.source(), "--profile", lab.name(), "--live")))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(Live.places(home));
-        Process process = builder.start();
-        try {
-            Pattern open = Pattern.compile("open http://127\\.0\\.0\\.1:(\\d+)(/\\S+/) .*\\n");
-            SentTraffic.until(() -> open.matcher(Files.readString(out)).matches() || !process.isAlive());
-            Matcher address = open.matcher(Files.readString(out));
-            assertThat(address.matches()).as(Files.readString(err)).isTrue();
-            int port = Integer.parseInt(address.group(1));
-            String word = address.group(2);
-            assertThat(traffic.fetched(port, "/")).startsWith("HTTP/1.1 404 ");
-            assertThat(traffic.fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
-            assertThat(traffic.fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
-            assertThat(served(port, word)).isEqualTo(90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
+        try (ServedPicture picture = ServedPicture.of(lab)) {
+            assertThat(picture.ask("/")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask("/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask(picture.way())).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(ServedPicture.bytes(picture.numbers(), "lan0"))
+                    .isEqualTo(90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
             traffic.send("n1", "n3", 6005, 10);
-            SentTraffic.until(() -> served(port, word) == 100L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
-        } finally {
-            process.destroy();
-            process.waitFor();
+            long all = 100L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS);
+            ServedPicture.until(() -> ServedPicture.bytes(picture.numbers(), "lan0") == all);
+            assertThat(picture.end()).contains("overtap: ended: the picture of " + lab.source());
         }
-        assertThat(Files.readString(err)).contains("overtap: ended: the picture of " + lab.source());
         assertThat(lab.overtap("status").code()).isZero();
     }
 

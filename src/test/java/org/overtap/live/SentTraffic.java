@@ -3,7 +3,6 @@ package org.overtap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.overtap.lab.Lab;
 
 /**
  * What is sent between the nodes of a lab, so many packets of such a length, and what else happens there.
@@ -63,36 +62,5 @@ record SentTraffic(LiveLab lab) {
 
     void takeLogins(String node) {
         assertThat(lab.onNode(node, "nft delete table inet dead; echo $?")).isEqualTo("0\n");
-    }
-
-    /** What a server on the tool's side of the lab answers to who asks there. */
-    String fetched(int port, String path) throws Exception {
-        Live.Ended ended = Live.run(
-                lab.home(),
-                Lab.opsCommand(
-                        lab.name(),
-                        List.of(
-                                "bash",
-                                "-c",
-                                "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\n"
-                                        + "Connection: close\\r\\n\\r\\n' \"$2\" >&3; cat <&3",
-                                "bash",
-                                "" + port,
-                                path)));
-        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-        return ended.out();
-    }
-
-    /** Something that comes true. */
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    static void until(Condition condition) throws Exception {
-        long end = System.nanoTime() + 40_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("it never came true").isLessThan(end);
-            Thread.sleep(500);
-        }
     }
 }
