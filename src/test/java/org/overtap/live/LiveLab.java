@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.overtap.lab.BossClient;
-import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
 import org.overtap.topology.file.JsonDocument;
@@ -107,24 +106,6 @@ record LiveLab(Path home, String name, String experiment) implements AutoCloseab
     /** Where the deployment's state is kept. */
     Path state() {
         return home.resolve("state/overtap").resolve(experiment.replace('/', '-') + ".json");
-    }
-
-    /** What a server on the tool's side of the lab answers to who asks there. */
-    String fetched(int port, String path) throws Exception {
-        Live.Ended ended = Live.run(
-                home,
-                Lab.opsCommand(
-                        name,
-                        List.of(
-                                "bash",
-                                "-c",
-                                "exec 3<>/dev/tcp/127.0.0.1/$1; printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\n"
-                                        + "Connection: close\\r\\n\\r\\n' \"$2\" >&3; cat <&3",
-                                "bash",
-                                "" + port,
-                                path)));
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
     }
 
     static JsonNode json(Live.Ended ended) throws IOException {

@@ -35,14 +35,14 @@ class MeasuredRunIT {
     static Path home;
 
     private static LiveLab lab;
+    private static SentTraffic traffic;
 
     @BeforeAll
     static void labUp() {
         Live.requirePrograms("perl", "nfdump", "sha256sum");
         lab = LiveLab.up(home, "measured", "overtap/measured", "sample-topologies/three-node-lan/experiment.ns");
-        for (String node : List.of("n1", "n2", "n3")) {
-            lab.onNode(node, MeasuredTraffic.TAKE);
-        }
+        traffic = new SentTraffic(lab);
+        traffic.take();
     }
 
     @AfterAll
@@ -50,10 +50,6 @@ class MeasuredRunIT {
         if (lab != null) {
             lab.close();
         }
-    }
-
-    private static MeasuredTraffic traffic() {
-        return new MeasuredTraffic(lab);
     }
 
     private static void done(Live.Ended ended) {
@@ -68,6 +64,18 @@ class MeasuredRunIT {
         return home.resolve("set");
     }
 
+    /** Flows, packets and bytes as a dataset's numbers tell them. */
+    private static List<Long> numbers(JsonNode made) {
+        return List.of(
+                made.path("flows").asLong(),
+                made.path("packets").asLong(),
+                made.path("bytes").asLong());
+    }
+
+    private static List<Long> flows(int flows, int packets) {
+        return List.of((long) flows, (long) packets, (long) packets * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
+    }
+
     private static Live.Ended here(String... words) {
         return Live.overtap(home, words);
     }
@@ -76,9 +84,9 @@ class MeasuredRunIT {
     @Order(1)
     void whatIsSentIsInADatasetOnceAndWhatTestedTheOverlayIsNot() throws Exception {
         done(lab.quick("run"));
-        traffic().send("n1", "n2", 6001, 20);
+        traffic.send("n1", "n2", 6001, 20);
         done(lab.overtap("mark", "warm-up", "start"));
-        traffic().send("n2", "n3", 6002, 30);
+        traffic.send("n2", "n3", 6002, 30);
         done(lab.overtap("mark", "warm-up", "stop"));
         Live.Ended twice = lab.overtap("mark", "warm-up", "start");
         assertThat(twice.code()).isEqualTo(2);
@@ -87,13 +95,13 @@ class MeasuredRunIT {
         Thread.sleep(6000);
         lab.onNode("n1", "kill -9 -$(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
         done(lab.quick("deploy"));
-        traffic().send("n3", "n1", 6003, 40);
+        traffic.send("n3", "n1", 6003, 40);
 
         Live.Ended made = lab.overtap(
                 "dataset", "--wait", "--to", flows().toString(), "-o", set().toString(), "--format", "json");
         done(made);
         JsonNode numbers = LiveLab.json(made);
-        assertThat(MeasuredTraffic.numbers(numbers)).isEqualTo(MeasuredTraffic.flows(3, 90));
+        assertThat(numbers(numbers)).isEqualTo(flows(3, 90));
         assertThat(numbers.path("duplicates").asInt(-1)).isZero();
         assertThat(numbers.path("others").asInt()).as("n1 to n2, as n2 saw it").isPositive();
         assertThat(numbers.path("tests").asInt()).isPositive();
@@ -129,7 +137,7 @@ class MeasuredRunIT {
     /** As flows tells of all, or of one run. */
     private static List<Long> total(Live.Ended flows) throws Exception {
         done(flows);
-        return MeasuredTraffic.numbers(LiveLab.json(flows).path("summary"));
+        return numbers(LiveLab.json(flows).path("summary"));
     }
 
     @Test
@@ -139,12 +147,12 @@ class MeasuredRunIT {
                         total(lab.overtap("flows", "--format", "json")),
                         total(here("flows", flows().toString(), "--format", "json")),
                         total(here("flows", set().toString(), "--format", "json"))))
-                .containsOnly(MeasuredTraffic.flows(3, 90));
+                .containsOnly(flows(3, 90));
         assertThat(List.of(
                         total(lab.overtap("flows", "--run", "warm-up", "--format", "json")),
                         total(here("flows", flows().toString(), "--run", "warm-up", "--format", "json")),
                         total(here("flows", set().toString(), "--run", "warm-up", "--format", "json"))))
-                .containsOnly(MeasuredTraffic.flows(1, 30));
+                .containsOnly(flows(1, 30));
     }
 
     /** Bytes on the LAN, as a picture's document tells them. */
@@ -175,7 +183,7 @@ class MeasuredRunIT {
         done(lab.overtap("view", "-o", onNodes.toString()));
         done(here("view", flows().toString(), "-o", inFolder.toString()));
         done(here("view", set().toString(), "-o", inDataset.toString()));
-        long bytes = 90L * MeasuredTraffic.PACKET_BYTES;
+        long bytes = 90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS);
         assertThat(List.of(onLan(drawn(onNodes)), onLan(drawn(inFolder)), onLan(drawn(inDataset))))
                 .containsOnly(bytes);
         assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
@@ -202,7 +210,7 @@ class MeasuredRunIT {
             browser.click("#segments > g");
             browser.await("document.querySelector('#details [data-bytes]')");
             assertThat(browser.text("document.querySelector('#details [data-bytes]').dataset.bytes"))
-                    .isEqualTo("" + 90 * MeasuredTraffic.PACKET_BYTES);
+                    .isEqualTo("" + 90 * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
             assertThat(browser.text("document.getElementById('details').textContent"))
                     .contains("lan0", "18,000 bytes", "90 packets, 3 flows", ":6003 (n3)");
             assertThat(browser.requests()).allMatch(asked -> asked.startsWith("file:") || asked.startsWith("data:"));
@@ -211,7 +219,7 @@ class MeasuredRunIT {
     }
 
     private static long served(int port, String word) throws Exception {
-        String answer = lab.fetched(port, word + "data.json");
+        String answer = traffic.fetched(port, word + "data.json");
         assertThat(answer).startsWith("HTTP/1.1 200 ");
         return onLan(JsonDocument.mapper().readTree(answer.substring(answer.indexOf("\r\n\r\n"))));
     }
@@ -229,35 +237,23 @@ class MeasuredRunIT {
         Process process = builder.start();
         try {
             Pattern open = Pattern.compile("open http://127\\.0\\.0\\.1:(\\d+)(/\\S+/) .*\\n");
-            until(() -> open.matcher(Files.readString(out)).matches() || !process.isAlive());
+            SentTraffic.until(() -> open.matcher(Files.readString(out)).matches() || !process.isAlive());
             Matcher address = open.matcher(Files.readString(out));
             assertThat(address.matches()).as(Files.readString(err)).isTrue();
             int port = Integer.parseInt(address.group(1));
             String word = address.group(2);
-            assertThat(lab.fetched(port, "/")).startsWith("HTTP/1.1 404 ");
-            assertThat(lab.fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
-            assertThat(lab.fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
-            assertThat(served(port, word)).isEqualTo(90L * MeasuredTraffic.PACKET_BYTES);
-            traffic().send("n1", "n3", 6005, 10);
-            until(() -> served(port, word) == 100L * MeasuredTraffic.PACKET_BYTES);
+            assertThat(traffic.fetched(port, "/")).startsWith("HTTP/1.1 404 ");
+            assertThat(traffic.fetched(port, "/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(traffic.fetched(port, word)).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(served(port, word)).isEqualTo(90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
+            traffic.send("n1", "n3", 6005, 10);
+            SentTraffic.until(() -> served(port, word) == 100L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
         } finally {
             process.destroy();
             process.waitFor();
         }
         assertThat(Files.readString(err)).contains("overtap: ended: the picture of " + lab.source());
         assertThat(lab.overtap("status").code()).isZero();
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Condition condition) throws Exception {
-        long end = System.nanoTime() + 40_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).as("it never came true").isLessThan(end);
-            Thread.sleep(500);
-        }
     }
 
     @Test
@@ -323,13 +319,13 @@ class MeasuredRunIT {
     @Test
     @Order(6)
     void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
-        traffic().refuseLogins("n1");
+        traffic.refuseLogins("n1");
         Live.Ended probe = lab.overtap("flows", "--format", "json");
-        traffic().takeLogins("n1");
-        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(MeasuredTraffic.flows(3, 90));
+        traffic.takeLogins("n1");
+        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(flows(3, 90));
         assertThat(probe.err()).contains("no answer from n1");
 
-        traffic().refuseLogins("n3");
+        traffic.refuseLogins("n3");
         Live.Ended flows = lab.overtap("flows");
         Live.Ended part = lab.overtap("dataset", "-o", home.resolve("part").toString(), "--format", "json");
         Live.Ended elsewhere = lab.overtap(
@@ -338,11 +334,11 @@ class MeasuredRunIT {
                 home.resolve("elsewhere").toString(),
                 "-o",
                 home.resolve("none").toString());
-        traffic().takeLogins("n3");
+        traffic.takeLogins("n3");
         assertThat(flows.code()).isEqualTo(1);
         assertThat(flows.err()).contains("n3", "what was brought before is in " + flows());
         assertThat(part.code()).as(part.err()).isEqualTo(3);
-        assertThat(MeasuredTraffic.numbers(LiveLab.json(part))).isEqualTo(MeasuredTraffic.flows(3, 90));
+        assertThat(numbers(LiveLab.json(part))).isEqualTo(flows(3, 90));
         assertThat(part.err()).contains("the dataset has what is in " + flows());
         assertThat(part.out()).contains("cannot log in on n3");
         assertThat(elsewhere.code()).isEqualTo(1);
@@ -353,15 +349,15 @@ class MeasuredRunIT {
     @Test
     @Order(11)
     void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
-        traffic().send("n1", "n3", 6004, 10);
-        assertThat(lab.onNode("n1", MeasuredTraffic.TRY.formatted("n2"))).isEqualTo("0\n");
-        assertThat(lab.onNode("n3", MeasuredTraffic.BEAT.formatted("n2"))).isEqualTo("0\n");
+        traffic.send("n1", "n3", 6004, 10);
+        traffic.scan("n1", "n2");
+        traffic.beat("n3", "n2");
         done(lab.overtap("teardown", "--to", flows().toString()));
         Path last = home.resolve("last");
         Live.Ended made = here("dataset", flows().toString(), "-o", last.toString(), "--format", "json");
         done(made);
-        List<Long> wanted = MeasuredTraffic.flows(5 + 12, 110 + 12);
-        assertThat(MeasuredTraffic.numbers(LiveLab.json(made)))
+        List<Long> wanted = flows(5 + 12, 110 + 12);
+        assertThat(numbers(LiveLab.json(made)))
                 .as("and 20 times a SYN of 60 bytes, and an answer of 40")
                 .containsExactly(wanted.get(0) + 40, wanted.get(1) + 40, wanted.get(2) + 20 * (60 + 40));
 
