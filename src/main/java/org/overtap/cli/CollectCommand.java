@@ -25,7 +25,7 @@ final class CollectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--to", paramLabel = "FOLDER", description = "where to (default: ./flows-PROJECT-EXPERIMENT)")
+    @Option(names = "--to", paramLabel = "FOLDER", description = "where to (default: flows-PROJECT-EXPERIMENT here)")
     private Path to;
 
     @Mixin

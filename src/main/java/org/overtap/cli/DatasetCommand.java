@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dataset",
         mixinStandardHelpOptions = true,
-        description = "Make a folder to share of what was measured: every flow once, in Parquet and CSV, with topology,"
-                + " plan, owners, losses, clocks, versions, sums, and a README that says how to open it. Who gets it"
-                + " needs no testbed, no nfdump and no overtap.",
+        description = {
+            "Make a folder to share of what was measured: every flow once, in Parquet and CSV.",
+            "With topology, plan, owners, losses, clocks, versions, sums, and a README that says how to open it. Who gets it"
+                    + " needs no testbed, no nfdump and no overtap."
+        },
         footer = {
             "",
             "Of a running experiment flow files are first brought to where 'overtap collect' brought them; they are read"
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
                     + " to test the overlay are left out, and so are records of before it was deployed.",
             "",
             "Exit code 3: something that was stored could not be brought or read; the dataset has the rest, and what is"
-                    + " missing is said. Records that were lost on their way are told, and are no reason for it."
+                    + " missing is said. Records that were lost on their way are told, and are no reason for it.",
+            "",
+            "Example: overtap dataset SOURCE -o my-data"
         })
 final class DatasetCommand implements Callable<Integer> {
     @Spec
@@ -85,7 +89,7 @@ final class DatasetCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "of a running experiment: where flow files are brought (default: where they were brought last,"
-                            + " else ./flows-PROJECT-EXPERIMENT)")
+                            + " else flows-PROJECT-EXPERIMENT here)")
     private Path to;
 
     @Mixin

@@ -36,8 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        description =
-                "Deploy an overlay on a running experiment, or a plan file. Deploying the same plan again changes nothing.",
+        description = {
+            "Deploy an overlay on a running experiment, planned now or in a plan file.",
+            "Deploying the same plan again changes nothing, and mends what does not run."
+        },
         footer = {
             "",
             "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or more machines came"

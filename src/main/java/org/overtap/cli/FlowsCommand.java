@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flows",
         mixinStandardHelpOptions = true,
-        description = "Say who talked to whom, every flow counted once: top talkers, a traffic matrix, series of each"
-                + " segment, or the flows themselves.",
+        description = {
+            "Say who talked to whom, every flow counted once: top talkers, a matrix, series, or scans, beacons and the like.",
+            "Without a question it gives the addresses that sent most bytes."
+        },
         footer = {
             "",
             "A filter is written as for nfdump: \"proto tcp and (dst port 80 or src net 10.1/16) and bytes > 1m\"; and"
@@ -45,7 +47,10 @@ import picocli.CommandLine.Spec;
             "--follow tells what came to each segment since it told last, also of a folder that grows; --format json is then"
                     + " a document a line.",
             "",
-            "Example: overtap flows DATASET -s record/packets -n 20 --filter \"node n1 and not noise\""
+            "--ask judges by thresholds that --threshold changes: ${bundle:thresholds}.",
+            "",
+            "Examples: overtap flows DATASET -s record/packets -n 20 --filter \"node n1 and not noise\"",
+            "          overtap flows DATASET --ask scans --threshold hosts=5"
         })
 final class FlowsCommand implements Callable<Integer> {
     @Spec

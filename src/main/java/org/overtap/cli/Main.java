@@ -1,8 +1,10 @@
 package org.overtap.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.HelpSections;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
+import org.overtap.cli.start.FirstSteps;
+import org.overtap.cli.start.Surroundings;
 import org.overtap.cli.view.ViewCommand;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
@@ -37,8 +41,31 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(System.err);
-        int code = run(args, writer(out), err);
+        int code = args.length == 0 && isTerminal()
+                ? offer(writer(out))
+                : outcome(TestbedRegistry.builtIn(), args, writer(out), err);
         System.exit(out.failure().map(e -> lost(e, code, err)).orElse(code));
+    }
+
+    /** Who types nothing but the name is shown what can be done from where he is; a program that does, the help. */
+    private static int offer(PrintWriter out) {
+        PrintWriter shown = TerminalWriter.before(out);
+        shown.print(FirstSteps.of(Surroundings.here(System.getenv()), TestbedRegistry.builtIn()));
+        shown.close();
+        return ExitCode.DONE;
+    }
+
+    /** Since Java 22 there is a console even where there is no terminal, and it is asked. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** Who closed a pipe has read enough, and hears nothing more; as other programs end that write to it. */
@@ -62,6 +89,17 @@ public final class Main {
 
     /** The same with other testbeds. */
     static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        int code = outcome(testbeds, args, out, err);
+        if (out.checkError()) {
+            err.println("overtap: the output cannot be written");
+            err.flush();
+            return worse(code);
+        }
+        return code;
+    }
+
+    /** The same, and whether all of it could be written is somebody else's to say. */
+    private static int outcome(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
         PrintWriter shown = TerminalWriter.before(out);
         PrintWriter shownErrors = TerminalWriter.before(err);
         CommandLine line = commands(testbeds)
@@ -75,11 +113,6 @@ public final class Main {
         shown.close();
         shownErrors.close();
         err.flush();
-        if (out.checkError()) {
-            err.println("overtap: the output cannot be written");
-            err.flush();
-            return worse(code);
-        }
         return code;
     }
 
@@ -157,7 +190,17 @@ public final class Main {
         return root;
     }
 
+    /** A command that goes on for long asks whether anybody reads what it prints. */
+    private static PrintWriter writer(StandardOutput stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true) {
+            @Override
+            public boolean checkError() {
+                return super.checkError() | stream.failure().isPresent();
+            }
+        };
+    }
+
     private static PrintWriter writer(java.io.OutputStream stream) {
-        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -19,14 +19,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mark",
         mixinStandardHelpOptions = true,
-        description =
-                "Name a run of the experiment, from now (start) until then (stop): what is recorded meanwhile is of"
-                        + " that run, and '--run NAME' of 'overtap flows' and 'overtap dataset' takes it alone. Without NAME, list"
-                        + " the runs.",
+        description = {
+            "Name a run of the experiment, from now (start) until then (stop).",
+            "What is recorded meanwhile is of that run, and '--run NAME' of 'overtap flows' and 'overtap dataset' takes it"
+                    + " alone. Without NAME, list the runs."
+        },
         footer = {
             "",
             "Runs do not overlap, and a name is given once. Times are those of this machine's clock; nodes' clocks are"
-                    + " compared with it."
+                    + " compared with it.",
+            "",
+            "Example: overtap mark SOURCE baseline start; ...; overtap mark SOURCE baseline stop"
         })
 final class MarkCommand implements Callable<Integer> {
     @Spec

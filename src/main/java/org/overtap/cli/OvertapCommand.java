@@ -15,9 +15,11 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "SOURCE is ${bundle:testbeds},",
-            "a folder of sample-topologies/, or a file: a topology (.json), GraphML (.graphml)",
-            "or an edge list (.edges, .edges.gz).",
+            "To begin: 'overtap' alone, in a terminal, says what can be done from where you are. The job in one go is"
+                    + " 'overtap run SOURCE', then 'flows' or 'view', and at last 'overtap teardown SOURCE'.",
+            "",
+            "SOURCE is ${bundle:testbeds}, a folder of sample-topologies/, or a file: a topology in JSON, GraphML, or an"
+                    + " edge list.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 checked and found wanting.",
             "Completion: source <(overtap generate-completion)"
         })

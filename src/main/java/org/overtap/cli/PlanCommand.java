@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
         description = "Plan an overlay, touching nothing: the fewest probes that see every conversation.",
         footer = {
             "",
+            "Example: overtap plan sample-topologies/three-node-lan --explain",
+            "",
             "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or probes would export more"
                     + " than collectors or the control network take."
         })

@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "teardown",
         mixinStandardHelpOptions = true,
-        description = "Stop every daemon of a deployment and remove every file of it. Flow files that were stored since"
-                + " the last collect are downloaded first.",
+        description = {
+            "Stop every daemon of a deployment and remove every file of it.",
+            "Flow files that were stored since the last 'overtap collect' are downloaded first."
+        },
         footer = {
             "",
             "Where machines were added, the experiment gets its own description back in the way that they came, unless"
@@ -35,13 +37,13 @@ final class TeardownCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--discard-data", description = "do not bring flow files home")
+    @Option(names = "--discard-data", description = "give up flow files that were not downloaded yet")
     private boolean discard;
 
     @Option(
             names = "--to",
             paramLabel = "FOLDER",
-            description = "where flow files go (default: ./flows-PROJECT-EXPERIMENT)")
+            description = "where flow files go (default: flows-PROJECT-EXPERIMENT here)")
     private Path to;
 
     @Option(

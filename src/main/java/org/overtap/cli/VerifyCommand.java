@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description =
-                "Send canaries over every conversation and prove from stored records that each is seen exactly once.",
+                "Send a few test packets (canaries) over every conversation, and prove from stored records that each"
+                        + " is seen exactly once.",
         footer = {
             "",
             "Exit code 3: since it began something was not seen, or not exactly once, or lost, or a node could not be"

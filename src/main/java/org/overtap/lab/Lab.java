@@ -142,9 +142,22 @@ public final class Lab {
         }
     }
 
+    /** Whether who runs this may build one here: it is Linux, and he is root. */
+    public static boolean canBeBuilt() {
+        try {
+            return isRoot();
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), USER_ID).equals(0);
+    }
+
     private static void requireRoot(String command) throws LabException {
         try {
-            if (!Files.getAttribute(Path.of("/proc/self"), USER_ID).equals(0)) {
+            if (!isRoot()) {
                 throw new LabException(command + " makes network namespaces, which needs root: run it again with sudo");
             }
         } catch (IOException e) {

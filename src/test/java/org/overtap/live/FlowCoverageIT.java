@@ -3,6 +3,7 @@ package org.overtap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,5 +86,41 @@ class FlowCoverageIT {
         assertThat(forgotten.code()).as(forgotten.err()).isZero();
         assertThat(LiveLab.json(forgotten).path("nodes").asInt()).isZero();
         assertThat(lab.state()).doesNotExist();
+    }
+
+    /** A ring has two ways between those who face each other; of whom the plan says nothing, verify asks nothing. */
+    @Test
+    @Order(4)
+    @Tag("long")
+    void onARingVerifyAsksForThePairsThatThePlanPromisedAndNoOthers() throws Exception {
+        Path script = Files.writeString(home.resolve("ring.ns"), """
+                source tb_compat.tcl
+                set ns [new Simulator]
+                set count 4
+                set i 0
+                while {$i < $count} {
+                    set node($i) [$ns node]
+                    incr i
+                }
+                set i 0
+                while {$i < $count} {
+                    set ring($i) [$ns duplex-link $node($i) $node([expr {($i + 1) % $count}]) 100Mb 0ms DropTail]
+                    incr i
+                }
+                $ns rtproto Static
+                $ns run
+                """);
+        try (LiveLab ring = LiveLab.up(home, "flowring", "testproj/ring", script.toString())) {
+            JsonNode plan = LiveLab.json(ring.overtap("plan", "--cover", "flows", "--format", "json"));
+            Live.Ended run = ring.quick("run", "--cover", "flows", "--format", "json");
+            assertThat(run.code()).as(run.err()).isZero();
+            JsonNode verify = LiveLab.json(run).path("verify");
+            int promised = plan.path("coverage").path("conversations").asInt();
+            assertThat(promised).isPositive();
+            assertThat(verify.path("conversations").asInt()).isEqualTo(promised);
+            assertThat(verify.path("observed").asInt()).isEqualTo(promised);
+            assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(promised);
+            assertThat(ring.overtap("teardown", "--discard-data").code()).isZero();
+        }
     }
 }

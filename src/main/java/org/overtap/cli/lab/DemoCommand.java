@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Do the whole job on this machine, as root, in a lab of its own: lab up, plan, deploy, verify, collect, dataset,"
-                        + " teardown, lab down. SAMPLE is a folder of sample-topologies/ or any ns script.",
+        description = {
+            "Do the whole job on this machine, as root, in a lab of its own.",
+            "That is lab up, plan, deploy, verify, collect, dataset, teardown, lab down. SAMPLE is a folder of"
+                    + " sample-topologies/ or any ns script."
+        },
         footer = {
             "",
             "Exit code 3: some conversation was not seen, or not exactly once, or something that was stored could not be"

@@ -37,6 +37,7 @@ public final class LabUpCommand implements Callable<Integer> {
 
     @Option(
             names = "--name",
+            paramLabel = "LAB",
             defaultValue = "lab",
             description = "the lab's name, lower-case letters and digits (default: ${DEFAULT-VALUE})")
     private String name;

@@ -8,13 +8,14 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Help texts in which options that belong together stand together. */
+/** Help texts in which options that belong together stand together, and stand once. */
 public final class HelpSections {
     private HelpSections() {}
 
     /** Gives every command under that one a help text in groups. */
     public static void addTo(CommandLine root) {
         for (CommandLine command : root.getSubcommands().values()) {
+            command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpSections::options);
             addTo(command);
         }

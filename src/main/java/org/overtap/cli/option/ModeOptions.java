@@ -19,6 +19,7 @@ public final class ModeOptions {
 
     @Option(
             names = "--mode",
+            paramLabel = "MODE",
             defaultValue = "lightweight",
             description = "lightweight (only what is there), heavyweight (no probe on your own nodes), or budget with"
                     + " --extra-nodes (default: ${DEFAULT-VALUE})")

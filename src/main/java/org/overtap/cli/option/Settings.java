@@ -1,11 +1,17 @@
 package org.overtap.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.SettingValues;
 import org.overtap.topology.TopologyException;
@@ -18,6 +24,9 @@ import org.overtap.topology.file.YamlFile;
  * it, which is how a lab brings its own.
  */
 public final class Settings implements SettingValues {
+    private static final String YAML = ".yaml";
+    private static final String PROFILE = "[A-Za-z0-9_.-]+";
+
     private final Map<String, String> values;
 
     private Settings(Map<String, String> values) {
@@ -55,6 +64,29 @@ public final class Settings implements SettingValues {
                         + name.toUpperCase(Locale.ROOT).replace('-', '_') + ", or name a profile with --profile"));
     }
 
+    /**
+     * The names of all profiles.
+     *
+     * @throws UsageException if the configuration cannot be read
+     */
+    public static List<String> profiles(Map<String, String> environment) {
+        Path folder = folder(environment);
+        Set<String> names = new TreeSet<>();
+        read(folder.resolve("config.yaml"))
+                .ifPresent(config -> config.path("profiles").fieldNames().forEachRemaining(names::add));
+        Path files = folder.resolve("profiles");
+        if (Files.isDirectory(files)) {
+            try (Stream<Path> all = Files.list(files)) {
+                all.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(YAML))
+                        .forEach(file -> names.add(file.substring(0, file.length() - YAML.length())));
+            } catch (IOException e) {
+                throw new UsageException(files + " cannot be read: " + e.getMessage());
+            }
+        }
+        return names.stream().filter(name -> name.matches(PROFILE)).toList();
+    }
+
     private static Path folder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
         return (base.isBlank()
@@ -64,14 +96,14 @@ public final class Settings implements SettingValues {
     }
 
     private static JsonNode profile(Path folder, JsonNode config, String name) {
-        if (!name.matches("[A-Za-z0-9_.-]+")) {
+        if (!name.matches(PROFILE)) {
             throw new UsageException("'" + name + "' is no name for a profile");
         }
         JsonNode inConfig = config == null ? null : config.path("profiles").get(name);
         return Optional.ofNullable(inConfig)
-                .or(() -> read(folder.resolve("profiles").resolve(name + ".yaml")))
+                .or(() -> read(folder.resolve("profiles").resolve(name + YAML)))
                 .orElseThrow(() -> new UsageException("no profile is called " + name + ": neither under 'profiles' in "
-                        + folder.resolve("config.yaml") + " nor as " + folder.resolve("profiles/" + name + ".yaml")));
+                        + folder.resolve("config.yaml") + " nor as " + folder.resolve("profiles/" + name + YAML)));
     }
 
     private static Optional<JsonNode> read(Path file) {

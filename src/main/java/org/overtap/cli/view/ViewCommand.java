@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "view",
         mixinStandardHelpOptions = true,
-        description = "Draw an experiment: who observes what, what nobody sees, and how much passed on each segment. Of"
-                + " what is deployed, of what was measured, or, where neither is, of the plan that would be made.",
+        description = {
+            "Draw an experiment: who observes what, what nobody sees, how much passed on each segment.",
+            "Of what is deployed, of what was measured, or, where neither is, of the plan that would be made."
+        },
         footer = {
             "",
             "A page (.html) needs nothing else and asks nobody for anything: click a segment or a node, or go there with"
@@ -134,7 +136,7 @@ public final class ViewCommand implements Callable<Integer> {
         });
     }
 
-    private void look(ViewSource.Looking looking, LivePicture picture, LiveServer server) throws Exception {
+    private boolean look(ViewSource.Looking looking, LivePicture picture, LiveServer server) throws Exception {
         NetworkView view = looking.now();
         if (!view.measured()) {
             throw new UsageException("nothing is deployed on " + from.name()
@@ -145,5 +147,6 @@ public final class ViewCommand implements Callable<Integer> {
             to.println("open " + server.address() + "  (on this machine alone; Ctrl-C ends it)");
             to.flush();
         }
+        return true;
     }
 }

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.PrivateFiles;
 
 /** The file that remembers a deployment: written before anything is changed, deleted when all is undone. */
 public final class StateFile {
+    private static final String ENDING = ".json";
     private static final int TRIES = 100;
     private static final long BETWEEN_TRIES_MS = 50;
 
@@ -44,12 +46,28 @@ public final class StateFile {
 
     /** The usual place: {@code $XDG_STATE_HOME/overtap/PROJECT-EXPERIMENT.json}. */
     public static StateFile of(String experiment, Map<String, String> environment) {
+        String name = experiment.replaceAll("[^A-Za-z0-9_.-]", "-") + ENDING;
+        return new StateFile(folder(environment).resolve(name), true);
+    }
+
+    private static Path folder(Map<String, String> environment) {
         String base = environment.getOrDefault("XDG_STATE_HOME", "");
         Path home = base.isBlank()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".local", "state")
                 : Path.of(base);
-        String name = experiment.replaceAll("[^A-Za-z0-9_.-]", "-") + ".json";
-        return new StateFile(home.resolve("overtap").resolve(name), true);
+        return home.resolve("overtap");
+    }
+
+    /** All that lie in the usual place, by name. */
+    public static List<StateFile> all(Map<String, String> environment) {
+        try (Stream<Path> files = Files.list(folder(environment))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .map(file -> new StateFile(file, true))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     public Path path() {

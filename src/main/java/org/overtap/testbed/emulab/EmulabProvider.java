@@ -18,7 +18,7 @@ import org.overtap.testbed.emulab.boss.EmulabSettings;
 public final class EmulabProvider implements TestbedProvider {
     private static final List<Setting> OWN = List.of(
             Setting.text("boss", "HOST:PORT", "the site's XML-RPC server (port 3069 where none is given)"),
-            Setting.path("cert", "FILE", "your key and certificate, PEM (usually ~/.ssl/emulab.pem)"),
+            Setting.path("cert", "FILE", "your key and certificate, PEM (usually emulab.pem in ~/.ssl)"),
             Setting.secret("cert-passphrase", "the passphrase of that key"),
             Setting.path("ca", "FILE", "the site's own certificate authority, PEM"),
             Setting.flag("allow-partial", "go on without a shaper that cannot be reached"));

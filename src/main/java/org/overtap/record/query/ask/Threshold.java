@@ -17,8 +17,13 @@ public record Threshold(String name, double usual, double least, double most, St
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
+    /** Its name with its usual value, as it is typed. */
+    public String assigned() {
+        return name + "=" + shown(usual);
+    }
+
     @Override
     public String toString() {
-        return name + "=" + shown(usual) + " (" + meaning + ")";
+        return assigned() + " (" + meaning + ")";
     }
 }
