@@ -85,7 +85,8 @@ final class MatrixRun {
                 capture.toString());
         Thread.sleep(1000);
         traffic.send();
-        Thread.sleep(1000);
+        // tcpdump has what passed within a second.
+        Thread.sleep(2000);
         assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(truth.pid()))
                         .start()
                         .waitFor())
