@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
 import org.overtap.topology.VantagePoint;
 
@@ -24,6 +25,7 @@ import org.overtap.topology.VantagePoint;
  * @param folder where its records are, relative to this document; absent where nothing of it was brought
  * @param standing whether it still runs, or was stopped because the plan was changed
  * @param counted what it told of itself last; absent where it tells nothing, or not all of it
+ * @param wire what must be known to read its records, where that is more than the format
  */
 public record ExporterEntry(
         String address,
@@ -37,9 +39,11 @@ public record ExporterEntry(
         Optional<String> collector,
         Optional<String> folder,
         boolean standing,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Counted> counted) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Counted> counted,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OverlayPlan.Wire> wire) {
     public ExporterEntry {
         counted = counted == null ? Optional.empty() : counted;
+        wire = wire == null ? Optional.empty() : wire;
     }
 
     /**
@@ -90,12 +94,34 @@ public record ExporterEntry(
                 told.collector(),
                 told.folder(),
                 told.standing(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** This one, which told that. */
     public ExporterEntry counting(Optional<Counted> told) {
+        return with(told, wire);
+    }
+
+    /** This one, whose records are read so. */
+    public ExporterEntry telling(Optional<OverlayPlan.Wire> so) {
+        return with(counted, so);
+    }
+
+    private ExporterEntry with(Optional<Counted> its, Optional<OverlayPlan.Wire> so) {
         return new ExporterEntry(
-                address, sourceId, node, iface, segment, side, instrument, format, collector, folder, standing, told);
+                address,
+                sourceId,
+                node,
+                iface,
+                segment,
+                side,
+                instrument,
+                format,
+                collector,
+                folder,
+                standing,
+                its,
+                so);
     }
 }

@@ -75,8 +75,16 @@ public record Daemon(
      *
      * @param exporter the address that they come from
      * @param engine the number that they carry
+     * @param wire what must be known to read them, where the plan says that
      */
-    public record Source(String exporter, int engine) {}
+    public record Source(
+            String exporter,
+            int engine,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OverlayPlan.Wire> wire) {
+        public Source {
+            wire = wire == null ? Optional.empty() : wire;
+        }
+    }
 
     /**
      * The collectors of a plan, in the plan's order. Each hears the plan's probes only, if its instrument can be told.
@@ -158,7 +166,7 @@ public record Daemon(
                         instrument.output(),
                         instrument.arrival(),
                         instrument.preserves(),
-                        Optional.of(new Source(values.get("source"), watched.sourceId())),
+                        Optional.of(new Source(values.get("source"), watched.sourceId(), probe.wire())),
                         probe.collector()));
             }
         }
@@ -246,6 +254,31 @@ public record Daemon(
     /** What is done with it, for people: {@code start PROBE on n1 (eth1)}. */
     public String titled(String verb) {
         return verb + " " + instrument + " on " + node + " (" + target + ")";
+    }
+
+    /** The same in a folder of that name. */
+    Daemon in(String folder) {
+        return new Daemon(
+                node,
+                folder,
+                target,
+                instrument,
+                kind,
+                needs,
+                runs,
+                health,
+                output,
+                arrival,
+                preserves,
+                source,
+                collector);
+    }
+
+    /** Whether what it stores or sends is read as the other's is; of one that an earlier version started, as far as told. */
+    boolean recordsAs(Daemon other) {
+        return instrument.equals(other.instrument)
+                && output.equals(other.output)
+                && source.flatMap(Source::wire).equals(other.source.flatMap(Source::wire));
     }
 
     /** Whether it sends to the collector on that node; where an earlier version did not write that down, it may. */

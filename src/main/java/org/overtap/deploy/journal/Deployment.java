@@ -96,6 +96,18 @@ public record Deployment(
         return List.copyOf(used.values());
     }
 
+    /** Those of the plan, and those of what is in the journal: its records are to be read still. */
+    private List<Instrument> usedEver(OverlayPlan newPlan, InstrumentCatalogue catalogue) {
+        List<Instrument> all = new ArrayList<>(used(newPlan, catalogue));
+        List<String> names = all.stream().map(Instrument::name).toList();
+        instruments.stream()
+                .filter(its -> !names.contains(its.name()))
+                .filter(its -> journal.entries().stream()
+                        .anyMatch(entry -> entry.daemon().instrument().equals(its.name())))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
     /** Nodes on which something was or may have been made, by name. */
     public List<String> touched() {
         return journal.nodes();
@@ -131,7 +143,7 @@ public record Deployment(
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue, exporters));
         daemons.addAll(Daemon.probes(topology, plan, catalogue, exporters));
         return daemons.stream()
-                .map(daemon -> JournalEntry.intended(daemon, folder(daemon.node())))
+                .map(daemon -> JournalEntry.intended(journal.housed(daemon), folder(daemon.node())))
                 .toList();
     }
 
@@ -173,7 +185,7 @@ public record Deployment(
                 connection,
                 newTopology,
                 SourceIds.distinct(newTopology, newPlan, node -> host(node).exporter()),
-                used(newPlan, catalogue),
+                usedEver(newPlan, catalogue),
                 phase,
                 journal,
                 collected,

@@ -94,6 +94,23 @@ public record Journal(
         return new Journal(made, all, tests);
     }
 
+    /**
+     * The daemon in a folder where it may be: where one was whose records are read otherwise, they must still be found, and
+     * it gets another.
+     */
+    Daemon housed(Daemon daemon) {
+        List<Daemon> there =
+                on(daemon.node()).stream().map(JournalEntry::daemon).toList();
+        String name = daemon.name();
+        for (int number = 2; ; number++) {
+            String folder = name;
+            if (there.stream().filter(its -> its.name().equals(folder)).allMatch(daemon::recordsAs)) {
+                return daemon.in(folder);
+            }
+            name = daemon.name() + "-" + number;
+        }
+    }
+
     private Optional<JournalEntry> at(String place) {
         return entries.stream().filter(entry -> entry.place().equals(place)).findFirst();
     }

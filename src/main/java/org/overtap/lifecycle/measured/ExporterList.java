@@ -40,7 +40,8 @@ final class ExporterList {
         Daemon daemon = entry.daemon();
         Optional<String> collector = daemon.output().isPresent()
                 ? Optional.of(daemon.node())
-                : planned(daemon, source).flatMap(OverlayPlan.Probe::collector);
+                : daemon.collector().or(() -> planned(daemon, source).flatMap(OverlayPlan.Probe::collector));
+        Optional<OverlayPlan.Wire> wire = source.wire();
         return ExporterEntry.at(
                         deployment.topology(),
                         daemon.node(),
@@ -49,15 +50,12 @@ final class ExporterList {
                                 source.exporter(),
                                 source.engine(),
                                 daemon.instrument(),
-                                planned(daemon, source)
-                                        .filter(probe -> probe.instrument().equals(daemon.instrument()))
-                                        .flatMap(OverlayPlan.Probe::wire)
-                                        .map(OverlayPlan.Wire::format)
-                                        .or(() -> format(daemon, collector)),
+                                wire.map(OverlayPlan.Wire::format).or(() -> format(daemon, collector)),
                                 collector,
                                 folder(entry, collector),
                                 entry.stands()))
-                .counting(counted(entry));
+                .counting(counted(entry))
+                .telling(wire);
     }
 
     /** What it was before a daemon began anew is not known, so that in all is not. */
@@ -88,13 +86,24 @@ final class ExporterList {
     /** Both must still be described: a deployment of an earlier version may not have kept that. */
     private Optional<String> format(Daemon daemon, Optional<String> collector) {
         Optional<Instrument> probe = described(daemon.instrument());
-        Optional<Instrument> receiver = collector
-                .flatMap(node -> deployment.plan().collector(node))
-                .flatMap(its -> described(its.instrument()));
+        Optional<Instrument> receiver = collector.flatMap(this::collectsOn).flatMap(this::described);
         return probe.filter(p -> p.storesItself() || receiver.isPresent())
                 .map(p -> Compatibility.usual(p, p.storesItself() ? Optional.empty() : receiver)
                         .name())
                 .filter(name -> !name.isEmpty());
+    }
+
+    /** The collector's instrument on that node: the plan's, or what was there before it was changed. */
+    private Optional<String> collectsOn(String node) {
+        return deployment
+                .plan()
+                .collector(node)
+                .map(OverlayPlan.Collector::instrument)
+                .or(() -> deployment.journal().on(node).stream()
+                        .map(JournalEntry::daemon)
+                        .filter(daemon -> daemon.kind() == Instrument.Kind.COLLECTOR)
+                        .map(Daemon::instrument)
+                        .findFirst());
     }
 
     private Optional<Instrument> described(String name) {

@@ -87,7 +87,8 @@ final class DisguisedMeasurement {
                 entry.collector().map(disguise::node),
                 Optional.empty(),
                 entry.standing(),
-                entry.counted());
+                entry.counted(),
+                entry.wire());
     }
 
     private TestPackets tests(TestPackets tests) {

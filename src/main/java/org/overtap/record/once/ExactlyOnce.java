@@ -65,7 +65,7 @@ public final class ExactlyOnce {
             return;
         }
         point.records++;
-        FlowRecord record = told.withoutLayer2(point.layer2);
+        FlowRecord record = told.withoutLayer2(point.layer2(told.exporter().format()));
         long first = point.clock.correct(Micros.told(record.firstMicros()));
         long last = point.clock.correct(Micros.told(record.lastMicros()));
         if (last != Micros.NONE && last < since) {

@@ -1,5 +1,6 @@
 package org.overtap.record.once;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,11 +28,8 @@ final class Point {
     /** Whether it makes one record of packets with several MAC addresses. */
     final boolean mergesMacs;
 
-    /** The form in which its records come; null if that is not known. */
-    final String format;
-
-    /** Bytes of layer 2 that its records count with each packet. */
-    final int layer2;
+    private final Form form;
+    private final List<Form> former = new ArrayList<>();
 
     final NodeClock clock;
     final AddressTexts texts;
@@ -54,8 +52,20 @@ final class Point {
     private long first = Micros.NONE;
     private long last = Micros.NONE;
 
+    /**
+     * A form in which records of it come.
+     *
+     * @param format its name; null if that is not known
+     * @param layer2 bytes of layer 2 that they count with each packet
+     */
+    record Form(String format, int layer2) {
+        boolean fits(Optional<String> told) {
+            return format == null || told.isEmpty() || told.get().equals(format);
+        }
+    }
+
     /** What is known of a point but its place; each as it is above. */
-    record Told(List<Merged> merges, String format, int layer2, NodeClock clock, AddressTexts texts) {}
+    record Told(List<Merged> merges, Form form, NodeClock clock, AddressTexts texts) {}
 
     Point(int number, String node, String iface, String segment, VantagePoint vantage, Told told) {
         this.number = number;
@@ -68,10 +78,28 @@ final class Point {
                 ? null
                 : told.merges.stream().map(Merged::word).collect(Collectors.joining(" "));
         this.mergesMacs = told.merges.contains(Merged.MACS);
-        this.format = told.format;
-        this.layer2 = told.layer2;
+        this.form = told.form;
         this.clock = told.clock;
         this.texts = told.texts;
+    }
+
+    /** Before its probe was replaced, records of it came in that form. */
+    void cameAs(Form earlier) {
+        if (!earlier.equals(form) && !former.contains(earlier)) {
+            former.add(earlier);
+        }
+    }
+
+    /** Whether its records come in that form, or did. */
+    boolean tells(Optional<String> format) {
+        return form.fits(format) || former.stream().anyMatch(its -> its.fits(format));
+    }
+
+    /** Bytes of layer 2 that records of that form count with each packet. */
+    int layer2(Optional<String> format) {
+        return former.isEmpty() || form.fits(format)
+                ? form.layer2
+                : former.stream().filter(its -> its.fits(format)).findFirst().orElse(form).layer2;
     }
 
     void heard(long from, long to) {

@@ -45,15 +45,14 @@ final class Points {
 
     private void add(ExporterEntry entry) {
         Endpoint at = new Endpoint(entry.node(), entry.iface());
-        Point point =
-                byPlace.computeIfAbsent(at, place -> make(place, entry.segment(), entry.instrument(), entry.format()));
+        Optional<OverlayPlan.Wire> wire = entry.wire().or(() -> wire(at, entry.instrument()));
+        Point.Form form = form(entry.format(), wire);
+        Point point = byPlace.computeIfAbsent(at, place -> make(place, entry.segment(), entry.instrument(), form));
+        point.cameAs(form);
         Optional<IpAddress> address = IpAddress.parse(entry.address());
         address.ifPresent(its -> put(its, entry.sourceId(), point));
-        if (entry.standing()
-                && wire(at, entry.instrument())
-                        .filter(OverlayPlan.Wire::unnumbered)
-                        .isPresent()) {
-            address.ifPresent(its -> unnumbered.put(its, point));
+        if (wire.filter(OverlayPlan.Wire::unnumbered).isPresent()) {
+            address.ifPresent(its -> unnumbered.putIfAbsent(its, point));
         }
     }
 
@@ -72,7 +71,12 @@ final class Points {
     private void add(OverlayPlan.Probe probe, OverlayPlan.MonitoredInterface watched) {
         Endpoint at = new Endpoint(probe.node(), watched.name());
         Point point = byPlace.computeIfAbsent(
-                at, place -> make(place, Optional.of(watched.segment()), probe.instrument(), Optional.empty()));
+                at,
+                place -> make(
+                        place,
+                        Optional.of(watched.segment()),
+                        probe.instrument(),
+                        form(Optional.empty(), probe.wire())));
         measurement
                 .topology()
                 .node(probe.node())
@@ -90,7 +94,12 @@ final class Points {
         byExporter.computeIfAbsent(address, a -> new HashMap<>()).putIfAbsent(sourceId, point);
     }
 
-    private Point make(Endpoint at, Optional<String> segment, String instrument, Optional<String> format) {
+    private static Point.Form form(Optional<String> format, Optional<OverlayPlan.Wire> wire) {
+        return new Point.Form(
+                format.orElse(null), wire.map(OverlayPlan.Wire::layer2).orElse(0));
+    }
+
+    private Point make(Endpoint at, Optional<String> segment, String instrument, Point.Form form) {
         VantagePoint vantage = vantages.get(at);
         String on = vantage != null
                 ? vantage.segment()
@@ -98,8 +107,7 @@ final class Points {
                         .orElse(null);
         Point.Told told = new Point.Told(
                 measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()),
-                format.orElse(null),
-                wire(at, instrument).map(OverlayPlan.Wire::layer2).orElse(0),
+                form,
                 NodeClock.of(at.node(), measurement.clocks()),
                 texts);
         return new Point(byPlace.size(), at.node(), at.iface(), on, vantage, told);
@@ -134,10 +142,6 @@ final class Points {
                         ? here.values().iterator().next()
                         : null;
         point = point == null ? unnumbered.get(exporter.address()) : point;
-        boolean otherForm = point != null
-                && point.format != null
-                && exporter.format().isPresent()
-                && !exporter.format().get().equals(point.format);
-        return otherForm ? null : point;
+        return point != null && point.tells(exporter.format()) ? point : null;
     }
 }

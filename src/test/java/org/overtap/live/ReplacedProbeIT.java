@@ -1,0 +1,91 @@
+package org.overtap.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a probe told is not lost when another one takes its place, nor when the first one comes back. */
+@Tag("live")
+class ReplacedProbeIT {
+    private static final String PREFIX = "ovtrepl-";
+    private static final String SEND = "socket(S,PF_INET,SOCK_DGRAM,0);bind(S,sockaddr_in(%d,INADDR_ANY));for(1..%d){"
+            + "send(S,'x'x72,0,sockaddr_in(5001,inet_aton('10.1.1.3')));}";
+
+    @TempDir
+    static Path home;
+
+    private static NamespaceHosts hosts;
+
+    @BeforeAll
+    static void hostsUp() throws Exception {
+        Live.requirePrograms("perl", "nfdump");
+        hosts = NamespaceHosts.up(home, PREFIX);
+    }
+
+    @AfterAll
+    static void hostsDown() throws Exception {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+
+    private static void deploy(String... more) {
+        List<String> words = new java.util.ArrayList<>(
+                List.of("deploy", hosts.four(), "--yes", "--idle-timeout", "1", "--rotate", "2"));
+        words.addAll(List.of(more));
+        done(hosts.overtap(words.toArray(String[]::new)));
+    }
+
+    private static void done(Live.Ended ended) {
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    }
+
+    private static void send(int port, int packets) {
+        done(Live.run(
+                home,
+                List.of(
+                        "nsenter",
+                        "--net=/run/netns/" + PREFIX + "b",
+                        "--",
+                        "perl",
+                        "-MSocket",
+                        "-e",
+                        SEND.formatted(port, packets))));
+    }
+
+    @Test
+    void allThatWasToldIsBroughtHomeAndCountedOnce() throws Exception {
+        deploy();
+        send(6001, 20);
+        deploy("--probe", "pmacctd-print");
+        send(6002, 30);
+        deploy();
+        send(6003, 40);
+        Path flows = home.resolve("flows");
+        done(hosts.overtap("teardown", hosts.four(), "--to", flows.toString()));
+
+        Live.Ended told = Live.overtap(
+                home,
+                "flows",
+                flows.toString(),
+                "--filter",
+                "proto udp and dst port 5001",
+                "--list",
+                "--format",
+                "json");
+        done(told);
+        JsonNode answer = LiveLab.json(told);
+        assertThat(answer.path("summary").path("packets").asLong())
+                .as(told.out())
+                .isEqualTo(90);
+        assertThat(answer.path("summary").path("bytes").asLong()).isEqualTo(90 * 100);
+        assertThat(answer.path("summary").path("flows").asLong()).isEqualTo(3);
+    }
+}
