@@ -71,6 +71,8 @@ record CanaryHosts(Path home) implements AutoCloseable {
             lines.append("ip -n %1$sswitch link add %2$s type bridge mcast_snooping 0\n".formatted(PREFIX, bridge));
             lines.append("ip -n %1$sswitch link set %2$s up\n".formatted(PREFIX, bridge));
         }
+        // As hosts usually have it; without it a probe has to do with a pipe that may count a packet twice.
+        NODES.forEach(node -> lines.append("ip -n %s%s link set lo up\n".formatted(PREFIX, node)));
         for (int i = 0; i <= NODES.size(); i++) {
             String node = i < NODES.size() ? NODES.get(i) : "ops";
             wire(lines, node + " ctrl0 " + CONTROL + (i + 1) + "/24 switch control-" + node);
