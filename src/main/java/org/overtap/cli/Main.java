@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.instrument.InstrumentsCommand;
 import org.overtap.cli.lab.BatchCommand;
 import org.overtap.cli.lab.DemoCommand;
 import org.overtap.cli.lab.LabCommand;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.CollectorSizing;
@@ -54,12 +55,21 @@ public record CollectorAssignment(
             Predicate<VantagePoint> watched) {
         Map<String, Double> rates = new HashMap<>();
         topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
-        List<ExportSource> exports = exports(topology, instruments.probe(), chosen, watched, rates);
+        List<ExportSource> all = exports(topology, instruments, chosen, watched, rates);
+        all.forEach(e -> instruments.requireDistinct(e.node(), e.interfaces().size()));
+        List<ExportSource> exports =
+                all.stream().filter(e -> instruments.sends(e.node())).toList();
+        List<ExportSource> kept =
+                all.stream().filter(e -> !instruments.sends(e.node())).toList();
         double total =
                 exports.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
         if (exports.isEmpty() || instruments.collector().isEmpty()) {
             return new CollectorAssignment(
-                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
+                    stored(all, instruments),
+                    List.of(),
+                    ExportLoads.of(0, instruments.wire()),
+                    Optional.empty(),
+                    instruments.notes());
         }
         Instrument collector = instruments.collector().get();
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
@@ -71,24 +81,36 @@ public record CollectorAssignment(
                 sizing.limit());
         List<String> nodes =
                 CollectorPlacement.nodes(topology, options, mayCollect, chosen, BinPacking.used(bin), sizing.remedy());
-        List<OverlayPlan.Probe> probes = new ArrayList<>();
+        List<OverlayPlan.Probe> probes = new ArrayList<>(stored(kept, instruments));
         for (int i = 0; i < bin.length; i++) {
-            ExportSource part = parts.get(i);
-            probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), part.instrument(), nodes.get(bin[i])));
+            probes.add(probe(parts.get(i), instruments, Optional.of(nodes.get(bin[i]))));
         }
+        probes.sort(Comparator.comparing(OverlayPlan.Probe::node));
         List<OverlayPlan.Collector> collectors = nodes.stream()
                 .sorted()
                 .map(n -> collector(collector, n, options.port(), added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
-        return new CollectorAssignment(probes, collectors, load, Optional.of(sizing), notes(exports, sizing));
+        return new CollectorAssignment(
+                probes, collectors, load, Optional.of(sizing), notes(exports, sizing, instruments));
+    }
+
+    private static OverlayPlan.Probe probe(
+            ExportSource source, InstrumentChoice instruments, Optional<String> collector) {
+        return new OverlayPlan.Probe(
+                source.node(),
+                source.interfaces(),
+                source.instrument(),
+                collector,
+                instruments.told(source.node()),
+                instruments.filter(),
+                Optional.empty());
     }
 
     /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
-    private static List<OverlayPlan.Probe> stored(List<ExportSource> exports) {
+    private static List<OverlayPlan.Probe> stored(List<ExportSource> exports, InstrumentChoice instruments) {
         return exports.stream()
-                .map(export -> new OverlayPlan.Probe(
-                        export.node(), export.interfaces(), export.instrument(), Optional.empty()))
+                .map(export -> probe(export, instruments, Optional.empty()))
                 .toList();
     }
 
@@ -103,7 +125,7 @@ public record CollectorAssignment(
 
     private static List<ExportSource> exports(
             Topology topology,
-            Instrument probe,
+            InstrumentChoice instruments,
             Set<String> chosen,
             Predicate<VantagePoint> watched,
             Map<String, Double> rates) {
@@ -117,7 +139,7 @@ public record CollectorAssignment(
                 .flatMap(node -> exports(
                         node,
                         vantages.getOrDefault(node, List.of()),
-                        instruments(topology, probe, node, vantages),
+                        instruments(topology, instruments.on(node).probe(), node, vantages),
                         rates)
                         .stream())
                 .toList();
@@ -169,10 +191,13 @@ public record CollectorAssignment(
     }
 
     /** Splitting helps collectors; the port of the probing node itself still carries all that it sends. */
-    private static List<String> notes(List<ExportSource> exports, CollectorSizing sizing) {
-        return exports.stream()
-                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
-                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing))
+    private static List<String> notes(
+            List<ExportSource> exports, CollectorSizing sizing, InstrumentChoice instruments) {
+        return Stream.concat(
+                        instruments.notes().stream(),
+                        exports.stream()
+                                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
+                                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing)))
                 .toList();
     }
 

@@ -18,7 +18,8 @@ public final class RecordReaders {
         return new RecordReaders(Map.of(
                 "nfdump", new NfdumpReader(),
                 "nfacctd", new StoredFormReader(new NfacctdForm()),
-                "pcap", new StoredFormReader(new PcapForm())));
+                "pcap", new StoredFormReader(new PcapForm()),
+                "argus", new ArgusReader()));
     }
 
     /** @throws RecordException with the names that there are */
