@@ -119,8 +119,8 @@ public final class ExactlyOnce {
         row.point.counted += row.records();
         if (row.decision.kind == Decision.Kind.FLOW) {
             flows++;
-            packets += row.packets();
-            bytes += row.bytes();
+            packets = FlowTally.plus(packets, row.packets());
+            bytes = FlowTally.plus(bytes, row.bytes());
             rows.flow(row);
         } else {
             crossings++;
