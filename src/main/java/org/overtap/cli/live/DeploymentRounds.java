@@ -29,7 +29,7 @@ public record DeploymentRounds(DeploymentOptions deployment, Rounds rounds) {
         int[] code = {ExitCode.DONE};
         try (OverlayWatch overlay = new OverlayWatch(deployment::open, progress)) {
             Interruption.told(progress, () -> ended, () -> {
-                rounds.run(() -> code[0] = round.on(overlay), failure -> {
+                rounds.run(() -> goesOn(code, round.on(overlay)), failure -> {
                     code[0] = ExitCode.FAILED;
                     progress.say("overtap: " + failed + ", and it goes on: " + Rounds.words(failure));
                 });
@@ -37,5 +37,10 @@ public record DeploymentRounds(DeploymentOptions deployment, Rounds rounds) {
             });
         }
         return code[0];
+    }
+
+    private static boolean goesOn(int[] last, int code) {
+        last[0] = code;
+        return true;
     }
 }

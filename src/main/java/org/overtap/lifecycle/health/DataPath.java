@@ -14,6 +14,10 @@ import org.overtap.instrument.Counter;
  */
 public record DataPath(Optional<DataStop> stops, String why, String next) {
     private static final String ALIVE = "alive";
+    private static final String LOOK = "look at its log, and at what its disk has left";
+    private static final String TEMPLATE =
+            "records of NetFlow v9 and IPFIX cannot be read before their template came, which a probe sends as it starts: end"
+                    + " the probe, and 'overtap deploy' starts it again";
     private static final String STATUS = "'overtap deploy' starts again what does not run";
 
     /**
@@ -135,16 +139,16 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
 
     private static DataPath kept(Facts facts) {
         return facts.some(Counter.RECEIVED)
-                ? at(
-                        DataStop.NOT_STORED,
-                        "it captured packets and has closed no file with a record yet",
-                        "look at its log, and at what its disk has left")
+                ? at(DataStop.NOT_STORED, "it captured packets and has closed no file with a record yet", LOOK)
                 : unknown("it stored nothing, and does not tell whether it saw anything");
     }
 
     private static DataPath unstored(Facts facts, Taker taker) {
-        if (taker.overrun() || facts.arrived().orElse(false)) {
-            return notStored(taker);
+        if (taker.overrun()) {
+            return notStored(taker, LOOK);
+        }
+        if (facts.arrived().orElse(false)) {
+            return notStored(taker, TEMPLATE + "; else " + LOOK);
         }
         boolean sent = facts.some(Counter.EXPORTED);
         if (facts.arrived().isEmpty()) {
@@ -162,14 +166,14 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
             return at(
                     DataStop.NOT_STORED,
                     "it captured packets that should be stored by now, and closed no file since",
-                    "look at its log, and at what its disk has left");
+                    LOOK);
         }
         Taker taker = facts.collector().get();
         if (taker.closes().isEmpty()) {
             return unknown("packets that it captured should be stored by now, and are not: whether they reach the"
                     + " collector on " + taker.node() + " is not told");
         }
-        return taker.closes().get() ? notArriving(taker) : notStored(taker);
+        return taker.closes().get() ? notArriving(taker) : notStored(taker, LOOK);
     }
 
     private static DataPath notArriving(Taker taker) {
@@ -182,12 +186,12 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
                 "look for a packet filter between their control addresses");
     }
 
-    private static DataPath notStored(Taker taker) {
+    private static DataPath notStored(Taker taker, String next) {
         return at(
                 DataStop.NOT_STORED,
                 "records reach the collector on " + taker.node() + " and it stores none"
                         + (taker.overrun() ? "; the kernel dropped datagrams at its socket" : ""),
-                "look at its log, and at what its disk has left");
+                next);
     }
 
     private static DataPath at(DataStop stop, String why, String next) {

@@ -122,7 +122,7 @@ public final class HealthWatch {
                         .ifPresent(count -> received.put(id, count));
             });
             history.add(now, received);
-            List<ProbeHealth> probes = looked.plan().probes().stream()
+            List<ProbeHealth> probes = looked.plan().probes().parallelStream()
                     .flatMap(probe -> probe.interfaces().stream().map(watched -> probe(probe, watched)))
                     .toList();
             return new OverlayHealth(

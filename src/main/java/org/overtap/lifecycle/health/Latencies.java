@@ -1,9 +1,9 @@
 package org.overtap.lifecycle.health;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.record.ExporterTotal;
@@ -19,7 +19,7 @@ final class Latencies {
 
     private static final long MILLI = 1000;
 
-    private final Map<ProbeId, Known> known = new HashMap<>();
+    private final Map<ProbeId, Known> known = new ConcurrentHashMap<>();
 
     private record Known(String file, Optional<RecordLatency> latency) {}
 

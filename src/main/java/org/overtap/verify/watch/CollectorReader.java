@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.overtap.deploy.FlowFiles;
@@ -42,7 +43,7 @@ public final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
     private final Map<String, Long> starts = new HashMap<>();
-    private final Map<String, String> unread = new TreeMap<>();
+    private final Map<String, String> unread = new ConcurrentSkipListMap<>();
 
     /**
      * Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells.
