@@ -16,6 +16,7 @@ import org.overtap.instrument.Instrument;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.CollectorSizing;
 import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.InstrumentNotes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.CarryingSwitch;
@@ -69,7 +70,7 @@ public record CollectorAssignment(
                     List.of(),
                     ExportLoads.of(0, instruments.wire()),
                     Optional.empty(),
-                    instruments.notes());
+                    InstrumentNotes.of(instruments, topology));
         }
         Instrument collector = instruments.collector().get();
         CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
@@ -92,7 +93,11 @@ public record CollectorAssignment(
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
         return new CollectorAssignment(
-                probes, collectors, load, Optional.of(sizing), notes(exports, sizing, instruments));
+                probes,
+                collectors,
+                load,
+                Optional.of(sizing),
+                notes(exports, sizing, InstrumentNotes.of(instruments, topology)));
     }
 
     private static OverlayPlan.Probe probe(
@@ -191,10 +196,9 @@ public record CollectorAssignment(
     }
 
     /** Splitting helps collectors; the port of the probing node itself still carries all that it sends. */
-    private static List<String> notes(
-            List<ExportSource> exports, CollectorSizing sizing, InstrumentChoice instruments) {
+    private static List<String> notes(List<ExportSource> exports, CollectorSizing sizing, List<String> others) {
         return Stream.concat(
-                        instruments.notes().stream(),
+                        others.stream(),
                         exports.stream()
                                 .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
                                 .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing)))

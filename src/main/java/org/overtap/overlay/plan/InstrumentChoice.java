@@ -1,19 +1,17 @@
 package org.overtap.overlay.plan;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.instrument.Runs;
+import org.overtap.instrument.PacketField;
 import org.overtap.instrument.WireFormat;
 import org.overtap.topology.Topology;
 
@@ -25,13 +23,15 @@ import org.overtap.topology.Topology;
  * @param collector what receives them; absent where every probe stores them itself
  * @param at by node, what measures there instead
  * @param filter what is to be measured; all if absent
+ * @param apart a probe that could be used and puts nothing into one record that differs, if there is one
  */
 public record InstrumentChoice(
         Instrument probe,
         WireFormat wire,
         Optional<Instrument> collector,
         Map<String, Metering> at,
-        Optional<String> filter) {
+        Optional<String> filter,
+        Optional<String> apart) {
 
     /** A probe and the form of its records. */
     public record Metering(Instrument probe, WireFormat wire) {}
@@ -53,64 +53,8 @@ public record InstrumentChoice(
         Map<String, Metering> at = new TreeMap<>();
         probes.forEach((node, its) -> at.put(node, metering(its, collector, wishes, families)));
         Metering usual = metering(probe, collector, wishes, families);
-        return new InstrumentChoice(usual.probe(), usual.wire(), collector, at, wishes.filter());
-    }
-
-    /**
-     * The options with the first instruments of the catalogue's order that fit each other and what is asked, where the
-     * user named none. Those that are refused, or were never tried, are taken only where they are named. As they are if
-     * none fit: what is wrong with them is told then.
-     *
-     * @param families address families that are to be recorded
-     * @param there whether an instrument can be had where it would run
-     */
-    public static PlanOptions settled(
-            PlanOptions options, InstrumentCatalogue instruments, Set<String> families, Predicate<Instrument> there) {
-        InstrumentWishes wishes = options.wishes();
-        if (!wishes.anyProbe() && !wishes.anyCollector()) {
-            return options;
-        }
-        List<String> probes = candidates(instruments, Instrument.Kind.PROBE, wishes.anyProbe(), options.probe(), there);
-        List<String> collectors =
-                candidates(instruments, Instrument.Kind.COLLECTOR, wishes.anyCollector(), options.collector(), there);
-        for (String probe : probes) {
-            for (String collector : collectors) {
-                PlanOptions tried = options.with(probe, collector);
-                if (fits(tried, instruments, families)) {
-                    return tried;
-                }
-            }
-        }
-        return options;
-    }
-
-    /** Whoever was named, else those that could be taken, in their order. */
-    private static List<String> candidates(
-            InstrumentCatalogue instruments,
-            Instrument.Kind kind,
-            boolean any,
-            String named,
-            Predicate<Instrument> there) {
-        List<String> all = new ArrayList<>();
-        for (Instrument one : any ? instruments.all() : List.<Instrument>of()) {
-            boolean known = !one.tried().isEmpty() && one.runs() instanceof Runs.Process;
-            if (one.kind() == kind && one.refused().isEmpty() && known && there.test(one)) {
-                all.add(one.name());
-            }
-        }
-        if (all.isEmpty() || !any) {
-            all.add(0, named);
-        }
-        return all;
-    }
-
-    private static boolean fits(PlanOptions options, InstrumentCatalogue instruments, Set<String> families) {
-        try {
-            InstrumentChoice choice = of(options, instruments, families);
-            return options.wishes().anyCollector() || choice.collector().isPresent();
-        } catch (PlanException e) {
-            return false;
-        }
+        return new InstrumentChoice(
+                usual.probe(), usual.wire(), collector, at, wishes.filter(), apart(instruments, families));
     }
 
     private static Metering metering(
@@ -138,6 +82,18 @@ public record InstrumentChoice(
         return new Metering(probe, wire);
     }
 
+    private static Optional<String> apart(InstrumentCatalogue instruments, Set<String> families) {
+        return instruments.all().stream()
+                .filter(one -> one.kind() == Instrument.Kind.PROBE && one.storesItself())
+                .filter(one -> one.merges().isEmpty()
+                        && one.refused().isEmpty()
+                        && !one.tried().isEmpty())
+                .filter(one -> one.preserves().contains(PacketField.MACS)
+                        && one.families().containsAll(families))
+                .map(Instrument::name)
+                .findFirst();
+    }
+
     private static Optional<Instrument> receiver(Instrument probe, Optional<Instrument> collector) {
         return probe.storesItself() ? Optional.empty() : collector;
     }
@@ -145,6 +101,14 @@ public record InstrumentChoice(
     /** What measures on that node. */
     public Metering on(String node) {
         return at.getOrDefault(node, new Metering(probe, wire));
+    }
+
+    /** What measures anywhere, each probe once, by name. */
+    public Collection<Metering> all() {
+        Map<String, Metering> all = new TreeMap<>();
+        at.values().forEach(its -> all.put(its.probe().name(), its));
+        all.put(probe.name(), new Metering(probe, wire));
+        return all.values();
     }
 
     /** Whether what measures on that node sends its records to a collector. */
@@ -178,38 +142,6 @@ public record InstrumentChoice(
                     throw new PlanException(
                             reason + ": choose another --wire, --probe NAME@" + node + ", or --collector");
                 });
-    }
-
-    /** What is to be known of the instruments, a sentence each. */
-    public List<String> notes() {
-        Map<String, Metering> all = new TreeMap<>();
-        at.values().forEach(its -> all.put(its.probe().name(), its));
-        all.put(probe.name(), new Metering(probe, wire));
-        List<String> notes = new ArrayList<>();
-        for (Metering its : all.values()) {
-            its.probe().refused().ifPresent(reason -> notes.add(its.probe().name() + " is used though " + reason));
-            if (its.wire().packets()) {
-                notes.add(Volume.note(its.probe(), its.wire()));
-            }
-        }
-        return notes;
-    }
-
-    /** What a probe makes of a busy link where each packet is a record. */
-    private static final class Volume {
-        private static final double PACKETS_A_SECOND = 2 * 100e6 / 8 / 500;
-        private static final double SECONDS = 3600;
-
-        private static String note(Instrument probe, WireFormat wire) {
-            double records = (double) wire.headerBytes() / wire.recordsPerPacket() + wire.recordBytes();
-            return String.format(
-                    Locale.ROOT,
-                    "%s makes a record of every packet: up to %.0f a second and %.0f GB an hour from a link of 100 Mbit/s that"
-                            + " is full of packets of 500 bytes both ways",
-                    probe.name(),
-                    PACKETS_A_SECOND,
-                    PACKETS_A_SECOND * records * SECONDS / 1e9);
-        }
     }
 
     /** The address families of a topology's interfaces. */

@@ -27,6 +27,9 @@ final class NfdumpLine {
      */
     static final String FORMAT = "fmt:%ra|%eng|%sa|%da|%sp|%dp|%pr|%tos|%flg|%ismc|%idmc|%svln|%pkt|%byt|%tsr|%td|%nfv";
 
+    /** The same for files of sfcapd, which keeps the MAC address that a packet went to as that of its way out. */
+    static final String SFLOW_FORMAT = FORMAT.replace("%idmc", "%odmc");
+
     private static final int COLUMNS = 16;
     private static final int WITH_FORMAT = COLUMNS + 1;
     private static final int MOST_EXPORTERS = 1 << 16;

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Packets and bytes of IP of each kind of traffic, and by how many keys they differ. */
 final class Counts {
@@ -28,6 +30,23 @@ final class Counts {
     /** How many were told apart. */
     int keys(String kind) {
         return keys.getOrDefault(kind, Set.of()).size();
+    }
+
+    /** What came since that was counted; what was told apart is told of all. */
+    Counts since(Counts before) {
+        Counts rest = new Counts();
+        sums.forEach((kind, sum) ->
+                rest.sums.put(kind, new long[] {sum[0] - before.packets(kind), sum[1] - before.bytes(kind)}));
+        rest.keys.putAll(keys);
+        return rest;
+    }
+
+    /** The kinds that have packets. */
+    Set<String> kinds() {
+        return sums.entrySet().stream()
+                .filter(entry -> entry.getValue()[0] != 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean same(Counts other, String kind) {
@@ -60,8 +79,8 @@ final class Counts {
                 .append(" packets, ")
                 .append(sum[1])
                 .append(" bytes, ")
-                .append(keys(kind))
-                .append(" keys; "));
+                .append(keys.getOrDefault(kind, Set.of()).size() > 9 ? "many" : keys.get(kind))
+                .append("; "));
         return text.toString();
     }
 }

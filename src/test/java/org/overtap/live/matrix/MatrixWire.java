@@ -70,7 +70,7 @@ record MatrixWire(String prefix, Path home) implements AutoCloseable {
         return wire;
     }
 
-    private void host(String name, int number, int other) {
+    void host(String name, int number, int other) {
         on(name, "sh", "-ec", """
                 for key in accept_dad=0 accept_ra=0 router_solicitations=0 dad_transmits=0; do
                     sysctl -qw net.ipv6.conf.%1$s.$key
