@@ -25,7 +25,18 @@ public record InstrumentWishes(
         boolean anyCollector,
         Optional<Long> minFree) {
     public static final InstrumentWishes NONE =
-            new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false, Optional.empty());
+            new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false);
+
+    /** Wishes of somebody who lets disks fill. */
+    public InstrumentWishes(
+            Map<String, String> probeAt,
+            Optional<String> wire,
+            Optional<String> filter,
+            boolean insist,
+            boolean anyProbe,
+            boolean anyCollector) {
+        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
+    }
 
     public InstrumentWishes {
         probeAt = Collections.unmodifiableMap(new TreeMap<>(probeAt));

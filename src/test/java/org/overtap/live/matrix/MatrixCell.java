@@ -114,7 +114,7 @@ final class MatrixCell {
                         TIMING,
                         Optional.empty())
                 .withWishes(new InstrumentWishes(
-                        Map.of(), Optional.of(wire.name()), Optional.empty(), true, false, false, Optional.empty()));
+                        Map.of(), Optional.of(wire.name()), Optional.empty(), true, false, false));
         OverlayPlan plan = Planner.lightweight(topology, options, ALL);
         Deployment wanted =
                 Deployment.planned(String.format("%012x", 0xabc000 + number), Map.of(), topology, plan, ALL);
