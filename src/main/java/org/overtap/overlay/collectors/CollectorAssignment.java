@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.CollectorSizing;
@@ -18,6 +19,7 @@ import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.CarryingSwitch;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
@@ -62,12 +64,16 @@ public record CollectorAssignment(
                     stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
         }
         Instrument collector = instruments.collector().get();
-        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
+        List<ExportSource> alone =
+                exports.stream().filter(e -> isAlone(topology, e.node())).toList();
+        double travelling = total
+                - alone.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
+        CollectorSizing sizing = CollectorSizing.of(travelling, options.sizing(), instruments.wire(), collector);
         List<ExportSource> parts = new ArrayList<>();
-        exports.forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
+        exports.stream().filter(e -> !alone.contains(e)).forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
         int[] bin = BinPacking.pack(
                 parts.stream().mapToDouble(ExportSource::recordsPerSecond).toArray(),
-                sizing.lowerBound(),
+                parts.isEmpty() ? 0 : sizing.lowerBound(),
                 sizing.limit());
         List<String> nodes =
                 CollectorPlacement.nodes(topology, options, mayCollect, chosen, BinPacking.used(bin), sizing.remedy());
@@ -76,12 +82,49 @@ public record CollectorAssignment(
             ExportSource part = parts.get(i);
             probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), part.instrument(), nodes.get(bin[i])));
         }
-        List<OverlayPlan.Collector> collectors = nodes.stream()
+        alone.forEach(
+                own -> probes.add(new OverlayPlan.Probe(own.node(), own.interfaces(), own.instrument(), own.node())));
+        probes.sort(Comparator.comparing(OverlayPlan.Probe::node));
+        List<OverlayPlan.Collector> collectors = Stream.concat(
+                        nodes.stream(), alone.stream().map(ExportSource::node))
+                .distinct()
                 .sorted()
                 .map(n -> collector(collector, n, options.port(), added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
-        return new CollectorAssignment(probes, collectors, load, Optional.of(sizing), notes(exports, sizing));
+        List<String> notes = new ArrayList<>(notes(exports, sizing));
+        notes.addAll(notes(topology, alone));
+        return new CollectorAssignment(
+                probes, collectors, load, Optional.of(sizing).filter(s -> !parts.isEmpty()), notes);
+    }
+
+    /** Whether records cannot leave a node: where it is reached is an address that nobody but itself reaches. */
+    private static boolean isAlone(Topology topology, String node) {
+        return topology.node(node)
+                .flatMap(Node::control)
+                .flatMap(IpAddress::parse)
+                .filter(IpAddress::isLoopback)
+                .isPresent();
+    }
+
+    private static List<String> notes(Topology topology, List<ExportSource> alone) {
+        Predicate<ExportSource> onSwitch =
+                e -> topology.node(e.node()).orElseThrow().role() == Role.SWITCH;
+        List<String> notes = new ArrayList<>();
+        List<String> switches =
+                alone.stream().filter(onSwitch).map(ExportSource::node).toList();
+        List<String> hosts =
+                alone.stream().filter(onSwitch.negate()).map(ExportSource::node).toList();
+        if (!switches.isEmpty()) {
+            notes.add(String.join(", ", switches)
+                    + ": listened to at the switch's own interface, outside of the nodes, and collected beside it");
+        }
+        if (!hosts.isEmpty()) {
+            notes.add(String.join(", ", hosts)
+                    + ": without a control network, so each has a collector of its own on its loopback interface, and"
+                    + " nothing is sent over the experiment's segments; 'collect' fetches the files");
+        }
+        return notes;
     }
 
     /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
@@ -133,7 +176,11 @@ public record CollectorAssignment(
                 .map(v -> topology.segment(v.segment()).orElseThrow())
                 .toList();
         Map<String, CarryingSwitch.Means> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
-        return segment -> means.get(segment).word();
+        // Somebody can work on a switch that has an address: then it needs no instrument of its own to listen.
+        boolean listens = topology.node(node).flatMap(Node::control).isPresent();
+        return segment -> listens && means.get(segment) == CarryingSwitch.Means.MIRROR
+                ? probe.name()
+                : means.get(segment).word();
     }
 
     /** One for each instrument on the node; sources are numbered over all of them. */
