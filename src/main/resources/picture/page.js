@@ -83,7 +83,6 @@ function drawThing(t) {
 /* Words. Names are only ever set as text. */
 const whole = n => Math.round(n).toLocaleString("en-US");
 const short = n => { let i = 0; while (n >= 1000 && i < 5) { n /= 1000; i++; } return (i && n < 100 ? n.toFixed(1) : Math.round(n)) + " " + ["B", "kB", "MB", "GB", "TB", "PB"][i]; };
-const well = h => h.state === "alive" || h.state === "ended";
 const shown = o => o.shown || o.name;
 const many = (n, noun) => whole(n) + " " + noun + (n === 1 ? "" : "s");
 function el(tag, text, cls, ...inside) {
@@ -106,20 +105,18 @@ const named = name => nodeNo.has(name) ? goNode(nodeNo.get(name)) : el("bdi", na
 function table(heads, rows) {
   const t = el("table"), numeric = h => h[0] === "#";
   t.append(el("thead", null, "", el("tr", null, "", ...heads.map(h => { const c = el("th", numeric(h) ? h.slice(1) : h, numeric(h) ? "num" : ""); c.scope = "col"; return c; }))));
-  t.append(el("tbody", null, "", ...rows.map(r => el("tr", null, "", ...r.map((c, i) => el("td", null, numeric(heads[i]) ? "num" : "", c))))));
+  t.append(el("tbody", null, "", ...rows.map(r => el("tr", null, "", ...r.map((c, i) => el("td", null, numeric(heads[i]) ? "num" : heads[i] ? "" : "word", c))))));
   return t;
 }
-function spark(values, cls) {
-  const svgSpace = "http://www.w3.org/2000/svg", s = document.createElementNS(svgSpace, "svg"), most = Math.max(1, ...values);
-  s.setAttribute("viewBox", `0 0 ${values.length} 40`); s.setAttribute("preserveAspectRatio", "none"); s.setAttribute("class", cls);
-  s.setAttribute("aria-hidden", "true");
+function spark(values) {
+  const box = el("div", null, "spark"), most = Math.max(1, ...values);
+  box.setAttribute("aria-hidden", "true");
   values.forEach((v, i) => {
-    const r = document.createElementNS(svgSpace, "rect"), h = 38 * v / most;
-    r.setAttribute("x", i + .08); r.setAttribute("width", .84); r.setAttribute("y", 40 - h); r.setAttribute("height", h);
-    if (i === step - 1) r.setAttribute("class", "now");
-    s.append(r);
+    const bar = el("i", null, i === step - 1 ? "now" : "");
+    bar.style.height = 100 * v / most + "%";
+    box.append(bar);
   });
-  return s;
+  return box;
 }
 
 /* Time and volume. Step 0 is all of it. */
@@ -145,11 +142,11 @@ function showVolume() {
     g.setAttribute("stroke-width", bytes[i] > 0 ? (thin + (data.thickest - thin) * Math.sqrt(bytes[i] / most)).toFixed(1) : 1.6);
   });
   const sums = Array.from({length: v.steps}, (_, s) => v.segments.reduce((n, p) => n + (p ? p.bytes[s] : 0), 0));
-  if (v.steps > 1) $("bars").replaceChildren(spark(sums, ""));
+  if (v.steps > 1) $("bars").replaceChildren(spark(sums));
   slider.max = v.steps;
   slider.value = step;
   const total = bytes.reduce((a, b) => a + b, 0);
-  $("when").textContent = when() + ", " + short(total);
+  $("when").textContent = when() + ", " + short(total) + (data.overview ? " between parts" : "");
   slider.setAttribute("aria-valuetext", when() + ", " + short(total) + " on all segments");
 }
 if (slider) {
@@ -178,7 +175,7 @@ function tellSegment(i) {
     const big = el("p", whole(bytes) + " bytes", "big");
     big.dataset.bytes = bytes;
     out.push(big, el("p", many(packets, "packet") + (p && !step ? ", " + many(p.flows, "flow") : "") + (step ? ", " + when() : "")));
-    if (p && p.bytes.length > 1) out.push(spark(p.bytes, "spark"));
+    if (p && p.bytes.length > 1) out.push(spark(p.bytes));
   }
   if (s.unseen) {
     out.push(el("h3", "Nobody sees"), ...s.unseen.map(u => el("p", null, "bad", el("bdi", u[0]), " \u2194 ", el("bdi", u[1]))));
@@ -199,7 +196,7 @@ function tellSegment(i) {
 function tellNode(i) {
   const n = data.nodes[i], out = [el("h2", null, "", el("bdi", shown(n)))];
   if (n.label) out.push(el("p", null, "", el("bdi", n.label)));
-  out.push(el("p", n.stands ? "part of the network around it: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
+  out.push(el("p", n.stands ? "part of the network: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
   if (n.collects) {
     const from = data.exports.filter(e => e[1] === i).map(e => e[0]);
     out.push(el("h3", "Collector"), el("p", n.collects));
@@ -321,7 +318,8 @@ function towards(c, way) {
   }
   return best;
 }
-svg.addEventListener("keydown", e => {
+/* Not on the drawing itself: what listens to the focus becomes a stop of its own. */
+svg.parentNode.addEventListener("keydown", e => {
   const g = document.activeElement.closest(".n,.s");
   const c = g && {isNode: g.classList.contains("n"), i: +g.dataset.i};
   if (c && ways[e.key]) {
@@ -333,7 +331,7 @@ svg.addEventListener("keydown", e => {
   else if (e.key === "-") zoom(1.25);
   else if (e.key === "0") fit();
 });
-svg.addEventListener("focusin", e => { const c = target(e); if (c && !drag) reveal(c); });
+svg.parentNode.addEventListener("focusin", e => { const c = target(e); if (c && !drag) reveal(c); });
 document.addEventListener("keydown", e => {
   if (e.key === "/" && document.activeElement !== search) { e.preventDefault(); search.focus(); }
   if (e.key === "Escape") { search.value = ""; seek(); choose(true, null); }

@@ -4,10 +4,12 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.overtap.cli.emulab.RewriteCommand;
+import org.overtap.cli.instrument.InstrumentsCommand;
 import org.overtap.cli.lab.BatchCommand;
 import org.overtap.cli.lab.DemoCommand;
 import org.overtap.cli.lab.LabCommand;
@@ -39,7 +41,9 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter err = writer(System.err);
-        int code = args.length == 0 && isTerminal() ? offer(writer(out)) : run(args, writer(out), err);
+        int code = args.length == 0 && isTerminal()
+                ? offer(writer(out))
+                : outcome(TestbedRegistry.builtIn(), args, writer(out), err);
         System.exit(out.failure().map(e -> lost(e, code, err)).orElse(code));
     }
 
@@ -85,6 +89,17 @@ public final class Main {
 
     /** The same with other testbeds. */
     static int run(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
+        int code = outcome(testbeds, args, out, err);
+        if (out.checkError()) {
+            err.println("overtap: the output cannot be written");
+            err.flush();
+            return worse(code);
+        }
+        return code;
+    }
+
+    /** The same, and whether all of it could be written is somebody else's to say. */
+    private static int outcome(TestbedRegistry testbeds, String[] args, PrintWriter out, PrintWriter err) {
         PrintWriter shown = TerminalWriter.before(out);
         PrintWriter shownErrors = TerminalWriter.before(err);
         CommandLine line = commands(testbeds)
@@ -98,11 +113,6 @@ public final class Main {
         shown.close();
         shownErrors.close();
         err.flush();
-        if (out.checkError()) {
-            err.println("overtap: the output cannot be written");
-            err.flush();
-            return worse(code);
-        }
         return code;
     }
 
@@ -180,7 +190,17 @@ public final class Main {
         return root;
     }
 
+    /** A command that goes on for long asks whether anybody reads what it prints. */
+    private static PrintWriter writer(StandardOutput stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true) {
+            @Override
+            public boolean checkError() {
+                return super.checkError() | stream.failure().isPresent();
+            }
+        };
+    }
+
     private static PrintWriter writer(java.io.OutputStream stream) {
-        return new PrintWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -9,6 +9,7 @@ import org.overtap.deploy.journal.HostTraits;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.Needs;
+import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.shell.ShellException;
 import org.overtap.topology.Role;
@@ -30,14 +31,13 @@ public final class NodePreflight {
             InstrumentCatalogue instruments,
             Map<String, HostTraits> hosts,
             NodeShells shells) {
-        Instrument probe = instruments.get(options.probe(), Instrument.Kind.PROBE);
-        Optional<Instrument> collector = probe.storesItself()
-                ? Optional.empty()
-                : Optional.of(instruments.get(options.collector(), Instrument.Kind.COLLECTOR));
+        InstrumentChoice choice = InstrumentChoice.of(options, instruments, InstrumentChoice.families(topology));
         List<Step> checks = topology.nodes().stream()
                 .filter(node -> node.role() != Role.SWITCH && node.machine().isPresent())
                 .<Step>map(node -> new PreflightStep(
-                        node.name(), hosts.getOrDefault(node.name(), HostTraits.DEFAULT), needs(probe, collector)))
+                        node.name(),
+                        hosts.getOrDefault(node.name(), HostTraits.DEFAULT),
+                        needs(choice.on(node.name()).probe(), choice.collector())))
                 .toList();
         Map<String, String> reasons = new TreeMap<>();
         checks.parallelStream().forEach(check -> {

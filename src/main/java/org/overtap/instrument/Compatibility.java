@@ -45,7 +45,8 @@ public final class Compatibility {
      */
     public static WireFormat usual(Instrument probe, Optional<Instrument> collector) {
         return probe.formats().stream()
-                .filter(format -> collector.map(c -> takes(c, format)).orElse(true))
+                .filter(format ->
+                        collector.map(c -> unread(probe, format, c).isEmpty()).orElse(true))
                 .findFirst()
                 .orElse(probe.formats().get(0));
     }
@@ -64,9 +65,31 @@ public final class Compatibility {
 
     private static Optional<String> unread(Instrument probe, WireFormat wire, Instrument collector) {
         return takes(collector, wire)
-                ? Optional.empty()
+                ? Optional.ofNullable(wire.unfit().get(collector.name()))
                 : Optional.of(collector.name() + " does not take the " + wire.name() + " that " + probe.name()
                         + " sends, it takes " + names(collector));
+    }
+
+    /**
+     * Whether records that travel so do not tell in the end which of a node's interfaces they are of: one interface of
+     * a node can be told from those of other nodes by its address, two cannot be told apart.
+     */
+    public static boolean unnumbered(WireFormat wire, Optional<Instrument> collector) {
+        return wire.unnumbered()
+                || collector
+                        .flatMap(c -> c.format(wire.name()))
+                        .map(WireFormat::unnumbered)
+                        .orElse(false);
+    }
+
+    /** Why several interfaces of that node cannot be probed so; nothing if they can. */
+    public static Optional<String> indistinct(
+            Instrument probe, WireFormat wire, Optional<Instrument> collector, String node, int interfaces) {
+        return interfaces < 2 || collector.isEmpty() || !unnumbered(wire, collector)
+                ? Optional.empty()
+                : Optional.of("records of " + probe.name() + " in the form " + wire.name() + " do not tell "
+                        + collector.get().name() + " which of the " + interfaces + " interfaces of " + node
+                        + " they are of");
     }
 
     private static boolean takes(Instrument collector, WireFormat wire) {

@@ -77,7 +77,9 @@ final class DescriptorReader {
                 transport(),
                 root.number("capacity", 0),
                 root.decimal("cpuPer100kpps", 0),
-                root.texts("faults"));
+                root.texts("faults"),
+                root.text("refused"),
+                root.texts("tried"));
         root.end();
         return read;
     }
@@ -134,14 +136,22 @@ final class DescriptorReader {
         return new WireFormat(name, EARLIER_HEADER_BYTES, recordBytes, perPacket, List.of(), Map.of());
     }
 
-    private static WireFormat format(Section section) {
+    private WireFormat format(Section section) {
         WireFormat format = new WireFormat(
                 section.requireText("name"),
                 (int) section.number("header", 0),
                 (int) section.number("record", 0),
                 (int) section.number("records", 1),
                 families(section),
-                section.single("values"));
+                section.single("values"),
+                (int) section.number("layer2", 0),
+                section.text("source")
+                        .map(word -> choice(section, "source", word, Map.of("told", false, "untold", true)))
+                        .orElse(false),
+                section.text("each")
+                        .map(word -> choice(section, "each", word, Map.of("flow", false, "packet", true)))
+                        .orElse(false),
+                section.single("unfit"));
         if (format.recordsPerPacket() < 1) {
             throw section.at("records").error("a full packet has at least one record");
         }
@@ -150,6 +160,8 @@ final class DescriptorReader {
                 throw section.at("values").error("a place consists of small letters, not like \"" + place + "\"");
             }
         }
+        TemplateCheck check = new TemplateCheck(Places.of(kind, stores));
+        format.values().values().forEach(text -> check.one(section.at("values"), text));
         section.end();
         return format;
     }

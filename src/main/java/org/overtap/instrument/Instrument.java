@@ -30,6 +30,8 @@ import java.util.Set;
  * @param capacity records/s that a collector takes in; 0 if that is not known
  * @param cpuPer100kpps cores used at 100,000 packets/s
  * @param faults what is known to bite
+ * @param refused why it is used only where the user insists; absent where nothing speaks against it
+ * @param tried operating systems on which it was seen to work; empty where none was
  */
 public record Instrument(
         String name,
@@ -49,7 +51,9 @@ public record Instrument(
         String transport,
         long capacity,
         double cpuPer100kpps,
-        List<String> faults) {
+        List<String> faults,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> refused,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried) {
 
     /** Which side of the export it is on. */
     public enum Kind {
@@ -72,6 +76,8 @@ public record Instrument(
         arrival = arrival == null ? Optional.empty() : arrival;
         preserves = fields(preserves);
         faults = List.copyOf(faults);
+        refused = refused == null ? Optional.empty() : refused;
+        tried = tried == null ? List.of() : List.copyOf(tried);
     }
 
     private static Set<PacketField> fields(Set<PacketField> given) {

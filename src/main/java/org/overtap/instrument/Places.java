@@ -8,7 +8,7 @@ import java.util.TreeSet;
  *
  * <p>Everywhere: {@code program}, {@code node}, {@code rotate} (seconds after which a file is closed). Probes:
  * {@code interface}, {@code source} (the address that tells whose records these are), {@code engine} (the number that
- * tells which of that node's interfaces), {@code filter} (a capture filter that leaves out what is exported),
+ * tells which of that node's interfaces) and its two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
  * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}, or
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
  * Collectors: {@code address} and {@code port} that they listen on. What they are given for each exporter that they are
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 public final class Places {
     private static final Set<String> ALL = Set.of("program", "node", "rotate");
     private static final Set<String> PROBES =
-            Set.of("interface", "source", "engine", "filter", "idle", "active", "scan");
+            Set.of("interface", "source", "engine", "high", "low", "filter", "idle", "active", "scan");
     private static final Set<String> SENDING = Set.of("collector", "port", "receiver");
     private static final Set<String> COLLECTORS = Set.of("address", "port");
 

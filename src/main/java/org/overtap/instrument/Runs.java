@@ -44,7 +44,7 @@ public sealed interface Runs {
      * @param folders folders that must exist before it starts, relative to its own
      * @param exporters what is added for each exporter that it is to hear; absent where it hears anybody, or where this
      *     is done
-     * @param list a file that names the exporters, if it reads one
+     * @param list a second file that it reads, as of those whom it is to hear
      * @param rights the rights that it runs with
      * @param ready how it shows that it works
      * @param stop how it ends so that nothing it holds is lost
@@ -76,7 +76,7 @@ public sealed interface Runs {
                     config.map(file -> file.filled(values)),
                     folders,
                     exporters,
-                    list,
+                    list.map(file -> file.filled(values)),
                     rights,
                     ready.filled(values),
                     stop);
@@ -101,7 +101,7 @@ public sealed interface Runs {
                     config,
                     made,
                     Optional.empty(),
-                    per.list().map(file -> new ConfigFile(file.file(), lines)),
+                    per.list().map(file -> new ConfigFile(file.file(), lines)).or(() -> list),
                     rights,
                     ready,
                     stop);

@@ -44,7 +44,7 @@ final class RunsReader {
                 section.section("config").map(this::config),
                 folders(section),
                 section.section("exporters").map(RunsReader::exporters),
-                Optional.empty(),
+                section.section("list").map(this::config),
                 section.value("rights").map(value -> rights(section)),
                 ready(section),
                 stop(section.requireSection("stop")));

@@ -7,6 +7,8 @@ import org.overtap.deploy.NodePreflight;
 import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.overlay.plan.FreeNodes;
+import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.InstrumentSearch;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.TestbedException;
@@ -44,8 +46,10 @@ record LivePlanning(PlanOptions options, List<String> notes) {
 
     private static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request, int held)
             throws TestbedException {
-        PlanOptions options =
-                request.options().withFree(experiment.testbed().freeNodes().map(free -> free.and(held)));
+        PlanOptions options = InstrumentSearch.settled(
+                request.options().withFree(experiment.testbed().freeNodes().map(free -> free.and(held))),
+                request.instruments(),
+                InstrumentChoice.families(topology));
         if (!request.avoidUnfit()) {
             return new LivePlanning(options, List.of());
         }

@@ -56,10 +56,12 @@ final class OverlayFlows {
         NodeFieldwork now = NodeFieldwork.ask(deployment, shells, listener::say);
         CollectedFlows flows = new Homecoming(now.noted(deployment), now.routed(), shells).collect(folder);
         flows.notices().forEach(listener::say);
+        // Where nothing is, nobody looks for what was brought before.
+        boolean some = !flows.documents().isEmpty();
         standing.memory()
                 .amend(remembered -> flows.complete()
                         ? now.noted(remembered).afterCollect(folder)
-                        : now.noted(remembered).afterPartOfCollect(folder));
+                        : some ? now.noted(remembered).afterPartOfCollect(folder) : now.noted(remembered));
         NodeCopies.refresh(standing.memory(), shells, listener::say);
         return flows;
     }
@@ -102,14 +104,18 @@ final class OverlayFlows {
             return making.of(onNodes(), List.of());
         }
         CollectedFlows flows = bring(deployment, to.orElseGet(() -> FlowFolders.last(deployment)));
-        if (flows.folders().isEmpty() && !flows.complete()) {
-            throw new DeployException(flows.failureText());
+        if (flows.documents().isEmpty() && !flows.complete()) {
+            throw new DeployException(flows.failureText()
+                    + deployment.collected().folder().map(FlowFolders::hint).orElse(""));
         }
-        if (flows.folders().isEmpty()) {
+        if (flows.documents().isEmpty()) {
             return making.of(onNodes(), List.of());
         }
-        listener.say("flow files are in " + flows.folder() + ": " + flows.files() + ", " + flows.newFiles()
-                + " of them new");
+        listener.say(
+                flows.folders().isEmpty()
+                        ? "nothing could be brought: the dataset has what is in " + flows.folder() + " from before"
+                        : "flow files are in " + flows.folder() + ": " + flows.files() + ", " + flows.newFiles()
+                                + " of them new");
         return making.of(
                 FlowStores.in(flows.folder()), List.copyOf(flows.failures().values()));
     }

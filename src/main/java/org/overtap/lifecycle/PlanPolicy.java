@@ -7,6 +7,8 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.plan.FloodingOverrides;
+import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.InstrumentSearch;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
@@ -50,8 +52,10 @@ public final class PlanPolicy {
     }
 
     /** The plan with options that a testbed added to. */
-    static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions options) {
+    static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
         Topology topology = vouched(read, request);
+        PlanOptions options =
+                InstrumentSearch.settled(given, request.instruments(), InstrumentChoice.families(topology));
         LoadRequest load = request.load();
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, request, options);

@@ -160,6 +160,7 @@ public final class Planner {
         Set<String> known = topology.nodes().stream().map(Node::name).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>(options.excluded());
         unknown.addAll(options.only());
+        unknown.addAll(options.wishes().probeAt().keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new PlanException("no node is called " + String.join(", ", unknown) + "; known are "

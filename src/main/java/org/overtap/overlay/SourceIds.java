@@ -66,6 +66,6 @@ public final class SourceIds {
             used.add(number);
             interfaces.add(new OverlayPlan.MonitoredInterface(watched.name(), watched.segment(), number));
         }
-        return new OverlayPlan.Probe(probe.node(), interfaces, probe.instrument(), probe.collector(), probe.why());
+        return probe.on(interfaces);
     }
 }

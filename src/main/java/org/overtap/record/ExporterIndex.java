@@ -20,7 +20,9 @@ public final class ExporterIndex {
     private final Topology topology;
     private final Map<IpAddress, String> nodes = new HashMap<>();
     private final Map<Exporter, Probe> planned = new HashMap<>();
+    private final Map<IpAddress, Probe> unnumbered = new HashMap<>();
     private final Map<Probe, VantagePoint> vantages = new HashMap<>();
+    private final Map<Probe, Integer> layer2 = new HashMap<>();
     private final Map<Located, Endpoint> members = new HashMap<>();
 
     public ExporterIndex(Topology topology, OverlayPlan plan) {
@@ -28,7 +30,7 @@ public final class ExporterIndex {
         topology.nodes().forEach(node -> node.controlAddresses().forEach(address -> nodes.put(address, node.name())));
         topology.segments().forEach(this::indexMembers);
         for (OverlayPlan.Probe probe : plan.probes()) {
-            probe.interfaces().forEach(watched -> index(probe.node(), watched));
+            probe.interfaces().forEach(watched -> index(probe, watched));
         }
     }
 
@@ -55,10 +57,16 @@ public final class ExporterIndex {
         }
     }
 
-    private void index(String node, OverlayPlan.MonitoredInterface watched) {
-        addresses(node)
-                .forEach(address ->
-                        planned.put(Exporter.of(address, watched.sourceId()), Probe.of(node, watched.sourceId())));
+    private void index(OverlayPlan.Probe probe, OverlayPlan.MonitoredInterface watched) {
+        String node = probe.node();
+        Probe process = Probe.of(node, watched.sourceId());
+        for (IpAddress address : addresses(node)) {
+            planned.put(Exporter.of(address, watched.sourceId()), process);
+            if (probe.wire().filter(OverlayPlan.Wire::unnumbered).isPresent()) {
+                unnumbered.put(address, process);
+            }
+        }
+        probe.wire().filter(wire -> wire.layer2() > 0).ifPresent(wire -> layer2.put(process, wire.layer2()));
         List<VantagePoint> points =
                 topology.segment(watched.segment()).map(VantagePoint::of).orElse(List.of());
         points.stream()
@@ -84,9 +92,13 @@ public final class ExporterIndex {
         return planned(exporter).orElseGet(() -> unplanned(exporter));
     }
 
-    /** The plan's process that exports so; none if it has no such. */
+    /**
+     * The plan's process that exports so; none if it has no such. Records of a process that cannot number them are known
+     * by their address.
+     */
     public Optional<Probe> planned(Exporter exporter) {
-        return Optional.ofNullable(planned.get(exporter.inAnyFormat()));
+        return Optional.ofNullable(planned.get(exporter.inAnyFormat()))
+                .or(() -> Optional.ofNullable(unnumbered.get(exporter.address())));
     }
 
     private Probe unplanned(Exporter exporter) {
@@ -96,12 +108,14 @@ public final class ExporterIndex {
 
     /**
      * The record with its segment, if the plan has its probe, and the side of the shaper if both its addresses are
-     * members there: packets in transit between other networks name no members.
+     * members there: packets in transit between other networks name no members. Its bytes are those of IP.
      */
     public FlowRecord locate(FlowRecord flow) {
-        return Optional.ofNullable(vantages.get(probe(flow.exporter())))
-                .map(vantage -> flow.at(place(vantage, flow)))
-                .orElse(flow);
+        Probe probe = probe(flow.exporter());
+        FlowRecord counted = flow.withoutLayer2(layer2.getOrDefault(probe, 0));
+        return Optional.ofNullable(vantages.get(probe))
+                .map(vantage -> counted.at(place(vantage, flow)))
+                .orElse(counted);
     }
 
     private Place place(VantagePoint vantage, FlowRecord flow) {

@@ -111,6 +111,18 @@ public final class FlowRecord {
         return new FlowRecord(key, other, place, numbers());
     }
 
+    /** This record, without so many bytes of each packet that are none of IP's. */
+    public FlowRecord withoutLayer2(int bytesAPacket) {
+        return bytesAPacket == 0
+                ? this
+                : new FlowRecord(
+                        key,
+                        exporter,
+                        place,
+                        new Numbers(
+                                first, last, packets, Math.max(0, bytes - packets * bytesAPacket), flags, sampling));
+    }
+
     /** This record, taken there. */
     public FlowRecord at(Place where) {
         return new FlowRecord(key, exporter, where, numbers());

@@ -3,9 +3,10 @@ package org.overtap.report;
 import java.util.List;
 import java.util.Locale;
 import org.overtap.overlay.NodeBudgetFrontier;
+import org.overtap.report.format.Palette;
 import org.overtap.report.format.Xml;
 
-/** The frontier as a drawing: extra nodes to the right (doubling), probing cost left upwards. */
+/** The frontier as a drawing: extra nodes to the right (doubling), probing cost left upwards, what is proven filled. */
 public final class FrontierSvg {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 400;
@@ -13,6 +14,19 @@ public final class FrontierSvg {
     private static final int TOP = 40;
     private static final int RIGHT = 20;
     private static final int BOTTOM = 60;
+    private static final int QUARTERS = 4;
+    private static final String STYLE = "text{font:12px \"DejaVu Sans\",\"Segoe UI\",Helvetica,Arial,sans-serif;"
+            + "text-anchor:middle;fill:var(--ink)}"
+            + ".head{font-size:15px;font-weight:600;text-anchor:start}"
+            + ".end{text-anchor:end}"
+            + ".soft{fill:var(--soft)}"
+            + ".ground{fill:var(--ground)}"
+            + ".rule{fill:none;stroke:var(--rule)}"
+            + ".axis{fill:none;stroke:var(--wire)}"
+            + ".curve{fill:none;stroke:var(--probe);stroke-width:2.5px;stroke-linejoin:round}"
+            + "circle{stroke:var(--probe);stroke-width:2px}"
+            + ".proven{fill:var(--probe)}"
+            + ".found{fill:var(--surface)}";
 
     private final NodeBudgetFrontier frontier;
     private final long most;
@@ -39,42 +53,40 @@ public final class FrontierSvg {
     }
 
     private void open() {
-        add(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                        + " font-size=\"12\">%n",
-                WIDTH, HEIGHT);
+        add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">%n", WIDTH, HEIGHT);
         add("<title>%s: probing cost left by extra nodes</title>%n", Xml.text(frontier.experiment()));
-        add("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, HEIGHT);
-        add("<text x=\"%d\" y=\"22\" font-size=\"14\">%s</text>%n", LEFT, Xml.text(frontier.experiment()));
+        svg.append("<style>").append(Palette.resolved(STYLE)).append("</style>\n");
+        add("<rect class=\"ground\" width=\"%d\" height=\"%d\"/>%n", WIDTH, HEIGHT);
+        add("<text class=\"head\" x=\"%d\" y=\"24\">%s</text>%n", LEFT, Xml.text(frontier.experiment()));
     }
 
     private void axes() {
         int bottom = HEIGHT - BOTTOM;
-        add("<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"#444444\"/>%n", LEFT, TOP, bottom, WIDTH - RIGHT);
-        add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>%n", LEFT - 8, TOP + 4, most);
-        add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>%n", LEFT - 8, bottom + 4);
+        for (int quarter = 1; quarter <= QUARTERS; quarter++) {
+            int height = bottom - quarter * (bottom - TOP) / QUARTERS;
+            add("<path class=\"rule\" d=\"M%d %dH%d\"/>%n", LEFT, height, WIDTH - RIGHT);
+        }
+        add("<path class=\"axis\" d=\"M%d %dV%dH%d\"/>%n", LEFT, TOP, bottom, WIDTH - RIGHT);
+        add("<text class=\"end\" x=\"%d\" y=\"%d\">%d</text>%n", LEFT - 8, TOP + 4, most);
+        add("<text class=\"end\" x=\"%d\" y=\"%d\">0</text>%n", LEFT - 8, bottom + 4);
         add(
-                "<text x=\"16\" y=\"%d\" transform=\"rotate(-90 16 %1$d)\" text-anchor=\"middle\">probing cost left</text>%n",
+                "<text class=\"soft\" x=\"16\" y=\"%d\" transform=\"rotate(-90 16 %1$d)\">probing cost left</text>%n",
                 (TOP + bottom) / 2);
-        add(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">extra nodes</text>%n",
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14);
-        frontier.points()
-                .forEach(p -> add(
-                        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>%n", x(p), bottom + 18, p.nodes()));
+        add("<text class=\"soft\" x=\"%d\" y=\"%d\">extra nodes</text>%n", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14);
+        frontier.points().forEach(p -> add("<text x=\"%.1f\" y=\"%d\">%d</text>%n", x(p), bottom + 18, p.nodes()));
     }
 
     private void curve() {
         List<NodeBudgetFrontier.Point> points = frontier.points();
         StringBuilder line = new StringBuilder();
         for (NodeBudgetFrontier.Point p : points) {
-            line.append(String.format(Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : " L", x(p), y(p.cost())));
+            line.append(String.format(Locale.ROOT, "%s%.1f %.1f", line.isEmpty() ? "M" : "L", x(p), y(p.cost())));
         }
-        add("<path d=\"%s\" fill=\"none\" stroke=\"#1f5fa8\" stroke-width=\"2\"/>%n", line);
+        add("<path class=\"curve\" d=\"%s\"/>%n", line);
         for (NodeBudgetFrontier.Point p : points) {
             add(
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\" stroke=\"#1f5fa8\"><title>%s</title></circle>%n",
-                    x(p), y(p.cost()), p.proven() ? "#1f5fa8" : "#ffffff", label(p));
+                    "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"><title>%s</title></circle>%n",
+                    p.proven() ? "proven" : "found", x(p), y(p.cost()), label(p));
         }
     }
 

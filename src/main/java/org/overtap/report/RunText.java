@@ -13,7 +13,8 @@ final class RunText {
     static String of(PrintedRun run) {
         return run.verdict()
                 .map(verdict -> VerifyText.of(verdict) + "next: overtap collect " + run.source()
-                        + ", then overtap teardown " + run.source() + "\n")
+                        + ", then overtap teardown " + run.source() + "\nthe picture: overtap view " + run.source()
+                        + " -o picture.html, or --live\n")
                 .orElse("nothing was deployed: the plan would not do\n");
     }
 

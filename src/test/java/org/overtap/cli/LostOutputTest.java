@@ -13,6 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.overtap.record.query.MadeDatasets;
+import org.overtap.record.query.MadeFlows;
 
 /** Output that has no place to go is never taken for written. */
 @EnabledOnOs(OS.LINUX)
@@ -48,6 +50,18 @@ class LostOutputTest {
                 folder, "-Xmx256m", "overtap plan " + net + " --format json | head -1; exit ${PIPESTATUS[0]}");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).isEqualTo("{\n");
+        assertThat(ended.code()).isEqualTo(141);
+    }
+
+    @Test
+    void whatGoesOnEndsWhereNobodyReadsOn() throws Exception {
+        Path dataset = folder.resolve("ds");
+        MadeDatasets.write(dataset, MadeFlows.random(1, 20));
+        OwnProcess.Ended ended = OwnProcess.run(
+                folder,
+                "-Xmx256m",
+                "overtap flows " + dataset + " --follow --every 1s --for 50s | head -1; exit ${PIPESTATUS[0]}");
+        assertThat(ended.out()).startsWith("p/made: what came to each segment");
         assertThat(ended.code()).isEqualTo(141);
     }
 

@@ -207,7 +207,8 @@ class MainJobIT {
     @Test
     @Order(21)
     void teardownRestoresEveryNode() {
-        Live.Ended teardown = lab.overtap("teardown");
+        Live.Ended teardown =
+                lab.overtap("teardown", "--to", home.resolve("flows").toString());
         assertThat(teardown.code()).as(teardown.err()).isZero();
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
         assertThat(lab.overtap("teardown").code()).isEqualTo(2);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.browser.Browser;
+import org.overtap.topology.file.JsonDocument;
 
 /**
  * What was sent on a lab, in runs that were named, with a probe that died in the middle: the same wherever it is read
@@ -24,29 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MeasuredRunIT {
-    private static final int PAYLOAD = 172;
-    private static final int HEADERS = 28;
-
-    /** Somebody takes the datagrams, so that nothing answers; it ends by itself. */
-    private static final String TAKE = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
-            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 200; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
-
-    private static final String SEND = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
-            + " bind S, sockaddr_in(%d, INADDR_ANY); send S, \"x\" x " + PAYLOAD
-            + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $! for 1 .. %d'";
-
     @TempDir
     static Path home;
 
     private static LiveLab lab;
+    private static SentTraffic traffic;
 
     @BeforeAll
     static void labUp() {
         Live.requirePrograms("perl", "nfdump", "sha256sum");
         lab = LiveLab.up(home, "measured", "overtap/measured", "sample-topologies/three-node-lan/experiment.ns");
-        for (String node : List.of("n1", "n2", "n3")) {
-            lab.onNode(node, TAKE);
-        }
+        traffic = new SentTraffic(lab);
+        traffic.take();
     }
 
     @AfterAll
@@ -54,11 +45,6 @@ class MeasuredRunIT {
         if (lab != null) {
             lab.close();
         }
-    }
-
-    private static void send(String from, String to, int port, int count) {
-        assertThat(lab.onNode(from, SEND.formatted(port, to, count) + "; echo $?"))
-                .isEqualTo("0\n");
     }
 
     private static void done(Live.Ended ended) {
@@ -82,7 +68,7 @@ class MeasuredRunIT {
     }
 
     private static List<Long> flows(int flows, int packets) {
-        return List.of((long) flows, (long) packets, (long) packets * (PAYLOAD + HEADERS));
+        return List.of((long) flows, (long) packets, (long) packets * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
     }
 
     private static Live.Ended here(String... words) {
@@ -93,9 +79,9 @@ class MeasuredRunIT {
     @Order(1)
     void whatIsSentIsInADatasetOnceAndWhatTestedTheOverlayIsNot() throws Exception {
         done(lab.quick("run"));
-        send("n1", "n2", 6001, 20);
+        traffic.send("n1", "n2", 6001, 20);
         done(lab.overtap("mark", "warm-up", "start"));
-        send("n2", "n3", 6002, 30);
+        traffic.send("n2", "n3", 6002, 30);
         done(lab.overtap("mark", "warm-up", "stop"));
         Live.Ended twice = lab.overtap("mark", "warm-up", "start");
         assertThat(twice.code()).isEqualTo(2);
@@ -104,7 +90,7 @@ class MeasuredRunIT {
         Thread.sleep(6000);
         lab.onNode("n1", "kill -9 -$(cut -d' ' -f1 /var/tmp/overtap-*/probe-1/pid)");
         done(lab.quick("deploy"));
-        send("n3", "n1", 6003, 40);
+        traffic.send("n3", "n1", 6003, 40);
 
         Live.Ended made = lab.overtap(
                 "dataset", "--wait", "--to", flows().toString(), "-o", set().toString(), "--format", "json");
@@ -122,13 +108,21 @@ class MeasuredRunIT {
     @Test
     @Order(2)
     void theDatasetTellsWhatMustBeKnownAndIsWhole() throws Exception {
-        JsonNode manifest = org.overtap.topology.file.JsonDocument.mapper()
-                .readTree(set().resolve("dataset.json").toFile());
+        JsonNode manifest =
+                JsonDocument.mapper().readTree(set().resolve("dataset.json").toFile());
         assertThat(manifest.path("runs").findValuesAsText("name")).containsExactly("warm-up");
         assertThat(manifest.path("outages").findValuesAsText("node")).containsExactly("n1");
         assertThat(manifest.path("probes").findValuesAsText("version"))
                 .isNotEmpty()
                 .allMatch(version -> version.contains("pmacctd"));
+        JsonNode probes = manifest.path("probes");
+        assertThat(probes.findValuesAsText("node")).containsExactly("n1", "n2");
+        assertThat(probes.get(0).has("received"))
+                .as("what it counted before it died is not known")
+                .isFalse();
+        assertThat(probes.get(1).path("received").asInt()).isGreaterThanOrEqualTo(50);
+        assertThat(probes.get(1).path("dropped").asInt(-1)).isZero();
+        assertThat(probes.get(1).has("exported")).as("pmacctd does not tell").isFalse();
         assertThat(manifest.path("clocks").findValuesAsText("node")).contains("n1", "n2", "n3");
         Live.Ended sums =
                 Live.run(home, List.of("sh", "-c", "cd \"$1\" && sha256sum -c SHA256SUMS", "sh", set().toString()));
@@ -156,8 +150,76 @@ class MeasuredRunIT {
                 .containsOnly(flows(1, 30));
     }
 
+    private static JsonNode drawn(Path file) throws Exception {
+        return JsonDocument.mapper().readTree(file.toFile());
+    }
+
     @Test
     @Order(4)
+    void thePictureShowsTheSameWhereverItIsReadFrom() throws Exception {
+        Path onNodes = home.resolve("nodes.json");
+        Path inFolder = home.resolve("folder.json");
+        Path inDataset = home.resolve("dataset.json");
+        done(lab.overtap("view", "-o", onNodes.toString()));
+        done(here("view", flows().toString(), "-o", inFolder.toString()));
+        done(here("view", set().toString(), "-o", inDataset.toString()));
+        long bytes = 90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS);
+        assertThat(List.of(
+                        ServedPicture.bytes(drawn(onNodes), "lan0"),
+                        ServedPicture.bytes(drawn(inFolder), "lan0"),
+                        ServedPicture.bytes(drawn(inDataset), "lan0")))
+                .containsOnly(bytes);
+        assertThat(drawn(onNodes).path("kind").asText()).isEqualTo("deployment");
+        assertThat(drawn(onNodes).path("health"))
+                .hasSize(3)
+                .allMatch(health -> health.path(4).asText().equals("alive"));
+        assertThat(drawn(onNodes).path("notes").toString()).contains("outage: probe-1 on n1");
+        assertThat(drawn(inDataset).path("notes").toString()).contains("outage: probe-1 on n1");
+
+        Live.Ended followed = lab.overtap("flows", "--follow", "--for", "1s", "--format", "json");
+        done(followed);
+        assertThat(LiveLab.json(followed).path("segments").path(0).path("bytes").asLong())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    @Order(5)
+    void aPageOfTheDatasetTellsTheBytesOfTheSegmentThatIsClicked() throws Exception {
+        Path page = home.resolve("set.html");
+        done(here("view", set().toString(), "-o", page.toString()));
+        try (Browser browser = Browser.start()) {
+            browser.open(page);
+            browser.await("document.documentElement.dataset.drawn");
+            browser.click("#segments > g");
+            browser.await("document.querySelector('#details [data-bytes]')");
+            assertThat(browser.text("document.querySelector('#details [data-bytes]').dataset.bytes"))
+                    .isEqualTo("" + 90 * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
+            assertThat(browser.text("document.getElementById('details').textContent"))
+                    .contains("lan0", "18,000 bytes", "90 packets, 3 flows", ":6003 (n3)");
+            assertThat(browser.requests()).allMatch(asked -> asked.startsWith("file:") || asked.startsWith("data:"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void itIsServedLiveToWhoHasTheAddressUntilItIsEnded() throws Exception {
+        try (ServedPicture picture = ServedPicture.of(lab)) {
+            assertThat(picture.ask("/")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask("/data.json")).startsWith("HTTP/1.1 404 ");
+            assertThat(picture.ask(picture.way())).startsWith("HTTP/1.1 200 ").contains("no-store", "<!doctype html>");
+            assertThat(ServedPicture.bytes(picture.numbers(), "lan0"))
+                    .isEqualTo(90L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS));
+            traffic.send("n1", "n3", 6005, 10);
+            long all = 100L * (SentTraffic.PAYLOAD + SentTraffic.HEADERS);
+            ServedPicture.until(() -> ServedPicture.bytes(picture.numbers(), "lan0") == all);
+            assertThat(picture.end()).contains("overtap: ended: the picture of " + lab.source());
+        }
+        assertThat(lab.overtap("status").code()).isZero();
+    }
+
+    @Test
+    @Order(8)
     void sharedItTellsNoAddressAndNoName() throws Exception {
         Path shared = home.resolve("shared");
         done(here(
@@ -178,7 +240,7 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(5)
+    @Order(9)
     void whatDoesNotFitIsRefused() {
         Live.Ended again = here("dataset", flows().toString(), "-o", set().toString());
         assertThat(again.code()).isEqualTo(2);
@@ -191,15 +253,6 @@ class MeasuredRunIT {
                 .isEqualTo(2);
         assertThat(home.resolve("x")).doesNotExist();
     }
-
-    /** Ports that nobody listens on, each tried once; and 12 datagrams, a new port of their own for each, every 0.5 s. */
-    private static final String TRY = "perl -MSocket -e 'for (7001 .. 7020) { socket S, PF_INET, SOCK_STREAM, 6;"
-            + " connect S, sockaddr_in($_, inet_aton(\"%s\")) and die; }'; echo $?";
-
-    private static final String BEAT = "perl -MSocket -MTime::HiRes=sleep,time -e '$t = time; for (0 .. 11) {"
-            + " socket S, PF_INET, SOCK_DGRAM, 17; bind S, sockaddr_in(6100 + $_, INADDR_ANY);"
-            + " send S, \"x\" x " + PAYLOAD + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $!;"
-            + " $t += 0.5; sleep $t - time if $t > time; }'; echo $?";
 
     private static JsonNode asked(Path dataset, String pattern) throws Exception {
         Live.Ended ended = here(
@@ -216,7 +269,7 @@ class MeasuredRunIT {
     }
 
     @Test
-    @Order(6)
+    @Order(10)
     void withoutAScanAndABeaconNoneIsFound() throws Exception {
         assertThat(asked(set(), "scans").path("found").asInt(-1)).isZero();
         JsonNode beacons = asked(set(), "beacons");
@@ -224,17 +277,48 @@ class MeasuredRunIT {
         assertThat(beacons.path("sufficient").asBoolean(true)).isFalse();
     }
 
+    /** Who cannot be entered is named, and what was brought before he fell silent is not lost. */
     @Test
-    @Order(7)
+    @Order(6)
+    void aNodeThatDoesNotAnswerIsSaidAndWhatIsHereIsRead() throws Exception {
+        traffic.refuseLogins("n1");
+        Live.Ended probe = lab.overtap("flows", "--format", "json");
+        traffic.takeLogins("n1");
+        assertThat(total(probe)).as("its records are where it sent them").isEqualTo(flows(3, 90));
+        assertThat(probe.err()).contains("no answer from n1");
+
+        traffic.refuseLogins("n3");
+        Live.Ended flows = lab.overtap("flows");
+        Live.Ended part = lab.overtap("dataset", "-o", home.resolve("part").toString(), "--format", "json");
+        Live.Ended elsewhere = lab.overtap(
+                "dataset",
+                "--to",
+                home.resolve("elsewhere").toString(),
+                "-o",
+                home.resolve("none").toString());
+        traffic.takeLogins("n3");
+        assertThat(flows.code()).isEqualTo(1);
+        assertThat(flows.err()).contains("n3", "what was brought before is in " + flows());
+        assertThat(part.code()).as(part.err()).isEqualTo(3);
+        assertThat(numbers(LiveLab.json(part))).isEqualTo(flows(3, 90));
+        assertThat(part.err()).contains("the dataset has what is in " + flows());
+        assertThat(part.out()).contains("cannot log in on n3");
+        assertThat(elsewhere.code()).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("n3", "what was brought before is in " + flows());
+        assertThat(home.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    @Order(11)
     void afterTeardownAllOfItIsStillThereAndAScanAndABeaconAreFound() throws Exception {
-        send("n1", "n3", 6004, 10);
-        assertThat(lab.onNode("n1", TRY.formatted("n2"))).isEqualTo("0\n");
-        assertThat(lab.onNode("n3", BEAT.formatted("n2"))).isEqualTo("0\n");
+        traffic.send("n1", "n3", 6004, 10);
+        traffic.scan("n1", "n2");
+        traffic.beat("n3", "n2");
         done(lab.overtap("teardown", "--to", flows().toString()));
         Path last = home.resolve("last");
         Live.Ended made = here("dataset", flows().toString(), "-o", last.toString(), "--format", "json");
         done(made);
-        List<Long> wanted = flows(4 + 12, 100 + 12);
+        List<Long> wanted = flows(5 + 12, 110 + 12);
         assertThat(numbers(LiveLab.json(made)))
                 .as("and 20 times a SYN of 60 bytes, and an answer of 40")
                 .containsExactly(wanted.get(0) + 40, wanted.get(1) + 40, wanted.get(2) + 20 * (60 + 40));

@@ -108,7 +108,7 @@ class RemoteWordCasesIT {
                                     .code()
                             == 0);
         }
-        well(lab.overtap("teardown"));
+        well(lab.overtap("teardown", "--to", flows.toString()));
         onAll("! ls -d /var/tmp/overtap-* 2>/dev/null");
     }
 

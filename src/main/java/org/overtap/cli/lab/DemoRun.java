@@ -143,7 +143,8 @@ final class DemoRun implements AutoCloseable {
                 + "verify " + source() + " --profile " + lab + "\n  " + on + "flows " + source() + " --profile " + lab
                 + "\n  " + on + "teardown " + source() + " --profile "
                 + lab
-                + "\n  overtap lab down " + lab + "\n";
+                + "\n  overtap lab down " + lab + "\nthe picture, a page for any browser:\n  " + on + "view " + source()
+                + " --profile " + lab + " -o picture.html\n";
     }
 
     private String source() {

@@ -32,7 +32,8 @@ public final class Following {
 
     /** Where it is told. */
     public interface Output {
-        void print(FollowedFlows news) throws IOException;
+        /** Prints it, and says whether anybody reads on. */
+        boolean print(FollowedFlows news) throws IOException;
     }
 
     /** @param filter of which flows it is told */
@@ -50,10 +51,7 @@ public final class Following {
         try (OverlayWatch overlay = new OverlayWatch(from::open, progress)) {
             Rounds.Round round = folder.isPresent()
                     ? () -> read(FlowStores.in(folder.get()))
-                    : () -> overlay.look(COMMAND, lifecycle -> {
-                        read(lifecycle.stored());
-                        return null;
-                    });
+                    : () -> overlay.look(COMMAND, lifecycle -> read(lifecycle.stored()));
             Interruption.told(progress, () -> "ended: nothing was changed on " + from.source(), () -> {
                 rounds.run(round, failure -> failed(failure, progress));
                 return null;
@@ -62,13 +60,13 @@ public final class Following {
         return ExitCode.DONE;
     }
 
-    private void read(FlowStore store) throws Exception {
+    private boolean read(FlowStore store) throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         FlowAnswer answer = query.ask(store.flows(from.selection()));
         FollowedFlows news =
                 FollowedFlows.of(store.measurement().experiment(), now, (TopFlows) answer.view(), answer.tally(), last);
-        output.print(news);
         last = Optional.of(news);
+        return output.print(news);
     }
 
     private void failed(Exception failure, ProgressLines progress) {

@@ -15,11 +15,12 @@ public record Rounds(Duration every, Optional<Duration> length) {
 
     /** One look. */
     public interface Round {
-        void look() throws Exception;
+        /** Looks, and says whether to go on. */
+        boolean look() throws Exception;
     }
 
     /**
-     * Does rounds until the time is over.
+     * Does rounds until the time is over, or one says that it is enough.
      *
      * @param failed hears why a round failed; the first may not fail
      * @throws Exception if the first round fails
@@ -27,8 +28,8 @@ public record Rounds(Duration every, Optional<Duration> length) {
     public void run(Round round, Consumer<Exception> failed) throws Exception {
         long began = System.nanoTime();
         long start = began;
-        round.look();
-        while (true) {
+        boolean wanted = round.look();
+        while (wanted) {
             long took = System.nanoTime() - start;
             long next = start + Math.max(every.toNanos(), 2 * took);
             if (length.isPresent() && next - began > length.get().toNanos()) {
@@ -36,17 +37,18 @@ public record Rounds(Duration every, Optional<Duration> length) {
             }
             Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())).toMillis());
             start = System.nanoTime();
-            again(round, failed);
+            wanted = again(round, failed);
         }
     }
 
-    private static void again(Round round, Consumer<Exception> failed) throws InterruptedException {
+    private static boolean again(Round round, Consumer<Exception> failed) throws InterruptedException {
         try {
-            round.look();
+            return round.look();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             failed.accept(e);
+            return true;
         }
     }
 

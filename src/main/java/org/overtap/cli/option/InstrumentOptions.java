@@ -1,10 +1,15 @@
 package org.overtap.cli.option;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.overlay.plan.SizingOptions;
 import picocli.CommandLine.Option;
@@ -14,15 +19,33 @@ import picocli.CommandLine.Option;
 public final class InstrumentOptions {
     @Option(
             names = "--probe",
-            paramLabel = "NAME",
-            description = "probe instrument (default: the first of 'overtap instruments')")
-    private String probe;
+            paramLabel = "NAME[@NODE]",
+            split = ",",
+            description = "probe instrument, of all nodes or of one (default: the first of 'overtap instruments' that"
+                    + " fits)")
+    private List<String> probes = List.of();
 
     @Option(
             names = "--collector",
             paramLabel = "NAME",
-            description = "collector instrument (default: the first of 'overtap instruments')")
+            description = "collector instrument (default: the first of 'overtap instruments' that fits)")
     private String collector;
+
+    @Option(
+            names = "--wire",
+            paramLabel = "FORM",
+            description =
+                    "form in which records travel: v5, v9, ipfix, sflow, ... (see 'overtap instruments --matrix')")
+    private String wire;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "BPF",
+            description = "measure only what this capture filter lets pass, as in 'tcp and not port 22'")
+    private String filter;
+
+    @Option(names = "--insist", description = "use an instrument that is refused for a known fault")
+    private boolean insist;
 
     @Option(names = "--instrument", paramLabel = "FILE", description = "an instrument descriptor of your own (YAML)")
     private List<Path> descriptors = List.of();
@@ -76,7 +99,34 @@ public final class InstrumentOptions {
     private double controlMbit;
 
     String probe() {
-        return named(probe, Instrument.Kind.PROBE);
+        return named(
+                probes.stream().filter(name -> !name.contains("@")).findFirst().orElse(null), Instrument.Kind.PROBE);
+    }
+
+    /** What is asked of instruments besides their names. */
+    InstrumentWishes wishes() {
+        Map<String, String> at = new TreeMap<>();
+        List<String> everywhere = new ArrayList<>();
+        for (String asked : probes) {
+            String[] words = asked.split("@", 2);
+            String before = words.length == 1 ? null : at.put(words[1], words[0]);
+            if (words.length == 1) {
+                everywhere.add(asked);
+            } else if (words[0].isEmpty() || words[1].isEmpty() || before != null) {
+                throw new UsageException("--probe is NAME, or NAME@NODE once for a node, not " + asked);
+            }
+        }
+        if (everywhere.size() > 1) {
+            throw new UsageException("--probe names one probe for all nodes, not " + String.join(" and ", everywhere)
+                    + ": say NAME@NODE for the others");
+        }
+        return new InstrumentWishes(
+                at,
+                Optional.ofNullable(wire),
+                Optional.ofNullable(filter),
+                insist,
+                everywhere.isEmpty(),
+                collector == null);
     }
 
     String collector() {
@@ -103,6 +153,9 @@ public final class InstrumentOptions {
             catalogue = catalogue.with(file);
         }
         catalogue.get(probe(), Instrument.Kind.PROBE);
+        for (String name : wishes().probeAt().values()) {
+            catalogue.get(name, Instrument.Kind.PROBE);
+        }
         return catalogue;
     }
 

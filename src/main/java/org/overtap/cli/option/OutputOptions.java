@@ -38,9 +38,10 @@ public final class OutputOptions {
         format.requirePrintable(result);
     }
 
-    /** Prints one result of many, each below the one before. */
-    public <T> void append(PrintWriter out, T result) throws IOException {
+    /** Prints one result of many, each below the one before, and says whether anybody reads on. */
+    public <T> boolean append(PrintWriter out, T result) throws IOException {
         format.print(result, out);
+        return !out.checkError();
     }
 
     /** Makes sure that such results can be printed one below the other, before any work is done for them. */

@@ -80,6 +80,7 @@ public final class PlanningOptions {
                 instruments.timing(),
                 Optional.empty(),
                 instruments.sizing(),
-                false);
+                false,
+                instruments.wishes());
     }
 }

@@ -136,7 +136,7 @@ public final class ViewCommand implements Callable<Integer> {
         });
     }
 
-    private void look(ViewSource.Looking looking, LivePicture picture, LiveServer server) throws Exception {
+    private boolean look(ViewSource.Looking looking, LivePicture picture, LiveServer server) throws Exception {
         NetworkView view = looking.now();
         if (!view.measured()) {
             throw new UsageException("nothing is deployed on " + from.name()
@@ -147,5 +147,6 @@ public final class ViewCommand implements Callable<Integer> {
             to.println("open " + server.address() + "  (on this machine alone; Ctrl-C ends it)");
             to.flush();
         }
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package org.overtap.deploy.home;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +40,24 @@ public final class FlowCollection {
      * What came of it.
      *
      * @param brought an account for each daemon of which all is here
+     * @param parts each daemon of which some is here, from before or until something failed
      * @param failures by node, why something of it is not
      */
-    public record Outcome(List<BroughtFiles> brought, Map<String, String> failures) {
+    public record Outcome(List<BroughtFiles> brought, List<Part> parts, Map<String, String> failures) {
         public Outcome {
             brought = List.copyOf(brought);
+            parts = List.copyOf(parts);
             failures = new TreeMap<>(failures);
         }
     }
+
+    /**
+     * Files of a daemon, though not all.
+     *
+     * @param source what stored them
+     * @param folder where they are now
+     */
+    public record Part(FlowFiles.Source source, Path folder) {}
 
     /** Brings the files that are closed, while what writes them may go on. */
     public Outcome collect(Path into) {
@@ -59,18 +71,23 @@ public final class FlowCollection {
 
     private Outcome collect(Path into, boolean ended) {
         List<BroughtFiles> brought = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         Map<String, String> failures = new TreeMap<>();
         List<FlowFiles.Source> sources = FlowFiles.sources(deployment);
         for (FlowFiles.Source source : sources) {
             boolean alone =
                     sources.stream().filter(s -> s.node().equals(source.node())).count() == 1;
+            HomeFolder home = new HomeFolder(into, place(source, alone));
             try {
-                bring(source, new HomeFolder(into, place(source, alone)), ended).ifPresent(brought::add);
+                bring(source, home, ended).ifPresent(brought::add);
             } catch (DeployException e) {
+                if (Files.isDirectory(home.path(), LinkOption.NOFOLLOW_LINKS)) {
+                    parts.add(new Part(source, home.path()));
+                }
                 failures.merge(source.node(), e.getMessage(), (one, more) -> one + "\n" + more);
             }
         }
-        return new Outcome(brought, failures);
+        return new Outcome(brought, parts, failures);
     }
 
     private static Path place(FlowFiles.Source source, boolean alone) {

@@ -17,6 +17,7 @@ import org.overtap.instrument.Needs;
 import org.overtap.instrument.Output;
 import org.overtap.instrument.PacketField;
 import org.overtap.instrument.Runs;
+import org.overtap.instrument.WireFormat;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanException;
 import org.overtap.shell.ShellQuote;
@@ -133,13 +134,18 @@ public record Daemon(
             Optional<Instrument> receiver =
                     collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
             Map<String, String> values = common(plan, instrument, probe.node());
-            values.putAll(probing(plan, instrument, receiver));
+            values.putAll(timing(plan));
+            values.put("filter", probe.filter().orElse(""));
             values.put("source", source(topology, exporters, probe.node()));
-            collector.ifPresent(c -> values.putAll(sending(topology, c)));
+            collector.ifPresent(c -> values.putAll(sending(topology, c, probe.filter())));
+            WireFormat wire = wire(probe, instrument, receiver);
             requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 values.put("interface", watched.name());
                 values.put("engine", String.valueOf(watched.sourceId()));
+                values.put("high", String.valueOf(watched.sourceId() >> 8));
+                values.put("low", String.valueOf(watched.sourceId() & 0xff));
+                values.putAll(wire.filled(values));
                 all.add(new Daemon(
                         probe.node(),
                         "probe-" + watched.sourceId(),
@@ -177,17 +183,43 @@ public record Daemon(
         return values;
     }
 
-    private static Map<String, String> probing(OverlayPlan plan, Instrument probe, Optional<Instrument> collector) {
-        Map<String, String> values =
-                new TreeMap<>(Compatibility.usual(probe, collector).values());
-        values.put("filter", "");
+    /** The form that the plan names, which must still be what the descriptors make of it. */
+    private static WireFormat wire(OverlayPlan.Probe probe, Instrument instrument, Optional<Instrument> receiver) {
+        WireFormat wire = probe.wire()
+                .map(OverlayPlan.Wire::format)
+                .map(name -> instrument
+                        .format(name)
+                        .orElseThrow(() -> new PlanException("the probe on " + probe.node() + " is to speak " + name
+                                + ", and " + instrument.name() + " does not: plan again")))
+                .orElseGet(() -> Compatibility.usual(instrument, receiver));
+        OverlayPlan.Wire made = OverlayPlan.Wire.of(wire, receiver);
+        boolean same = probe.wire().map(made::equals).orElse(made.plain());
+        if (!same) {
+            throw new PlanException("what the plan says of the records of " + instrument.name() + " on " + probe.node()
+                    + " (wire) is not what its description says: plan again with --probe " + instrument.name());
+        }
+        Compatibility.indistinct(
+                        instrument,
+                        wire,
+                        receiver,
+                        probe.node(),
+                        probe.interfaces().size())
+                .ifPresent(reason -> {
+                    throw new PlanException(reason);
+                });
+        return wire;
+    }
+
+    private static Map<String, String> timing(OverlayPlan plan) {
+        Map<String, String> values = new TreeMap<>();
         values.put("idle", String.valueOf(plan.timing().idle()));
         values.put("active", String.valueOf(plan.timing().active()));
         values.put("scan", SCAN_SECONDS);
         return values;
     }
 
-    private static Map<String, String> sending(Topology topology, OverlayPlan.Collector collector) {
+    private static Map<String, String> sending(
+            Topology topology, OverlayPlan.Collector collector, Optional<String> filter) {
         String receiver = control(topology, collector.node());
         return Map.of(
                 "collector",
@@ -197,7 +229,8 @@ public record Daemon(
                 "receiver",
                 IpAddress.withPort(receiver, collector.port()),
                 "filter",
-                "not (host " + receiver + " and " + collector.listensOn() + ")");
+                "not (host " + receiver + " and " + collector.listensOn() + ")"
+                        + filter.map(its -> " and (" + its + ")").orElse(""));
     }
 
     private static void requireOneFamily(String node, String source, Optional<String> receiver) {

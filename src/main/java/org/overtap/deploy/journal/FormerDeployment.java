@@ -173,6 +173,8 @@ record FormerDeployment(
                 "udp",
                 0,
                 0,
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -221,7 +223,9 @@ record FormerDeployment(
                 today.transport(),
                 today.capacity(),
                 today.cpuPer100kpps(),
-                today.faults());
+                today.faults(),
+                today.refused(),
+                today.tried());
     }
 
     private static Daemon formerCollector(String node) {

@@ -40,8 +40,8 @@ final class SelectedRows implements FlowRows {
 
     private void count(FlowRow row) throws IOException {
         flows++;
-        packets += number(row, Column.PACKETS);
-        bytes += number(row, Column.BYTES);
+        packets = FlowTally.plus(packets, number(row, Column.PACKETS));
+        bytes = FlowTally.plus(bytes, number(row, Column.BYTES));
         rows.flow(row);
     }
 

@@ -19,6 +19,7 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.measured.DeployedMeasurement;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterEntry;
@@ -49,9 +50,16 @@ public final class StoredFlows implements FlowStore {
     private final Measurement measurement;
     private final List<StoredRecords> places;
     private final SortedMap<String, Path> captures;
+    private final String hint;
 
+    /** @param hint what else is to be said where nothing can be read */
     private StoredFlows(
-            String title, Measurement measurement, List<StoredRecords> places, SortedMap<String, Path> captures) {
+            String title,
+            Measurement measurement,
+            List<StoredRecords> places,
+            SortedMap<String, Path> captures,
+            String hint) {
+        this.hint = hint;
         this.title = title;
         this.measurement = measurement;
         this.places = List.copyOf(places);
@@ -86,7 +94,11 @@ public final class StoredFlows implements FlowStore {
             }
         }
         return new StoredFlows(
-                "the flow files on the nodes of " + deployment.experiment(), measurement, places, new TreeMap<>());
+                "the flow files on the nodes of " + deployment.experiment(),
+                measurement,
+                places,
+                new TreeMap<>(),
+                deployment.collected().folder().map(FlowFolders::hint).orElse(""));
     }
 
     /**
@@ -113,7 +125,7 @@ public final class StoredFlows implements FlowStore {
                 }
             }
         }
-        return new StoredFlows("the flow files in " + folder, measurement, places, captures);
+        return new StoredFlows("the flow files in " + folder, measurement, places, captures, "");
     }
 
     private static SortedMap<String, Path> matching(Path top, Path folder, String pattern) throws RecordException {
@@ -177,14 +189,18 @@ public final class StoredFlows implements FlowStore {
     @Override
     public AccountedFlows flows(FlowSelection selection) {
         Selections.require(measurement, selection);
-        return new Accounted(new MeasuredFlows(measurement, selection, places));
+        return new Accounted(new MeasuredFlows(measurement, selection, places), hint);
     }
 
     /** What is known once the files were read. */
-    private record Accounted(MeasuredFlows flows) implements AccountedFlows {
+    private record Accounted(MeasuredFlows flows, String hint) implements AccountedFlows {
         @Override
         public FlowTally scan(Set<Column> columns, FlowRows rows) throws RecordException, IOException {
-            return flows.scan(columns, rows);
+            try {
+                return flows.scan(columns, rows);
+            } catch (RecordException e) {
+                throw new RecordException(e.getMessage() + hint, e);
+            }
         }
 
         @Override

@@ -18,6 +18,11 @@ public final class FlowFolders {
         return deployment.collected().folder().map(Path::of).orElseGet(() -> first(deployment));
     }
 
+    /** To who could not read what is stored on nodes: a sentence of what there is here. */
+    public static String hint(String folder) {
+        return "\nwhat was brought before is in " + folder + ", which 'overtap flows' and 'overtap dataset' take, too";
+    }
+
     /** A folder called after the experiment, with a number where an earlier deployment's files are in that. */
     public static Path first(Deployment deployment) {
         String name = "flows-" + deployment.experiment().replace('/', '-');

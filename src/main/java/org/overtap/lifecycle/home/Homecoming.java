@@ -2,11 +2,11 @@ package org.overtap.lifecycle.home;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.overtap.deploy.NodeShells;
-import org.overtap.deploy.home.BroughtFiles;
 import org.overtap.deploy.home.FlowCollection;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
@@ -47,18 +47,20 @@ public final class Homecoming {
     }
 
     private CollectedFlows explained(Path into, FlowCollection.Outcome outcome) throws DeployException {
-        List<Path> documents = outcome.brought().isEmpty() ? List.of() : documents(into, outcome.brought());
+        List<FlowCollection.Part> here = new ArrayList<>(outcome.parts());
+        outcome.brought().forEach(files -> here.add(new FlowCollection.Part(files.source(), files.folder())));
+        List<Path> documents = here.isEmpty() ? List.of() : documents(into, here);
         return new CollectedFlows(into, outcome.brought(), documents, outcome.failures());
     }
 
-    private List<Path> documents(Path into, List<BroughtFiles> brought) throws DeployException {
+    private List<Path> documents(Path into, List<FlowCollection.Part> here) throws DeployException {
         Map<String, String> folders = new HashMap<>();
-        brought.forEach(files -> folders.put(files.source().entry().place(), below(into, files)));
+        here.forEach(files -> folders.put(files.source().entry().place(), below(into, files)));
         GuideFiles guide = new GuideFiles(into, RecordReaders.builtIn());
-        for (BroughtFiles files : brought) {
+        for (FlowCollection.Part files : here) {
             guide.add(
                     below(into, files),
-                    files.node(),
+                    files.source().node(),
                     files.source().daemon().instrument(),
                     files.source().output());
         }
@@ -71,7 +73,7 @@ public final class Homecoming {
     }
 
     /** Where they are, relative to the folder. */
-    private static String below(Path into, BroughtFiles files) {
+    private static String below(Path into, FlowCollection.Part files) {
         return into.relativize(files.folder()).toString();
     }
 }

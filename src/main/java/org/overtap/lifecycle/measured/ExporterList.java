@@ -49,7 +49,11 @@ final class ExporterList {
                                 source.exporter(),
                                 source.engine(),
                                 daemon.instrument(),
-                                format(daemon, collector),
+                                planned(daemon, source)
+                                        .filter(probe -> probe.instrument().equals(daemon.instrument()))
+                                        .flatMap(OverlayPlan.Probe::wire)
+                                        .map(OverlayPlan.Wire::format)
+                                        .or(() -> format(daemon, collector)),
                                 collector,
                                 folder(entry, collector),
                                 entry.stands()))

@@ -36,6 +36,13 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<Pro
         // Who does not tell the time will not tell routes either, and each question may take long.
         boolean allAnswer = clocks.size() == nodes(deployment).size();
         Set<String> answering = clocks.stream().map(ClockReading::node).collect(Collectors.toSet());
+        String silent = nodes(deployment).stream()
+                .filter(node -> !answering.contains(node))
+                .collect(Collectors.joining(", "));
+        if (!silent.isEmpty()) {
+            notices.accept("note: no answer from " + silent
+                    + ": clocks, routes and counters are as they were told before," + " where they were");
+        }
         return new NodeFieldwork(
                 clocks,
                 allAnswer ? routed(deployment.topology(), shells, notices) : deployment.topology(),

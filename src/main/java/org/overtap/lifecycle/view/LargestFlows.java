@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.overtap.record.query.FlowCounts;
 import org.overtap.record.query.filter.Protocols;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowTally;
 
 /**
  * The largest flows of one segment, of which no more are held than was allowed: where there are more, the smaller half is
@@ -66,8 +66,8 @@ final class LargestFlows {
     void add(FlowRow row, int most) {
         Sum sum = flows.computeIfAbsent(
                 Ends.of(row), ends -> new Sum(text(row, Column.SRC_NODE), text(row, Column.DST_NODE)));
-        sum.packets = FlowCounts.plus(sum.packets, row.number(Column.PACKETS));
-        sum.bytes = FlowCounts.plus(sum.bytes, row.number(Column.BYTES));
+        sum.packets = FlowTally.plus(sum.packets, row.number(Column.PACKETS));
+        sum.bytes = FlowTally.plus(sum.bytes, row.number(Column.BYTES));
         if (flows.size() > most) {
             List<Map.Entry<Ends, Sum>> all =
                     flows.entrySet().stream().sorted(LARGEST_FIRST).toList();

@@ -42,9 +42,12 @@ record MeasuredVolume(SegmentVolume volume, List<String> notes) {
                 .toList();
     }
 
-    /** What probes tell that measured and are gone, or cannot be asked. */
+    /** What is known of probes that measured and are not asked any more; of some nothing is but a name in rows. */
     static List<DaemonHealth> health(List<ProbeFacts> probes) {
-        return probes.stream().map(MeasuredVolume::health).toList();
+        return probes.stream()
+                .filter(probe -> !probe.node().isEmpty())
+                .map(MeasuredVolume::health)
+                .toList();
     }
 
     private static DaemonHealth health(ProbeFacts probe) {
@@ -56,7 +59,7 @@ record MeasuredVolume(SegmentVolume volume, List<String> notes) {
         probe.gaps().ifPresent(count -> counters.put("gaps", count));
         probe.lost().ifPresent(count -> counters.put("lost", count));
         return new DaemonHealth(
-                probe.node().isEmpty() ? probe.probe() : probe.node(),
+                probe.node(),
                 DaemonHealth.PROBE,
                 probe.iface(),
                 probe.segment().orElse(""),

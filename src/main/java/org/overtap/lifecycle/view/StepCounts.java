@@ -1,6 +1,6 @@
 package org.overtap.lifecycle.view;
 
-import org.overtap.record.query.FlowCounts;
+import org.overtap.record.table.FlowTally;
 
 /** Counts of one segment in each step, around a ring: a step's place is its number modulo the most that there are. */
 final class StepCounts {
@@ -8,7 +8,7 @@ final class StepCounts {
 
     void add(long step, long count) {
         int place = place(step);
-        ring[place] = FlowCounts.plus(ring[place], count);
+        ring[place] = FlowTally.plus(ring[place], count);
     }
 
     private static int place(long step) {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.overtap.record.query.EvenSpread;
-import org.overtap.record.query.FlowCounts;
 import org.overtap.record.query.FlowQueryException;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
 import org.overtap.record.table.FlowRows;
+import org.overtap.record.table.FlowTally;
 
 /**
  * Sums rows up to what passed on each segment, as they stream by: memory is bounded by the number of segments, never by
@@ -76,8 +76,8 @@ final class VolumeRows implements FlowRows {
         long packets = row.number(Column.PACKETS);
         long bytes = row.number(Column.BYTES);
         sums.flows++;
-        sums.totalPackets = FlowCounts.plus(sums.totalPackets, packets);
-        sums.totalBytes = FlowCounts.plus(sums.totalBytes, bytes);
+        sums.totalPackets = FlowTally.plus(sums.totalPackets, packets);
+        sums.totalBytes = FlowTally.plus(sums.totalBytes, bytes);
         sums.largest.add(row, Math.max(FEWEST_FLOWS, MOST_FLOWS / segments.size()));
         boolean first = timed(row, Column.FIRST);
         boolean last = timed(row, Column.LAST);

@@ -16,10 +16,10 @@ import org.overtap.instrument.Instrument;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.CollectorSizing;
 import org.overtap.overlay.plan.InstrumentChoice;
+import org.overtap.overlay.plan.InstrumentNotes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.CarryingSwitch;
-import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
@@ -56,16 +56,26 @@ public record CollectorAssignment(
             Predicate<VantagePoint> watched) {
         Map<String, Double> rates = new HashMap<>();
         topology.segments().forEach(s -> rates.put(s.name(), ExportLoads.recordsPerSecond(s, options)));
-        List<ExportSource> exports = exports(topology, instruments.probe(), chosen, watched, rates);
+        List<ExportSource> all = exports(topology, instruments, chosen, watched, rates);
+        all.forEach(e -> instruments.requireDistinct(e.node(), e.interfaces().size()));
+        List<ExportSource> exports =
+                all.stream().filter(e -> instruments.sends(e.node())).toList();
+        List<ExportSource> kept =
+                all.stream().filter(e -> !instruments.sends(e.node())).toList();
         double total =
                 exports.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
         if (exports.isEmpty() || instruments.collector().isEmpty()) {
             return new CollectorAssignment(
-                    stored(exports), List.of(), ExportLoads.of(0, instruments.wire()), Optional.empty(), List.of());
+                    stored(all, instruments),
+                    List.of(),
+                    ExportLoads.of(0, instruments.wire()),
+                    Optional.empty(),
+                    InstrumentNotes.of(instruments, topology));
         }
         Instrument collector = instruments.collector().get();
-        List<ExportSource> alone =
-                exports.stream().filter(e -> isAlone(topology, e.node())).toList();
+        List<ExportSource> alone = exports.stream()
+                .filter(e -> LonelyNodes.isLonely(topology, e.node()))
+                .toList();
         double travelling = total
                 - alone.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
         CollectorSizing sizing = CollectorSizing.of(travelling, options.sizing(), instruments.wire(), collector);
@@ -77,13 +87,11 @@ public record CollectorAssignment(
                 sizing.limit());
         List<String> nodes =
                 CollectorPlacement.nodes(topology, options, mayCollect, chosen, BinPacking.used(bin), sizing.remedy());
-        List<OverlayPlan.Probe> probes = new ArrayList<>();
+        List<OverlayPlan.Probe> probes = new ArrayList<>(stored(kept, instruments));
         for (int i = 0; i < bin.length; i++) {
-            ExportSource part = parts.get(i);
-            probes.add(new OverlayPlan.Probe(part.node(), part.interfaces(), part.instrument(), nodes.get(bin[i])));
+            probes.add(probe(parts.get(i), instruments, Optional.of(nodes.get(bin[i]))));
         }
-        alone.forEach(
-                own -> probes.add(new OverlayPlan.Probe(own.node(), own.interfaces(), own.instrument(), own.node())));
+        alone.forEach(own -> probes.add(probe(own, instruments, Optional.of(own.node()))));
         probes.sort(Comparator.comparing(OverlayPlan.Probe::node));
         List<OverlayPlan.Collector> collectors = Stream.concat(
                         nodes.stream(), alone.stream().map(ExportSource::node))
@@ -92,46 +100,32 @@ public record CollectorAssignment(
                 .map(n -> collector(collector, n, options.port(), added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
-        List<String> notes = new ArrayList<>(notes(exports, sizing));
-        notes.addAll(notes(topology, alone));
+        List<String> others = new ArrayList<>(LonelyNodes.notes(topology, alone));
+        others.addAll(InstrumentNotes.of(instruments, topology));
         return new CollectorAssignment(
-                probes, collectors, load, Optional.of(sizing).filter(s -> !parts.isEmpty()), notes);
+                probes,
+                collectors,
+                load,
+                Optional.of(sizing).filter(its -> !parts.isEmpty()),
+                notes(exports, sizing, others));
     }
 
-    /** Whether records cannot leave a node: where it is reached is an address that nobody but itself reaches. */
-    private static boolean isAlone(Topology topology, String node) {
-        return topology.node(node)
-                .flatMap(Node::control)
-                .flatMap(IpAddress::parse)
-                .filter(IpAddress::isLoopback)
-                .isPresent();
-    }
-
-    private static List<String> notes(Topology topology, List<ExportSource> alone) {
-        Predicate<ExportSource> onSwitch =
-                e -> topology.node(e.node()).orElseThrow().role() == Role.SWITCH;
-        List<String> notes = new ArrayList<>();
-        List<String> switches =
-                alone.stream().filter(onSwitch).map(ExportSource::node).toList();
-        List<String> hosts =
-                alone.stream().filter(onSwitch.negate()).map(ExportSource::node).toList();
-        if (!switches.isEmpty()) {
-            notes.add(String.join(", ", switches)
-                    + ": listened to at the switch's own interface, outside of the nodes, and collected beside it");
-        }
-        if (!hosts.isEmpty()) {
-            notes.add(String.join(", ", hosts)
-                    + ": without a control network, so each has a collector of its own on its loopback interface, and"
-                    + " nothing is sent over the experiment's segments; 'collect' fetches the files");
-        }
-        return notes;
+    private static OverlayPlan.Probe probe(
+            ExportSource source, InstrumentChoice instruments, Optional<String> collector) {
+        return new OverlayPlan.Probe(
+                source.node(),
+                source.interfaces(),
+                source.instrument(),
+                collector,
+                instruments.told(source.node()),
+                instruments.filter(),
+                Optional.empty());
     }
 
     /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */
-    private static List<OverlayPlan.Probe> stored(List<ExportSource> exports) {
+    private static List<OverlayPlan.Probe> stored(List<ExportSource> exports, InstrumentChoice instruments) {
         return exports.stream()
-                .map(export -> new OverlayPlan.Probe(
-                        export.node(), export.interfaces(), export.instrument(), Optional.empty()))
+                .map(export -> probe(export, instruments, Optional.empty()))
                 .toList();
     }
 
@@ -146,7 +140,7 @@ public record CollectorAssignment(
 
     private static List<ExportSource> exports(
             Topology topology,
-            Instrument probe,
+            InstrumentChoice instruments,
             Set<String> chosen,
             Predicate<VantagePoint> watched,
             Map<String, Double> rates) {
@@ -160,7 +154,7 @@ public record CollectorAssignment(
                 .flatMap(node -> exports(
                         node,
                         vantages.getOrDefault(node, List.of()),
-                        instruments(topology, probe, node, vantages),
+                        instruments(topology, instruments.on(node).probe(), node, vantages),
                         rates)
                         .stream())
                 .toList();
@@ -216,10 +210,12 @@ public record CollectorAssignment(
     }
 
     /** Splitting helps collectors; the port of the probing node itself still carries all that it sends. */
-    private static List<String> notes(List<ExportSource> exports, CollectorSizing sizing) {
-        return exports.stream()
-                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
-                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing))
+    private static List<String> notes(List<ExportSource> exports, CollectorSizing sizing, List<String> others) {
+        return Stream.concat(
+                        others.stream(),
+                        exports.stream()
+                                .filter(e -> e.recordsPerSecond() > sizing.controlRecordsPerSecond())
+                                .map(e -> tooMuch(e.node(), e.recordsPerSecond(), sizing)))
                 .toList();
     }
 

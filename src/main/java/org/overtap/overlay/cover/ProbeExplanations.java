@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,12 +40,7 @@ public final class ProbeExplanations {
             List<OverlayPlan.Probe> probes, SegmentCoverProblem cover, Placement placement) {
         ProbeExplanations reasons = new ProbeExplanations(cover, placement.asBitSet());
         return probes.stream()
-                .map(p -> new OverlayPlan.Probe(
-                        p.node(),
-                        p.interfaces(),
-                        p.instrument(),
-                        p.collector(),
-                        Optional.of(reasons.of(reasons.candidates(p)))))
+                .map(p -> p.because(reasons.of(reasons.candidates(p))))
                 .toList();
     }
 

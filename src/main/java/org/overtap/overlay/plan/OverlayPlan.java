@@ -1,10 +1,14 @@
 package org.overtap.overlay.plan;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.overtap.instrument.Compatibility;
+import org.overtap.instrument.Instrument;
+import org.overtap.instrument.WireFormat;
 
 /**
  * What is to be deployed on an experiment, and what that will see.
@@ -196,6 +200,8 @@ public record OverlayPlan(
      * @param interfaces the interfaces that they listen on
      * @param instrument which probe
      * @param collector the node that receives their records; absent where they are stored on the node itself
+     * @param wire the form of their records, where that is not the first that both speak, or must be known to read them
+     * @param filter what they are to measure, as a capture filter; all if absent
      * @param why what the node is needed for, if that was asked
      */
     public record Probe(
@@ -203,12 +209,26 @@ public record OverlayPlan(
             List<MonitoredInterface> interfaces,
             String instrument,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collector,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Wire> wire,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> filter,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
         public Probe {
             require(node != null && instrument != null, "a probe needs node and instrument");
             collector = collector == null ? Optional.empty() : collector;
             interfaces = interfaces == null ? List.of() : List.copyOf(interfaces);
+            wire = wire == null ? Optional.empty() : wire;
+            filter = filter == null ? Optional.empty() : filter;
             why = why == null ? Optional.empty() : why;
+        }
+
+        /** Probes whose records need no more to be read than where they come from. */
+        public Probe(
+                String node,
+                List<MonitoredInterface> interfaces,
+                String instrument,
+                Optional<String> collector,
+                Optional<String> why) {
+            this(node, interfaces, instrument, collector, Optional.empty(), Optional.empty(), why);
         }
 
         /** Probes of which nobody asked what they are needed for. */
@@ -222,7 +242,45 @@ public record OverlayPlan(
         }
 
         Probe withoutInterfaces() {
-            return new Probe(node, List.of(), instrument, collector, why);
+            return new Probe(node, List.of(), instrument, collector, wire, filter, why);
+        }
+
+        /** The same, needed for that. */
+        public Probe because(String reason) {
+            return new Probe(node, interfaces, instrument, collector, wire, filter, Optional.of(reason));
+        }
+
+        /** The same on other interfaces. */
+        public Probe on(List<MonitoredInterface> others) {
+            return new Probe(node, others, instrument, collector, wire, filter, why);
+        }
+    }
+
+    /**
+     * The form of a probe's records, and what must be known to read them.
+     *
+     * @param format its name
+     * @param layer2 bytes of layer 2 that each packet is counted with
+     * @param unnumbered whether what is stored does not tell a source id
+     */
+    public record Wire(
+            String format,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int layer2,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unnumbered) {
+        public Wire {
+            require(format != null, "the form of a probe's records needs a format");
+            require(layer2 >= 0 && layer2 < 1000, "no packet has " + layer2 + " bytes of layer 2");
+        }
+
+        /** That of a probe that sends to that collector. */
+        public static Wire of(WireFormat wire, Optional<Instrument> collector) {
+            return new Wire(wire.name(), wire.layer2(), Compatibility.unnumbered(wire, collector));
+        }
+
+        /** Whether there is nothing to know but the format. */
+        @JsonIgnore
+        public boolean plain() {
+            return layer2 == 0 && !unnumbered;
         }
     }
 

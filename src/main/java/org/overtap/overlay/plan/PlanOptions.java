@@ -19,6 +19,7 @@ import org.overtap.instrument.InstrumentCatalogue;
  * @param free what the testbed could add, if it was asked
  * @param sizing what collectors are sized by
  * @param explain whether to say of each probe what it is needed for
+ * @param wishes what is asked of the instruments besides
  */
 public record PlanOptions(
         String algorithm,
@@ -31,7 +32,8 @@ public record PlanOptions(
         PlanTiming timing,
         Optional<FreeNodes> free,
         SizingOptions sizing,
-        boolean explain) {
+        boolean explain,
+        InstrumentWishes wishes) {
     public static final PlanOptions DEFAULT = usual(InstrumentCatalogue.builtIn());
 
     public PlanOptions {
@@ -67,21 +69,34 @@ public record PlanOptions(
             int port,
             PlanTiming timing,
             Optional<FreeNodes> free) {
-        this(algorithm, seconds, excluded, only, probe, collector, port, timing, free, SizingOptions.DEFAULT, false);
+        this(
+                algorithm,
+                seconds,
+                excluded,
+                only,
+                probe,
+                collector,
+                port,
+                timing,
+                free,
+                SizingOptions.DEFAULT,
+                false,
+                InstrumentWishes.NONE);
     }
 
     public PlanOptions withTiming(PlanTiming other) {
         return new PlanOptions(
-                algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain);
+                algorithm, seconds, excluded, only, probe, collector, port, other, free, sizing, explain, wishes);
     }
 
     public PlanOptions withFree(Optional<FreeNodes> machines) {
         return new PlanOptions(
-                algorithm, seconds, excluded, only, probe, collector, port, timing, machines, sizing, explain);
+                algorithm, seconds, excluded, only, probe, collector, port, timing, machines, sizing, explain, wishes);
     }
 
     public PlanOptions excluding(Set<String> nodes) {
-        return new PlanOptions(algorithm, seconds, nodes, only, probe, collector, port, timing, free, sizing, explain);
+        return new PlanOptions(
+                algorithm, seconds, nodes, only, probe, collector, port, timing, free, sizing, explain, wishes);
     }
 
     /** The same, leaving these nodes out too. */
@@ -94,17 +109,39 @@ public record PlanOptions(
     /** The same, but only these nodes may run a probe. */
     public PlanOptions allowing(Set<String> nodes) {
         return new PlanOptions(
-                algorithm, seconds, excluded, nodes, probe, collector, port, timing, free, sizing, explain);
+                algorithm, seconds, excluded, nodes, probe, collector, port, timing, free, sizing, explain, wishes);
     }
 
     public PlanOptions withSizing(SizingOptions other) {
         return new PlanOptions(
-                algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain);
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, other, explain, wishes);
     }
 
     public PlanOptions withExplain(boolean wanted) {
         return new PlanOptions(
-                algorithm, seconds, excluded, only, probe, collector, port, timing, free, sizing, wanted);
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, sizing, wanted, wishes);
+    }
+
+    public PlanOptions withWishes(InstrumentWishes its) {
+        return new PlanOptions(
+                algorithm, seconds, excluded, only, probe, collector, port, timing, free, sizing, explain, its);
+    }
+
+    /** The same with these instruments. */
+    public PlanOptions with(String itsProbe, String itsCollector) {
+        return new PlanOptions(
+                algorithm,
+                seconds,
+                excluded,
+                only,
+                itsProbe,
+                itsCollector,
+                port,
+                timing,
+                free,
+                sizing,
+                explain,
+                wishes);
     }
 
     /** Whether that node may run a probe. */

@@ -14,6 +14,8 @@ import org.overtap.record.TestPackets;
 final class DisguisedMeasurement {
     private static final String UNTOLD = "";
 
+    private static final Pattern DAEMON = Pattern.compile("collector|probe-[0-9]{1,10}");
+
     private static final Pattern VERSION = Pattern.compile("\\b[0-9]+(\\.[0-9]+){1,2}\\b");
 
     private final Disguise disguise;
@@ -36,7 +38,7 @@ final class DisguisedMeasurement {
                 measurement.tests().stream().map(this::tests).toList(),
                 measurement.outages().stream()
                         .map(gap -> new Measurement.Gap(
-                                disguise.node(gap.node()), gap.name(), gap.from(), gap.to(), UNTOLD))
+                                disguise.node(gap.node()), daemon(gap.name()), gap.from(), gap.to(), UNTOLD))
                         .toList(),
                 measurement.marks().stream()
                         .map(mark -> new Measurement.Mark(disguise.run(mark.name()), mark.start(), mark.stop()))
@@ -48,6 +50,11 @@ final class DisguisedMeasurement {
                         .toList(),
                 measurement.tools().stream().map(this::tool).toList(),
                 List.of());
+    }
+
+    /** As overtap calls its daemons; any other name is somebody's. */
+    private static String daemon(String name) {
+        return DAEMON.matcher(name).matches() ? name : "daemon";
     }
 
     private Measurement.Tool tool(Measurement.Tool tool) {

@@ -63,7 +63,11 @@ final class DisguisedPlan {
                                 watched.sourceId()))
                         .toList(),
                 disguise.instrument(probe.instrument()),
-                probe.collector().map(disguise::node));
+                probe.collector().map(disguise::node),
+                probe.wire(),
+                // It may name addresses.
+                Optional.empty(),
+                Optional.empty());
     }
 
     private OverlayPlan.Collector collector(OverlayPlan.Collector collector) {

@@ -12,6 +12,7 @@ import org.overtap.record.ExporterTable;
 import org.overtap.record.Measurement;
 import org.overtap.record.MeasurementFile;
 import org.overtap.record.guide.OwnerTable;
+import org.overtap.record.table.FlowTally;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.TopologyFile;
 
@@ -98,8 +99,8 @@ final class DatasetDocuments {
             DatasetTable.Counts counts = tables.get(i).get(account.probe());
             if (counts != null) {
                 rows[i] = counts.rows();
-                packets += counts.packets();
-                bytes += counts.bytes();
+                packets = FlowTally.plus(packets, counts.packets());
+                bytes = FlowTally.plus(bytes, counts.bytes());
             }
         }
         return new DatasetManifest.ProbeEntry(account, rows[0], rows[1], packets, bytes);

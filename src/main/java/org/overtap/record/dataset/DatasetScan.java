@@ -47,8 +47,8 @@ final class DatasetScan {
     /** Hands on all rows. */
     FlowTally run(FlowRows rows) throws RecordException, IOException {
         long flows = table(DatasetTable.FLOWS, row -> {
-            packets += row.has(Column.PACKETS) ? row.number(Column.PACKETS) : 0;
-            bytes += row.has(Column.BYTES) ? row.number(Column.BYTES) : 0;
+            packets = FlowTally.plus(packets, row.has(Column.PACKETS) ? row.number(Column.PACKETS) : 0);
+            bytes = FlowTally.plus(bytes, row.has(Column.BYTES) ? row.number(Column.BYTES) : 0);
             rows.flow(row);
         });
         long crossings = table(DatasetTable.CROSSINGS, rows::crossing);

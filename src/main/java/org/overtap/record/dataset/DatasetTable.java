@@ -14,6 +14,7 @@ import org.overtap.record.dataset.file.TableFile;
 import org.overtap.record.dataset.file.TableWriter;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowTally;
 
 /** One of a dataset's tables while it is written, in all its forms, with what is counted of it. */
 final class DatasetTable implements Closeable {
@@ -36,8 +37,8 @@ final class DatasetTable implements Closeable {
 
         private void add(long morePackets, long moreBytes) {
             rows++;
-            packets += morePackets;
-            bytes += moreBytes;
+            packets = FlowTally.plus(packets, morePackets);
+            bytes = FlowTally.plus(bytes, moreBytes);
         }
 
         long rows() {

@@ -53,15 +53,15 @@ public record ProbeFacts(
         return placed(probe, node, iface, segment, Optional.of(which));
     }
 
-    /** This one under other names. */
+    /** This one under other names, of which nobody says what instrument it is. */
     public ProbeFacts named(String otherNode, String otherIface, Optional<String> otherSegment) {
         return new ProbeFacts(
                 otherNode + "." + otherIface,
                 otherNode,
                 otherIface,
                 otherSegment,
-                instrument,
-                version,
+                Optional.empty(),
+                Optional.empty(),
                 sampling,
                 received,
                 dropped,

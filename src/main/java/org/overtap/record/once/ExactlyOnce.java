@@ -58,13 +58,14 @@ public final class ExactlyOnce {
     }
 
     /** @throws IOException if the rows throw it */
-    public void accept(FlowRecord record) throws IOException {
-        Point point = points.of(record.exporter());
+    public void accept(FlowRecord told) throws IOException {
+        Point point = points.of(told.exporter());
         if (point == null) {
             foreign++;
             return;
         }
         point.records++;
+        FlowRecord record = told.withoutLayer2(point.layer2);
         long first = point.clock.correct(Micros.told(record.firstMicros()));
         long last = point.clock.correct(Micros.told(record.lastMicros()));
         if (last != Micros.NONE && last < since) {
@@ -118,8 +119,8 @@ public final class ExactlyOnce {
         row.point.counted += row.records();
         if (row.decision.kind == Decision.Kind.FLOW) {
             flows++;
-            packets += row.packets();
-            bytes += row.bytes();
+            packets = FlowTally.plus(packets, row.packets());
+            bytes = FlowTally.plus(bytes, row.bytes());
             rows.flow(row);
         } else {
             crossings++;

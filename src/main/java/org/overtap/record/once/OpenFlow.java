@@ -5,6 +5,7 @@ import org.overtap.record.FlowKey;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowTally;
 import org.overtap.topology.IpAddress;
 
 /**
@@ -151,8 +152,8 @@ final class OpenFlow implements FlowRow {
         records++;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
-        packets += other.packets;
-        bytes += other.bytes;
+        packets = FlowTally.plus(packets, other.packets);
+        bytes = FlowTally.plus(bytes, other.bytes);
         flags = flags == ABSENT ? other.flags : other.flags == ABSENT ? flags : flags | other.flags;
     }
 

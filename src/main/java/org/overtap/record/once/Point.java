@@ -30,6 +30,9 @@ final class Point {
     /** The form in which its records come; null if that is not known. */
     final String format;
 
+    /** Bytes of layer 2 that its records count with each packet. */
+    final int layer2;
+
     final NodeClock clock;
     final AddressTexts texts;
 
@@ -52,7 +55,7 @@ final class Point {
     private long last = Micros.NONE;
 
     /** What is known of a point but its place; each as it is above. */
-    record Told(List<Merged> merges, String format, NodeClock clock, AddressTexts texts) {}
+    record Told(List<Merged> merges, String format, int layer2, NodeClock clock, AddressTexts texts) {}
 
     Point(int number, String node, String iface, String segment, VantagePoint vantage, Told told) {
         this.number = number;
@@ -66,6 +69,7 @@ final class Point {
                 : told.merges.stream().map(Merged::word).collect(Collectors.joining(" "));
         this.mergesMacs = told.merges.contains(Merged.MACS);
         this.format = told.format;
+        this.layer2 = told.layer2;
         this.clock = told.clock;
         this.texts = told.texts;
     }

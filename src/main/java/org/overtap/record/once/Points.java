@@ -25,6 +25,7 @@ final class Points {
     private final AddressTexts texts = new AddressTexts();
     private final Map<Endpoint, Point> byPlace = new LinkedHashMap<>();
     private final Map<IpAddress, Map<Integer, Point>> byExporter = new HashMap<>();
+    private final Map<IpAddress, Point> unnumbered = new HashMap<>();
     private final Map<Endpoint, VantagePoint> vantages = new HashMap<>();
     private List<Point> all = List.of();
     private Exporter lastExporter;
@@ -46,7 +47,25 @@ final class Points {
         Endpoint at = new Endpoint(entry.node(), entry.iface());
         Point point =
                 byPlace.computeIfAbsent(at, place -> make(place, entry.segment(), entry.instrument(), entry.format()));
-        IpAddress.parse(entry.address()).ifPresent(address -> put(address, entry.sourceId(), point));
+        Optional<IpAddress> address = IpAddress.parse(entry.address());
+        address.ifPresent(its -> put(its, entry.sourceId(), point));
+        if (entry.standing()
+                && wire(at, entry.instrument())
+                        .filter(OverlayPlan.Wire::unnumbered)
+                        .isPresent()) {
+            address.ifPresent(its -> unnumbered.put(its, point));
+        }
+    }
+
+    /** What the plan says of the form of the records of that instrument there. */
+    private Optional<OverlayPlan.Wire> wire(Endpoint at, String instrument) {
+        return measurement.plan().probes().stream()
+                .filter(probe ->
+                        probe.node().equals(at.node()) && probe.instrument().equals(instrument))
+                .filter(probe -> probe.interfaces().stream()
+                        .anyMatch(watched -> watched.name().equals(at.iface())))
+                .findFirst()
+                .flatMap(OverlayPlan.Probe::wire);
     }
 
     /** Records of a planned point may come from any address of its node. */
@@ -59,7 +78,12 @@ final class Points {
                 .node(probe.node())
                 .map(Node::controlAddresses)
                 .orElse(List.of())
-                .forEach(address -> put(address, watched.sourceId(), point));
+                .forEach(address -> {
+                    put(address, watched.sourceId(), point);
+                    if (probe.wire().filter(OverlayPlan.Wire::unnumbered).isPresent()) {
+                        unnumbered.putIfAbsent(address, point);
+                    }
+                });
     }
 
     private void put(IpAddress address, int sourceId, Point point) {
@@ -75,6 +99,7 @@ final class Points {
         Point.Told told = new Point.Told(
                 measurement.tool(instrument).map(Measurement.Tool::merges).orElse(List.of()),
                 format.orElse(null),
+                wire(at, instrument).map(OverlayPlan.Wire::layer2).orElse(0),
                 NodeClock.of(at.node(), measurement.clocks()),
                 texts);
         return new Point(byPlace.size(), at.node(), at.iface(), on, vantage, told);
@@ -108,6 +133,7 @@ final class Points {
                 : here.values().stream().distinct().count() == 1
                         ? here.values().iterator().next()
                         : null;
+        point = point == null ? unnumbered.get(exporter.address()) : point;
         boolean otherForm = point != null
                 && point.format != null
                 && exporter.format().isPresent()

@@ -34,11 +34,17 @@ final class TestRecords {
             return false;
         }
         for (TestPackets test : tests) {
-            if (fits(test, key) && record.bytes() == record.packets() * test.packetBytes()) {
+            if (fits(test, key) && isOf(record, test.packetBytes())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether all its packets may be of that size; their product may be more than fits a number. */
+    private static boolean isOf(FlowRecord record, long packetBytes) {
+        return record.bytes() == record.packets() * packetBytes
+                && Math.multiplyHigh(record.packets(), packetBytes) == 0;
     }
 
     private static boolean fits(TestPackets test, FlowKey key) {

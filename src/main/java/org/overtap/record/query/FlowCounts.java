@@ -1,6 +1,7 @@
 package org.overtap.record.query;
 
 import java.util.OptionalLong;
+import org.overtap.record.table.FlowTally;
 
 /**
  * What some flows sum up to.
@@ -36,18 +37,12 @@ public record FlowCounts(long flows, long packets, long bytes, OptionalLong firs
         return packets > 0 ? bytes / packets : 0;
     }
 
-    /** A sum that stays at the largest number where it would be larger: counts that a broken exporter told. */
-    public static long plus(long a, long b) {
-        long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
-    }
-
     /** The sums of both. */
     public FlowCounts and(FlowCounts other) {
         return new FlowCounts(
-                plus(flows, other.flows),
-                plus(packets, other.packets),
-                plus(bytes, other.bytes),
+                FlowTally.plus(flows, other.flows),
+                FlowTally.plus(packets, other.packets),
+                FlowTally.plus(bytes, other.bytes),
                 first.isEmpty() || other.first.isPresent() && other.first.getAsLong() < first.getAsLong()
                         ? other.first
                         : first,

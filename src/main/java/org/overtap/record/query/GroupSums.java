@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowTally;
 
 /** Sums of groups that have numbers: plain arrays that grow. */
 public final class GroupSums {
@@ -22,8 +23,8 @@ public final class GroupSums {
             reach(group);
         }
         flows[group]++;
-        packets[group] = FlowCounts.plus(packets[group], row.number(Column.PACKETS));
-        bytes[group] = FlowCounts.plus(bytes[group], row.number(Column.BYTES));
+        packets[group] = FlowTally.plus(packets[group], row.number(Column.PACKETS));
+        bytes[group] = FlowTally.plus(bytes[group], row.number(Column.BYTES));
         if (row.has(Column.FIRST)) {
             long time = row.number(Column.FIRST);
             first[group] = first[group] == NO_TIME ? time : Math.min(first[group], time);

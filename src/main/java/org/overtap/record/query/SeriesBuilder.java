@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
+import org.overtap.record.table.FlowTally;
 
 /** Spreads flows over steps of time. */
 final class SeriesBuilder implements ViewBuilder {
@@ -75,8 +76,8 @@ final class SeriesBuilder implements ViewBuilder {
     private void put(int segment, long step, long flows, long packets, long bytes) {
         int cell = cell(segment, step);
         counts[cell + FLOWS] += flows;
-        counts[cell + PACKETS] = FlowCounts.plus(counts[cell + PACKETS], packets);
-        counts[cell + BYTES] = FlowCounts.plus(counts[cell + BYTES], bytes);
+        counts[cell + PACKETS] = FlowTally.plus(counts[cell + PACKETS], packets);
+        counts[cell + BYTES] = FlowTally.plus(counts[cell + BYTES], bytes);
         earliest = Math.min(earliest, step);
         latest = Math.max(latest, step);
     }

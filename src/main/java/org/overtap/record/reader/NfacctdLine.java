@@ -83,8 +83,8 @@ final class NfacctdLine {
         int protocol = protocol();
         int flags = protocol == IpProtocols.TCP ? (int) number("tcp_flags", 0xffff, 0) : 0;
         long sampling = number("sampling_rate", Integer.MAX_VALUE, 0);
-        long first = time("timestamp_start", "timestamp_arrival", "stamp_inserted");
-        long last = time("timestamp_end", "timestamp_start", "stamp_updated");
+        long first = time("timestamp_start", "timestamp_min", "timestamp_arrival", "stamp_inserted");
+        long last = time("timestamp_end", "timestamp_max", "timestamp_start", "stamp_updated");
         return new FlowRecord(
                 key(protocol),
                 exporter(),
@@ -110,11 +110,16 @@ final class NfacctdLine {
                 new FlowKey.Numbers(
                         ports ? fromPort : FlowKey.ABSENT,
                         ports ? toPort : FlowKey.ABSENT,
-                        IpProtocols.isIcmp(protocol) && toPort > 0 ? toPort : FlowKey.ABSENT,
+                        IpProtocols.isIcmp(protocol) ? icmp(toPort) : FlowKey.ABSENT,
                         (int) number("tos", 0xff, FlowKey.ABSENT),
                         vlan == 0 ? FlowKey.ABSENT : vlan),
                 mac("mac_src"),
                 mac("mac_dst"));
+    }
+
+    /** A primitive of that name tells it as it is; in place of the destination port 0 may be untold. */
+    private int icmp(int inPlaceOfPort) throws UnreadableException {
+        return (int) number("icmp", 0xffff, inPlaceOfPort > 0 ? inPlaceOfPort : FlowKey.ABSENT);
     }
 
     private Exporter exporter() throws UnreadableException {

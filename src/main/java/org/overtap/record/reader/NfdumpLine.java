@@ -27,10 +27,14 @@ final class NfdumpLine {
      */
     static final String FORMAT = "fmt:%ra|%eng|%sa|%da|%sp|%dp|%pr|%tos|%flg|%ismc|%idmc|%svln|%pkt|%byt|%tsr|%td|%nfv";
 
+    /** The same for files of sfcapd, which keeps the MAC address that a packet went to as that of its way out. */
+    static final String SFLOW_FORMAT = FORMAT.replace("%idmc", "%odmc");
+
     private static final int COLUMNS = 16;
     private static final int WITH_FORMAT = COLUMNS + 1;
     private static final int MOST_EXPORTERS = 1 << 16;
-    private static final Map<String, String> FORMATS = Map.of("Nv5", "v5", "Nv9", "v9", "Nv10", "ipfix");
+    private static final Map<String, String> FORMATS =
+            Map.of("Nv5", "v5", "Nv9", "v9", "Nv10", "ipfix", "Sv5", "sflow");
     private static final String NO_MAC = "00:00:00:00:00:00";
     private static final String FLAG_LETTERS = "CEUAPRSF";
 
@@ -185,13 +189,18 @@ final class NfdumpLine {
                 };
     }
 
-    /** nfdump prints an ICMP packet's type and code in place of its destination port, as {@code 8.0}. */
+    /**
+     * nfdump prints an ICMP packet's type and code in place of its destination port, as {@code 8.0}; where the record came
+     * as sFlow, the type in place of its source port and the code as {@code 0.3}.
+     */
     private int icmp() throws UnreadableException {
+        int before = small(4, 0xffff, "source port");
         int dot = Bytes.find(line, starts[5], ends[5], (byte) '.');
         int both = dot == ends[5]
                 ? small(5, 0xffff, "ICMP type")
                 : small(starts[5], dot, 0xff, "ICMP type") * 256 + small(dot + 1, ends[5], 0xff, "ICMP code");
-        return both == 0 ? FlowKey.ABSENT : both;
+        int all = both == 0 || before > 0 && before < 256 && both < 256 ? before * 256 + both : both;
+        return all == 0 ? FlowKey.ABSENT : all;
     }
 
     /** Eight letters, or a number where nfdump has no letter for a bit. */

@@ -21,6 +21,13 @@ import org.overtap.topology.IpAddress;
  * ends with status 0 even where it could not read a file.
  */
 final class NfdumpReader implements RecordReader {
+    private final String format;
+
+    /** @param format what nfdump is asked to print, columns as {@link NfdumpLine} reads them */
+    NfdumpReader(String format) {
+        this.format = format;
+    }
+
     @Override
     public Optional<String> only(Exporter exporter, List<IpAddress> ends) {
         return Optional.of(NfdumpFilter.only(exporter, ends));
@@ -43,7 +50,7 @@ final class NfdumpReader implements RecordReader {
     public ReadTally read(RecordFiles files, FlowFilter filter, Consumer<FlowRecord> sink) throws RecordException {
         Printed printed = new Printed(filter, sink);
         LineBytes lines = new LineBytes(printed);
-        new NodeScript("nfdump-read", files).copy(lines, NfdumpLine.FORMAT, NfdumpFilter.of(filter));
+        new NodeScript("nfdump-read", files).copy(lines, format, NfdumpFilter.of(filter));
         lines.finish();
         return printed.tally.build();
     }

@@ -16,9 +16,11 @@ public final class RecordReaders {
     /** Those that come with overtap. */
     public static RecordReaders builtIn() {
         return new RecordReaders(Map.of(
-                "nfdump", new NfdumpReader(),
+                "nfdump", new NfdumpReader(NfdumpLine.FORMAT),
+                "sfcapd", new NfdumpReader(NfdumpLine.SFLOW_FORMAT),
                 "nfacctd", new StoredFormReader(new NfacctdForm()),
-                "pcap", new StoredFormReader(new PcapForm())));
+                "pcap", new StoredFormReader(new PcapForm()),
+                "argus", new ArgusReader()));
     }
 
     /** @throws RecordException with the names that there are */

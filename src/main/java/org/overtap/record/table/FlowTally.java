@@ -37,4 +37,10 @@ public record FlowTally(
     public FlowTally {
         unread = List.copyOf(unread);
     }
+
+    /** A sum that stays at the largest number where it would be larger: counts that a broken exporter told. */
+    public static long plus(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
 }

@@ -67,7 +67,7 @@ public final class PicturePage {
         String dark = Palette.declarations(true);
         return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root{" + dark + "}}\n:root[data-theme=light]{"
                 + light + "}\n:root[data-theme=dark]{" + dark + "}\n@media print{:root,:root[data-theme]{" + light
-                + "}}\n" + PageParts.text("drawing.css") + PageParts.text("page.css");
+                + ";--ground:#fff}}\n" + PageParts.text("drawing.css") + PageParts.text("page.css");
     }
 
     private void header() {
@@ -138,8 +138,8 @@ public final class PicturePage {
                 + "</section>");
         if (scene.overview() > 0) {
             line("<section class=\"warn\"><h2>Overview</h2><p>This network has " + Words.count(scene.overview())
-                    + " nodes, more than can be drawn one by one: each circle is a part of it, around the node that it is"
-                    + " named after, and each line all segments between two parts.</p></section>");
+                    + " nodes, more than can be drawn one by one: each circle is a part of it, named after its busiest node or"
+                    + " LAN, and each line all segments between two parts.</p></section>");
         } else if (view.topology().isEmpty()) {
             line("<section class=\"warn\"><h2>No topology</h2><p>Nothing is known of the network but the names of its"
                     + " segments" + (view.plan().isPresent() ? " and of who observes them" : "") + ".</p></section>");

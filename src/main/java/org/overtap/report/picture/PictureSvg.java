@@ -211,7 +211,7 @@ public final class PictureSvg {
     }
 
     private static double clusterScale(PictureNode node) {
-        return Math.min(2.2, 1 + Math.log10(Math.max(1, node.stands())) / 3);
+        return Math.min(1.4, 1 + Math.log10(Math.max(1, node.stands())) / 3);
     }
 
     private PictureSvg add(String text) {

@@ -36,7 +36,7 @@ final class Words {
         node.label().ifPresent(label -> text.append(" (").append(name(label)).append(')'));
         text.append(", ").append(node.kind().word());
         if (node.stands() > 1) {
-            text.append(" around it: ")
+            text.append(": ")
                     .append(count(node.stands()))
                     .append(" nodes, ")
                     .append(count(node.probing()))

@@ -36,8 +36,10 @@ public final class PlannedExporters {
         Optional<Instrument> takes = probe.collector()
                 .flatMap(plan::collector)
                 .flatMap(c -> named(instruments, c.instrument(), Instrument.Kind.COLLECTOR));
-        return takes.flatMap(to -> sends.map(
-                        from -> Compatibility.usual(from, Optional.of(to)).name()))
+        return takes.flatMap(to -> probe.wire()
+                        .map(OverlayPlan.Wire::format)
+                        .or(() -> sends.map(from ->
+                                Compatibility.usual(from, Optional.of(to)).name())))
                 .filter(name -> !name.isEmpty());
     }
 

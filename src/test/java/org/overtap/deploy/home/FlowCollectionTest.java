@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.shell.ShellException;
 
 /** Flow files come here whole or not at all, and nothing of them counts as here that is not. */
 class FlowCollectionTest {
@@ -253,6 +255,26 @@ class FlowCollectionTest {
             assertThat(aside).as("what was here").hasSize(2).allSatisfy(file -> assertThat(Files.readString(file))
                     .matches("1 block: a|2 blocks: a, b"));
         }
+    }
+
+    @Test
+    void whatWasBroughtBeforeIsToldWhereNothingMoreComes() throws Exception {
+        node.store("nfcapd.202611281000", "records");
+        assertThat(brought().newFiles()).isEqualTo(1);
+        NodeShells silent = name -> {
+            throw new ShellException(name, "cannot log in on " + name);
+        };
+        FlowCollection.Outcome outcome = new FlowCollection(node.deployment, silent, time -> {}).collect(home);
+        assertThat(outcome.brought()).isEmpty();
+        assertThat(outcome.failures()).containsOnlyKeys("n3");
+        assertThat(outcome.parts()).singleElement().satisfies(part -> assertThat(here("nfcapd.202611281000"))
+                .startsWith(part.folder()));
+
+        Path elsewhere = folder.resolve("nothing-is-here");
+        assertThat(new FlowCollection(node.deployment, silent, time -> {})
+                        .collect(elsewhere)
+                        .parts())
+                .isEmpty();
     }
 
     @Test

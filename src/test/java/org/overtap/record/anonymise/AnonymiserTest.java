@@ -96,7 +96,9 @@ class AnonymiserTest {
                 Optional.of(NOON),
                 List.of(new TestPackets(
                         Set.of(IpAddress.of("198.51.100.7")), 17, Set.of(40000), OptionalInt.empty(), 61)),
-                List.of(new Measurement.Gap(node, "probe-1", Optional.of(NOON), Optional.empty(), "jdoe killed it")),
+                List.of(
+                        new Measurement.Gap(node, "probe-1", Optional.of(NOON), Optional.empty(), "jdoe killed it"),
+                        new Measurement.Gap(node, "jdoes-daemon", Optional.of(NOON), Optional.empty(), "")),
                 List.of(
                         new Measurement.Mark("jdoes-secret-run", NOON, Optional.of(NOON.plusSeconds(9))),
                         new Measurement.Mark("run-1", NOON.plusSeconds(10), Optional.empty())),
@@ -117,6 +119,7 @@ class AnonymiserTest {
                 "jdoes-secret-run",
                 "jdoes-own-probe",
                 "jdoes-laptop",
+                "jdoes-daemon",
                 "172.30.9.77",
                 "198.51.100.7",
                 "0123abc"));
@@ -163,7 +166,7 @@ class AnonymiserTest {
     /** Sorts of texts that a shown measurement may have; a new one is to be thought about first. */
     private static final Pattern PUBLIC =
             Pattern.compile("|((node|segment|machine|run|if|experiment|deployment|instrument)"
-                    + "-[0-9]+,?)+|([0-9a-f]{2}:){5}[0-9a-f]{2}|[0-9-]+T[0-9:.]+Z|[0-9]+(\\.[0-9]+)+|probe-[0-9]+"
+                    + "-[0-9]+,?)+|([0-9a-f]{2}:){5}[0-9a-f]{2}|[0-9-]+T[0-9:.]+Z|[0-9]+(\\.[0-9]+)+|probe-[0-9]+|daemon"
                     + "|overtap/measurement/1|host|shaper|switch|link|lan|switched|flooding|point_to_point|point-to-point"
                     + "|export|mirror|pmacctd|nfcapd|switch-export|v9|before|after|unshaped|mixed|probe|capacity"
                     + "|lightweight|heavyweight|budget|read|shortest-paths");

@@ -130,6 +130,42 @@ class RowsOfOneProbeTest {
                 .hasSize(4);
     }
 
+    /** As a broken or hostile exporter tells: a sum beyond 64 bits would be less than nothing. */
+    @Test
+    void countsThatAreTooLargeToAddStayAtTheLargestNumber() throws Exception {
+        FlowRecord half = new FlowRecord(
+                KEY,
+                OWNER,
+                Place.UNKNOWN,
+                new FlowRecord.Numbers(micros(0), micros(1), Long.MAX_VALUE, Long.MAX_VALUE, -1, -1));
+        Rows rows = new Rows();
+        FlowTally tally = feed(
+                measurement(List.of(), List.of()),
+                FlowSelection.ALL,
+                rows,
+                half,
+                record(KEY, 2, 3),
+                record(KEY, 99, 100));
+        assertThat(rows.all).containsExactly("0-3 " + Long.MAX_VALUE + " in 2 unmarked", "99-100 2 in 1 unmarked");
+        assertThat(tally.packets()).isEqualTo(Long.MAX_VALUE);
+        assertThat(tally.bytes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** Times as far off as records can tell them are no reason to end. */
+    @Test
+    void timesOfAnotherAgeAreTakenAtTheirWord() throws Exception {
+        long far = Long.MAX_VALUE / 4;
+        FlowRecord strange =
+                new FlowRecord(KEY, OWNER, Place.UNKNOWN, new FlowRecord.Numbers(far, 2 * far, 2, 200, -1, -1));
+        FlowRecord back =
+                new FlowRecord(KEY, OWNER, Place.UNKNOWN, new FlowRecord.Numbers(2 * far, far, 2, 200, -1, -1));
+        Rows rows = new Rows();
+        FlowTally tally =
+                feed(measurement(List.of(), List.of()), FlowSelection.ALL, rows, strange, record(KEY, 2, 3), back);
+        assertThat(tally.counted()).isEqualTo(3);
+        assertThat(tally.packets()).isEqualTo(6);
+    }
+
     @Test
     void withoutTimesARecordIsARowOfItsOwn() throws Exception {
         assertThat(rows(measurement(List.of(), List.of()), record(KEY, -1, -1), record(KEY, -1, -1)))

@@ -361,6 +361,6 @@ class FlowQueryTest {
         assertThat(counts.packetsPerSecond()).isZero();
         assertThat(counts.bytesPerPacket()).isEqualTo(96);
         assertThat(FlowCounts.NONE.bitsPerSecond()).isZero();
-        assertThat(FlowCounts.plus(Long.MAX_VALUE, 5)).isEqualTo(Long.MAX_VALUE);
+        assertThat(org.overtap.record.table.FlowTally.plus(Long.MAX_VALUE, 5)).isEqualTo(Long.MAX_VALUE);
     }
 }

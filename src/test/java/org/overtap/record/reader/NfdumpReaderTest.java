@@ -80,7 +80,7 @@ class NfdumpReaderTest {
                 file 120 2 n1/nfcapd.202611281220
                 10.0.0.9 0/5 Nv5 7
                 """;
-        List<FileTotals> stored = new NfdumpReader().stored(files(new CommandResult(0, out, "")));
+        List<FileTotals> stored = new NfdumpReader(NfdumpLine.FORMAT).stored(files(new CommandResult(0, out, "")));
         Exporter other = Exporter.of(IpAddress.of("fd00::9"), 262);
         assertThat(stored)
                 .containsExactly(
@@ -110,7 +110,7 @@ class NfdumpReaderTest {
     }
 
     private ReadTally reader(CommandResult reply) throws RecordException {
-        return new NfdumpReader().read(files(reply), FlowFilter.ALL, read::add);
+        return new NfdumpReader(NfdumpLine.FORMAT).read(files(reply), FlowFilter.ALL, read::add);
     }
 
     private static RecordFiles files(CommandResult reply) {

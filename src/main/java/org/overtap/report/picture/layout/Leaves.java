@@ -26,7 +26,7 @@ final class Leaves {
         Leaves leaves = new Leaves(paper);
         for (int i : part) {
             int[] beside = paper.beside[i];
-            if (beside.length == 1 && !paper.scene.isBar(i) && (part.size() > 2 || paper.scene.isBar(beside[0]))) {
+            if (beside.length == 1 && !paper.isBarOrPart(i) && (part.size() > 2 || paper.scene.isBar(beside[0]))) {
                 leaves.byParent
                         .computeIfAbsent(beside[0], p -> new ArrayList<>())
                         .add(i);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.overtap.report.picture.scene.NodeKind;
 import org.overtap.report.picture.scene.PictureWire;
 import org.overtap.report.picture.scene.Scene;
 
@@ -78,6 +79,11 @@ final class Paper {
 
     private static long pair(int a, int b) {
         return (long) Math.min(a, b) << 32 | Math.max(a, b);
+    }
+
+    /** Whether it is no single node. */
+    boolean isBarOrPart(int thing) {
+        return scene.isBar(thing) || scene.nodes().get(thing).kind() == NodeKind.CLUSTER;
     }
 
     String text(int thing) {

@@ -17,6 +17,7 @@ final class Tiers {
     private static final int PROMOTIONS = 4;
     private static final int BUSY = 3;
     private static final double ASPECT = 1.75;
+    private static final double SCREEN = 1.5;
     private static final int MOST_ROWS = 64;
     private static final int SWEEPS = 12;
 
@@ -189,7 +190,7 @@ final class Tiers {
     /** Few tiers of many stand farther apart. */
     private double tierStep() {
         double wide = tiers.stream().mapToDouble(this::width).max().orElse(0);
-        double free = wide / (2 * ASPECT) - (rows == 1 ? 0 : Leaves.height(rows));
+        double free = wide / SCREEN - Leaves.height(rows);
         return Math.max(TIER, Math.min(MOST_TIER, free / tiers.size()));
     }
 

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.overtap.overlay.plan.OverlayPlan;
 
 /**
- * A network of very many nodes, drawn in parts: around each of its busiest nodes, as far as they are from each other,
- * those that are nearer to it than to another. What joins two parts is drawn as one.
+ * A network of very many nodes, drawn in parts of one size: of neighbours, and named after the busiest of them. What
+ * joins two parts is drawn as one.
  */
 final class Overview {
-    private static final int PARTS = 90;
+    private static final int PARTS = 72;
     private static final int NAMES = 20;
     private static final int NONE = -1;
 
@@ -30,13 +30,11 @@ final class Overview {
         this.all = all;
         this.beside = neighbours(all);
         this.part = new int[all.things()];
-        Arrays.fill(part, NONE);
     }
 
     static Scene of(Scene all) {
         Overview overview = new Overview(all);
-        overview.chooseMiddles();
-        overview.grow();
+        overview.cut(overview.order());
         return overview.scene();
     }
 
@@ -55,51 +53,74 @@ final class Overview {
         return beside;
     }
 
-    /** The busiest things, no two of them beside each other. */
-    private void chooseMiddles() {
-        List<Integer> busiest = IntStream.range(0, beside.length)
+    /** Cuts that order into as many pieces of one size. */
+    private void cut(int[] order) {
+        int size = Math.max(1, (order.length + PARTS - 1) / PARTS);
+        for (int i = 0; i < order.length; i++) {
+            int at = i / size;
+            part[order[i]] = at;
+            if (at == middles.size()) {
+                middles.add(order[i]);
+            } else if (beside[order[i]].length > beside[middles.get(at)].length) {
+                middles.set(at, order[i]);
+            }
+        }
+    }
+
+    /**
+     * Everything, so that what stands together is near to each other: first a busiest thing, then after each what was
+     * reached by way of it.
+     */
+    private int[] order() {
+        int[][] after = reached();
+        int[] order = new int[beside.length];
+        int next = 0;
+        Deque<Integer> todo = new ArrayDeque<>();
+        for (int root : after[beside.length]) {
+            todo.push(root);
+            while (!todo.isEmpty()) {
+                int thing = todo.pop();
+                order[next++] = thing;
+                for (int i = after[thing].length - 1; i >= 0; i--) {
+                    todo.push(after[thing][i]);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** By thing, what is reached first by way of it; in the end what nothing leads to. */
+    private int[][] reached() {
+        int n = beside.length;
+        List<Integer> busiest = IntStream.range(0, n)
                 .boxed()
-                .filter(i -> beside[i].length > 0)
                 .sorted(Comparator.comparingInt(i -> -beside[i].length))
                 .toList();
-        boolean[] taken = new boolean[beside.length];
-        for (int i = 0; i < busiest.size() && middles.size() < PARTS; i++) {
-            int thing = busiest.get(i);
-            if (!taken[thing]) {
-                part[thing] = middles.size();
-                middles.add(thing);
-                taken[thing] = true;
-                for (int next : beside[thing]) {
-                    taken[next] = true;
+        int[] by = new int[n];
+        Arrays.fill(by, -1);
+        int[] count = new int[n + 1];
+        List<Integer> found = new ArrayList<>(n);
+        for (int start : busiest) {
+            if (by[start] < 0) {
+                by[start] = n;
+                count[n]++;
+                found.add(start);
+                for (int i = found.size() - 1; i < found.size(); i++) {
+                    for (int other : beside[found.get(i)]) {
+                        if (by[other] < 0) {
+                            by[other] = found.get(i);
+                            count[found.get(i)]++;
+                            found.add(other);
+                        }
+                    }
                 }
             }
         }
-    }
-
-    /** All parts take what is beside them, one step each in turn; what none reaches is one more part. */
-    private void grow() {
-        Deque<Integer> reached = new ArrayDeque<>(middles);
-        while (!reached.isEmpty()) {
-            int thing = reached.poll();
-            for (int next : beside[thing]) {
-                if (part[next] == NONE) {
-                    part[next] = part[thing];
-                    reached.add(next);
-                }
-            }
-        }
-        int rest = NONE;
-        for (int i = 0; i < part.length; i++) {
-            if (part[i] == NONE) {
-                rest = rest == NONE ? addRest(i) : rest;
-                part[i] = rest;
-            }
-        }
-    }
-
-    private int addRest(int first) {
-        middles.add(first);
-        return middles.size() - 1;
+        int[][] after = new int[n + 1][];
+        Arrays.setAll(after, i -> new int[count[i]]);
+        Arrays.fill(count, 0);
+        found.forEach(i -> after[by[i]][count[by[i]]++] = i);
+        return after;
     }
 
     private Scene scene() {

@@ -1,8 +1,10 @@
 package org.overtap.testbed.local.netns;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.overtap.testbed.InvalidSettingException;
@@ -18,6 +20,9 @@ public final class NetnsProvider implements TestbedProvider {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@+-]*");
 
     private static final String ALL = "all";
+
+    /** A state file is called by it. */
+    private static final int LONGEST = 80;
 
     @Override
     public String name() {
@@ -39,10 +44,15 @@ public final class NetnsProvider implements TestbedProvider {
         return List.of();
     }
 
-    /** The same in whichever order they are typed. */
+    /** The same in whichever order they are typed; many names are cut, and told apart by a hash of all of them. */
     @Override
     public String experiment(String words) {
-        return "netns/" + String.join("+", names(words));
+        String all = String.join("+", names(words));
+        return "netns/"
+                + (all.length() <= LONGEST
+                        ? all
+                        : all.substring(0, LONGEST) + "-"
+                                + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,0 +1,35 @@
+package org.overtap.overlay.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the user asks of instruments besides their names.
+ *
+ * @param probeAt by node, the probe that is to run there in place of the usual one
+ * @param wire the form in which records are to travel
+ * @param filter what is to be measured, as a capture filter (pcap-filter(7))
+ * @param insist to use instruments that are refused for a known fault
+ * @param anyProbe whether no probe was named for all nodes: the first that fits is taken
+ * @param anyCollector whether no collector was named, likewise
+ */
+public record InstrumentWishes(
+        Map<String, String> probeAt,
+        Optional<String> wire,
+        Optional<String> filter,
+        boolean insist,
+        boolean anyProbe,
+        boolean anyCollector) {
+    public static final InstrumentWishes NONE =
+            new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false);
+
+    public InstrumentWishes {
+        probeAt = Collections.unmodifiableMap(new TreeMap<>(probeAt));
+        if (filter.filter(text -> text.isBlank() || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f))
+                .isPresent()) {
+            throw new PlanException("a filter is one line of text, as in --filter 'tcp and not port 22'");
+        }
+    }
+}
