@@ -216,8 +216,10 @@ public final class Deployer {
     /** Probes first, all of them, so that their collectors still take in what they give away as they end. */
     private void stop(Changeover changeover, JournalWriter journal) throws DeployException {
         for (Instrument.Kind kind : Instrument.Kind.values()) {
-            List<Step> gone = changeover.all().stream()
+            List<JournalEntry> ending = changeover.all().stream()
                     .filter(entry -> entry.daemon().kind() == kind)
+                    .toList();
+            List<Step> gone = new ArrayList<>(ending.stream()
                     .map(entry -> journal.journaled(
                             new StartStep(
                                     journal.deployment().id(),
@@ -225,7 +227,8 @@ public final class Deployer {
                                     journal.deployment().host(entry.node()),
                                     strays),
                             entry))
-                    .toList();
+                    .toList());
+            gone.addAll(Teardown.settling(ending));
             List<String> failures = new StepRunner(shells, Progress.SILENT, gone.size()).undo(gone);
             if (!failures.isEmpty()) {
                 throw new DeployException(String.join("\n", failures));

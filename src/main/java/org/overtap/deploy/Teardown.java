@@ -11,8 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.Instrument;
+import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
@@ -131,11 +133,52 @@ public final class Teardown {
     }
 
     private void stop(Deployment deployment, Instrument.Kind kind, AtomicInteger strays) {
-        List<Step> starts = deployment.journal().standing().stream()
+        List<JournalEntry> entries = deployment.journal().standing().stream()
                 .filter(entry -> entry.daemon().kind() == kind)
-                .<Step>map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node()), strays))
                 .toList();
+        List<Step> starts = new ArrayList<>(entries.stream()
+                .map(entry -> new StartStep(deployment.id(), entry, deployment.host(entry.node()), strays))
+                .toList());
+        starts.addAll(settling(entries));
         new StepRunner(shells, Progress.SILENT, starts.size()).undo(starts);
+    }
+
+    /**
+     * What must be waited for before these are ended: a probe is given packets in blocks, as capture libraries fill them
+     * (libpcap as pmacctd and tcpdump open it: after a second at the latest), and one that is ended loses the block that
+     * is being filled. Undone first, since undoing goes backwards.
+     */
+    static List<Step> settling(List<JournalEntry> ending) {
+        return ending.stream()
+                .filter(entry -> entry.daemon().kind() == Instrument.Kind.PROBE)
+                .map(JournalEntry::node)
+                .distinct()
+                .<Step>map(SettleStep::new)
+                .toList();
+    }
+
+    private record SettleStep(String node) implements Step {
+        private static final String SECONDS = "1.2";
+
+        @Override
+        public String title() {
+            return "let probes on " + node + " take in what they captured";
+        }
+
+        @Override
+        public List<String> actions() {
+            return List.of("sleep " + SECONDS);
+        }
+
+        @Override
+        public String apply(Shell shell) {
+            return "ok";
+        }
+
+        @Override
+        public void undo(Shell shell) throws ShellException {
+            shell.run(Command.of("sleep", SECONDS));
+        }
     }
 
     /** Removes the deployment's folder from one node, and adds up what could not be removed. */

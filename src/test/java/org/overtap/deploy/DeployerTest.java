@@ -142,6 +142,27 @@ class DeployerTest {
     }
 
     @Test
+    void probesTakeInWhatTheyCapturedBeforeTheFirstIsEnded() throws Exception {
+        deploy(wanted(4));
+        Map<String, List<String>> seen = new java.util.concurrent.ConcurrentHashMap<>();
+        nodes.witness = (node, command) -> seen.computeIfAbsent(
+                        node, n -> java.util.Collections.synchronizedList(new java.util.ArrayList<>()))
+                .add(command.argv().get(0).equals("sleep") ? "settle" : stops(command) ? "stop" : "other");
+        teardown();
+        for (List<String> on : seen.values()) {
+            on.removeIf("other"::equals);
+        }
+        assertThat(seen.values()).anySatisfy(on -> assertThat(on).startsWith("settle", "stop"));
+        assertThat(seen.values().stream().filter(on -> on.contains("settle")))
+                .hasSize(3)
+                .allSatisfy(on -> assertThat(on.indexOf("settle")).isLessThan(on.indexOf("stop")));
+    }
+
+    private static boolean stops(org.overtap.shell.Command command) {
+        return command.argv().stream().anyMatch(word -> word.contains("# stop.sh "));
+    }
+
+    @Test
     void aProbeThatDiesAtOnceFailsWithItsLogAndEverythingIsUndone() throws Exception {
         overlay.describe("pmacctd", "echo no such device eth1; exit 1");
         assertThatThrownBy(() -> deploy(wanted(3)))
