@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.lab.net.Namespaces;
 
 /** The whole sentence on containers of Docker's real engine, which is started for these tests alone. */
-@Tag("live")
+@Tag("long")
 class DockerIT {
     private static final String OPS = "ovtdocker-ops";
 

@@ -138,6 +138,7 @@ class OneMachineIT {
     }
 
     @Test
+    @Tag("long")
     void miniNetWithALinuxBridge() throws Exception {
         Live.requirePrograms("mn", "brctl");
         WholeSentence.Told told = mininet("linux", List.of());
