@@ -113,8 +113,8 @@ final class MatrixCell {
                         FIRST_PORT + number,
                         TIMING,
                         Optional.empty())
-                .withWishes(new InstrumentWishes(
-                        Map.of(), Optional.of(wire.name()), Optional.empty(), true, false, false));
+                .withWishes(
+                        new InstrumentWishes(Map.of(), Optional.of(wire.name()), Optional.empty(), true, false, false));
         OverlayPlan plan = Planner.lightweight(topology, options, ALL);
         Deployment wanted =
                 Deployment.planned(String.format("%012x", 0xabc000 + number), Map.of(), topology, plan, ALL);
