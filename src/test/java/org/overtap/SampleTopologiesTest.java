@@ -53,7 +53,11 @@ class SampleTopologiesTest {
     void everySampleCanBeRunInALabButThoseThatNoLabCanMake() {
         List<Path> runnable = SampleFolders.withScript().toList();
         assertThat(SampleFolders.all().filter(sample -> !runnable.contains(sample)))
-                .containsExactly(Path.of("sample-topologies/exporting-switch"));
+                .containsExactly(
+                        Path.of("sample-topologies/containerlab"),
+                        Path.of("sample-topologies/exporting-switch"),
+                        Path.of("sample-topologies/mininet"),
+                        Path.of("sample-topologies/namespaces"));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
@@ -94,8 +95,8 @@ public final class Deployer {
         return List.of(
                 checks,
                 notes(begun, nodes(entries), Worker.here("deploy")),
-                starts(begun, Instrument.Kind.COLLECTOR, strays),
-                starts(begun, Instrument.Kind.PROBE, strays));
+                starts(begun, kind -> kind != Instrument.Kind.PROBE, strays),
+                starts(begun, kind -> kind == Instrument.Kind.PROBE, strays));
     }
 
     /** What would be ended before them, in that order, if all of it runs. */
@@ -270,9 +271,9 @@ public final class Deployer {
                 .toList();
     }
 
-    private static List<Step> starts(Deployment begun, Instrument.Kind kind, AtomicInteger strays) {
+    private static List<Step> starts(Deployment begun, Predicate<Instrument.Kind> kinds, AtomicInteger strays) {
         return begun.wanted().stream()
-                .filter(entry -> entry.daemon().kind() == kind)
+                .filter(entry -> kinds.test(entry.daemon().kind()))
                 .<Step>map(entry -> new StartStep(begun.id(), entry, begun.host(entry.node()), strays))
                 .toList();
     }

@@ -244,7 +244,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         all.collected(),
                         all.hosts(),
                         all.outages(),
-                        all.notes()))
+                        all.notes(),
+                        all.minFree()))
                 .orElseGet(() -> new Deployment(
                         id,
                         topology.experiment(),
@@ -257,7 +258,8 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                         CollectedFiles.NONE,
                         Map.of(),
                         List.of(),
-                        FieldNotes.NONE));
+                        FieldNotes.NONE,
+                        Optional.empty()));
     }
 
     private static Journal journal(List<Found> folders, List<NodeCopy> copies) {
@@ -322,6 +324,7 @@ public record Recovery(List<Deployment> deployments, Map<String, Origin> origins
                 CollectedFiles.NONE,
                 Map.of(),
                 List.of(),
-                FieldNotes.NONE);
+                FieldNotes.NONE,
+                Optional.empty());
     }
 }

@@ -130,6 +130,7 @@ public final class Teardown {
     private void stopProbesThenCollectors(Deployment deployment, AtomicInteger strays) {
         stop(deployment, Instrument.Kind.PROBE, strays);
         stop(deployment, Instrument.Kind.COLLECTOR, strays);
+        stop(deployment, Instrument.Kind.GUARD, strays);
     }
 
     private void stop(Deployment deployment, Instrument.Kind kind, AtomicInteger strays) {

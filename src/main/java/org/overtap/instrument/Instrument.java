@@ -60,7 +60,10 @@ public record Instrument(
         @JsonProperty("probe")
         PROBE,
         @JsonProperty("collector")
-        COLLECTOR;
+        COLLECTOR,
+        /** Ours: it ends what stores before a disk is full. No descriptor is of it. */
+        @JsonProperty("guard")
+        GUARD;
 
         /** Its word in descriptors and texts. */
         public String word() {

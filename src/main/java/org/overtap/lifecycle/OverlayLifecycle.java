@@ -2,23 +2,22 @@ package org.overtap.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.overtap.deploy.Deployer;
-import org.overtap.deploy.NodeCopies;
 import org.overtap.deploy.NodeShells;
-import org.overtap.deploy.Status;
-import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.flows.DatasetRequest;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.lifecycle.flows.MadeDataset;
+import org.overtap.lifecycle.health.HealthWatch;
+import org.overtap.lifecycle.health.OverlayStatus;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.measured.MarkedRuns;
 import org.overtap.lifecycle.measured.NodeFieldwork;
@@ -28,14 +27,13 @@ import org.overtap.overlay.NodeBudgetFrontier;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.record.RecordException;
-import org.overtap.record.reader.RecordReaders;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
-import org.overtap.verify.CanaryLog;
 import org.overtap.verify.CoverageVerification;
 import org.overtap.verify.VerifyException;
 import org.overtap.verify.VerifyReport;
+import org.overtap.verify.passive.PassiveReport;
 
 /**
  * An overlay on one experiment, from before it is planned until it is gone. The experiment is reached when the first
@@ -204,16 +202,15 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     /**
-     * Asks every daemon whether it lives and what it captured.
+     * Asks every daemon whether it lives and what it captured, and what of that is stored.
      *
+     * @param watch who looks, perhaps not for the first time
      * @throws RequestException if nothing is deployed
      */
-    public OverlayStatus status() throws TestbedException {
+    public OverlayStatus status(HealthWatch watch) throws TestbedException {
         memory().atWork().forEach(worker -> listener.say(worker + " is at work on it"));
         Deployment deployment = standing.found().deployment();
-        NodeShells shells = standing.shells(deployment);
-        return new OverlayStatus(
-                deployment, Status.read(deployment, shells), NodeFieldwork.clocks(deployment, shells, words -> {}));
+        return watch.look(deployment, standing.shells(deployment));
     }
 
     /**
@@ -237,39 +234,19 @@ public final class OverlayLifecycle implements AutoCloseable {
      * @throws VerifyException if it cannot be found out
      */
     public VerifyReport verify(int count) throws TestbedException, VerifyException {
-        if (count < 1 || count > 1000) {
-            throw new RequestException("--count lies between 1 and 1000");
-        }
-        Deployment deployment = verifiable();
-        NodeShells shells = standing.shells(deployment);
-        remember(NodeFieldwork.clocks(deployment, shells, listener::say));
-        VerifyReport report = new CoverageVerification(
-                        deployment,
-                        RecordReaders.builtIn(),
-                        shells,
-                        CanaryLog.in(memory()),
-                        listener::say,
-                        new Random(),
-                        pause)
-                .run(count);
-        NodeCopies.refresh(memory(), shells, listener::say);
-        return report;
+        return verification().active(count);
     }
 
-    private void remember(List<ClockReading> clocks) throws VerifyException {
-        try {
-            memory().amend(remembered -> remembered.with(remembered.notes().compared(clocks)));
-        } catch (DeployException e) {
-            throw new VerifyException(e.getMessage());
-        }
-    }
-
-    private Deployment verifiable() throws VerifyException {
-        try {
-            return standing.here();
-        } catch (DeployException e) {
-            throw new VerifyException(e.getMessage());
-        }
+    /**
+     * Compares what is stored with what interfaces count, for so long, and sends nothing.
+     *
+     * @param tolerance by what share bytes may differ; by default the usual
+     * @throws RequestException if nothing is deployed
+     * @throws VerifyException if it cannot be found out
+     */
+    public PassiveReport verifyPassively(Duration length, OptionalDouble tolerance)
+            throws TestbedException, VerifyException {
+        return verification().passive(length, tolerance);
     }
 
     /**
@@ -366,12 +343,10 @@ public final class OverlayLifecycle implements AutoCloseable {
     }
 
     private Deployment wanted(PlannedOverlay planned) {
+        PlanRequest request = planned.request();
         return WantedDeployment.of(
-                remembered(),
-                access.given(),
-                planned.topology(),
-                planned.plan(),
-                planned.request().instruments());
+                        remembered(), access.given(), planned.topology(), planned.plan(), request.instruments())
+                .keepingFree(request.options().wishes().minFree());
     }
 
     private ExperimentPlanning planning() throws TestbedException {
@@ -388,6 +363,10 @@ public final class OverlayLifecycle implements AutoCloseable {
 
     private Optional<Deployment> remembered() {
         return session.remembered();
+    }
+
+    private OverlayVerification verification() {
+        return new OverlayVerification(standing, listener, pause);
     }
 
     private OverlayFlows flows() {

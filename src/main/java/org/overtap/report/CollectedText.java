@@ -1,15 +1,14 @@
 package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import org.overtap.deploy.home.BroughtFiles;
 import org.overtap.lifecycle.home.CollectedFlows;
+import org.overtap.report.format.ByteSize;
+import org.overtap.report.health.CollectedRound;
 import org.overtap.topology.file.JsonDocument;
 
 /** Flow files that were downloaded, for people and as a document. */
 final class CollectedText {
-    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-
     private CollectedText() {}
 
     /** Where they are, how to read them, and what explains them. */
@@ -23,11 +22,11 @@ final class CollectedText {
             }
             text.append(brought.files())
                     .append(" (")
-                    .append(size(brought.bytes()))
+                    .append(ByteSize.of(brought.bytes()))
                     .append("), ")
                     .append(brought.newFiles())
                     .append(" of them new (")
-                    .append(size(brought.newBytes()))
+                    .append(ByteSize.of(brought.newBytes()))
                     .append(")");
             brought.readWith()
                     .ifPresent(command -> text.append("; read them with: ").append(command));
@@ -43,14 +42,18 @@ final class CollectedText {
         return text.toString();
     }
 
-    private static String size(long bytes) {
-        double shown = bytes;
-        int unit = 0;
-        while (shown >= 1024 && unit < UNITS.length - 1) {
-            shown /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", shown, UNITS[unit]);
+    /** One round of many: what it fetched, in a line. */
+    static String of(CollectedRound round) {
+        long bytes = round.flows().folders().stream()
+                .mapToLong(BroughtFiles::newBytes)
+                .sum();
+        return round.at() + "  " + round.flows().newFiles() + " files fetched (" + ByteSize.of(bytes) + "), "
+                + round.flows().files() + " in " + round.flows().folder() + "\n";
+    }
+
+    /** The same with when that was. */
+    static ObjectNode document(CollectedRound round) {
+        return document(round.flows()).put("at", round.at().toString());
     }
 
     /** The folders, what is in each, and the documents. */

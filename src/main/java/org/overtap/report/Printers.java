@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
-import org.overtap.lifecycle.OverlayStatus;
 import org.overtap.lifecycle.RemovedOverlay;
 import org.overtap.lifecycle.flows.MadeDataset;
+import org.overtap.lifecycle.health.OverlayStatus;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.measured.MarkedRuns;
 import org.overtap.overlay.NodeBudgetFrontier;
@@ -32,6 +32,9 @@ import org.overtap.report.format.PagePrinter;
 import org.overtap.report.format.Printer;
 import org.overtap.report.format.SvgPrinter;
 import org.overtap.report.format.TextPrinter;
+import org.overtap.report.health.CollectedRound;
+import org.overtap.report.health.PassiveText;
+import org.overtap.report.health.WatchedStatus;
 import org.overtap.report.picture.Picture;
 import org.overtap.report.picture.PictureDocument;
 import org.overtap.report.picture.PictureDot;
@@ -40,6 +43,7 @@ import org.overtap.report.picture.PictureSvg;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.file.TopologyFile;
 import org.overtap.verify.VerifyReport;
+import org.overtap.verify.passive.PassiveReport;
 
 /** The table of printers: every result that is printed, in every format that there is for it. */
 public final class Printers {
@@ -72,14 +76,24 @@ public final class Printers {
         add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
         add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
         add(all, OverlayStatus.class, "the status", StatusText::of, StatusText::document);
+        all.add(new TextPrinter<>(WatchedStatus.class, "the status again and again", StatusText::of));
+        all.add(new JsonLinePrinter<>(WatchedStatus.class, "the status again and again", StatusText::document));
         add(
                 all,
                 VerifyReport.class,
                 "the verdict",
                 VerifyText::of,
                 report -> JsonDocument.tree(VerifyReport.SCHEMA, report));
+        add(
+                all,
+                PassiveReport.class,
+                "the verdict of --passive",
+                PassiveText::of,
+                report -> JsonDocument.tree(PassiveReport.SCHEMA, report));
         add(all, PrintedRun.class, "the run", RunText::of, RunText::document);
         add(all, CollectedFlows.class, "the flow files' folders", CollectedText::of, CollectedText::document);
+        all.add(new TextPrinter<>(CollectedRound.class, "what each round fetched", CollectedText::of));
+        all.add(new JsonLinePrinter<>(CollectedRound.class, "what each round fetched", CollectedText::document));
         add(all, MadeDataset.class, "the dataset's numbers", DatasetText::of, DatasetText::document);
         add(all, MarkedRuns.class, "the runs", MarkedText::of, MarkedText::document);
         all.add(new TextPrinter<>(PrintedFlows.class, "the flows", FlowsText::of));

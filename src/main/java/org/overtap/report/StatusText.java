@@ -4,26 +4,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.Outage;
-import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.lifecycle.health.OverlayStatus;
 import org.overtap.report.format.Table;
+import org.overtap.report.health.HealthDocument;
+import org.overtap.report.health.HealthText;
+import org.overtap.report.health.WatchedStatus;
 import org.overtap.topology.file.JsonDocument;
 
 /** The state of a deployment's daemons for people. */
 public final class StatusText {
     private StatusText() {}
 
-    /** One line a daemon, the end of the log of those that are not alive, and once why a node cannot be asked. */
-    public static String of(List<Status.Line> lines) {
-        Table table = new Table("node", "instrument", "on", "state", "received", "dropped");
-        lines.forEach(l ->
-                table.row(l.node(), l.instrument(), l.target(), l.state(), number(l.received()), number(l.dropped())));
-        StringBuilder text = new StringBuilder(table.toString());
+    /** The end of the log of those that are not alive, once why a node cannot be asked, and how many are alive. */
+    static String notes(List<Status.Line> lines) {
+        StringBuilder text = new StringBuilder();
         lines.forEach(l -> l.since().ifPresent(since -> text.append("  ")
                 .append(Table.printable(l.node() + ": last known to live at " + since))
                 .append('\n')));
@@ -49,11 +48,21 @@ public final class StatusText {
                 + "\n";
     }
 
-    /** That, and when they did not run. */
+    /** A line a daemon, what is to be said of them, where data stops, when they did not run, and what nodes have left. */
     static String of(OverlayStatus status) {
-        StringBuilder text = new StringBuilder(of(status.daemons()));
+        StringBuilder text = new StringBuilder(HealthText.daemons(status));
+        text.append(notes(status.daemons()));
         status.deployment().outages().forEach(outage -> text.append(of(outage)));
-        return text.append(clocks(status.clocks())).toString();
+        return text.append(HealthText.stops(status.health()))
+                .append('\n')
+                .append(HealthText.nodes(status))
+                .append(clocks(status.clocks()))
+                .toString();
+    }
+
+    /** One look of many, below the time of it. */
+    static String of(WatchedStatus watched) {
+        return watched.at() + "\n" + of(watched.status()) + "\n";
     }
 
     /** A line for each clock that is off. */
@@ -79,13 +88,15 @@ public final class StatusText {
             line.byWord().forEach((word, number) -> counters.put(word, number));
             daemons.add(daemon);
         }
+        HealthDocument.addTo(document, status);
         document.set("clocks", JsonDocument.mapper().valueToTree(status.clocks()));
         document.set(
                 "outages", JsonDocument.mapper().valueToTree(status.deployment().outages()));
         return document;
     }
 
-    private static Object number(Optional<Long> value) {
-        return value.<Object>map(v -> v).orElse(null);
+    /** The same with when that was. */
+    static ObjectNode document(WatchedStatus watched) {
+        return document(watched.status()).put("at", watched.at().toString());
     }
 }

@@ -130,7 +130,8 @@ class RecoveryTest {
                 found.collected(),
                 found.hosts(),
                 found.outages(),
-                found.notes());
+                found.notes(),
+                found.minFree());
         assertThat(overlay.teardown(onlyN1).leftovers()).isZero();
         assertThat(Status.read(found, overlay.nodes).stream()
                         .filter(line -> line.state().equals("alive"))

@@ -18,6 +18,7 @@ import org.overtap.deploy.journal.StateFile;
 import org.overtap.deploy.journal.TestTraffic;
 import org.overtap.deploy.journal.Worker;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.lifecycle.health.HealthWatch;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.shell.CommandResult;
@@ -194,7 +195,7 @@ class ForeignDeploymentTest {
         teardown(experiment, "lost", false, null);
         experiment.become(with, made.modification().orElseThrow().mode());
         try (OverlayLifecycle overlay = on(experiment, "lost", false)) {
-            assertThatThrownBy(overlay::status)
+            assertThatThrownBy(() -> overlay.status(new HealthWatch()))
                     .isInstanceOf(RequestException.class)
                     .hasMessageContaining("the recipe of fake:p/pair has what overtap added");
         }

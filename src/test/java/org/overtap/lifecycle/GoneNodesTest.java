@@ -16,6 +16,7 @@ import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.lifecycle.health.HealthWatch;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.testbed.FakeExperiment;
@@ -84,7 +85,7 @@ class GoneNodesTest {
 
     private List<Status.Line> status(FakeExperiment experiment) throws Exception {
         try (OverlayLifecycle overlay = on(experiment, "mine")) {
-            return overlay.status().daemons();
+            return overlay.status(new HealthWatch()).daemons();
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.lifecycle.health.HealthWatch;
+import org.overtap.lifecycle.health.OverlayStatus;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
@@ -100,7 +102,7 @@ class OverlayLifecycleTest {
 
     private OverlayStatus status(FakeExperiment experiment) throws Exception {
         try (OverlayLifecycle overlay = on(experiment)) {
-            return overlay.status();
+            return overlay.status(new HealthWatch());
         }
     }
 

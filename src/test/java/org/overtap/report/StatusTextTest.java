@@ -14,7 +14,11 @@ import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.InstrumentCatalogue;
-import org.overtap.lifecycle.OverlayStatus;
+import org.overtap.lifecycle.health.DataPath;
+import org.overtap.lifecycle.health.DataStop;
+import org.overtap.lifecycle.health.OverlayHealth;
+import org.overtap.lifecycle.health.OverlayStatus;
+import org.overtap.lifecycle.health.ProbeHealth;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Samples;
@@ -26,6 +30,26 @@ class StatusTextTest {
     private static Status.Line line(String name, String state, Optional<String> since, Map<Counter, Long> counters) {
         return new Status.Line("n1", name, "pmacctd", "eth1", state, since, counters, "");
     }
+
+    private static final OverlayHealth HEALTH = new OverlayHealth(
+            List.of(new ProbeHealth(
+                    "n1",
+                    "probe-1",
+                    "eth1",
+                    "lan0",
+                    1,
+                    "pmacctd",
+                    Optional.of("n3"),
+                    "alive",
+                    Map.of(Counter.RECEIVED, 7L),
+                    Optional.empty(),
+                    Optional.of(0L),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new DataPath(Optional.of(DataStop.NOT_STORED), "it stores none", "look at its log"))),
+            List.of(),
+            List.of(),
+            List.of());
 
     private static OverlayStatus status() {
         InstrumentCatalogue instruments = InstrumentCatalogue.builtIn();
@@ -47,7 +71,8 @@ class StatusTextTest {
                 List.of(
                         new ClockReading("n1", 1002, 3, TEN),
                         new ClockReading("n2", -3_600_000, 3, TEN),
-                        new ClockReading("n3", 1400, 1500, TEN)));
+                        new ClockReading("n3", 1400, 1500, TEN)),
+                HEALTH);
     }
 
     @Test
@@ -59,6 +84,19 @@ class StatusTextTest {
         for (String untold : List.of("droppedByTool", "droppedByKernel", "processed", "exported", "gaps", "stored")) {
             assertThat(counters.path(untold).isNull()).as(untold).isTrue();
         }
+    }
+
+    @Test
+    void whereDataStopsIsSaidAndWhatIsNotKnownIsNull() {
+        JsonNode probe = StatusText.document(status()).path("probes").get(0);
+        assertThat(probe.path("stops").asText()).isEqualTo("notStored");
+        assertThat(probe.path("stored").isNumber()).isTrue();
+        for (String untold : List.of("droppedByTool", "exported", "gaps", "latency", "lastStoredSecondsAgo")) {
+            assertThat(probe.has(untold) && probe.path(untold).isNull())
+                    .as(untold)
+                    .isTrue();
+        }
+        assertThat(StatusText.of(status())).contains("n1 eth1: ", "it stores none", "next: look at its log");
     }
 
     @Test
@@ -75,7 +113,7 @@ class StatusTextTest {
         List<Status.Line> lines = List.of(
                 new Status.Line("n1", "probe-1", "pmacctd", "eth1", "gone", Optional.empty(), Map.of(), "no such node"),
                 new Status.Line("n1", "probe-2", "pmacctd", "eth2", "gone", Optional.empty(), Map.of(), "no n1"));
-        assertThat(StatusText.of(lines))
+        assertThat(StatusText.notes(lines))
                 .containsOnlyOnce("n1: ")
                 .contains("n1: no such node")
                 .contains("0 of 2 alive");

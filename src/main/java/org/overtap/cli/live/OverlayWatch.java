@@ -30,13 +30,17 @@ public final class OverlayWatch implements AutoCloseable {
      *
      * @param command the command's name, which others are told
      */
-    public synchronized <T> T look(String command, Look<T> look) throws Exception {
+    public <T> T look(String command, Look<T> look) throws Exception {
+        return glance(overlay -> overlay.shared(command, () -> look.at(overlay)));
+    }
+
+    /** Looks, whatever others do meanwhile. */
+    public synchronized <T> T glance(Look<T> look) throws Exception {
         if (open == null) {
             open = opening.apply(listener);
         }
-        OverlayLifecycle overlay = open;
         try {
-            return overlay.shared(command, () -> look.at(overlay));
+            return look.at(open);
         } catch (Exception e) {
             close();
             throw e;

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
+import org.overtap.lifecycle.LifecycleListener;
 import org.overtap.lifecycle.OverlayLifecycle;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,9 +42,14 @@ public final class DeploymentOptions {
     }
 
     /** The overlay on that experiment, perhaps with what another overtap left there. */
-    private OverlayLifecycle lifecycle(ProgressLines progress, Consent consent, boolean takeOver) {
+    private OverlayLifecycle lifecycle(LifecycleListener listener, Consent consent, boolean takeOver) {
         ExperimentAccess access = sources.access(source, connection);
-        return new OverlayLifecycle(access, stateFile(access.experiment(), state), progress, consent, takeOver);
+        return new OverlayLifecycle(access, stateFile(access.experiment(), state), listener, consent, takeOver);
+    }
+
+    /** The overlay on that experiment, for whoever reaches it again and again. */
+    public OverlayLifecycle open(LifecycleListener listener) {
+        return lifecycle(listener, Consent.GIVEN, false);
     }
 
     /** Work on the overlay. */

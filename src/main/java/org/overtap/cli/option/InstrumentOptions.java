@@ -3,10 +3,13 @@ package org.overtap.cli.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.InstrumentWishes;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Option;
 /** Which instruments an overlay is made of, and how they are set. */
 @HelpGroup(HelpGroup.Heading.DEPLOYED)
 public final class InstrumentOptions {
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,5})([kKmMgGtT])(?:i?B)?");
+
     @Option(
             names = "--probe",
             paramLabel = "NAME[@NODE]",
@@ -98,6 +103,13 @@ public final class InstrumentOptions {
             description = "speed of a port on the control network in Mbit/s (default: ${DEFAULT-VALUE})")
     private double controlMbit;
 
+    @Option(
+            names = "--min-free",
+            paramLabel = "SIZE",
+            description =
+                    "end what stores records, cleanly, as soon as less than SIZE is free on its disk: 500M, 2G ...")
+    private String minFree;
+
     String probe() {
         return named(
                 probes.stream().filter(name -> !name.contains("@")).findFirst().orElse(null), Instrument.Kind.PROBE);
@@ -126,7 +138,17 @@ public final class InstrumentOptions {
                 Optional.ofNullable(filter),
                 insist,
                 everywhere.isEmpty(),
-                collector == null);
+                collector == null,
+                Optional.ofNullable(minFree).map(InstrumentOptions::size));
+    }
+
+    private static long size(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new UsageException("--min-free is a size, as 500M or 2G; not " + text);
+        }
+        long unit = 1L << 10 * (1 + "KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT)));
+        return Long.parseLong(size.group(1)) * unit;
     }
 
     String collector() {

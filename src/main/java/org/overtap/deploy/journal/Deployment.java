@@ -34,6 +34,7 @@ import org.overtap.topology.TopologyException;
  * @param hosts what the hosts of nodes told of themselves
  * @param outages when what was to run did not
  * @param notes what was noted of its measuring
+ * @param minFree how many bytes a guard keeps free on disks where records are stored; absent where none is to
  */
 public record Deployment(
         String id,
@@ -47,7 +48,8 @@ public record Deployment(
         CollectedFiles collected,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, HostTraits> hosts,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Outage> outages,
-        FieldNotes notes) {
+        FieldNotes notes,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> minFree) {
     public static final String SCHEMA = "overtap/deployment/2";
 
     public Deployment {
@@ -64,6 +66,7 @@ public record Deployment(
         hosts = hosts == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
         outages = outages == null ? List.of() : List.copyOf(outages);
         notes = notes == null ? FieldNotes.NONE : notes;
+        minFree = minFree == null ? Optional.empty() : minFree;
     }
 
     /** A deployment of which nothing is made yet. */
@@ -85,7 +88,8 @@ public record Deployment(
                 CollectedFiles.NONE,
                 Map.of(),
                 List.of(),
-                FieldNotes.NONE);
+                FieldNotes.NONE,
+                Optional.empty());
     }
 
     private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
@@ -136,12 +140,31 @@ public record Deployment(
         return !journal.isEmpty() && !collected.all();
     }
 
-    /** What the plan asks for, collectors first, as it would be started. */
+    /** The same, keeping that much free on disks where records are stored. */
+    public Deployment keepingFree(Optional<Long> bytes) {
+        return new Deployment(
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                instruments,
+                phase,
+                journal,
+                collected,
+                hosts,
+                outages,
+                notes,
+                bytes);
+    }
+
+    /** What the plan asks for, guards and collectors first, as it would be started. */
     public List<JournalEntry> wanted() {
         InstrumentCatalogue catalogue = InstrumentCatalogue.of(instruments);
         Function<String, Optional<String>> exporters = node -> host(node).exporter();
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue, exporters));
         daemons.addAll(Daemon.probes(topology, plan, catalogue, exporters));
+        minFree.ifPresent(least -> daemons.addAll(0, DiskGuard.over(daemons, least, this::folder)));
         return daemons.stream()
                 .map(daemon -> JournalEntry.intended(journal.housed(daemon), folder(daemon.node())))
                 .toList();
@@ -168,7 +191,8 @@ public record Deployment(
                 collected,
                 told,
                 outages,
-                notes);
+                notes,
+                minFree);
     }
 
     /** The deployment's folder on a node: two nodes may share a disk. */
@@ -191,7 +215,8 @@ public record Deployment(
                 collected,
                 hosts,
                 outages,
-                notes);
+                notes,
+                minFree);
     }
 
     /** The same on the experiment as it is now: on machines that are gone nothing is left to be removed. */
@@ -292,7 +317,8 @@ public record Deployment(
                 collected,
                 hosts,
                 outages,
-                its);
+                its,
+                minFree);
     }
 
     /** The same without what was on those nodes. */
@@ -318,7 +344,19 @@ public record Deployment(
 
     private Deployment withOutages(List<Outage> all) {
         return new Deployment(
-                id, experiment, connection, topology, plan, instruments, phase, journal, collected, hosts, all, notes);
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                instruments,
+                phase,
+                journal,
+                collected,
+                hosts,
+                all,
+                notes,
+                minFree);
     }
 
     private Phase atRest(Optional<Modification> modification) {
@@ -338,11 +376,24 @@ public record Deployment(
                 collected,
                 hosts,
                 outages,
-                notes);
+                notes,
+                minFree);
     }
 
     private Deployment with(CollectedFiles files) {
         return new Deployment(
-                id, experiment, connection, topology, plan, instruments, phase, journal, files, hosts, outages, notes);
+                id,
+                experiment,
+                connection,
+                topology,
+                plan,
+                instruments,
+                phase,
+                journal,
+                files,
+                hosts,
+                outages,
+                notes,
+                minFree);
     }
 }

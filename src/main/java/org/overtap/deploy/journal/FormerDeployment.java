@@ -78,7 +78,8 @@ record FormerDeployment(
                 new CollectedFiles(collected, collectedTo, false),
                 Map.of(),
                 List.of(),
-                FieldNotes.NONE);
+                FieldNotes.NONE,
+                Optional.empty());
     }
 
     private Phase phase(Optional<Modification> change) {

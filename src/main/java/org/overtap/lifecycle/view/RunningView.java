@@ -29,8 +29,9 @@ public record RunningView(Deployment deployment, NodeShells shells, Consumer<Str
 
     /** What there is to be seen now; where flows cannot be read, all else, and why. */
     public NetworkView now() throws IOException {
-        List<DaemonHealth> health =
-                Status.read(deployment, shells).stream().map(this::health).toList();
+        List<DaemonHealth> health = Status.read(deployment.id(), measuring(), shells).stream()
+                .map(this::health)
+                .toList();
         NodeFieldwork work = NodeFieldwork.ask(deployment, shells, notices);
         Deployment noted = work.noted(deployment);
         List<String> notes = new ArrayList<>();
@@ -55,6 +56,12 @@ public record RunningView(Deployment deployment, NodeShells shells, Consumer<Str
                 health,
                 volume,
                 notes);
+    }
+
+    private List<JournalEntry> measuring() {
+        return deployment.journal().standing().stream()
+                .filter(entry -> entry.daemon().kind() != Instrument.Kind.GUARD)
+                .toList();
     }
 
     private DaemonHealth health(Status.Line line) {

@@ -73,12 +73,17 @@ public record CollectorAssignment(
                     InstrumentNotes.of(instruments, topology));
         }
         Instrument collector = instruments.collector().get();
-        CollectorSizing sizing = CollectorSizing.of(total, options.sizing(), instruments.wire(), collector);
+        List<ExportSource> alone = exports.stream()
+                .filter(e -> LonelyNodes.isLonely(topology, e.node()))
+                .toList();
+        double travelling = total
+                - alone.stream().mapToDouble(ExportSource::recordsPerSecond).sum();
+        CollectorSizing sizing = CollectorSizing.of(travelling, options.sizing(), instruments.wire(), collector);
         List<ExportSource> parts = new ArrayList<>();
-        exports.forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
+        exports.stream().filter(e -> !alone.contains(e)).forEach(e -> parts.addAll(e.split(ratesOf(e, rates), sizing)));
         int[] bin = BinPacking.pack(
                 parts.stream().mapToDouble(ExportSource::recordsPerSecond).toArray(),
-                sizing.lowerBound(),
+                parts.isEmpty() ? 0 : sizing.lowerBound(),
                 sizing.limit());
         List<String> nodes =
                 CollectorPlacement.nodes(topology, options, mayCollect, chosen, BinPacking.used(bin), sizing.remedy());
@@ -86,18 +91,23 @@ public record CollectorAssignment(
         for (int i = 0; i < bin.length; i++) {
             probes.add(probe(parts.get(i), instruments, Optional.of(nodes.get(bin[i]))));
         }
+        alone.forEach(own -> probes.add(probe(own, instruments, Optional.of(own.node()))));
         probes.sort(Comparator.comparing(OverlayPlan.Probe::node));
-        List<OverlayPlan.Collector> collectors = nodes.stream()
+        List<OverlayPlan.Collector> collectors = Stream.concat(
+                        nodes.stream(), alone.stream().map(ExportSource::node))
+                .distinct()
                 .sorted()
                 .map(n -> collector(collector, n, options.port(), added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
+        List<String> others = new ArrayList<>(LonelyNodes.notes(topology, alone));
+        others.addAll(InstrumentNotes.of(instruments, topology));
         return new CollectorAssignment(
                 probes,
                 collectors,
                 load,
-                Optional.of(sizing),
-                notes(exports, sizing, InstrumentNotes.of(instruments, topology)));
+                Optional.of(sizing).filter(its -> !parts.isEmpty()),
+                notes(exports, sizing, others));
     }
 
     private static OverlayPlan.Probe probe(
@@ -160,7 +170,11 @@ public record CollectorAssignment(
                 .map(v -> topology.segment(v.segment()).orElseThrow())
                 .toList();
         Map<String, CarryingSwitch.Means> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
-        return segment -> means.get(segment).word();
+        // Somebody can work on a switch that has an address: then it needs no instrument of its own to listen.
+        boolean listens = topology.node(node).flatMap(Node::control).isPresent();
+        return segment -> listens && means.get(segment) == CarryingSwitch.Means.MIRROR
+                ? probe.name()
+                : means.get(segment).word();
     }
 
     /** One for each instrument on the node; sources are numbered over all of them. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param insist to use instruments that are refused for a known fault
  * @param anyProbe whether no probe was named for all nodes: the first that fits is taken
  * @param anyCollector whether no collector was named, likewise
+ * @param minFree how many bytes are to stay free on disks where records are stored; absent where nothing sees to that
  */
 public record InstrumentWishes(
         Map<String, String> probeAt,
@@ -21,9 +22,21 @@ public record InstrumentWishes(
         Optional<String> filter,
         boolean insist,
         boolean anyProbe,
-        boolean anyCollector) {
+        boolean anyCollector,
+        Optional<Long> minFree) {
     public static final InstrumentWishes NONE =
             new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false);
+
+    /** Wishes of somebody who lets disks fill. */
+    public InstrumentWishes(
+            Map<String, String> probeAt,
+            Optional<String> wire,
+            Optional<String> filter,
+            boolean insist,
+            boolean anyProbe,
+            boolean anyCollector) {
+        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
+    }
 
     public InstrumentWishes {
         probeAt = Collections.unmodifiableMap(new TreeMap<>(probeAt));

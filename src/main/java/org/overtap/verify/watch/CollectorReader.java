@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
@@ -14,11 +17,14 @@ import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
+import org.overtap.record.ExporterTotal;
+import org.overtap.record.FileTotals;
 import org.overtap.record.FlowFilter;
 import org.overtap.record.FlowRecord;
 import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
+import org.overtap.record.RecordReader;
 import org.overtap.record.reader.RecordReaders;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
@@ -37,7 +43,7 @@ public final class CollectorReader {
     private final NodeShells shells;
     private final ExporterIndex exporters;
     private final Map<String, Long> starts = new HashMap<>();
-    private final Map<String, String> unread = new TreeMap<>();
+    private final Map<String, String> unread = new ConcurrentSkipListMap<>();
 
     /**
      * Whom records name, to whom the plan knows: a node's records may come from an address that its host alone tells.
@@ -103,6 +109,12 @@ public final class CollectorReader {
     /** The records that fit, in files closed since the beginning, with whom they are of by the plan. */
     public List<FlowRecord> records(FlowFilter filter) {
         List<FlowRecord> records = new ArrayList<>();
+        each(filter, records::add);
+        return records;
+    }
+
+    /** Hands on these one by one while they are read. */
+    public void each(FlowFilter filter, Consumer<FlowRecord> sink) {
         unread.keySet().removeIf(starts::containsKey);
         for (FlowFiles.Source source : begun()) {
             try {
@@ -111,14 +123,13 @@ public final class CollectorReader {
                         .read(
                                 files,
                                 filter,
-                                flow -> records.add(
+                                flow -> sink.accept(
                                         exporters.locate(flow.toldBy(known(source.daemon(), flow.exporter())))));
                 note(source, tally);
             } catch (RecordException | ShellException e) {
                 note(source, e.getMessage());
             }
         }
-        return records;
     }
 
     /** What is stored of every exporter, by the node that stores it. */
@@ -136,6 +147,70 @@ public final class CollectorReader {
             }
         }
         return stored;
+    }
+
+    /**
+     * A closed file.
+     *
+     * @param source where it lies
+     * @param totals what it has, of exporters by the plan's names for them
+     */
+    public record StoredFile(FlowFiles.Source source, FileTotals totals) {}
+
+    /**
+     * Every closed file, but no captures of packets: to count those, they would have to be fetched.
+     *
+     * @param since by the place in the journal of what stores them, from when on files are asked for, in seconds since
+     *     1970 by its node's clock; where it says nothing, all are
+     */
+    public List<StoredFile> files(Map<String, Long> since) {
+        List<StoredFile> all = new ArrayList<>();
+        for (FlowFiles.Source source : begun()) {
+            try {
+                RecordReader reader = readers.get(source.output().reader());
+                if (reader.captures()) {
+                    continue;
+                }
+                RecordFiles asked = files(source);
+                Long from = since.get(source.entry().place());
+                reader.stored(from == null ? asked : asked.since(from))
+                        .forEach(file -> all.add(new StoredFile(source, named(source.daemon(), file))));
+            } catch (RecordException | ShellException e) {
+                note(source, e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    private FileTotals named(Daemon daemon, FileTotals file) {
+        return new FileTotals(
+                file.name(),
+                file.closed(),
+                file.gaps(),
+                file.exporters().stream()
+                        .map(its -> new ExporterTotal(known(daemon, its.exporter()), its.records()))
+                        .toList());
+    }
+
+    /** Hands on the records of one closed file, with whom they are of by the plan. */
+    public void read(StoredFile file, Consumer<FlowRecord> sink) {
+        FlowFiles.Source source = file.source();
+        try {
+            RecordFiles one = RecordFiles.all(
+                    shells.on(source.node()), source.folder(), file.totals().name());
+            readers.get(source.output().reader())
+                    .read(
+                            one,
+                            FlowFilter.ALL,
+                            flow -> sink.accept(flow.toldBy(known(source.daemon(), flow.exporter()))));
+        } catch (RecordException | ShellException e) {
+            note(source, e.getMessage());
+        }
+    }
+
+    /** When the window began on that node, in seconds since 1970 by its clock, if it was asked. */
+    public OptionalLong startOn(String node) {
+        return starts.containsKey(node) ? OptionalLong.of(starts.get(node)) : OptionalLong.empty();
     }
 
     /** Whether nothing of what is stored could be read. */

@@ -25,7 +25,7 @@ public final class TimeSpans {
     private TimeSpans() {}
 
     /** Whether it is one. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return TIME.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 

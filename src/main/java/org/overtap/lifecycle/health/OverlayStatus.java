@@ -1,4 +1,4 @@
-package org.overtap.lifecycle;
+package org.overtap.lifecycle.health;
 
 import java.util.List;
 import org.overtap.deploy.Status;
@@ -11,8 +11,10 @@ import org.overtap.deploy.journal.Deployment;
  * @param deployment as it is remembered
  * @param daemons what each of its daemons says
  * @param clocks how clocks of its nodes differ from this machine's, of those that tell
+ * @param health how its probes, collectors and nodes fare
  */
-public record OverlayStatus(Deployment deployment, List<Status.Line> daemons, List<ClockReading> clocks) {
+public record OverlayStatus(
+        Deployment deployment, List<Status.Line> daemons, List<ClockReading> clocks, OverlayHealth health) {
     public OverlayStatus {
         daemons = List.copyOf(daemons);
         clocks = List.copyOf(clocks);

@@ -1,0 +1,108 @@
+package org.overtap.testbed.local;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.overtap.overlay.plan.FreeNodes;
+import org.overtap.shell.LocalShell;
+import org.overtap.shell.Privilege;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
+import org.overtap.testbed.NodeHost;
+import org.overtap.testbed.Testbed;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Topology;
+
+/**
+ * Namespaces of this machine. Whatever runs in one for a deployment is started from the machine: its programs, users
+ * and disk are the machine's, its network is the node's.
+ */
+public final class LocalTestbed implements Testbed {
+    private final String experiment;
+    private final NamespaceFinder finder;
+    private final Predicate<String> bridges;
+    private final Shell machine;
+    private final Map<String, String> discovered = new ConcurrentHashMap<>();
+
+    /**
+     * @param finder finds the nodes
+     * @param bridges the bridges whose LANs belong to the experiment, by name
+     */
+    public LocalTestbed(String experiment, NamespaceFinder finder, Predicate<String> bridges) {
+        this(experiment, finder, bridges, new LocalShell("this machine"));
+    }
+
+    LocalTestbed(String experiment, NamespaceFinder finder, Predicate<String> bridges, Shell machine) {
+        this.experiment = experiment;
+        this.finder = finder;
+        this.bridges = bridges;
+        this.machine = machine;
+    }
+
+    @Override
+    public String experiment() {
+        return experiment;
+    }
+
+    @Override
+    public Topology discover() throws TestbedException {
+        try {
+            List<Namespace> nodes = finder.find(machine);
+            MachineFacts facts = MachineFacts.read(
+                    machine, nodes.stream().map(Namespace::handle).toList());
+            Topology topology = new LocalTopology(experiment, nodes, facts, bridges).read(finder.what());
+            nodes.forEach(node -> discovered.put(node.node(), node.id()));
+            return topology;
+        } catch (ShellException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Nodes that are gone are worked on from an empty network namespace: what was started there runs on as a process of
+     * the machine and can be ended, and nothing that is sent arrives anywhere.
+     */
+    @Override
+    public NodeHost host(Node node) throws ShellException {
+        String handle = node.role() == Role.SWITCH
+                ? node.machine().map(Machine::id).orElse("")
+                : now(node).map(Namespace::handle).orElse("");
+        List<String> words =
+                handle.isEmpty() ? List.of("unshare", "--net", "--") : List.of("nsenter", "--net=" + handle, "--");
+        return new NodeHost(new LocalShell(node.name(), words), NodeHost.LOCAL_DISK, node.control(), Privilege.ROOT);
+    }
+
+    private Optional<Namespace> now(Node node) throws ShellException {
+        Map<String, Namespace> found = new HashMap<>();
+        try {
+            finder.find(machine).forEach(namespace -> found.put(namespace.node(), namespace));
+        } catch (TestbedException e) {
+            return Optional.empty();
+        }
+        Namespace there = found.get(node.name());
+        String before = discovered.get(node.name());
+        if (there != null && before != null && !before.equals(there.id())) {
+            throw new ShellException(
+                    node.name(),
+                    node.name() + " was " + before + " when it was looked at, and is " + there.id()
+                            + " now: somebody put another in its place; run the command again");
+        }
+        return Optional.ofNullable(there);
+    }
+
+    @Override
+    public Optional<FreeNodes> freeNodes() {
+        return Optional.of(new FreeNodes("namespace", 0, Map.of()));
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

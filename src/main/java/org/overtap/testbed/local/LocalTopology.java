@@ -1,0 +1,262 @@
+package org.overtap.testbed.local;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.overtap.testbed.TestbedException;
+import org.overtap.topology.CarryingSwitch;
+import org.overtap.topology.DiscoveryNote;
+import org.overtap.topology.Endpoint;
+import org.overtap.topology.Interface;
+import org.overtap.topology.IpAddress;
+import org.overtap.topology.Lan;
+import org.overtap.topology.Link;
+import org.overtap.topology.Machine;
+import org.overtap.topology.Medium;
+import org.overtap.topology.Member;
+import org.overtap.topology.Node;
+import org.overtap.topology.Role;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/** Makes the topology of namespaces from how they are wired. Pure. */
+final class LocalTopology {
+    private final String experiment;
+    private final MachineFacts facts;
+    private final Predicate<String> wanted;
+    private final Map<String, Namespace> byInode = new LinkedHashMap<>();
+    private final Map<String, List<Interface>> ports = new TreeMap<>();
+    private final Map<String, BroadcastDomains.Bridge> switches = new TreeMap<>();
+    private final List<Segment> segments = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final List<DiscoveryNote> findings = new ArrayList<>();
+
+    /**
+     * @param nodes the namespaces that are nodes
+     * @param facts how they are wired
+     * @param wanted the bridges whose LANs belong to the experiment, by name; those of links are not asked for
+     * @throws TestbedException if a namespace is gone, or two nodes are one
+     */
+    LocalTopology(String experiment, List<Namespace> nodes, MachineFacts facts, Predicate<String> wanted)
+            throws TestbedException {
+        this.experiment = experiment;
+        this.facts = facts;
+        this.wanted = wanted;
+        for (Namespace node : nodes) {
+            String inode = facts.inodes().get(node.handle());
+            if (inode == null || !facts.namespaces().containsKey(inode)) {
+                throw new TestbedException(
+                        node.node() + " (" + node.id() + ") ended while it was looked at: try again");
+            }
+            Namespace before = byInode.putIfAbsent(inode, node);
+            if (before != null) {
+                throw new TestbedException(before.node() + " (" + before.id() + ") and " + node.node() + " ("
+                        + node.id() + ") are in one network namespace, so they are one node: name one of them");
+            }
+        }
+    }
+
+    /**
+     * The topology.
+     *
+     * @param what what the nodes are, for messages
+     * @throws TestbedException if no two of them share a segment
+     */
+    Topology read(String what) throws TestbedException {
+        BroadcastDomains.Found wiring = BroadcastDomains.of(facts);
+        wiring.domains().forEach(this::segment);
+        if (segments.isEmpty()) {
+            throw new TestbedException("nothing to monitor among these " + what + ": "
+                    + String.join(
+                            ", ", byInode.values().stream().map(Namespace::node).toList())
+                    + ": no two of them are joined by veth pairs or a bridge, with addresses on both ends");
+        }
+        wiring.open().stream()
+                .filter(port -> byInode.containsKey(port.namespace()))
+                .forEach(port -> hidden(at(port).toString(), "leads to a namespace that is not known here: left out"));
+        tellTwiceUsedAddresses();
+        findings.add(new DiscoveryNote(
+                DiscoveryNote.Kind.INFERRED,
+                String.join(", ", ports.keySet()),
+                "share this machine's disk: each has folders of its own on it"));
+        return new Topology(experiment, nodes(), segments, findings);
+    }
+
+    private void segment(BroadcastDomains.Domain domain) {
+        if (domain.bridges().stream().map(BroadcastDomains.Bridge::name).anyMatch(wanted.negate())) {
+            domain.ports().stream()
+                    .filter(port -> byInode.containsKey(port.namespace()))
+                    .forEach(port -> hidden(
+                            at(port).toString(),
+                            "is on " + domain.bridges().get(0).name()
+                                    + ", which is none of the experiment's: left out"));
+            return;
+        }
+        List<WiredPort> usable = domain.ports().stream()
+                .filter(port -> byInode.containsKey(port.namespace()))
+                .filter(this::usable)
+                .sorted(java.util.Comparator.comparing(port -> at(port).toString()))
+                .toList();
+        Set<String> nodes = new TreeSet<>();
+        usable.forEach(port -> nodes.add(at(port).node()));
+        if (nodes.size() < 2) {
+            usable.forEach(port -> hidden(at(port).toString(), "reaches no other node: left out"));
+            return;
+        }
+        List<Member> members = new ArrayList<>();
+        for (WiredPort port : usable) {
+            Endpoint at = at(port);
+            members.add(Member.plain(at.node(), at.iface()));
+            ports.computeIfAbsent(at.node(), node -> new ArrayList<>())
+                    .add(new Interface(
+                            port.name(),
+                            port.local().mac(),
+                            port.local().addresses(),
+                            port.local().linkLocal()));
+        }
+        segments.add(
+                domain.bridges().isEmpty() && members.size() == 2
+                        ? new Link(unused(String.join("-", nodes)), members, List.of())
+                        : lan(domain, members));
+        tellStrangers(domain);
+    }
+
+    private boolean usable(WiredPort port) {
+        if (port.local().isLoopback() || !port.local().up()) {
+            return false;
+        }
+        String kind = port.local().kind();
+        if (!kind.isEmpty() && !kind.equals("veth") && !kind.equals("bridge")) {
+            if (!port.local().addresses().isEmpty()) {
+                hidden(at(port).toString(), "is a " + kind + ", whose wiring is not followed: left out");
+            }
+            return false;
+        }
+        boolean named =
+                port.local().mac().isPresent() && !port.local().addresses().isEmpty();
+        if (!named && kind.equals("veth")) {
+            hidden(at(port).toString(), "has no address: left out");
+        }
+        return named;
+    }
+
+    private Segment lan(BroadcastDomains.Domain domain, List<Member> members) {
+        List<String> bridges = domain.bridges().stream()
+                .map(BroadcastDomains.Bridge::name)
+                .sorted()
+                .toList();
+        String name = unused("lan-" + String.join("-", bridges));
+        return new Lan(name, Medium.SWITCHED, members, List.of(), carrier(name, domain.bridges()));
+    }
+
+    /** Who listens at a Linux bridge's own interface gets every frame that it forwards; of two, each its own only. */
+    private Optional<CarryingSwitch> carrier(String lan, List<BroadcastDomains.Bridge> bridges) {
+        if (bridges.size() != 1 || bridges.get(0).port().isEmpty()) {
+            return Optional.empty();
+        }
+        BroadcastDomains.Bridge bridge = bridges.get(0);
+        NamespaceFacts there = facts.namespaces().get(bridge.namespace());
+        if (!there.hasLoopback() || !bridge.port().get().local().up()) {
+            hidden(
+                    lan,
+                    "bridge " + bridge.name() + " could show all of it, but that or the loopback interface beside"
+                            + " it is down");
+            return Optional.empty();
+        }
+        String node = Stream.iterate(1, i -> i + 1)
+                .map(i -> i == 1 ? bridge.name() : bridge.name() + "-" + i)
+                .filter(word -> !switches.containsKey(word)
+                        && byInode.values().stream().noneMatch(n -> n.node().equals(word)))
+                .findFirst()
+                .orElseThrow();
+        switches.put(node, bridge);
+        ports.put(node, List.of(new Interface(bridge.name(), Optional.empty(), List.of())));
+        return Optional.of(new CarryingSwitch(node, bridge.name(), List.of(CarryingSwitch.Means.MIRROR)));
+    }
+
+    private String unused(String base) {
+        return Stream.iterate(1, i -> i + 1)
+                .map(i -> i == 1 ? base : base + "-" + i)
+                .filter(names::add)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** This machine may have an address on a bridge itself, and so may namespaces that were not asked for. */
+    private void tellStrangers(BroadcastDomains.Domain domain) {
+        domain.ports().stream()
+                .filter(port -> !byInode.containsKey(port.namespace()))
+                .filter(port -> !port.local().addresses().isEmpty())
+                .forEach(port -> findings.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.WARNING,
+                        segments.get(segments.size() - 1).name(),
+                        port.local().addresses().get(0) + " on " + port.name() + " in "
+                                + facts.namespaces().get(port.namespace()).handle()
+                                + " takes part too, and is none of the experiment: what it sends may be seen, and is"
+                                + " promised to nobody")));
+    }
+
+    private void tellTwiceUsedAddresses() {
+        Map<IpAddress, String> owners = new HashMap<>();
+        ports.forEach((node, its) -> its.forEach(port -> port.addresses().forEach(address -> {
+            String at = node + ":" + port.name();
+            String before = owners.putIfAbsent(address.ip(), at);
+            if (before != null) {
+                findings.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.WARNING,
+                        at,
+                        "has the address " + address.ip() + ", and so has " + before
+                                + ": flows of the two are told apart by where they were seen only"));
+            }
+        })));
+    }
+
+    private List<Node> nodes() {
+        Map<String, Namespace> known = new HashMap<>();
+        Map<String, NamespaceFacts> facing = new HashMap<>();
+        byInode.forEach((inode, node) -> {
+            known.put(node.node(), node);
+            facing.put(node.node(), facts.namespaces().get(inode));
+        });
+        Map<String, String> addresses = LoopbackAddresses.of(ports.keySet());
+        List<Node> nodes = new ArrayList<>();
+        ports.forEach((name, its) -> {
+            BroadcastDomains.Bridge bridge = switches.get(name);
+            boolean sends = bridge != null || facing.get(name).hasLoopback();
+            if (!sends) {
+                findings.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.WARNING,
+                        name,
+                        "its loopback interface is down, so no record can leave a probe there: 'nsenter --net="
+                                + facing.get(name).handle() + " ip link set lo up', or --exclude " + name));
+            }
+            String id = bridge == null
+                    ? known.get(name).id()
+                    : facts.namespaces().get(bridge.namespace()).handle();
+            Optional<String> address = Optional.of(addresses.get(name)).filter(a -> sends);
+            nodes.add(new Node(
+                    name,
+                    bridge == null ? Role.HOST : Role.SWITCH,
+                    Optional.of(new Machine(id, "", "", address, Optional.empty())),
+                    its));
+        });
+        return nodes;
+    }
+
+    private Endpoint at(WiredPort port) {
+        return new Endpoint(byInode.get(port.namespace()).node(), port.name());
+    }
+
+    private void hidden(String subject, String text) {
+        findings.add(new DiscoveryNote(DiscoveryNote.Kind.HIDDEN, subject, text));
+    }
+}

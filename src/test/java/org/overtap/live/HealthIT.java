@@ -1,0 +1,235 @@
+package org.overtap.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How an overlay fares: what does not arrive, what does and how late, what interfaces count, rounds of fetching, and a disk
+ * that gets full. The collector's disk is a small one in memory.
+ */
+@Tag("live")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HealthIT {
+    private static final int PAYLOAD = 972;
+    private static final int HEADERS = 28;
+
+    /** Datagrams of one flow, one in so many microseconds. */
+    private static final String SEND = "perl -MSocket -MTime::HiRes=usleep -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
+            + " bind S, sockaddr_in(%d, INADDR_ANY); for (1 .. %d) { send S, \"x\" x " + PAYLOAD
+            + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $!; usleep %d }'";
+
+    private static final String TAKE = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
+            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 200; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
+
+    @TempDir
+    static Path home;
+
+    private static LiveLab lab;
+    private static List<String> pushed;
+
+    @BeforeAll
+    static void labUp() {
+        Live.requirePrograms("perl", "nft", "nfdump");
+        lab = LiveLab.up(home, "health", "overtap/health", "sample-topologies/three-node-lan/experiment.ns");
+        lab.onNode("n2", TAKE);
+        String control = lab.onNode("n2", "ip -4 -o addr | awk '$2 != \"lo\" && $2 != \"eth1\" { print $4; exit }'")
+                .strip()
+                .replaceFirst("/.*", "");
+        lab.onNode(
+                "n3",
+                "mount -t tmpfs -o size=90m tmpfs /var/tmp; nft add table ip stop;"
+                        + " nft add chain ip stop in '{ type filter hook input priority 0; }';"
+                        + " nft add rule ip stop in ip saddr " + control + " udp dport 9995 drop");
+    }
+
+    @AfterAll
+    static void labDown() {
+        if (lab != null) {
+            lab.overtap("teardown", "--discard-data");
+            lab.close();
+        }
+    }
+
+    private static void send(int port, int count) {
+        assertThat(lab.onNode("n1", SEND.formatted(port, count, "n2", 100) + "; echo $?"))
+                .isEqualTo("0\n");
+    }
+
+    private static JsonNode status(int code) throws Exception {
+        Live.Ended ended = lab.overtap("status", "--format", "json");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(code);
+        return LiveLab.json(ended);
+    }
+
+    private static JsonNode of(JsonNode list, String node) {
+        for (JsonNode one : list) {
+            if (one.path("node").asText().equals(node)) {
+                return one;
+            }
+        }
+        throw new AssertionError(node + " is not in " + list);
+    }
+
+    private static void deploy(String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("--yes", "--idle-timeout", "1", "--active-timeout", "4", "--rotate", "2"));
+        words.addAll(List.of(more));
+        done(lab.overtap("deploy", words.toArray(String[]::new)));
+    }
+
+    private static void done(Live.Ended ended) {
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void whatGetsThroughAndWhatDoesNotArriveIsSaid() throws Exception {
+        deploy("--min-free", "70M");
+        send(6001, 20);
+        Thread.sleep(4500);
+        JsonNode status = status(0);
+        JsonNode through = of(status.path("probes"), "n1");
+        assertThat(through.path("received").asLong()).isGreaterThanOrEqualTo(20);
+        assertThat(through.path("exported").isNull())
+                .as("nfprobe does not tell")
+                .isTrue();
+        assertThat(through.path("gaps").isNumber()).isTrue();
+        assertThat(through.path("stored").asLong()).isPositive();
+        assertThat(through.path("stops").asText()).isEqualTo("nowhere");
+        assertThat(through.path("latency").path("medianMillis").asLong(-1))
+                .as("idle 1 s, a scan, rotation 2 s")
+                .isBetween(0L, 7000L);
+        JsonNode filtered = of(status.path("probes"), "n2");
+        assertThat(filtered.path("received").asLong()).isGreaterThanOrEqualTo(20);
+        assertThat(filtered.path("stored").asLong(-1)).isZero();
+        assertThat(filtered.path("stops").asText()).isEqualTo("doesNotArrive");
+        for (JsonNode node : status.path("nodes")) {
+            assertThat(Math.abs(node.path("clockMillis").asLong(9999))).isLessThan(1000);
+            assertThat(node.path("cpu").asDouble(-1)).isBetween(0.0, 1.0);
+            assertThat(node.path("memoryFree").asLong()).isPositive();
+            assertThat(node.path("diskFree").asLong()).isPositive();
+        }
+        assertThat(of(status.path("nodes"), "n3").path("disk").asLong()).isEqualTo(90L << 20);
+    }
+
+    @Test
+    @Order(2)
+    void withoutSendingAnythingItIsSeenWhichInterfaceCountedMoreThanIsRecorded() throws Exception {
+        lab.onNode("n1", "(" + SEND.formatted(6003, 2000, "n2", 4000) + ") >/dev/null 2>&1 &");
+        Live.Ended ended = lab.overtap("verify", "--passive", "--for", "4s", "--format", "json");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(3);
+        JsonNode interfaces = LiveLab.json(ended).path("interfaces");
+        JsonNode through = of(interfaces, "n1");
+        assertThat(through.path("counted").asLong()).isGreaterThan(300L * (PAYLOAD + HEADERS));
+        assertThat(through.path("verdict").asText()).as(through.toString()).isEqualTo("within");
+        assertThat(through.path("offloads").isArray()).isTrue();
+        assertThat(of(interfaces, "n2").path("recorded").asLong(-1)).isZero();
+        assertThat(of(interfaces, "n2").path("verdict").asText()).isEqualTo("differs");
+    }
+
+    private static Path flows() {
+        return home.resolve("flows");
+    }
+
+    /** What comes while it is fetched: four flows, two a second. */
+    private static List<String> fetched(int port) throws Exception {
+        StringBuilder sends = new StringBuilder();
+        for (int i = 1; i <= 4; i++) {
+            sends.append(SEND.formatted(port + i, 40 + i, "n2", 100)).append("; sleep 0.5; ");
+        }
+        lab.onNode("n1", "(" + sends + ") >/dev/null 2>&1 &");
+        Live.Ended rounds =
+                lab.overtap("collect", "--every", "2s", "--for", "8s", "--to", flows().toString(), "--format", "json");
+        done(rounds);
+        assertThat(rounds.out().lines().count()).as(rounds.out()).isGreaterThan(2);
+        return told(port, flows().toString());
+    }
+
+    /** For each of those flows the last digit of its port, its packets and its bytes. */
+    private static List<String> told(int port, String from) {
+        Live.Ended ended = Live.overtap(
+                home,
+                "flows",
+                from,
+                "-s",
+                "srcport",
+                "-n",
+                "0",
+                "--filter",
+                "src port > " + port + " and src port < " + (port + 9),
+                "--format",
+                "csv");
+        done(ended);
+        return ended.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(cells -> Integer.parseInt(cells[0]) - port + " " + cells[2] + " " + cells[3])
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> sent() {
+        return IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> i + " " + (40 + i) + " " + (40 + i) * (PAYLOAD + HEADERS))
+                .toList();
+    }
+
+    @Test
+    @Order(3)
+    void whatIsFetchedInRoundsIsWhatWasPushed() throws Exception {
+        pushed = fetched(6100);
+        assertThat(pushed).isEqualTo(sent());
+    }
+
+    @Test
+    @Order(4)
+    void aGuardEndsTheCollectorBeforeItsDiskIsFull() throws Exception {
+        lab.onNode("n3", "head -c 40m /dev/zero >/var/tmp/fill; sleep 4");
+        JsonNode status = status(3);
+        JsonNode stopped = of(status.path("nodes"), "n3").path("stopped");
+        assertThat(stopped.path("least").asLong()).isEqualTo(70L << 20);
+        assertThat(stopped.path("free").asLong()).isLessThan(70L << 20);
+        JsonNode probe = of(status.path("probes"), "n1");
+        assertThat(probe.path("stops").asText()).isEqualTo("doesNotArrive");
+        assertThat(probe.path("why").asText()).contains("n3 was ended by its guard");
+        assertThat(lab.onNode("n3", "find /var/tmp -name 'nfcapd.current*' | wc -l")
+                        .strip())
+                .as("ended cleanly")
+                .isEqualTo("0");
+        lab.onNode("n3", "rm /var/tmp/fill");
+    }
+
+    /** As it is done where the control network is scarce: nothing is pushed. */
+    @Test
+    @Order(5)
+    void whatIsStoredWhereItIsMeasuredAndFetchedIsTheSameAsPushed() throws Exception {
+        deploy("--probe", "pmacctd-print");
+        assertThat(status(0).path("collectors")).isEmpty();
+        assertThat(fetched(6200)).isEqualTo(sent()).isEqualTo(pushed);
+        assertThat(of(status(0).path("probes"), "n1").path("stops").asText()).isEqualTo("nowhere");
+    }
+
+    @Test
+    @Order(6)
+    void nothingIsLeftOfIt() {
+        Live.Ended ended = lab.overtap("teardown", "--to", flows().toString());
+        done(ended);
+        assertThat(ended.out()).contains("0 left");
+        assertThat(lab.onNode("n3", "ls /var/tmp; grep -l m[i]n-free /proc/[0-9]*/cmdline 2>/dev/null"))
+                .isEmpty();
+    }
+}
