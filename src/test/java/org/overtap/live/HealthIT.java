@@ -45,8 +45,7 @@ class HealthIT {
         Live.requirePrograms("perl", "nft", "nfdump");
         lab = LiveLab.up(home, "health", "overtap/health", "sample-topologies/three-node-lan/experiment.ns");
         lab.onNode("n2", TAKE);
-        String control = lab.onNode(
-                        "n2", "ip -4 -o addr | awk '$2 != \"lo\" && $2 != \"eth1\" { print $4; exit }'")
+        String control = lab.onNode("n2", "ip -4 -o addr | awk '$2 != \"lo\" && $2 != \"eth1\" { print $4; exit }'")
                 .strip()
                 .replaceFirst("/.*", "");
         lab.onNode(
@@ -104,7 +103,9 @@ class HealthIT {
         JsonNode status = status(0);
         JsonNode through = of(status.path("probes"), "n1");
         assertThat(through.path("received").asLong()).isGreaterThanOrEqualTo(20);
-        assertThat(through.path("exported").isNull()).as("nfprobe does not tell").isTrue();
+        assertThat(through.path("exported").isNull())
+                .as("nfprobe does not tell")
+                .isTrue();
         assertThat(through.path("gaps").isNumber()).isTrue();
         assertThat(through.path("stored").asLong()).isPositive();
         assertThat(through.path("stops").asText()).isEqualTo("nowhere");

@@ -124,7 +124,8 @@ class InstrumentCommandsTest {
     }
 
     private OverlayPlan plan(String probe, String wire, String collector, Optional<String> filter) {
-        InstrumentWishes wishes = new InstrumentWishes(Map.of(), Optional.of(wire), filter, true, false, false);
+        InstrumentWishes wishes =
+                new InstrumentWishes(Map.of(), Optional.of(wire), filter, true, false, false, Optional.empty());
         return Planner.lightweight(
                 topology, PlanOptions.DEFAULT.with(probe, collector).withWishes(wishes), ALL);
     }

@@ -20,7 +20,7 @@ class InstrumentSearchTest {
     private static final Set<String> BOTH = Set.of("ipv4", "ipv6");
 
     private static InstrumentWishes open(Optional<String> wire, boolean anyProbe, boolean anyCollector) {
-        return new InstrumentWishes(Map.of(), wire, Optional.empty(), false, anyProbe, anyCollector);
+        return new InstrumentWishes(Map.of(), wire, Optional.empty(), false, anyProbe, anyCollector, Optional.empty());
     }
 
     private static String chosen(PlanOptions options, Set<String> families) {
@@ -90,8 +90,8 @@ class InstrumentSearchTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("softflowd is not used: on a quiet link it stores nothing")
                 .hasMessageContaining("--insist");
-        PlanOptions insisting = blind.withWishes(
-                new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), true, false, false));
+        PlanOptions insisting = blind.withWishes(new InstrumentWishes(
+                Map.of(), Optional.empty(), Optional.empty(), true, false, false, Optional.empty()));
         OverlayPlan plan = Planner.lightweight(Samples.lan(3), insisting, ALL);
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("softflowd is used though on a quiet link"));
     }
@@ -113,7 +113,13 @@ class InstrumentSearchTest {
     @Test
     void aNodeMayHaveAProbeOfItsOwnAndEverythingMayBeFiltered() {
         PlanOptions mixed = PlanOptions.DEFAULT.withWishes(new InstrumentWishes(
-                Map.of("n1", "tcpdump"), Optional.empty(), Optional.of("udp or port 53"), false, false, false));
+                Map.of("n1", "tcpdump"),
+                Optional.empty(),
+                Optional.of("udp or port 53"),
+                false,
+                false,
+                false,
+                Optional.empty()));
         OverlayPlan plan = Planner.lightweight(Samples.lan(3), mixed, ALL);
         assertThat(plan.probes())
                 .extracting(OverlayPlan.Probe::node, OverlayPlan.Probe::instrument, OverlayPlan.Probe::collector)
@@ -122,8 +128,8 @@ class InstrumentSearchTest {
                         org.assertj.core.api.Assertions.tuple("n2", "pmacctd", Optional.of("n3")));
         assertThat(plan.probes()).allMatch(probe -> probe.filter().equals(Optional.of("udp or port 53")));
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("tcpdump makes a record of every packet"));
-        PlanOptions nowhere = PlanOptions.DEFAULT.withWishes(
-                new InstrumentWishes(Map.of("n9", "tcpdump"), Optional.empty(), Optional.empty(), false, false, false));
+        PlanOptions nowhere = PlanOptions.DEFAULT.withWishes(new InstrumentWishes(
+                Map.of("n9", "tcpdump"), Optional.empty(), Optional.empty(), false, false, false, Optional.empty()));
         assertThatThrownBy(() -> Planner.lightweight(Samples.lan(3), nowhere, ALL))
                 .hasMessageContaining("no node is called n9");
     }
@@ -137,7 +143,13 @@ class InstrumentSearchTest {
     @Test
     void aFilterIsOneLine() {
         assertThatThrownBy(() -> new InstrumentWishes(
-                        Map.of(), Optional.empty(), Optional.of("udp\nplugins: x"), false, false, false))
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of("udp\nplugins: x"),
+                        false,
+                        false,
+                        false,
+                        Optional.empty()))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("one line");
     }
