@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How an overlay fares: what does not arrive, what does and how late, what interfaces count, rounds of fetching, and a disk
  * that gets full. The collector's disk is a small one in memory.
  */
-@Tag("live")
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HealthIT {
     private static final int PAYLOAD = 972;

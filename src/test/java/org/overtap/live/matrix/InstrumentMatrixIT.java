@@ -23,7 +23,7 @@ import org.overtap.live.Live;
  * deployment start them. What each stored is compared with what tcpdump saw there: packets, bytes of IP, and what of packets
  * it told apart.
  */
-@Tag("live")
+@Tag("long")
 class InstrumentMatrixIT {
     /** What must pass on a wire for its numbers to mean anything. */
     private static final List<String> KINDS = List.of("ping", "udp", "flows", "macs", "tos", "icmp");
