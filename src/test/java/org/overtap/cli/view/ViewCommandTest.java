@@ -302,6 +302,9 @@ class ViewCommandTest {
             strings = {
                 "{\"schema\":\"overtap/positions/2\"}",
                 "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":1e300,\"y\":0}}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":5}}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":null}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":NaN,\"y\":0}}}",
                 "{\"schema\":\"overtap/positions/1\",\"nodes\":7}",
                 "no json"
             })
