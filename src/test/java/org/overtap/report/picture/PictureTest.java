@@ -229,7 +229,7 @@ class PictureTest {
         for (NetworkView view : List.of(Views.campus(300), Views.oneLan(300), Views.mesh(300, 420))) {
             assertThat(bytes(PicturePage.of(new Picture(view)))).isLessThan(500_000);
         }
-        assertThat(bytes(PicturePage.of(new Picture(Views.campus(6_000))))).isLessThan(500_000);
+        assertThat(bytes(PicturePage.of(new Picture(Views.campus(2_100))))).isLessThan(500_000);
     }
 
     private static int bytes(String text) {
@@ -310,7 +310,7 @@ class PictureTest {
 
     @Test
     void whatIsTakenTogetherStaysAtTheLargestNumber() throws Exception {
-        NetworkView plain = Views.campus(6_000);
+        NetworkView plain = Views.campus(2_100);
         SortedMap<String, SegmentVolume.Passed> most = new TreeMap<>();
         plain.topology()
                 .orElseThrow()
