@@ -87,6 +87,11 @@ public record Node(
         return machine.flatMap(Machine::control);
     }
 
+    /** Whether it has no control network, so that nothing sent from there reaches another node. */
+    public boolean isolated() {
+        return machine.map(Machine::isolated).orElse(false);
+    }
+
     /** Every address that it is known to have on the control network: its records may come from any of them. */
     public List<IpAddress> controlAddresses() {
         return machine.map(Machine::controlAddresses).orElse(List.of());
