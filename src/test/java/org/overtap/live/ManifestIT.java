@@ -40,8 +40,8 @@ class ManifestIT {
     }
 
     private static Live.Ended overtap(String command, String... more) {
-        List<String> words = new ArrayList<>(
-                List.of(command, lab.source(), "--ssh-user", "root", "--ssh-key", lab.key()));
+        List<String> words =
+                new ArrayList<>(List.of(command, lab.source(), "--ssh-user", "root", "--ssh-key", lab.key()));
         words.addAll(List.of(more));
         return lab.hosts().overtap(words.toArray(String[]::new));
     }
@@ -78,8 +78,8 @@ class ManifestIT {
                         "json");
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(LiveLab.json(plan).at("/topology/conversations").asInt()).isEqualTo(5);
-        Live.Ended none = lab.hosts()
-                .overtap("plan", "manifest:root@" + NamespaceHosts.control("b"), "--ssh-key", lab.key());
+        Live.Ended none =
+                lab.hosts().overtap("plan", "manifest:root@" + NamespaceHosts.control("b"), "--ssh-key", lab.key());
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err()).contains("it has no geni-get", "manifest:FILE");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.overtap.lab.net.LabException;
 import org.overtap.testbed.geni.FakeManifest;
 
 /**
@@ -77,8 +78,7 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
 
     private static FakeManifest.Port port(NamespaceHosts hosts, String node, int number, String address) {
         Live.Ended link = Live.run(
-                hosts.home(),
-                List.of("ip", "-n", hosts.prefix() + node, "-o", "link", "show", "dev", "eth" + number));
+                hosts.home(), List.of("ip", "-n", hosts.prefix() + node, "-o", "link", "show", "dev", "eth" + number));
         String mac = link.out().replaceFirst("(?s).*link/ether (\\S+).*", "$1");
         assertThat(mac).matches("[0-9a-f:]{17}");
         return new FakeManifest.Port("if" + number, mac, address);
@@ -89,7 +89,8 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
         List<String> make = List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
         assertThat(Live.run(hosts.home(), make).code()).isZero();
         Path config = Files.writeString(
-                hosts.home().resolve("sshd-" + node + "-" + port), """
+                hosts.home().resolve("sshd-" + node + "-" + port),
+                """
                 ListenAddress %s:%d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -114,7 +115,7 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws LabException {
         hosts.close();
     }
 }

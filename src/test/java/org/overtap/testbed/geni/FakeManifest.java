@@ -81,15 +81,11 @@ public final class FakeManifest {
         }
         StringBuilder logins = new StringBuilder();
         for (String user : users) {
-            logins.append(with(
-                    with(with(login, "hostname", host), "port", Integer.toString(port)), "username", user));
+            logins.append(with(with(with(login, "hostname", host), "port", Integer.toString(port)), "username", user));
         }
         String head = cut(real, "<node [^>]*>");
         String named = with(
-                with(
-                        with(head, "client_id", name),
-                        "component_id",
-                        "urn:publicid:IDN+testbed.example+node+" + machine),
+                with(with(head, "client_id", name), "component_id", "urn:publicid:IDN+testbed.example+node+" + machine),
                 "sliver_id",
                 sliver());
         String text = real.replace(head, named)
@@ -119,7 +115,8 @@ public final class FakeManifest {
     }
 
     private String ref(String real, String end) {
-        String port = String.join("\n", nodes).replaceFirst("(?s)^.*client_id=\"" + end + "\"[^>]* sliver_id=\"([^\"]*)\".*$", "$1");
+        String port = String.join("\n", nodes)
+                .replaceFirst("(?s)^.*client_id=\"" + end + "\"[^>]* sliver_id=\"([^\"]*)\".*$", "$1");
         return with(with(real, "client_id", end), "sliver_id", port);
     }
 

@@ -23,14 +23,34 @@ public class FakeManifestTest {
     static FakeManifest three() {
         List<String> users = List.of("user1", "root");
         return new FakeManifest()
-                .node("a", "pc1", "10.254.78.10", "10.254.78.10", 22, users, List.of(
-                        new FakeManifest.Port("if0", "02:00:00:00:01:01", "10.1.1.1/24")))
-                .node("b", "pc2", "10.254.78.11", "10.254.78.11", 22, users, List.of(
-                        new FakeManifest.Port("if0", "02:00:00:00:02:01", "10.1.1.2/24"),
-                        new FakeManifest.Port("if1", "02:00:00:00:02:02", "10.1.2.1/24")))
-                .node("c", "pcvm3", "10.254.78.12", "10.254.78.12", 2222, users, List.of(
-                        new FakeManifest.Port("if0", "02:00:00:00:03:01", "10.1.1.3/24"),
-                        new FakeManifest.Port("if1", "02:00:00:00:03:02", "10.1.2.2/24")))
+                .node(
+                        "a",
+                        "pc1",
+                        "10.254.78.10",
+                        "10.254.78.10",
+                        22,
+                        users,
+                        List.of(new FakeManifest.Port("if0", "02:00:00:00:01:01", "10.1.1.1/24")))
+                .node(
+                        "b",
+                        "pc2",
+                        "10.254.78.11",
+                        "10.254.78.11",
+                        22,
+                        users,
+                        List.of(
+                                new FakeManifest.Port("if0", "02:00:00:00:02:01", "10.1.1.2/24"),
+                                new FakeManifest.Port("if1", "02:00:00:00:02:02", "10.1.2.1/24")))
+                .node(
+                        "c",
+                        "pcvm3",
+                        "10.254.78.12",
+                        "10.254.78.12",
+                        2222,
+                        users,
+                        List.of(
+                                new FakeManifest.Port("if0", "02:00:00:00:03:01", "10.1.1.3/24"),
+                                new FakeManifest.Port("if1", "02:00:00:00:03:02", "10.1.2.2/24")))
                 .lan("lan", "a:if0", "b:if0", "c:if0")
                 .link("wire", "b:if1", "c:if1", 10_000_000);
     }
