@@ -27,7 +27,8 @@ import java.util.Set;
  * @param preserves what of a packet its records keep
  * @param merges in what packets may differ that share one record of a probe's, which then has what one of them had
  * @param transport how a collector is reached: udp or tcp
- * @param capacity records/s that a collector takes in; 0 if that is not known
+ * @param capacity records/s that a collector takes in, packets/s that a probe was seen to keep up with; 0 if that is not
+ *     known
  * @param cpuPer100kpps cores used at 100,000 packets/s
  * @param faults what is known to bite
  * @param refused why it is used only where the user insists; absent where nothing speaks against it

@@ -1,5 +1,6 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
@@ -88,6 +89,7 @@ public record Node(
     }
 
     /** Whether it has no control network, so that nothing sent from there reaches another node. */
+    @JsonIgnore
     public boolean isolated() {
         return machine.map(Machine::isolated).orElse(false);
     }

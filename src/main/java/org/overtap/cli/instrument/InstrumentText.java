@@ -72,7 +72,7 @@ final class InstrumentText {
             line("costs", its.cpuPer100kpps() + " cores at 100,000 packets/s");
         }
         if (its.capacity() > 0) {
-            line("takes", its.capacity() + " records/s");
+            line("takes", its.capacity() + (its.kind() == Instrument.Kind.PROBE ? " packets/s" : " records/s"));
         }
         its.faults().forEach(fault -> line("known", fault));
         return text.toString();

@@ -91,6 +91,14 @@ public final class InstrumentOptions {
     private int flows;
 
     @Option(
+            names = "--packet-rate",
+            paramLabel = "N",
+            description =
+                    "packets/s expected on an interface: probes that cannot keep up with it are not chosen (default: a"
+                            + " segment of known speed full of packets of 500 bytes)")
+    private Long packets;
+
+    @Option(
             names = "--collector-capacity",
             paramLabel = "N",
             description = "records/s that one collector takes in (default: what its descriptor says, else 40000)")
@@ -165,7 +173,10 @@ public final class InstrumentOptions {
 
     SizingOptions sizing() {
         return new SizingOptions(
-                flows, capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity), controlMbit);
+                flows,
+                capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity),
+                controlMbit,
+                packets == null ? OptionalLong.empty() : OptionalLong.of(packets));
     }
 
     /** The known instruments, the user's own among them. */

@@ -70,7 +70,7 @@ public record CollectorAssignment(
                     List.of(),
                     ExportLoads.of(0, instruments.wire()),
                     Optional.empty(),
-                    InstrumentNotes.of(instruments, topology));
+                    instrumentNotes(all, topology, options, instruments));
         }
         Instrument collector = instruments.collector().get();
         List<ExportSource> alone = exports.stream()
@@ -101,13 +101,21 @@ public record CollectorAssignment(
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
         List<String> others = new ArrayList<>(LonelyNodes.notes(topology, alone));
-        others.addAll(InstrumentNotes.of(instruments, topology));
+        others.addAll(instrumentNotes(all, topology, options, instruments));
         return new CollectorAssignment(
                 probes,
                 collectors,
                 load,
                 Optional.of(sizing).filter(its -> !parts.isEmpty()),
                 notes(exports, sizing, others));
+    }
+
+    private static List<String> instrumentNotes(
+            List<ExportSource> all, Topology topology, PlanOptions options, InstrumentChoice instruments) {
+        return Stream.concat(
+                        InstrumentNotes.of(instruments, topology).stream(),
+                        RateNotes.of(all, topology, options.sizing(), instruments).stream())
+                .toList();
     }
 
     private static OverlayPlan.Probe probe(

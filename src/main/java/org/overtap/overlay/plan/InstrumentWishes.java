@@ -38,6 +38,11 @@ public record InstrumentWishes(
         this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
     }
 
+    /** The same of somebody who named the probes of those nodes, and the others. */
+    public InstrumentWishes settled(Map<String, String> at) {
+        return new InstrumentWishes(at, wire, filter, insist, false, false, minFree);
+    }
+
     public InstrumentWishes {
         probeAt = Collections.unmodifiableMap(new TreeMap<>(probeAt));
         if (filter.filter(text -> text.isBlank() || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f))
