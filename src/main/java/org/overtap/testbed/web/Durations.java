@@ -1,12 +1,13 @@
-package org.overtap.testbed.emulab.boss;
+package org.overtap.testbed.web;
 
 import java.time.Duration;
 
 /** How a length of time is written in messages. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static String text(Duration duration) {
+    /** {@code 200 ms}, {@code 90 s}, {@code 20 min}. */
+    public static String text(Duration duration) {
         if (duration.toMillis() < 10_000) {
             return duration.toMillis() + " ms";
         }

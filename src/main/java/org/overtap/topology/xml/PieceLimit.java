@@ -1,4 +1,4 @@
-package org.overtap.topology.graph;
+package org.overtap.topology.xml;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.overtap.testbed.emulab.boss;
+package org.overtap.testbed.web;
 
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import org.overtap.testbed.TestbedException;
  * @param headers lines like {@code DEK-Info: DES-EDE3-CBC,0123}
  * @param der its content
  */
-record PemBlock(String label, Map<String, String> headers, byte[] der) {
+public record PemBlock(String label, Map<String, String> headers, byte[] der) {
     static PemBlock parse(String label, String body, Path path) throws TestbedException {
         Map<String, String> headers = new LinkedHashMap<>();
         StringBuilder base64 = new StringBuilder();

@@ -1,4 +1,4 @@
-package org.overtap.testbed.emulab.boss;
+package org.overtap.testbed.web;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.overtap.testbed.TestbedException;
 
 /**
- * Opens a private key in any of the forms that Emulab and OpenSSL have written over the years: PKCS#8, plain or
+ * Opens a private key in any of the forms that testbeds and OpenSSL have written over the years: PKCS#8, plain or
  * encrypted, and the older PKCS#1, plain or encrypted with a DEK-Info header.
  */
 final class PemKey {

@@ -1,4 +1,4 @@
-package org.overtap.testbed.emulab.boss;
+package org.overtap.testbed.web;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package org.overtap.testbed.emulab.boss;
+package org.overtap.testbed.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,13 +10,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects an answer's body up to a limit, and gives up beyond it. */
-final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
+public final class LimitedBodySubscriber implements BodySubscriber<byte[]> {
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final long limit;
     private Flow.Subscription subscription;
 
-    LimitedBodySubscriber(long limit) {
+    /** At most so many bytes. */
+    public LimitedBodySubscriber(long limit) {
         this.limit = limit;
     }
 
