@@ -79,7 +79,8 @@ final class DescriptorReader {
                 root.decimal("cpuPer100kpps", 0),
                 root.texts("faults"),
                 root.text("refused"),
-                root.texts("tried"));
+                root.texts("tried"),
+                root.texts("knows"));
         root.end();
         return read;
     }
