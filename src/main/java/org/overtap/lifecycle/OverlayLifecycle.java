@@ -197,8 +197,7 @@ public final class OverlayLifecycle implements AutoCloseable {
             listener.say("start the experiment's events from the beginning");
             session.experiment().modifier().replayEvents();
         }
-        return new DeployedOverlay(
-                access.source(), outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
+        return new DeployedOverlay(outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
     }
 
     /**

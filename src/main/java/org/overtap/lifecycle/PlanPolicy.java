@@ -9,6 +9,7 @@ import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.choice.ExpectedRates;
 import org.overtap.overlay.choice.InstrumentSearch;
 import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
@@ -44,7 +45,8 @@ public final class PlanPolicy {
                     "--frontier shows how many probes each number of extra nodes leaves: leave out --max-probes");
         }
         Topology priced = load.priced(vouched(topology, request));
-        return NodeBudgetFrontier.of(priced, load.within(priced, request, request.options()), taps);
+        PlanOptions options = request.options().excludingAlso(SwitchUse.mute(priced));
+        return NodeBudgetFrontier.of(priced, load.within(priced, request, options), taps);
     }
 
     /** The topology with the segments flooding that the user vouches for. */
@@ -56,7 +58,10 @@ public final class PlanPolicy {
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
         Topology topology = vouched(read, request);
         SettledInstruments settled = InstrumentSearch.settled(
-                given, request.instruments(), topology, ExpectedRates.of(topology, given.sizing()));
+                given.excludingAlso(SwitchUse.mute(topology)),
+                request.instruments(),
+                topology,
+                ExpectedRates.of(topology, given.sizing()));
         OverlayPlan plan = limited(topology, request, settled.options());
         return plan.withNotes(settled.notes(plan));
     }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an instrument told is not lost when another one takes its place, nor when the first one comes back. */
 @Tag("live")
+@Order(11)
 class ReplacedProbeIT {
     private static final String PREFIX = "ovtrepl-";
     private static final String SEND = "socket(S,PF_INET,SOCK_DGRAM,0);bind(S,sockaddr_in(%d,INADDR_ANY));for(1..%d){"
