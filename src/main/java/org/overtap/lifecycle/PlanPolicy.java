@@ -6,9 +6,11 @@ import org.overtap.overlay.NodeCosts;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TappedPlanner;
+import org.overtap.overlay.choice.ExpectedRates;
+import org.overtap.overlay.choice.InstrumentSearch;
+import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
-import org.overtap.overlay.plan.InstrumentChoice;
-import org.overtap.overlay.plan.InstrumentSearch;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
@@ -43,7 +45,8 @@ public final class PlanPolicy {
                     "--frontier shows how many probes each number of extra nodes leaves: leave out --max-probes");
         }
         Topology priced = load.priced(vouched(topology, request));
-        return NodeBudgetFrontier.of(priced, load.within(priced, request, request.options()), taps);
+        PlanOptions options = request.options().excludingAlso(SwitchUse.mute(priced));
+        return NodeBudgetFrontier.of(priced, load.within(priced, request, options), taps);
     }
 
     /** The topology with the segments flooding that the user vouches for. */
@@ -54,8 +57,16 @@ public final class PlanPolicy {
     /** The plan with options that a testbed added to. */
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
         Topology topology = vouched(read, request);
-        PlanOptions options =
-                InstrumentSearch.settled(given, request.instruments(), InstrumentChoice.families(topology));
+        SettledInstruments settled = InstrumentSearch.settled(
+                given.excludingAlso(SwitchUse.mute(topology)),
+                request.instruments(),
+                topology,
+                ExpectedRates.of(topology, given.sizing()));
+        OverlayPlan plan = limited(topology, request, settled.options());
+        return plan.withNotes(settled.notes(plan));
+    }
+
+    private static OverlayPlan limited(Topology topology, PlanRequest request, PlanOptions options) {
         LoadRequest load = request.load();
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, request, options);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param control where it is reached on the control network, an address of either family or a host name, if known
  * @param load one-minute load average, if the testbed reports it
  * @param addresses further addresses that it has on the control network, of either family
+ * @param isolated whether there is no control network, so that nothing sent from there reaches another node. Its
+ *     control address is one of its own loopback interface then
  */
 public record Machine(
         String id,
@@ -21,7 +23,8 @@ public record Machine(
         String os,
         Optional<String> control,
         Optional<Double> load,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> addresses) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> addresses,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isolated) {
     public Machine {
         Preconditions.notBlank(id, "a machine needs an id");
         type = type == null ? "" : type;
@@ -34,6 +37,26 @@ public record Machine(
     /** A machine with one address on the control network at most. */
     public Machine(String id, String type, String os, Optional<String> control, Optional<Double> load) {
         this(id, type, os, control, load, List.of());
+    }
+
+    /** A machine on a control network. */
+    public Machine(
+            String id,
+            String type,
+            String os,
+            Optional<String> control,
+            Optional<Double> load,
+            List<IpAddress> addresses) {
+        this(id, type, os, control, load, addresses, false);
+    }
+
+    /**
+     * A machine without a control network.
+     *
+     * @param own an address of its loopback interface, if that can be used
+     */
+    public static Machine isolated(String id, Optional<String> own) {
+        return new Machine(id, "", "", own, Optional.empty(), List.of(), true);
     }
 
     /** Every address that it is known to have on the control network, that of {@link #control} first. */

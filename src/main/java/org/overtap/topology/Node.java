@@ -1,5 +1,6 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,6 +86,12 @@ public record Node(
     /** Where it is reached on the control network, an address of either family or a host name, if known. */
     public Optional<String> control() {
         return machine.flatMap(Machine::control);
+    }
+
+    /** Whether it has no control network, so that nothing sent from there reaches another node. */
+    @JsonIgnore
+    public boolean isolated() {
+        return machine.map(Machine::isolated).orElse(false);
     }
 
     /** Every address that it is known to have on the control network: its records may come from any of them. */

@@ -59,11 +59,11 @@ public final class ConnectionOptions {
                 .collect(Collectors.joining(", ", "Login on the nodes (", "):%n"));
         Map<String, Map<String, Setting>> groups = new LinkedHashMap<>();
         for (TestbedProvider testbed : testbeds.all()) {
-            String own = "Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):%n";
             testbed.settings().stream()
                     .filter(setting -> setting.kind() != Setting.Kind.SECRET)
                     .forEach(setting -> groups.computeIfAbsent(
-                                    SshLogin.SETTINGS.contains(setting) ? login : own, h -> new LinkedHashMap<>())
+                                    SshLogin.SETTINGS.contains(setting) ? login : heading(setting, testbeds),
+                                    h -> new LinkedHashMap<>())
                             .put(setting.name(), setting));
         }
         Optional.ofNullable(groups.remove(login)).ifPresent(shared -> groups.put(login, shared));
@@ -71,6 +71,17 @@ public final class ConnectionOptions {
         for (Map.Entry<String, Map<String, Setting>> group : groups.entrySet()) {
             spec.addArgGroup(group(group.getKey(), group.getValue().values(), order++));
         }
+    }
+
+    /** Of one testbed, or of all that have the setting. */
+    private static String heading(Setting setting, TestbedRegistry testbeds) {
+        List<TestbedProvider> having = testbeds.all().stream()
+                .filter(testbed -> testbed.settings().contains(setting))
+                .toList();
+        TestbedProvider first = having.get(0);
+        return having.size() == 1
+                ? "Testbed " + first.name() + " (" + first.name() + ":" + first.syntax() + "):%n"
+                : having.stream().map(TestbedProvider::name).collect(Collectors.joining(", ", "Testbeds ", ":%n"));
     }
 
     private ArgGroupSpec group(String heading, Collection<Setting> members, int order) {

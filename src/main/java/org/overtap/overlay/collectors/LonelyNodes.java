@@ -3,25 +3,17 @@ package org.overtap.overlay.collectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 
-/**
- * Nodes without a control network: where such a one is reached is an address of its own loopback interface, so its
- * records are collected where they are made.
- */
+/** Nodes without a control network, as their testbed tells: their records are collected where they are made. */
 final class LonelyNodes {
     private LonelyNodes() {}
 
     /** Whether no record can leave that node. */
     static boolean isLonely(Topology topology, String node) {
-        return topology.node(node)
-                .flatMap(Node::control)
-                .flatMap(IpAddress::parse)
-                .filter(IpAddress::isLoopback)
-                .isPresent();
+        return topology.node(node).map(Node::isolated).orElse(false);
     }
 
     /** Which way the records of these go, for the user. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.topology.CarryingSwitch;
+import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 import org.overtap.topology.VantagePoint;
 
@@ -83,6 +84,13 @@ public final class PlanCheck {
                 reasons.add("there is no node " + probe.node() + " for a probe");
                 continue;
             }
+            boolean isolated =
+                    topology.node(probe.node()).filter(Node::isolated).isPresent();
+            probe.collector()
+                    .filter(collector -> isolated && !collector.equals(probe.node()))
+                    .ifPresent(collector -> reasons.add("the probe on " + probe.node() + " reports to " + collector
+                            + ", and " + probe.node()
+                            + " has no control network: give it a collector on the node itself"));
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
                 if (!known.contains(key(probe.node(), watched.name(), watched.segment()))) {
                     reasons.add("a probe on " + probe.node() + ":" + watched.name() + " cannot see segment "

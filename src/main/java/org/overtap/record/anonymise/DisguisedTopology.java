@@ -58,7 +58,8 @@ final class DisguisedTopology {
                         .map(disguise::address)
                         .map(IpAddress::toString),
                 Optional.empty(),
-                disguise.addresses(machine.addresses()));
+                disguise.addresses(machine.addresses()),
+                machine.isolated());
     }
 
     private Interface port(String node, Interface port) {

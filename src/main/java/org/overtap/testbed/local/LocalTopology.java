@@ -244,10 +244,7 @@ final class LocalTopology {
                     : facts.namespaces().get(bridge.namespace()).handle();
             Optional<String> address = Optional.of(addresses.get(name)).filter(a -> sends);
             nodes.add(new Node(
-                    name,
-                    bridge == null ? Role.HOST : Role.SWITCH,
-                    Optional.of(new Machine(id, "", "", address, Optional.empty())),
-                    its));
+                    name, bridge == null ? Role.HOST : Role.SWITCH, Optional.of(Machine.isolated(id, address)), its));
         });
         return nodes;
     }

@@ -15,6 +15,7 @@ import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
+import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
 import org.overtap.topology.Topology;
 
@@ -39,6 +40,7 @@ class LocalTopologyTest {
         assertThat(topology.segments().get(1).carrier())
                 .contains(new CarryingSwitch("br0", "br0", List.of(CarryingSwitch.Means.MIRROR)));
         assertThat(topology.nodes())
+                .allMatch(Node::isolated)
                 .allMatch(node -> IpAddress.of(node.control().orElseThrow()).isLoopback())
                 .extracting(node -> node.control().orElseThrow())
                 .doesNotHaveDuplicates();
