@@ -3,6 +3,7 @@ package org.overtap.testbed.geni;
 import java.util.List;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 
 /** Where the manifests of an experiment are had. */
 interface ManifestSource {
@@ -13,4 +14,9 @@ interface ManifestSource {
      * @throws org.overtap.topology.TopologyException if what the user gave is no manifest
      */
     List<Manifest> read() throws TestbedException;
+
+    /** What overtap had added to the experiment that was read last. */
+    default ProfileAdditions additions() {
+        return ProfileAdditions.NONE;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -51,6 +52,11 @@ public final class PortalProvider implements TestbedProvider {
     }
 
     @Override
+    public TestbedTraits traits() {
+        return PortalTestbed.TRAITS;
+    }
+
+    @Override
     public List<Setting> settings() {
         List<Setting> all = new ArrayList<>(PortalAccess.SETTINGS);
         all.add(Setting.ALLOW_PARTIAL);
@@ -80,7 +86,9 @@ public final class PortalProvider implements TestbedProvider {
         NodeEntry entry = new SshEntry(SshLogin.of(settings), notes);
         return new PortalTestbed(
                 experiment,
+                portal,
                 new PortalManifests(portal, words, allowPartial, Clock.systemUTC(), notes),
+                new PortalModifier(portal, words, PortalModifier.Pace.DEFAULT),
                 new LoginChoice(settings.get("ssh-user"), System.getProperty("user.name")),
                 entry,
                 allowPartial);
