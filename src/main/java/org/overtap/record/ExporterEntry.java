@@ -52,14 +52,18 @@ public record ExporterEntry(
      * @param received packets that reached its capture
      * @param dropped packets that were lost before it counted them
      * @param exported records that it sent
+     * @param lost records of it that did not reach its collector, as their sequence numbers tell: those between the first
+     *     and the last that did
      * @param at when it was asked
      */
     public record Counted(
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong received,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong dropped,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong exported,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong lost,
             Instant at) {
         public Counted {
+            lost = lost == null ? OptionalLong.empty() : lost;
             received = received == null ? OptionalLong.empty() : received;
             dropped = dropped == null ? OptionalLong.empty() : dropped;
             exported = exported == null ? OptionalLong.empty() : exported;

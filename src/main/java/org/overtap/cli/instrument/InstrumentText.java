@@ -47,6 +47,9 @@ final class InstrumentText {
                 .append('\n');
         its.refused().ifPresent(reason -> line("refused", "only with --insist: " + reason));
         line("tried", its.tried().isEmpty() ? "untested here" : "on " + String.join(", ", its.tried()));
+        if (!its.knows().isEmpty()) {
+            line("seen with", "version " + String.join(", ", its.knows()));
+        }
         line("packages", packages(its));
         line("programs", String.join(", ", its.needs().programs()));
         line("records", String.join(", ", its.families()));

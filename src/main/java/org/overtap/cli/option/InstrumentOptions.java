@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.BrokerTopic;
 import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.overlay.plan.SizingOptions;
@@ -35,6 +36,13 @@ public final class InstrumentOptions {
             paramLabel = "NAME",
             description = "collector instrument (default: the first of 'overtap instruments' that fits)")
     private String collector;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "HOST:PORT/TOPIC",
+            description =
+                    "a Kafka broker of your own, reached by the collectors' nodes, to which they send all records")
+    private String broker;
 
     @Option(
             names = "--wire",
@@ -147,6 +155,7 @@ public final class InstrumentOptions {
                 insist,
                 everywhere.isEmpty(),
                 collector == null,
+                Optional.ofNullable(broker).map(BrokerTopic::of),
                 Optional.ofNullable(minFree).map(InstrumentOptions::size));
     }
 

@@ -120,7 +120,7 @@ public final class DatasetMaking {
                         entry.node().equals(bare.node()) && entry.iface().equals(bare.iface()))
                 .flatMap(entry -> entry.counted().stream())
                 .findFirst()
-                .map(told -> bare.counting(told.received(), told.dropped(), told.exported()))
+                .map(told -> bare.counting(told.received(), told.dropped(), told.exported(), told.lost()))
                 .orElse(bare);
         return shown.exporters().stream()
                 .filter(entry ->

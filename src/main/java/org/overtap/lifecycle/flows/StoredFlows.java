@@ -207,7 +207,7 @@ public final class StoredFlows implements FlowStore {
         public List<ProbeFacts> probes() {
             return flows.accounts().stream()
                     .map(probe -> ProbeFacts.at(probe.node(), probe.iface(), probe.segment())
-                            .storing(probe.records(), OptionalLong.empty()))
+                            .storing(probe.records(), probe.gaps()))
                     .toList();
         }
 

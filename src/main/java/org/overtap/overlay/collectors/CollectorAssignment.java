@@ -97,7 +97,7 @@ public record CollectorAssignment(
                         nodes.stream(), alone.stream().map(ExportSource::node))
                 .distinct()
                 .sorted()
-                .map(n -> collector(collector, n, options.port(), added(topology, n)))
+                .map(n -> collector(collector, n, options, added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
         List<String> others = new ArrayList<>(LonelyNodes.notes(topology, alone));
@@ -137,9 +137,16 @@ public record CollectorAssignment(
                 .toList();
     }
 
-    public static OverlayPlan.Collector collector(Instrument instrument, String node, int port, boolean added) {
+    public static OverlayPlan.Collector collector(
+            Instrument instrument, String node, PlanOptions options, boolean added) {
         Optional<String> transport = Optional.of(instrument.transport()).filter(kind -> !kind.equals("udp"));
-        return new OverlayPlan.Collector(node, instrument.name(), port, added, transport);
+        return new OverlayPlan.Collector(
+                node,
+                instrument.name(),
+                options.port(),
+                added,
+                transport,
+                options.wishes().broker().filter(topic -> instrument.brokered()));
     }
 
     private static boolean added(Topology topology, String node) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Runs;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -65,7 +67,7 @@ class DiskGuardTest {
                 .wanted()
                 .get(0)
                 .daemon();
-        var process = (org.overtap.instrument.Runs.Process) daemon.runs();
+        var process = (Runs.Process) daemon.runs();
         Files.writeString(
                 guard.resolve("min-free.sh"), process.config().orElseThrow().text());
         ProcessBuilder builder =
@@ -137,6 +139,23 @@ class DiskGuardTest {
         Process guards = guarding();
         Files.delete(guard.resolve("wanted"));
         assertThat(guards.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Another collector gets a folder of its own, and that is the one that must not fill. */
+    @Test
+    void itGuardsWhatStoresNowAlsoWhereItTookThePlaceOfAnother() {
+        Deployment first = deployment().keepingFree(Optional.of(1L << 20)).deploying();
+        OverlayPlan other = Planner.lightweight(
+                first.topology(), PlanOptions.DEFAULT.with("pmacctd", "nfacctd"), InstrumentCatalogue.builtIn());
+        List<JournalEntry> entries = first.replan(first.topology(), other, InstrumentCatalogue.builtIn())
+                .wanted();
+        JournalEntry collector = entries.stream()
+                .filter(entry -> entry.daemon().kind() == Instrument.Kind.COLLECTOR)
+                .findFirst()
+                .orElseThrow();
+        assertThat(collector.folder()).endsWith("/collector-2");
+        var guards = (Runs.Process) entries.get(0).daemon().runs();
+        assertThat(guards.argv()).contains(collector.folder());
     }
 
     @Test

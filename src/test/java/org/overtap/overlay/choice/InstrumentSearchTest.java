@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.BrokerTopic;
 import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -212,7 +215,8 @@ class InstrumentSearchTest {
                 its.cpuPer100kpps(),
                 its.faults(),
                 its.refused(),
-                its.tried());
+                its.tried(),
+                its.knows());
     }
 
     @Test
@@ -285,6 +289,47 @@ class InstrumentSearchTest {
     void aLanOfHostsOnlyNeedsNoMacAddresses() {
         Topology lan = Samples.lan(3, Medium.SWITCHED);
         assertThat(Planner.lightweight(lan, PlanOptions.DEFAULT, ALL).notes()).isEmpty();
+    }
+
+    @Test
+    void aBrokerIsForCollectorsThatSendToOneAndTheseNeedIt() {
+        PlanOptions kafka = PlanOptions.DEFAULT.with("pmacctd", "nfacctd-kafka");
+        assertThatThrownBy(() -> InstrumentChoice.of(kafka, ALL, Set.of("ipv4")))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("name it with --broker HOST:PORT/TOPIC");
+        Optional<BrokerTopic> topic = Optional.of(BrokerTopic.of("10.0.0.5:9092/flows"));
+        InstrumentWishes given = new InstrumentWishes(
+                Map.of(), Optional.empty(), Optional.empty(), false, true, true, topic, Optional.empty());
+        SettledInstruments found = settled(PlanOptions.DEFAULT.withWishes(given), FOUR, InstrumentGround.UNKNOWN);
+        assertThat(found.options().collector()).isEqualTo("nfacctd-kafka");
+        assertThat(Planner.lightweight(FOUR, found.options(), ALL).collectors())
+                .allMatch(one -> one.broker().equals(topic));
+        assertThatThrownBy(() -> InstrumentChoice.of(
+                        PlanOptions.DEFAULT.withWishes(given).with("pmacctd", "nfcapd"), ALL, Set.of("ipv4")))
+                .hasMessageContaining("nothing is sent to 10.0.0.5:9092/flows by nfcapd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a:1",
+                "a:0/t",
+                "a:65536/t",
+                ":9092/t",
+                "a:9092/",
+                "a b:1/t",
+                "a:1/t t",
+                "a:1/$(id)",
+                "a;b:1/t",
+                "-a:1/t",
+                "a:1/t\nb"
+            })
+    void whatIsNoBrokersTopicIsRefused(String text) {
+        assertThatThrownBy(() -> BrokerTopic.of(text))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("HOST:PORT/TOPIC");
     }
 
     @Test
