@@ -1,6 +1,7 @@
 package org.overtap.testbed.geni;
 
 import java.util.List;
+import java.util.Optional;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
@@ -15,8 +16,8 @@ interface ManifestSource {
      */
     List<Manifest> read() throws TestbedException;
 
-    /** What overtap had added to the experiment that was read last. */
-    default ProfileAdditions additions() {
-        return ProfileAdditions.NONE;
+    /** What overtap had added to the experiment that was read last, where somebody tells better than its manifests. */
+    default Optional<ProfileAdditions> additions() {
+        return Optional.empty();
     }
 }

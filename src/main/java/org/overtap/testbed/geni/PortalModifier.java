@@ -3,7 +3,10 @@ package org.overtap.testbed.geni;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,10 +27,15 @@ import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.UnifiedDiff;
 import org.overtap.testbed.geni.portal.Portal;
 import org.overtap.testbed.geni.portal.PortalExperiment;
+import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ManifestJoin;
 import org.overtap.testbed.geni.rspec.ManifestReader;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
+import org.overtap.testbed.geni.rspec.RequestRspec;
+import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.InputFile;
 import org.overtap.topology.file.JsonDocument;
 
 /**
@@ -46,6 +54,9 @@ final class PortalModifier implements ExperimentModifier {
     private final Portal portal;
     private final String name;
     private final Pace pace;
+
+    /** Why what was proposed last is for a new experiment; empty where it is for this one. */
+    private Optional<String> anew = Optional.empty();
 
     /**
      * How patient it is.
@@ -77,14 +88,9 @@ final class PortalModifier implements ExperimentModifier {
     public Proposal propose(Topology topology, ExperimentChange change) throws TestbedException {
         PortalExperiment experiment = portal.experiment().orElseThrow(this::ended);
         if (!experiment.bindings().containsKey(ProfileAdditions.PARAMETER)) {
-            throw new TestbedException("the profile of " + name
-                    + (experiment.profile().isEmpty() ? "" : " (" + experiment.profile() + ")")
-                    + " has no parameter '" + ProfileAdditions.PARAMETER
-                    + "', so no machine can be added while it runs:"
-                    + " give it one, as "
-                    + "overtap's page on CloudLab shows, and start a new experiment of it; or plan"
-                    + " with --mode lightweight");
+            return anew(experiment, additions(change));
         }
+        anew = Optional.empty();
         Revision standing = revision(experiment.bindings());
         Revision changed = with(standing, additions(change).text());
         return new Proposal(
@@ -93,6 +99,38 @@ final class PortalModifier implements ExperimentModifier {
                 changed,
                 UnifiedDiff.of(standing.text(), changed.text()),
                 same(standing, changed));
+    }
+
+    /** Nothing of this experiment is changed: its user is given what to start another with. */
+    private Proposal anew(PortalExperiment experiment, ProfileAdditions additions) throws TestbedException {
+        SliverExperiment told = ManifestJoin.of(manifests(), true);
+        String request = RequestRspec.of(told, additions);
+        anew = Optional.of("the profile of " + name
+                + (experiment.profile().isEmpty() ? "" : " (" + experiment.profile() + ")") + " has no parameter '"
+                + ProfileAdditions.PARAMETER + "', so no machine can be added while it runs");
+        Revision standing = revision(experiment.bindings());
+        return new Proposal(
+                standing,
+                standing,
+                Revision.of(request),
+                UnifiedDiff.of(RequestRspec.of(told, ProfileAdditions.NONE), request),
+                false);
+    }
+
+    private List<Manifest> manifests() throws TestbedException {
+        List<Manifest> all = new ArrayList<>();
+        try {
+            for (Map.Entry<String, String> manifest : portal.manifests().entrySet()) {
+                if (!manifest.getValue().isBlank()) {
+                    all.add(ManifestReader.read(
+                            "the manifest of " + manifest.getKey(),
+                            manifest.getValue().getBytes(StandardCharsets.UTF_8)));
+                }
+            }
+            return all;
+        } catch (TopologyException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
     }
 
     private ProfileAdditions additions(ExperimentChange change) throws TestbedException {
@@ -202,20 +240,8 @@ final class PortalModifier implements ExperimentModifier {
             return false;
         }
         Set<String> there = new HashSet<>();
-        try {
-            for (Map.Entry<String, String> manifest : portal.manifests().entrySet()) {
-                if (!manifest.getValue().isBlank()) {
-                    ManifestReader.read(
-                                    "the manifest of " + manifest.getKey(),
-                                    manifest.getValue().getBytes(StandardCharsets.UTF_8))
-                            .nodes()
-                            .forEach(node -> there.add(node.name()));
-                }
-            }
-            return there.containsAll(additions(wanted).nodes()) && Collections.disjoint(there, leaving);
-        } catch (TopologyException e) {
-            throw new TestbedException(e.getMessage(), e);
-        }
+        manifests().forEach(manifest -> manifest.nodes().forEach(node -> there.add(node.name())));
+        return there.containsAll(additions(wanted).nodes()) && Collections.disjoint(there, leaving);
     }
 
     private static ProfileAdditions additions(Revision revision) {
@@ -234,6 +260,9 @@ final class PortalModifier implements ExperimentModifier {
 
     @Override
     public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
+        if (revision.content().isTextual()) {
+            throw handedOver(revision.text());
+        }
         PortalExperiment before = waitFor(told -> true, progress).orElseThrow(this::ended);
         if (mode.outAndIn()) {
             throw new TestbedException("the portal changes an experiment while it runs, and does not take its machines"
@@ -254,6 +283,17 @@ final class PortalModifier implements ExperimentModifier {
         }
     }
 
+    private TestbedException handedOver(String request) {
+        Path file = Path.of(name.replace(',', '-') + "-overtap.rspec.xml").toAbsolutePath();
+        try {
+            Files.writeString(file, request);
+        } catch (IOException e) {
+            return new TestbedException(file + " cannot be written: " + InputFile.reason(e), e);
+        }
+        return new TestbedException(anew.map(why -> why + ": ").orElse("") + "start a new experiment on the portal with"
+                + " the request RSpec in " + file + "; nothing was changed");
+    }
+
     /** An experiment that has ended is given nothing. */
     @Override
     public void applyWithoutMachines(Revision revision, Consumer<String> progress) {
@@ -262,6 +302,12 @@ final class PortalModifier implements ExperimentModifier {
 
     @Override
     public List<String> actions(ModifyMode mode) {
+        if (anew.isPresent()) {
+            return List.of(
+                    anew.get() + ": nothing is asked of the portal",
+                    "a new experiment, on other machines, is to be started by you with this request RSpec, which"
+                            + " deploying writes into a file");
+        }
         List<String> actions =
                 new ArrayList<>(List.of("PATCH /experiments/" + name + " with these bindings; wait until it is ready"));
         if (mode.outAndIn()) {

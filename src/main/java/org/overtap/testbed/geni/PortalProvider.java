@@ -47,6 +47,11 @@ public final class PortalProvider implements TestbedProvider {
     }
 
     @Override
+    public String experience() {
+        return "what public clients send and read; live with a portal of a lab, never the real one";
+    }
+
+    @Override
     public String syntax() {
         return "PROJECT,NAME";
     }

@@ -60,8 +60,8 @@ final class PortalTestbed implements Testbed {
         }
 
         @Override
-        public ProfileAdditions additions() {
-            return told().map(PortalManifests.Told::additions).orElse(ProfileAdditions.NONE);
+        public Optional<ProfileAdditions> additions() {
+            return told().map(PortalManifests.Told::additions).filter(its -> !its.equals(ProfileAdditions.NONE));
         }
     }
 
@@ -119,13 +119,22 @@ final class PortalTestbed implements Testbed {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        OptionalInt free = portal.free(aggregates.get(type.get()), type.get(), MOST_FREE);
+        OptionalInt free = free(aggregates.get(type.get()), type.get());
         return free.isPresent()
                 ? Optional.of(new FreeNodes(
                         type.get(),
                         free.getAsInt(),
                         free.getAsInt() == 0 ? Map.of() : Map.of(type.get(), free.getAsInt())))
                 : Optional.empty();
+    }
+
+    /** Not everybody may ask about reservations; a plan can do without. */
+    private OptionalInt free(String aggregate, String type) {
+        try {
+            return portal.free(aggregate, type, MOST_FREE);
+        } catch (TestbedException e) {
+            return OptionalInt.empty();
+        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.overtap.testbed.geni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,8 +193,20 @@ class PortalModifierContractTest extends ExperimentModifierContract {
             assertThat(testbed.freeNodes()).isEmpty();
             Topology topology = testbed.discover();
             ExperimentModifier modifier = testbed.modifier().orElseThrow();
-            assertThatThrownBy(() -> modifier.propose(topology, change("lan", "lan", "x")))
-                    .hasMessageContainingAll("PortalProfiles,small-lan", "no parameter 'overtap'", "new experiment");
+            Proposal proposal = modifier.propose(topology, change("lan", "lan", "x"));
+            assertThat(proposal.changed().text()).contains("<node client_id=\"x\"", "key=\"nomac_learning\"");
+            assertThat(proposal.original()).isEqualTo(modifier.current());
+            assertThat(modifier.actions(ModifyMode.DEFAULT))
+                    .anyMatch(action ->
+                            action.contains("PortalProfiles,small-lan") && action.contains("no parameter 'overtap'"))
+                    .anyMatch(action -> action.startsWith("a new experiment"));
+            Path file = Path.of("proj1-exp1-overtap.rspec.xml");
+            assertThatThrownBy(() -> modifier.apply(proposal.changed(), ModifyMode.DEFAULT, state -> {}))
+                    .isInstanceOf(TestbedException.class)
+                    .hasMessageContainingAll("start a new experiment", file.toString(), "nothing was changed");
+            assertThat(Files.readString(file)).isEqualTo(proposal.changed().text());
+            Files.delete(file);
+            assertThat(server.requests()).noneMatch(request -> request.startsWith("PATCH"));
         }
     }
 
