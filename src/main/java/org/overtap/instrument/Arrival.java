@@ -35,6 +35,15 @@ public record Arrival(
     }
 
     private static String filled(String text, String from, int engine) {
-        return Template.fill(text, Map.of("from", from.replace(".", "\\."), "engine", String.valueOf(engine)));
+        int flipped = (engine & 0xff) << 8 | engine >>> 8 & 0xff;
+        return Template.fill(
+                text,
+                Map.of(
+                        "from",
+                        from.replace(".", "\\."),
+                        "engine",
+                        String.valueOf(engine),
+                        "flipped",
+                        String.valueOf(flipped)));
     }
 }

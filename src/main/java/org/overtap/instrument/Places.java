@@ -27,8 +27,8 @@ public final class Places {
     /** Those of what is said once for each exporter. */
     static final Set<String> EXPORTER = Set.of("exporter", "from");
 
-    /** Those of what a collector's log tells of the first packet of an exporter. */
-    static final Set<String> ARRIVAL = Set.of("from", "engine");
+    /** Those of what a collector's log tells of an exporter; the number of v5 may be told with its two bytes flipped. */
+    static final Set<String> ARRIVAL = Set.of("from", "engine", "flipped");
 
     private Places() {}
 

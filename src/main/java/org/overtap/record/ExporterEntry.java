@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 import org.overtap.topology.VantagePoint;
 
 /**
@@ -42,6 +43,9 @@ public record ExporterEntry(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Counted> counted,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OverlayPlan.Wire> wire) {
     public ExporterEntry {
+        if (address == null || node == null || iface == null || instrument == null) {
+            throw new TopologyException("an exporter needs an address, a node, an interface and an instrument");
+        }
         counted = counted == null ? Optional.empty() : counted;
         wire = wire == null ? Optional.empty() : wire;
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -305,29 +304,6 @@ class RowsOfOneProbeTest {
                         "2 x a torn line, first: x");
         assertThat(flows.accounts()).extracting(ProbeAccount::counted).contains(1L);
         assertThat(flows.gaps()).isEqualTo(Map.of("n1", OptionalLong.of(7), "n2", OptionalLong.empty()));
-    }
-
-    private static String jumps(ReadTally.Jumps... told) throws Exception {
-        ExactlyOnce once = new ExactlyOnce(measurement(List.of(), List.of()), FlowSelection.ALL, new Rows());
-        once.jumped(List.of(told));
-        return once.accounts().stream()
-                .map(its ->
-                        its.node() + " " + (its.gaps().isPresent() ? its.gaps().getAsLong() : "?"))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Files that have records of several do not tell whose numbers jumped, unless none did. */
-    @Test
-    void jumpsAreOfTheProbeThatIsAloneWithThem() throws Exception {
-        Exporter second = new ExporterIndex(LAN, PLAN).exporter("n2", 1).orElseThrow();
-        Exporter stranger = Exporter.of(IpAddress.of("192.0.2.1"), 9);
-        ReadTally.Jumps own = new ReadTally.Jumps(Set.of(OWNER), 2);
-        assertThat(jumps()).isEqualTo("n1 ?, n2 ?");
-        assertThat(jumps(own, own, new ReadTally.Jumps(Set.of(OWNER, second), 0)))
-                .isEqualTo("n1 4, n2 0");
-        assertThat(jumps(own, new ReadTally.Jumps(Set.of(OWNER, second), 1))).isEqualTo("n1 ?, n2 ?");
-        assertThat(jumps(own, new ReadTally.Jumps(Set.of(second, stranger), 1))).isEqualTo("n1 2, n2 ?");
-        assertThat(jumps(new ReadTally.Jumps(Set.of(), 5))).isEqualTo("n1 ?, n2 ?");
     }
 
     @Test
