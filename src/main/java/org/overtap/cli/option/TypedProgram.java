@@ -21,8 +21,7 @@ public final class TypedProgram {
 
     /** It, as a shell takes it. */
     public static String here() {
-        return of(
-                System.getProperty(TYPED, ""), System.getProperty(LAUNCHER, ""), LocalPrograms.has(NAME), jar());
+        return of(System.getProperty(TYPED, ""), System.getProperty(LAUNCHER, ""), LocalPrograms.has(NAME), jar());
     }
 
     static String of(String typed, String launcher, boolean onPath, Optional<Path> jar) {
