@@ -136,7 +136,8 @@ class InputCasesIT {
         assertThat(deploy.exitValue()).isEqualTo(130);
         assertThat(Files.readString(err).strip().lines().reduce((a, b) -> b).orElse(""))
                 .isEqualTo("overtap: interrupted: the overlay on " + hosts.source()
-                        + " stands in part: 'overtap deploy " + hosts.source() + "' goes on, 'overtap teardown "
+                        + " stands in part: 'java -jar " + Live.jar() + " deploy " + hosts.source()
+                        + "' goes on, 'java -jar " + Live.jar() + " teardown "
                         + hosts.source() + "' takes it away");
         Live.Ended again = overtap(DEPLOY);
         assertThat(again.code()).as(again.err()).isZero();

@@ -31,13 +31,13 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** In as much room as five digits take: 17, 6,945, 13.9k, 1.2M. */
+    /** In as much room as four digits take: 17, 7.7k, 14k, 1.2M. */
     static String roughly(long number) {
-        if (number < 10_000) {
+        if (number < 1_000) {
             return count(number);
         }
         return number < 1_000_000
-                ? String.format(Locale.ROOT, number < 100_000 ? "%.1fk" : "%.0fk", number / 1e3)
+                ? String.format(Locale.ROOT, number < 9_950 ? "%.1fk" : "%.0fk", number / 1e3)
                 : String.format(Locale.ROOT, "%.1fM", number / 1e6);
     }
 

@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.typed;
 
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
