@@ -8,9 +8,9 @@ import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.plan.InstrumentChoice;
-import org.overtap.overlay.plan.InstrumentSearch;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.SwitchInstruments;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 
@@ -46,10 +46,13 @@ record LivePlanning(PlanOptions options, List<String> notes) {
 
     private static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request, int held)
             throws TestbedException {
-        PlanOptions options = InstrumentSearch.settled(
-                request.options().withFree(experiment.testbed().freeNodes().map(free -> free.and(held))),
-                request.instruments(),
-                InstrumentChoice.families(topology));
+        PlanOptions options = SwitchInstruments.settled(
+                        topology,
+                        request.options()
+                                .withFree(experiment.testbed().freeNodes().map(free -> free.and(held))),
+                        request.instruments(),
+                        InstrumentChoice.families(topology))
+                .options();
         if (!request.avoidUnfit()) {
             return new LivePlanning(options, List.of());
         }

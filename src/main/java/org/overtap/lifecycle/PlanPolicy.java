@@ -8,9 +8,9 @@ import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.InstrumentChoice;
-import org.overtap.overlay.plan.InstrumentSearch;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
+import org.overtap.overlay.plan.SwitchInstruments;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
 
@@ -53,9 +53,11 @@ public final class PlanPolicy {
 
     /** The plan with options that a testbed added to. */
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
-        Topology topology = vouched(read, request);
-        PlanOptions options =
-                InstrumentSearch.settled(given, request.instruments(), InstrumentChoice.families(topology));
+        Topology vouched = vouched(read, request);
+        SwitchInstruments settled =
+                SwitchInstruments.settled(vouched, given, request.instruments(), InstrumentChoice.families(vouched));
+        Topology topology = settled.topology();
+        PlanOptions options = settled.options();
         LoadRequest load = request.load();
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, request, options);

@@ -88,8 +88,8 @@ public record Node(
     }
 
     /** Whether it has no control network, so that nothing sent from there reaches another node. */
-    public boolean isolated() {
-        return machine.map(Machine::isolated).orElse(false);
+    public boolean noControlNetwork() {
+        return machine.map(Machine::noControlNetwork).orElse(false);
     }
 
     /** Every address that it is known to have on the control network: its records may come from any of them. */

@@ -68,7 +68,8 @@ public final class InstrumentSearch {
         return all;
     }
 
-    private static boolean fits(PlanOptions options, InstrumentCatalogue instruments, Set<String> families) {
+    /** Whether these instruments fit each other and what is to be recorded. */
+    static boolean fits(PlanOptions options, InstrumentCatalogue instruments, Set<String> families) {
         try {
             InstrumentChoice choice = InstrumentChoice.of(options, instruments, families);
             return options.wishes().anyCollector() || choice.collector().isPresent();

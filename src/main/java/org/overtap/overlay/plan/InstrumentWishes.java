@@ -38,6 +38,11 @@ public record InstrumentWishes(
         this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
     }
 
+    /** The same with these probes on single nodes. */
+    InstrumentWishes at(Map<String, String> probes) {
+        return new InstrumentWishes(probes, wire, filter, insist, anyProbe, anyCollector, minFree);
+    }
+
     public InstrumentWishes {
         probeAt = Collections.unmodifiableMap(new TreeMap<>(probeAt));
         if (filter.filter(text -> text.isBlank() || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f))

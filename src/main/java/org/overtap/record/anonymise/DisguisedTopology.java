@@ -59,7 +59,7 @@ final class DisguisedTopology {
                         .map(IpAddress::toString),
                 Optional.empty(),
                 disguise.addresses(machine.addresses()),
-                machine.isolated());
+                machine.noControlNetwork());
     }
 
     private Interface port(String node, Interface port) {

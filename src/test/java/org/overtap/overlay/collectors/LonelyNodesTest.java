@@ -35,7 +35,9 @@ class LonelyNodesTest {
 
     private static Machine machine(String name, Predicate<String> isolated) {
         Optional<String> own = Optional.of("127.70.1." + name.substring(1));
-        return isolated.test(name) ? Machine.isolated("m", own) : new Machine("m", "", "", own, Optional.empty());
+        return isolated.test(name)
+                ? Machine.withoutControlNetwork("m", own, List.of())
+                : new Machine("m", "", "", own, Optional.empty());
     }
 
     private static OverlayPlan plan(Topology topology) {
@@ -64,9 +66,10 @@ class LonelyNodesTest {
     void theDocumentsTellItAndThoseWithoutItMeanAControlNetwork() {
         Topology topology = lan(name -> name.equals("n2"));
         String text = JsonDocument.text(TopologyFile.document(topology));
-        assertThat(text).containsOnlyOnce("\"isolated\"");
+        assertThat(text).containsOnlyOnce("\"noControlNetwork\"");
         assertThat(read(text)).isEqualTo(topology);
-        assertThat(read(text.replaceAll(",\\s*\"isolated\": true", ""))).isEqualTo(lan(name -> false));
+        assertThat(JsonDocument.text(TopologyFile.document(lan(name -> false)))).doesNotContain("olated", "ontrolNetwork");
+        assertThat(read(text.replaceAll(",\\s*\"noControlNetwork\": true", ""))).isEqualTo(lan(name -> false));
     }
 
     private static Topology read(String text) {
