@@ -68,8 +68,8 @@ class EncapsulationIT {
         lab.run("ip -n ovtcap-a route add default via 10.1.7.9");
         lab.run("ip -n ovtcap-b route add default via 10.1.8.9");
         lab.run("ip netns exec ovtcap-r sysctl -q net.ipv4.ip_forward=1");
-        WholeSentence.Told told = lab.sentence("ovs:local")
-                .run(2, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.8.1"));
+        WholeSentence.Told told =
+                lab.sentence("ovs:local").run(2, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.8.1"));
         assertThat(told.plan().path("probes").findValuesAsText("node")).containsExactly("ovtcap-r");
         assertThat(told.pings().path("summary").path("flows").asInt()).isEqualTo(2);
         assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
@@ -84,8 +84,7 @@ class EncapsulationIT {
         }
         WholeSentence sentence = lab.sentence("ovs:local");
         List<String> options = List.of("--idle-timeout", "1", "--rotate", "2", "--filter", "icmp");
-        WholeSentence.Told told =
-                sentence.measured(options, () -> {
+        WholeSentence.Told told = sentence.measured(options, () -> {
             lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.7.2");
             // Idle for a second, exported, and its file closed.
             lab.run("sleep 8");

@@ -91,7 +91,9 @@ class OvsIT {
         WholeSentence sentence = lab.sentence("ovs:local");
         Live.Ended refused = sentence.overtap("deploy", "ovs:local", "--yes", "--probe", "openvswitch-netflow@s1");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("somebody has a NetFlow exporter on s1").contains("engine_type");
+        assertThat(refused.err())
+                .contains("somebody has a NetFlow exporter on s1")
+                .contains("engine_type");
         assertThat(lab.rows()).isEqualTo(before);
 
         List<String> options = List.of("--probe", "openvswitch-sflow@s1", "--idle-timeout", "1", "--rotate", "2");

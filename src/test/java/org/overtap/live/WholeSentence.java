@@ -90,8 +90,8 @@ record WholeSentence(
                     home.resolve("flows").toString(),
                     "--out",
                     home.resolve("data").toString());
-            JsonNode pings = LiveLab.json(require(
-                    "flows", home.resolve("data").toString(), "--filter", "proto icmp", "--format", "json"));
+            JsonNode pings = LiveLab.json(
+                    require("flows", home.resolve("data").toString(), "--filter", "proto icmp", "--format", "json"));
             require("teardown", source);
             end(listeners);
             requireNothingTravelled(plan, heard);
@@ -119,8 +119,8 @@ record WholeSentence(
         require("collect", source, "--to", home.resolve("flows").toString());
         require("teardown", source);
         assertThat(things()).isEqualTo(before);
-        JsonNode pings = LiveLab.json(require(
-                "flows", home.resolve("flows").toString(), "--filter", "proto icmp", "--format", "json"));
+        JsonNode pings = LiveLab.json(
+                require("flows", home.resolve("flows").toString(), "--filter", "proto icmp", "--format", "json"));
         return new Told(planned, JsonDocument.mapper().createObjectNode(), pings);
     }
 

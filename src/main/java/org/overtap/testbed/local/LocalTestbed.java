@@ -103,7 +103,8 @@ public final class LocalTestbed implements Testbed {
                 .map(IpAddress::toString)
                 .findFirst()
                 .or(node::control);
-        return new NodeHost(new PrefixedShell(machine, node.name(), words), NodeHost.LOCAL_DISK, exporter, Privilege.ROOT);
+        return new NodeHost(
+                new PrefixedShell(machine, node.name(), words), NodeHost.LOCAL_DISK, exporter, Privilege.ROOT);
     }
 
     private Optional<Namespace> now(Node node) throws ShellException {

@@ -68,7 +68,8 @@ class LonelyNodesTest {
         String text = JsonDocument.text(TopologyFile.document(topology));
         assertThat(text).containsOnlyOnce("\"noControlNetwork\"");
         assertThat(read(text)).isEqualTo(topology);
-        assertThat(JsonDocument.text(TopologyFile.document(lan(name -> false)))).doesNotContain("olated", "ontrolNetwork");
+        assertThat(JsonDocument.text(TopologyFile.document(lan(name -> false))))
+                .doesNotContain("olated", "ontrolNetwork");
         assertThat(read(text.replaceAll(",\\s*\"noControlNetwork\": true", ""))).isEqualTo(lan(name -> false));
     }
 

@@ -52,9 +52,7 @@ public final class OvsProvider implements TestbedProvider {
     @Override
     public String experiment(String words) {
         return "ovs/"
-                + (words.isBlank()
-                        ? HERE
-                        : host(words).node().replace(":", "_").replaceAll("[\\[\\]]", ""));
+                + (words.isBlank() ? HERE : host(words).node().replace(":", "_").replaceAll("[\\[\\]]", ""));
     }
 
     private static SshTarget host(String words) {
@@ -75,15 +73,13 @@ public final class OvsProvider implements TestbedProvider {
     @Override
     public Testbed open(String words, SettingValues settings, Consumer<String> notes) throws TestbedException {
         if (words.isBlank() || words.equals(HERE)) {
-            return LocalTestbed.switched(
-                    experiment(words), new PluggedNamespaces(), new LocalShell("this machine"));
+            return LocalTestbed.switched(experiment(words), new PluggedNamespaces(), new LocalShell("this machine"));
         }
         SshTarget target = host(words);
         SshSettings login = SshLogin.of(settings);
         try {
             SshShells shells = new SshShells(login, new HostKeys(login.knownHosts()), notes);
-            return LocalTestbed.switched(
-                    experiment(words), new PluggedNamespaces(), new SshMachine(shells, target));
+            return LocalTestbed.switched(experiment(words), new PluggedNamespaces(), new SshMachine(shells, target));
         } catch (ShellException e) {
             throw new TestbedException(e.getMessage(), e);
         }
