@@ -129,9 +129,17 @@ function when() {
   const from = v.first + (step - 1) * v.everyMicros;
   return new Date(from / 1000).toISOString().slice(0, 10) + " " + clock(from) + " \u2013 " + clock(from + v.everyMicros) + " UTC";
 }
+let measured = false;
 function showVolume() {
   const v = data.volume;
-  if (!v) return;
+  if (slider) $("time").hidden = !v;
+  if (!v) {
+    step = 0;
+    if (measured) segEls.forEach(g => { g.classList.remove("v"); g.setAttribute("stroke-width", 1.6); });
+    measured = false;
+    return;
+  }
+  measured = true;
   let most = 0;
   const thin = Math.min(1.6, data.thickest / 2);
   const bytes = data.segments.map((_, i) => { const p = passed(i); return p ? step ? p.bytes[step - 1] : p.totalBytes : 0; });
@@ -177,8 +185,9 @@ function tellSegment(i) {
     out.push(big, el("p", many(packets, "packet") + (p && !step ? ", " + many(p.flows, "flow") : "") + (step ? ", " + when() : "")));
     if (p && p.bytes.length > 1) out.push(spark(p.bytes));
   }
+  if (s.hidden) out.push(el("p", "Nobody sees " + many(s.hidden, "conversation") + " here.", "bad"));
   if (s.unseen) {
-    out.push(el("h3", "Nobody sees"), ...s.unseen.map(u => el("p", null, "bad", el("bdi", u[0]), " \u2194 ", el("bdi", u[1]))));
+    out.push(el("h3", s.hidden ? "Some of them" : "Nobody sees"), ...s.unseen.map(u => el("p", null, "bad", el("bdi", u[0]), " \u2194 ", el("bdi", u[1]))));
   }
   if (s.owners) out.push(el("h3", s.owners.length > 1 ? "Counted by, the first that sees a conversation" : "Counted by"), listed(s.owners.map(named)));
   else if (data.plan && !data.overview) out.push(el("p", "No probe is on it.", s.unseen ? "bad" : ""));
@@ -196,7 +205,9 @@ function tellSegment(i) {
 function tellNode(i) {
   const n = data.nodes[i], out = [el("h2", null, "", el("bdi", shown(n)))];
   if (n.label) out.push(el("p", null, "", el("bdi", n.label)));
-  out.push(el("p", n.stands ? "part of the network: " + many(n.stands, "node") + ", " + whole(n.probing) + " with a probe" : n.is));
+  out.push(el("p", n.part ? "part of the network: " + many(n.part.nodes, "node") + ", " + whole(n.part.probing) + " with a probe, "
+    + many(n.part.segments, "segment") + " inside" : n.is));
+  if (n.part && n.part.unseen) out.push(el("p", "Nobody sees " + many(n.part.unseen, "conversation") + " here.", "bad"));
   if (n.collects) {
     const from = data.exports.filter(e => e[1] === i).map(e => e[0]);
     out.push(el("h3", "Collector"), el("p", n.collects));
@@ -211,7 +222,7 @@ function tellNode(i) {
   const its = data.health.filter(h => h.node === n.name);
   if (its.length) out.push(el("h3", "Health"), ...health(its));
   if (n.ports) out.push(el("h3", "Interfaces"), table(["", "segment", "address"], n.ports.map(p => [p[0], p[1] === null ? "" : goSeg(p[1]), el("bdi", p.slice(2).join(" "))])));
-  else if (segsOf[i].length) out.push(el("h3", "Segments"), listed(segsOf[i].slice(0, 60).map(goSeg)));
+  else if (segsOf[i].length) out.push(el("h3", n.part ? "Lines to other parts" : "Segments"), listed((n.part ? segsOf[i].map(s => goNode(data.segments[s].nodes.find(o => o !== i))) : segsOf[i].map(goSeg)).slice(0, 60)));
   return out;
 }
 function tellAll() {
@@ -242,6 +253,46 @@ function choose(isNode, i, focus) {
   tell();
 }
 
+/* Names: never too small to be read, and where there is no room for all of them, those of what matters most. The others
+   are shown with what is pointed at, chosen or found. */
+const LEAST = 10.5, isWide = c => c >= 0x1100 && c < 0xff61 && !(c >= 0x2000 && c < 0x2e80);
+const cells = s => [...s].reduce((n, c) => n + (isWide(c.codePointAt(0)) ? 2 : 1), 0);
+const names = [];
+nodeEls.forEach((g, i) => {
+  const e = g.lastElementChild, n = data.nodes[i], own = e.classList;
+  const side = own.contains("r") ? "r" : own.contains("g") ? "g" : +e.getAttribute("y") < 0 ? "a" : "b";
+  names.push({e, t: i, side, y: +e.getAttribute("y"), wide: cells(e.textContent), weight: (n.collects ? 900 : 0) + (n.probes ? 1 : 0) + 5 * segsOf[i].length});
+});
+segEls.forEach((g, s) => {
+  const e = g.querySelector(".k,.l"), t = thingOfSeg[s];
+  if (e) names.push({e, t, side: "m", wide: cells(e.textContent), weight: t < 0 ? -1 : 500 + data.segments[s].nodes.length});
+});
+names.sort((a, b) => b.weight - a.weight);
+let asked = false;
+function label() {
+  const k = scale(), f = Math.max(12, LEAST / k), grown = f - 12, taken = new Map(), cell = 4 * f;
+  if (!(k > 0)) return;
+  svg.style.setProperty("--t", (f / 12).toFixed(3));
+  const over = (box, seen) => {
+    for (let x = Math.floor(box[0] / cell); x <= box[2] / cell; x++) for (let y = Math.floor(box[1] / cell); y <= box[3] / cell; y++) {
+      const key = x + "," + y;
+      if (seen) taken.has(key) ? taken.get(key).push(box) : taken.set(key, [box]);
+      else if ((taken.get(key) || []).some(o => o[4] !== box[4] && box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3])) return true;
+    }
+    return false;
+  };
+  things.forEach((p, i) => { const r = p.w ? [p.w / 2, 11] : p.small ? [5, 5] : [9, 9]; over([p.x - r[0], p.y - r[1], p.x + r[0], p.y + r[1], i], true); });
+  for (const n of names) {
+    const p = n.t < 0 ? {x: +n.e.getAttribute("x"), y: +n.e.getAttribute("y") - 4} : things[n.t], half = .31 * f * n.wide;
+    const [x, y] = n.side === "r" ? [p.x + +n.e.getAttribute("x") + half, p.y] : n.side === "g" ? [p.x - 22 - half, p.y]
+      : n.side === "a" ? [p.x, p.y + n.y - .4 * f] : n.side === "b" ? [p.x, p.y + n.y + .7 * grown - .35 * f] : [p.x, p.y];
+    const box = [x - half, y - .43 * f, x + half, y + .43 * f, n.t < 0 ? n : n.t], off = over(box);
+    if (!off) over(box, true);
+    n.e.classList.toggle("off", off);
+    grown ? n.e.setAttribute("dy", (grown * (n.side === "a" ? 0 : n.side === "b" ? .7 : .35)).toFixed(1)) : n.e.removeAttribute("dy");
+  }
+}
+
 /* Looking: zoom and pan. */
 const box = svg.viewBox.baseVal, all = {x: box.x, y: box.y, w: box.width, h: box.height}, LARGEST = 1.75;
 /* All of it, and a small picture not blown up. */
@@ -253,7 +304,7 @@ let home = homeLook(), look = {...home};
 const scale = () => Math.min(svg.clientWidth / look.w, svg.clientHeight / look.h);
 function setLook() {
   svg.setAttribute("viewBox", `${look.x} ${look.y} ${look.w} ${look.h}`);
-  svg.classList.toggle("far", scale() < .4);
+  if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; label(); }); }
 }
 function zoom(f, x = look.x + look.w / 2, y = look.y + look.h / 2) {
   f = clamp(f, home.w / 40 / look.w, home.w * 4 / look.w);
@@ -298,6 +349,7 @@ svg.addEventListener("pointermove", e => {
 });
 svg.addEventListener("pointerup", () => {
   svg.classList.remove("moving");
+  if (drag && drag.moved) setLook();
   if (drag && !drag.moved) drag.c ? (elOf(drag.c).focus({preventScroll: true}), choose(drag.c.isNode, drag.c.i)) : choose(true, null);
   drag = null;
 });
@@ -349,7 +401,7 @@ function seek() {
   svg.classList.toggle("seek", !!q);
   [...nodeEls, ...segEls].forEach(g => g.classList.remove("hit"));
   matches.forEach(c => elOf(c).classList.add("hit"));
-  found.textContent = q ? matches.length ? matches.length + " found" : "nothing found" : "";
+  found.textContent = q ? matches.length ? matches.length + " found" : data.overview ? "no circle has that name" : "nothing found" : "";
 }
 search.addEventListener("input", seek);
 search.addEventListener("keydown", e => {
@@ -406,10 +458,11 @@ async function poll() {
     live.textContent = "no new numbers: " + e.message;
     live.classList.add("lost");
   }
-  setTimeout(poll, every * 1000);
+  setTimeout(poll, every);
 }
-if (every) { live.hidden = false; live.textContent = "live"; setTimeout(poll, every * 1000); }
+if (every) { live.hidden = false; live.textContent = "live"; setTimeout(poll, every); }
 setLook();
+label();
 showVolume();
 sick();
 tell();

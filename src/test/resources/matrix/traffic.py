@@ -1,6 +1,6 @@
 # traffic.py KIND COUNT SECONDS [DEVICE]  Sends from the first host of the wire to the second, in both families, and prints how
 # many packets it sent of each. udp: COUNT packets of 1200 bytes of IP each, evenly over SECONDS. flows: COUNT packets, each of
-# a flow of its own. key: COUNT rounds of frames that differ only in MAC addresses, type of service, or kind of ICMP.
+# a flow of its own. rate: COUNT packets of 128 bytes of IPv4, as evenly as it can. key: COUNT rounds of frames that differ only in MAC addresses, type of service, or kind of ICMP.
 import socket
 import struct
 import sys
@@ -42,6 +42,20 @@ def flows(port):
         if ahead > 0.002:
             time.sleep(ahead)
     print("sent", (count + 1) // 2, count // 2)
+
+
+def rate(port):
+    one = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    one.bind((V4[0], 31000))
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 22)
+    one.connect((V4[1], port))
+    load, send, begin, sent = b"x" * 100, one.send, time.monotonic(), 0
+    while sent < count:
+        due = min(count, int((time.monotonic() - begin) / seconds * count) + 1)
+        for _ in range(due - sent):
+            send(load)
+        sent = max(sent, due)
+    print("sent", sent, round(time.monotonic() - begin, 2))
 
 
 def mac(text):
@@ -99,6 +113,8 @@ if kind == "udp":
     udp(5001, 1200)
 elif kind == "busy":
     udp(5002, 1200)
+elif kind == "rate":
+    rate(5002)
 elif kind == "flows":
     flows(5003)
 elif kind == "key":

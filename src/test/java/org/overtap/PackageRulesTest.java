@@ -1,5 +1,6 @@
 package org.overtap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -139,8 +140,23 @@ class PackageRulesTest {
     static final ArchRule vertexCoverStaysInPlacement = stays("org.overtap.placement.vertexcover", "placement");
 
     @ArchTest
-    static final ArchRule testbedsDoNotKnowEachOther =
-            slices().matching("org.overtap.testbed.(*)..").should().notDependOnEachOther();
+    static final ArchRule testbedsDoNotKnowEachOther = slices().matching("org.overtap.testbed.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(resideInAPackage("org.overtap.testbed.."), resideInAPackage("org.overtap.testbed.web.."));
+
+    /** What several testbeds share knows none. */
+    @ArchTest
+    static final ArchRule whatTestbedsShareKnowsNone = noClasses()
+            .that()
+            .resideInAPackage("org.overtap.testbed.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.overtap.testbed.emulab..",
+                    "org.overtap.testbed.geni..",
+                    "org.overtap.testbed.hosts..",
+                    "org.overtap.testbed.local..");
 
     @ArchTest
     static final ArchRule jschStaysInShell = stays("com.jcraft.jsch", "shell.ssh");

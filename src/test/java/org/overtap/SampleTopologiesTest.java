@@ -56,6 +56,7 @@ class SampleTopologiesTest {
                 .containsExactly(
                         Path.of("sample-topologies/containerlab"),
                         Path.of("sample-topologies/exporting-switch"),
+                        Path.of("sample-topologies/manifest"),
                         Path.of("sample-topologies/mininet"),
                         Path.of("sample-topologies/namespaces"));
     }

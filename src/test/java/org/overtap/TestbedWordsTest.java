@@ -21,7 +21,7 @@ class TestbedWordsTest {
 
     /** Where Emulab's words are at home. */
     private static final Pattern HOMES = Pattern.compile(
-            "java/org/overtap/(testbed/emulab|lab|cli/lab|cli/emulab)/.*|resources/lab/.*|resources/META-INF/.*");
+            "java/org/overtap/(testbed/emulab|testbed/geni|lab|cli/lab|cli/emulab)/.*|resources/lab/.*|resources/META-INF/.*");
 
     /** As they read once names are cut where their capitals and underscores are. */
     private static final Pattern WORDS = Pattern.compile(

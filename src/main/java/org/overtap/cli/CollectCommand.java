@@ -80,8 +80,8 @@ final class CollectCommand implements Callable<Integer> {
     private int rounds() throws Exception {
         output.requireAppendable(CollectedRound.class);
         Rounds rounds = WatchOptions.rounds("--every", every, Optional.ofNullable(length));
-        String ended = "ended: what was fetched is whole, and the overlay runs on; 'overtap collect "
-                + deployment.source() + "' fetches the rest";
+        String ended = "ended: what was fetched is whole, and the overlay runs on; '"
+                + deployment.typed().on("collect") + "' fetches the rest";
         return new DeploymentRounds(deployment, rounds)
                 .run(spec.commandLine().getErr(), ended, "this round fetched not all", overlay -> {
                     CollectedFlows flows = overlay.look("collect", its -> its.collect(Optional.ofNullable(to)));

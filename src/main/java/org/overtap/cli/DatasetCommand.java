@@ -13,6 +13,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.FlowSourceOptions;
 import org.overtap.cli.option.FormatOptions;
 import org.overtap.cli.option.Sources;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lifecycle.flows.DatasetMaking;
 import org.overtap.lifecycle.flows.DatasetRequest;
@@ -20,6 +21,9 @@ import org.overtap.lifecycle.flows.FlowStores;
 import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.record.dataset.DatasetWriter;
 import org.overtap.record.dataset.TableForm;
+import org.overtap.report.PrintedDataset;
+import org.overtap.report.format.TypedCommands;
+import org.overtap.shell.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +97,7 @@ final class DatasetCommand implements Callable<Integer> {
     private Path to;
 
     @Mixin
-    private final FormatOptions format = new FormatOptions(MadeDataset.class);
+    private final FormatOptions format = new FormatOptions(PrintedDataset.class);
 
     DatasetCommand(Sources sources) {
         this.from = new FlowSourceOptions(sources);
@@ -147,7 +151,9 @@ final class DatasetCommand implements Callable<Integer> {
     }
 
     private int done(MadeDataset made) throws Exception {
-        format.print(made, spec.commandLine().getOut());
+        TypedCommands typed = new TypedCommands(
+                TypedProgram.here(), ShellQuote.word(made.folder().toString()), "");
+        format.print(new PrintedDataset(made, typed), spec.commandLine().getOut());
         return made.complete() ? ExitCode.DONE : ExitCode.UNSATISFIED;
     }
 }

@@ -25,6 +25,9 @@ import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanFile;
 import org.overtap.report.PlanText;
+import org.overtap.report.PrintedDeployed;
+import org.overtap.report.format.TypedCommands;
+import org.overtap.shell.ShellQuote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +90,7 @@ final class DeployCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions(DeployedOverlay.class, DryRun.class);
+    private final OutputOptions output = new OutputOptions(PrintedDeployed.class, DryRun.class);
 
     DeployCommand(Sources sources) {
         this.sources = sources;
@@ -107,18 +110,23 @@ final class DeployCommand implements Callable<Integer> {
             if (dryRun) {
                 return show(given.isPresent() ? overlay.dryRun(given.get(), request) : overlay.dryRun(request));
             }
-            WhatStands stands = DeploymentOptions.stands(target, access.experiment(), state);
+            WhatStands stands = DeploymentOptions.stands(target, access.experiment(), state, connection);
             return Interruption.told(
                     progress,
-                    () -> stands.whileDeploying("deploy " + source),
+                    () -> stands.whileDeploying("deploy " + ShellQuote.word(source)),
                     () -> Pulse.during(
                             progress,
-                            () -> overlay.exclusively("deploy", () -> deploy(overlay, given, request, progress))));
+                            () -> overlay.exclusively(
+                                    "deploy", () -> deploy(overlay, given, request, progress, stands.typed()))));
         }
     }
 
     private int deploy(
-            OverlayLifecycle overlay, Optional<OverlayPlan> given, PlanRequest request, ProgressLines progress)
+            OverlayLifecycle overlay,
+            Optional<OverlayPlan> given,
+            PlanRequest request,
+            ProgressLines progress,
+            TypedCommands typed)
             throws Exception {
         PlannedOverlay planned = given.isPresent() ? overlay.plan(given.get(), request) : overlay.plan(request);
         if (!planned.satisfied() || planned.plan().change().isPresent()) {
@@ -128,7 +136,7 @@ final class DeployCommand implements Callable<Integer> {
             return ExitCode.UNSATISFIED;
         }
         DeployedOverlay deployed = overlay.deploy(overlay.prepare(planned));
-        output.write(spec.commandLine().getOut(), deployed);
+        output.write(spec.commandLine().getOut(), new PrintedDeployed(deployed, typed));
         return deployed.deployment().plan().exceeded() ? ExitCode.UNSATISFIED : ExitCode.DONE;
     }
 

@@ -16,6 +16,7 @@ import org.overtap.lifecycle.PlannedOverlay;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.PlanText;
 import org.overtap.report.PrintedRun;
+import org.overtap.shell.ShellQuote;
 import org.overtap.verify.VerifyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 change,
                 others.takeOver(),
-                stands -> stands.whileDeploying("run " + deployment.source()),
+                stands -> stands.whileDeploying("run " + ShellQuote.word(deployment.source())),
                 overlay -> overlay.exclusively("run", () -> run(overlay, request)));
     }
 
@@ -88,6 +89,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(OverlayPlan plan, Optional<VerifyReport> verdict) throws Exception {
-        output.write(spec.commandLine().getOut(), new PrintedRun(deployment.source(), plan, verdict));
+        output.write(spec.commandLine().getOut(), new PrintedRun(deployment.typed(), plan, verdict));
     }
 }

@@ -1,9 +1,7 @@
 package org.overtap.deploy;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +12,7 @@ import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.HostTraits;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Needs;
+import org.overtap.instrument.ToldPrograms;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
@@ -76,9 +75,7 @@ final class PreflightStep implements Step {
         if (!reply.ok()) {
             throw new DeployException("node " + node + " could not be checked: " + reply.errorText());
         }
-        Set<String> lines = new LinkedHashSet<>(
-                reply.out().lines().filter(l -> !l.isBlank()).toList());
-        List<String> complaints = complaints(lines);
+        List<String> complaints = complaints(reply.out());
         if (!complaints.isEmpty()) {
             throw new DeployException(String.join("; ", complaints) + LEAVE_OUT.formatted(node));
         }
@@ -90,44 +87,35 @@ final class PreflightStep implements Step {
         // A check leaves nothing behind.
     }
 
-    private List<String> complaints(Set<String> lines) {
-        Set<String> missing = new TreeSet<>();
+    private List<String> complaints(String text) {
+        ToldPrograms told = ToldPrograms.parse(text);
         List<String> sentences = new ArrayList<>();
-        String[] system = {"system", "unknown", "unknown", "unknown", "unknown"};
-        for (String line : new TreeSet<>(lines)) {
+        for (String line : new TreeSet<>(text.lines().filter(l -> !l.isBlank()).toList())) {
             String[] words = line.split(" ", 6);
-            switch (words[0]) {
-                case "no-program" -> missing.add(words[1]);
-                case "system" -> system = words;
-                default -> sentences.add(sentence(words));
+            if (!ToldPrograms.isOne(words[0])) {
+                sentences.add(sentence(words));
             }
         }
-        String kernel = system[1].toLowerCase(Locale.ROOT);
-        if (!kernel.equals("unknown")) {
-            needs.forEach((name, its) -> Compatibility.foreign(name, its, kernel)
-                    .ifPresent(reason -> sentences.add("on node " + node + ", " + reason)));
-        }
+        told.kernel()
+                .ifPresent(kernel -> needs.forEach((name, its) -> Compatibility.foreign(name, its, kernel)
+                        .ifPresent(reason -> sentences.add("on node " + node + ", " + reason))));
+        Set<String> missing = new TreeSet<>(told.missing());
         if (!missing.isEmpty()) {
-            sentences.add("node " + node + " has no " + String.join(", ", missing) + ": " + remedy(missing, system));
+            sentences.add("node " + node + " has no " + String.join(", ", missing) + ": " + remedy(told));
         }
         return sentences;
     }
 
-    /** What to type on the node; the node told its package manager and the words that install with it. */
-    private String remedy(Set<String> missing, String[] system) {
-        Set<String> packages = new LinkedHashSet<>();
+    /** What to type on the node; where it does not tell how it installs packages, what they are called. */
+    private String remedy(ToldPrograms told) {
+        List<Needs> lacking = needs.values().stream()
+                .filter(its -> its.programs().stream().anyMatch(told.missing()::contains))
+                .toList();
         Set<String> known = new TreeSet<>();
-        for (Needs its : needs.values()) {
-            if (its.programs().stream().anyMatch(missing::contains)) {
-                packages.addAll(its.packages(system[2], system[3], system[4]));
-                its.packages().forEach((manager, names) -> known.add(manager + ": " + String.join(" ", names)));
-            }
-        }
-        boolean told = !packages.isEmpty() && system.length == 6;
+        lacking.forEach(
+                its -> its.packages().forEach((manager, names) -> known.add(manager + ": " + String.join(" ", names))));
         return "install it there"
-                + (told
-                        ? " (" + system[5] + " " + String.join(" ", packages) + ")"
-                        : known.isEmpty() ? "" : " " + known);
+                + told.command(lacking).map(words -> " (" + words + ")").orElse(known.isEmpty() ? "" : " " + known);
     }
 
     private String sentence(String[] words) {

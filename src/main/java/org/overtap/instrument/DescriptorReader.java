@@ -86,7 +86,8 @@ final class DescriptorReader {
                 root.decimal("cpuPer100kpps", 0),
                 root.texts("faults"),
                 root.text("refused"),
-                root.texts("tried"));
+                root.texts("tried"),
+                root.texts("knows"));
         root.end();
         return read;
     }
@@ -219,9 +220,14 @@ final class DescriptorReader {
     private Arrival arrival(Section section) {
         boolean probe = kind == Instrument.Kind.PROBE;
         Arrival arrival = probe
-                ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty())
-                : new Arrival(Optional.empty(), Optional.of(section.requireText("log")));
-        arrival.log().ifPresent(log -> new TemplateCheck(Places.ARRIVAL).one(section.at("log"), log));
+                ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty(), Map.of())
+                : new Arrival(
+                        Optional.empty(),
+                        section.has("lost") ? section.text("log") : Optional.of(section.requireText("log")),
+                        section.single("lost"));
+        TemplateCheck check = new TemplateCheck(Places.ARRIVAL);
+        arrival.log().ifPresent(log -> check.one(section.at("log"), log));
+        arrival.lost().values().forEach(pattern -> check.one(section.at("lost"), pattern));
         section.end();
         return arrival;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A stock measuring or receiving daemon, or a setting of one, described as data.
@@ -27,11 +28,13 @@ import java.util.Set;
  * @param preserves what of a packet its records keep
  * @param merges in what packets may differ that share one record of a probe's, which then has what one of them had
  * @param transport how a collector is reached: udp or tcp
- * @param capacity records/s that a collector takes in; 0 if that is not known
+ * @param capacity records/s that a collector takes in, packets/s that a probe was seen to keep up with; 0 if that is not
+ *     known
  * @param cpuPer100kpps cores used at 100,000 packets/s
  * @param faults what is known to bite
  * @param refused why it is used only where the user insists; absent where nothing speaks against it
  * @param tried operating systems on which it was seen to work; empty where none was
+ * @param knows the versions that this was seen with; empty where that does not matter or is not known
  */
 public record Instrument(
         String name,
@@ -53,7 +56,8 @@ public record Instrument(
         double cpuPer100kpps,
         List<String> faults,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> refused,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> knows) {
 
     /** Which side of the export it is on. */
     public enum Kind {
@@ -89,6 +93,7 @@ public record Instrument(
         faults = List.copyOf(faults);
         refused = refused == null ? Optional.empty() : refused;
         tried = tried == null ? List.of() : List.copyOf(tried);
+        knows = knows == null ? List.of() : List.copyOf(knows);
     }
 
     private static Set<PacketField> fields(Set<PacketField> given) {
@@ -97,9 +102,22 @@ public record Instrument(
         return Collections.unmodifiableSet(sorted);
     }
 
+    /** Whether what a program says of its version is one that this was seen with, or any would do. */
+    public boolean knows(String told) {
+        return knows.isEmpty()
+                || knows.stream().anyMatch(one -> Pattern.compile("(?<![\\d.])" + Pattern.quote(one) + "(?!\\d|\\.\\d)")
+                        .matcher(told)
+                        .find());
+    }
+
     /** Whether it is a probe that stores its records where it runs. */
     public boolean storesItself() {
         return kind == Kind.PROBE && output.isPresent();
+    }
+
+    /** Whether it is a collector that sends what it receives to a broker of the user's. */
+    public boolean brokered() {
+        return kind == Kind.COLLECTOR && runs.asksFor("broker");
     }
 
     /** The form of that name, if it speaks it. */

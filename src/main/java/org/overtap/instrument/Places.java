@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * (the number that tells which of that node's interfaces) and its two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
  * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}, or
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
- * Collectors: {@code address} and {@code port} that they listen on. What they are given for each exporter that they are
+ * Collectors: {@code address} and {@code port} that they listen on; where the user has a broker to which they send,
+ * {@code broker}, {@code brokerport} and {@code topic}. What they are given for each exporter that they are
  * to hear: {@code exporter}, a name that may be a folder's and is unlike that of any other of the collector's, and
  * {@code from}, the address that it sends from. In what their log tells of the first packet: {@code from} and
  * {@code engine}.
@@ -22,14 +23,14 @@ public final class Places {
     private static final Set<String> PROBES =
             Set.of("deployment", "interface", "source", "engine", "high", "low", "filter", "idle", "active", "scan");
     private static final Set<String> SENDING = Set.of("collector", "port", "receiver");
-    private static final Set<String> COLLECTORS = Set.of("address", "port");
+    private static final Set<String> COLLECTORS = Set.of("address", "port", "broker", "brokerport", "topic");
     private static final Set<String> MIRRORS = Set.of("program", "node", "deployment", "interface", "tap");
 
     /** Those of what is said once for each exporter. */
     static final Set<String> EXPORTER = Set.of("exporter", "from");
 
-    /** Those of what a collector's log tells of the first packet of an exporter. */
-    static final Set<String> ARRIVAL = Set.of("from", "engine");
+    /** Those of what a collector's log tells of an exporter; the number of v5 may be told with its two bytes flipped. */
+    static final Set<String> ARRIVAL = Set.of("from", "engine", "flipped");
 
     private Places() {}
 

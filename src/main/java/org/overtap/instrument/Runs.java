@@ -33,6 +33,16 @@ public sealed interface Runs {
     /** The programs that must be on the node. */
     List<String> programs();
 
+    /** Whether that place is in its words. */
+    default boolean asksFor(String place) {
+        return either(
+                        process -> Stream.concat(
+                                process.argv().stream(),
+                                process.config().stream().flatMap(file -> file.lines().stream())),
+                        setting -> setting.set().stream().flatMap(List::stream))
+                .anyMatch(text -> Template.asks(text, place));
+    }
+
     /** What is right for a process, or for a setting. */
     <T> T either(Function<Process, T> process, Function<Setting, T> setting);
 

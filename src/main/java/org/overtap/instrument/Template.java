@@ -39,6 +39,11 @@ final class Template {
         return lines.stream().map(line -> fill(line, values)).toList();
     }
 
+    /** Whether the line has that place. */
+    static boolean asks(String line, String place) {
+        return PLACE.matcher(line).results().anyMatch(found -> found.group(1).equals(place));
+    }
+
     /** The first place in the line that is none of those. */
     static Optional<String> stranger(String line, Set<String> known) {
         return PLACE.matcher(line)

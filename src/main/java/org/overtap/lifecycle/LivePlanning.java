@@ -6,11 +6,17 @@ import java.util.Optional;
 import org.overtap.deploy.NodePreflight;
 import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.DeployException;
+import org.overtap.deploy.programs.NodePrograms;
+import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.choice.ExpectedRates;
+import org.overtap.overlay.choice.InstrumentGround;
+import org.overtap.overlay.choice.InstrumentSearch;
+import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.choice.SwitchInstruments;
 import org.overtap.overlay.plan.FreeNodes;
-import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
-import org.overtap.overlay.plan.SwitchInstruments;
+
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 
@@ -18,9 +24,10 @@ import org.overtap.topology.Topology;
  * A plan's options on a running experiment, where the testbed knows its free machines and nodes can be asked.
  *
  * @param options the options
+ * @param settled why those instruments were taken
  * @param notes which nodes are left out, and why
  */
-record LivePlanning(PlanOptions options, List<String> notes) {
+record LivePlanning(PlanOptions options, SettledInstruments settled, List<String> notes) {
 
     /** The request's options, completed by what the testbed and its nodes tell. */
     static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request)
@@ -46,15 +53,12 @@ record LivePlanning(PlanOptions options, List<String> notes) {
 
     private static LivePlanning of(RunningExperiment experiment, Topology topology, PlanRequest request, int held)
             throws TestbedException {
-        PlanOptions options = SwitchInstruments.settled(
-                        topology,
-                        request.options()
-                                .withFree(experiment.testbed().freeNodes().map(free -> free.and(held))),
-                        request.instruments(),
-                        InstrumentChoice.families(topology))
-                .options();
+        PlanOptions asked =
+                request.options().withFree(experiment.testbed().freeNodes().map(free -> free.and(held)));
+        SettledInstruments settled = settled(experiment, topology, asked, request.instruments());
+        PlanOptions options = settled.options();
         if (!request.avoidUnfit()) {
-            return new LivePlanning(options, List.of());
+            return new LivePlanning(options, settled, List.of());
         }
         Map<String, String> unfit = NodePreflight.unfit(
                 topology,
@@ -64,7 +68,20 @@ record LivePlanning(PlanOptions options, List<String> notes) {
                 experiment.shells(topology));
         List<String> notes =
                 unfit.values().stream().map(reason -> "left out: " + reason).toList();
-        return new LivePlanning(options.excludingAlso(unfit.keySet()), notes);
+        return new LivePlanning(options.excludingAlso(unfit.keySet()), settled, notes);
+    }
+
+    /** What the user named, else what nodes have. */
+    private static SettledInstruments settled(
+            RunningExperiment experiment, Topology topology, PlanOptions asked, InstrumentCatalogue instruments) {
+        InstrumentGround rates = ExpectedRates.of(topology, asked.sizing());
+        boolean open = asked.wishes().anyProbe() || asked.wishes().anyCollector();
+        InstrumentGround ground = open
+                ? rates.and(NodePrograms.ask(
+                        RunningExperiment.machines(topology), instruments, experiment.shells(topology)))
+                : rates;
+        return InstrumentSearch.settled(
+                SwitchInstruments.asked(topology, asked, instruments), instruments, topology, ground);
     }
 
     /** Knowing the hardware types of the free machines, too. */
@@ -75,11 +92,12 @@ record LivePlanning(PlanOptions options, List<String> notes) {
                 : new LivePlanning(
                         options.withFree(
                                 Optional.of(free.get().by(experiment.testbed().freeByType()))),
+                        settled,
                         notes);
     }
 
-    /** The plan, with what was left out among its notes. */
+    /** The plan, with what was left out and chosen among its notes. */
     OverlayPlan noted(OverlayPlan plan) {
-        return plan.withNotes(notes);
+        return plan.withNotes(notes).withNotes(settled.notes(plan));
     }
 }

@@ -191,14 +191,13 @@ public final class OverlayLifecycle implements AutoCloseable {
     public DeployedOverlay deploy(PreparedOverlay prepared) throws TestbedException, DeployException {
         Deployment told = session.experiment().told(prepared.deployment());
         NodeShells shells = session.experiment().shells(told.topology());
-        Deployer.Outcome outcome =
-                new Deployer(memory(), shells, listener, takeOver).deploy(NodeFieldwork.beforeStart(told, shells));
+        Deployer.Outcome outcome = new Deployer(memory(), shells, listener, takeOver)
+                .deploy(NodeFieldwork.beforeStart(told, shells, listener::say));
         if (prepared.request().change().replayEvents()) {
             listener.say("start the experiment's events from the beginning");
             session.experiment().modifier().replayEvents();
         }
-        return new DeployedOverlay(
-                access.source(), outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
+        return new DeployedOverlay(outcome.deployment(), outcome.changed(), outcome.outages(), outcome.strays());
     }
 
     /**

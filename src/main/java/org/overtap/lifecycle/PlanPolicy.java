@@ -6,11 +6,15 @@ import org.overtap.overlay.NodeCosts;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TappedPlanner;
+import org.overtap.overlay.choice.ExpectedRates;
+import org.overtap.overlay.choice.InstrumentSearch;
+import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.choice.SwitchInstruments;
+import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
-import org.overtap.overlay.plan.InstrumentChoice;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
-import org.overtap.overlay.plan.SwitchInstruments;
+
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
 
@@ -43,7 +47,8 @@ public final class PlanPolicy {
                     "--frontier shows how many probes each number of extra nodes leaves: leave out --max-probes");
         }
         Topology priced = load.priced(vouched(topology, request));
-        return NodeBudgetFrontier.of(priced, load.within(priced, request, request.options()), taps);
+        PlanOptions options = request.options().excludingAlso(SwitchUse.mute(priced));
+        return NodeBudgetFrontier.of(priced, load.within(priced, request, options), taps);
     }
 
     /** The topology with the segments flooding that the user vouches for. */
@@ -54,10 +59,18 @@ public final class PlanPolicy {
     /** The plan with options that a testbed added to. */
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
         Topology vouched = vouched(read, request);
-        SwitchInstruments settled =
-                SwitchInstruments.settled(vouched, given, request.instruments(), InstrumentChoice.families(vouched));
-        Topology topology = settled.topology();
-        PlanOptions options = settled.options();
+        SettledInstruments settled = InstrumentSearch.settled(
+                SwitchInstruments.asked(vouched, given, request.instruments()),
+                request.instruments(),
+                vouched,
+                ExpectedRates.of(vouched, given.sizing()));
+        Topology topology = SwitchInstruments.shown(vouched, settled.options(), request.instruments());
+        OverlayPlan plan =
+                limited(topology, request, settled.options().excludingAlso(SwitchUse.mute(topology)));
+        return plan.withNotes(settled.notes(plan));
+    }
+
+    private static OverlayPlan limited(Topology topology, PlanRequest request, PlanOptions options) {
         LoadRequest load = request.load();
         Topology priced = load.priced(topology);
         PlanOptions within = load.within(priced, request, options);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 import org.overtap.topology.VantagePoint;
 
 /**
@@ -42,6 +43,9 @@ public record ExporterEntry(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Counted> counted,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<OverlayPlan.Wire> wire) {
     public ExporterEntry {
+        if (address == null || node == null || iface == null || instrument == null) {
+            throw new TopologyException("an exporter needs an address, a node, an interface and an instrument");
+        }
         counted = counted == null ? Optional.empty() : counted;
         wire = wire == null ? Optional.empty() : wire;
     }
@@ -52,14 +56,18 @@ public record ExporterEntry(
      * @param received packets that reached its capture
      * @param dropped packets that were lost before it counted them
      * @param exported records that it sent
+     * @param lost records of it that did not reach its collector, as their sequence numbers tell: those between the first
+     *     and the last that did
      * @param at when it was asked
      */
     public record Counted(
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong received,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong dropped,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong exported,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong lost,
             Instant at) {
         public Counted {
+            lost = lost == null ? OptionalLong.empty() : lost;
             received = received == null ? OptionalLong.empty() : received;
             dropped = dropped == null ? OptionalLong.empty() : dropped;
             exported = exported == null ? OptionalLong.empty() : exported;

@@ -2,6 +2,7 @@ package org.overtap.record;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What came of reading: nothing is dropped in silence.
@@ -12,16 +13,30 @@ import java.util.OptionalLong;
  * @param unread what could not be read, for each reason
  * @param gaps how often sequence numbers jumped in what was read, where all there is was read and its tool tells that
  *     beside the records; absent else
+ * @param jumps the same by whose numbers they are, as far as that is told
  */
-public record ReadTally(long records, long filtered, List<Unread> unread, OptionalLong gaps) {
+public record ReadTally(long records, long filtered, List<Unread> unread, OptionalLong gaps, List<Jumps> jumps) {
     public ReadTally {
         unread = List.copyOf(unread);
         gaps = gaps == null ? OptionalLong.empty() : gaps;
+        jumps = List.copyOf(jumps);
     }
 
     /** A run in which nothing told of gaps. */
     public ReadTally(long records, long filtered, List<Unread> unread) {
-        this(records, filtered, unread, OptionalLong.empty());
+        this(records, filtered, unread, OptionalLong.empty(), List.of());
+    }
+
+    /**
+     * Jumps of sequence numbers in files that have records of these exporters together.
+     *
+     * @param exporters whose records are in them; which of several jumped is not told
+     * @param count how often numbers jumped
+     */
+    public record Jumps(Set<Exporter> exporters, long count) {
+        public Jumps {
+            exporters = Set.copyOf(exporters);
+        }
     }
 
     /**

@@ -17,7 +17,8 @@ final class DatasetText {
     private DatasetText() {}
 
     /** What is in it, where every record went, what is missing, and how to go on. */
-    static String of(MadeDataset made) {
+    static String of(PrintedDataset printed) {
+        MadeDataset made = printed.made();
         FlowTally tally = made.manifest().tally();
         StringBuilder text = new StringBuilder();
         text.append(String.format(
@@ -55,9 +56,9 @@ final class DatasetText {
         made.missing().forEach(why -> why.lines()
                 .forEach(line ->
                         text.append("missing: ").append(Table.printable(line)).append('\n')));
-        return text.append("next: overtap flows ")
-                .append(Table.printable(made.folder().toString()))
-                .append(", or its README.md\n")
+        return text.append("next: ")
+                .append(Table.printable(printed.typed().on("flows")))
+                .append("  # or its README.md\n")
                 .toString();
     }
 
@@ -72,7 +73,8 @@ final class DatasetText {
     }
 
     /** The same; what was not told is null. */
-    static ObjectNode document(MadeDataset made) {
+    static ObjectNode document(PrintedDataset printed) {
+        MadeDataset made = printed.made();
         DatasetManifest manifest = made.manifest();
         FlowTally tally = manifest.tally();
         ObjectNode document = JsonDocument.mapper()

@@ -10,7 +10,8 @@ final class DeployedText {
     private DeployedText() {}
 
     /** How much was changed, and what to do next. */
-    static String of(DeployedOverlay deployed) {
+    static String of(PrintedDeployed printed) {
+        DeployedOverlay deployed = printed.deployed();
         String what = deployed.changed() == 0
                 ? "nothing to change: all of it runs already"
                 : deployed.changed() + " daemons started or stopped";
@@ -18,13 +19,14 @@ final class DeployedText {
         deployed.outages().forEach(outage -> told.append(StatusText.of(outage)));
         told.append(StatusText.clocks(deployed.deployment().notes().latestClocks()));
         return "deployment " + deployed.deployment().id() + " on "
-                + deployed.deployment().experiment() + ": " + what + "\n" + told + "next: overtap verify "
-                + deployed.source()
+                + deployed.deployment().experiment() + ": " + what + "\n" + told + "next: "
+                + printed.typed().on("verify")
                 + "\n";
     }
 
     /** That, and the plan that runs. */
-    static ObjectNode document(DeployedOverlay deployed) {
+    static ObjectNode document(PrintedDeployed printed) {
+        DeployedOverlay deployed = printed.deployed();
         ObjectNode document = JsonDocument.mapper()
                 .createObjectNode()
                 .put("schema", "overtap/deploy/1")

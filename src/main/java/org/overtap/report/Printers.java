@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.RemovedOverlay;
-import org.overtap.lifecycle.flows.MadeDataset;
 import org.overtap.lifecycle.health.OverlayStatus;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.measured.MarkedRuns;
@@ -74,7 +72,7 @@ public final class Printers {
         add(all, NodeBudgetFrontier.class, "the curve of --frontier", FrontierText::of, NodeBudgetFrontier::document);
         all.add(new SvgPrinter<>(NodeBudgetFrontier.class, "the curve of --frontier", FrontierSvg::of));
         add(all, DryRun.class, "the dry run", DryRunText::of, DryRunText::document);
-        add(all, DeployedOverlay.class, "the deployment", DeployedText::of, DeployedText::document);
+        add(all, PrintedDeployed.class, "the deployment", DeployedText::of, DeployedText::document);
         add(all, OverlayStatus.class, "the status", StatusText::of, StatusText::document);
         all.add(new TextPrinter<>(WatchedStatus.class, "the status again and again", StatusText::of));
         all.add(new JsonLinePrinter<>(WatchedStatus.class, "the status again and again", StatusText::document));
@@ -94,7 +92,7 @@ public final class Printers {
         add(all, CollectedFlows.class, "the flow files' folders", CollectedText::of, CollectedText::document);
         all.add(new TextPrinter<>(CollectedRound.class, "what each round fetched", CollectedText::of));
         all.add(new JsonLinePrinter<>(CollectedRound.class, "what each round fetched", CollectedText::document));
-        add(all, MadeDataset.class, "the dataset's numbers", DatasetText::of, DatasetText::document);
+        add(all, PrintedDataset.class, "the dataset's numbers", DatasetText::of, DatasetText::document);
         add(all, MarkedRuns.class, "the runs", MarkedText::of, MarkedText::document);
         all.add(new TextPrinter<>(PrintedFlows.class, "the flows", FlowsText::of));
         all.add(new JsonPrinter<>(PrintedFlows.class, "the flows", FlowsDocument::of));

@@ -2,6 +2,7 @@ package org.overtap.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.overtap.overlay.plan.PlanFile;
+import org.overtap.report.format.TypedCommands;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.verify.VerifyReport;
 
@@ -12,10 +13,14 @@ final class RunText {
     /** The verdict, and what to do next. */
     static String of(PrintedRun run) {
         return run.verdict()
-                .map(verdict -> VerifyText.of(verdict) + "next: overtap collect " + run.source()
-                        + ", then overtap teardown " + run.source() + "\nthe picture: overtap view " + run.source()
-                        + " -o picture.html, or --live\n")
+                .map(verdict -> VerifyText.of(verdict) + next(run.typed()))
                 .orElse("nothing was deployed: the plan would not do\n");
+    }
+
+    /** A shell takes what is behind the number sign for a comment: each line can be pasted whole. */
+    private static String next(TypedCommands typed) {
+        return "next:\n  " + typed.on("view") + " -o picture.html  # or --live: the picture\n  " + typed.on("collect")
+                + "  # flow files, to here\n  " + typed.on("teardown") + "  # all of it away again\n";
     }
 
     /** The plan, and the verdict if there is one. */

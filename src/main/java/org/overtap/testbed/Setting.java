@@ -12,6 +12,10 @@ import java.nio.file.Path;
  * @param kind of what kind its value is
  */
 public record Setting(String name, String label, String help, Kind kind) {
+    /** To go on without what does not answer. */
+    public static final Setting ALLOW_PARTIAL =
+            new Setting("allow-partial", "", "go on without what does not answer: a shaper, a whole site", Kind.FLAG);
+
     /** Of what kind a setting's value is. */
     public enum Kind {
         /** A file on this machine; a leading {@code ~/} is the home folder. */

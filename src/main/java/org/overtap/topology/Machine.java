@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param control where it is reached on the control network, an address of either family or a host name, if known
  * @param load one-minute load average, if the testbed reports it
  * @param addresses further addresses that it has on the control network, of either family
- * @param noControlNetwork whether there is no control network, so that nothing sent from there reaches another node. Its
+ * @param isolated whether there is no control network, so that nothing sent from there reaches another node. Its
  *     control address is one of its own loopback interface then
  */
 public record Machine(
@@ -24,7 +24,7 @@ public record Machine(
         Optional<String> control,
         Optional<Double> load,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IpAddress> addresses,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean noControlNetwork) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isolated) {
     public Machine {
         Preconditions.notBlank(id, "a machine needs an id");
         type = type == null ? "" : type;
@@ -56,7 +56,7 @@ public record Machine(
      * @param own an address of its loopback interface, if that can be used
      * @param others further such, that its records may come from
      */
-    public static Machine withoutControlNetwork(String id, Optional<String> own, List<IpAddress> others) {
+    public static Machine isolated(String id, Optional<String> own, List<IpAddress> others) {
         return new Machine(id, "", "", own, Optional.empty(), others, true);
     }
 

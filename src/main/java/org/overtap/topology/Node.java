@@ -1,5 +1,6 @@
 package org.overtap.topology;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
@@ -88,8 +89,9 @@ public record Node(
     }
 
     /** Whether it has no control network, so that nothing sent from there reaches another node. */
-    public boolean noControlNetwork() {
-        return machine.map(Machine::noControlNetwork).orElse(false);
+    @JsonIgnore
+    public boolean isolated() {
+        return machine.map(Machine::isolated).orElse(false);
     }
 
     /** Every address that it is known to have on the control network: its records may come from any of them. */

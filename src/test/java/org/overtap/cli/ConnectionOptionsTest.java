@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.testbed.Setting;
@@ -25,7 +27,8 @@ class ConnectionOptionsTest {
         String help = said(command, "--help");
         List<TestbedProvider> testbeds = TestbedRegistry.builtIn().all();
         assertThat(testbeds)
-                .filteredOn(testbed -> !SshLogin.SETTINGS.containsAll(testbed.settings()))
+                .filteredOn(testbed -> testbed.settings().stream()
+                        .anyMatch(setting -> having(testbeds, setting).equals(testbed.name())))
                 .isNotEmpty()
                 .allSatisfy(testbed -> assertThat(help)
                         .contains("Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):"));
@@ -41,6 +44,21 @@ class ConnectionOptionsTest {
                     .filteredOn(setting -> setting.kind() == Setting.Kind.SECRET)
                     .allSatisfy(setting -> assertThat(help).doesNotContain("--" + setting.name()));
         }
+    }
+
+    @Test
+    void aSettingOfSeveralTestbedsIsThereOnceUnderAllTheirNames() {
+        List<TestbedProvider> testbeds = TestbedRegistry.builtIn().all();
+        assertThat(said("plan", "--help"))
+                .containsOnlyOnce("--allow-partial ")
+                .contains("Testbeds " + having(testbeds, Setting.ALLOW_PARTIAL) + ":");
+    }
+
+    private static String having(List<TestbedProvider> testbeds, Setting setting) {
+        return testbeds.stream()
+                .filter(testbed -> testbed.settings().contains(setting))
+                .map(TestbedProvider::name)
+                .collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest

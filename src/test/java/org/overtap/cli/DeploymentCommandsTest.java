@@ -47,7 +47,10 @@ class DeploymentCommandsTest {
     void aDeploymentIsMadeShownCollectedAndRemoved() throws Exception {
         Ran deployed = run("deploy");
         assertThat(deployed.code()).as(deployed.err()).isZero();
-        assertThat(deployed.out()).contains("3 daemons started or stopped", "next: overtap verify fake:p/lan");
+        assertThat(deployed.out())
+                .contains(
+                        "3 daemons started or stopped",
+                        "next: overtap verify fake:p/lan --state " + folder.resolve("state.json") + "\n");
 
         assertThat(run("deploy").out()).contains("nothing to change");
         JsonNode status = run("status", "--format", "json").document();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bridge nodes put on the links of a running experiment, which has a bridge of its own, and taken away again. */
 @Tag("live")
+@Order(12)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BridgeTapIT {
     private static final int HOSTS_AND_OWN = 7;

@@ -24,6 +24,7 @@ import org.overtap.topology.file.JsonDocument;
 
 /** The whole sentence on hosts without a control plane, which share one disk and one process table. */
 @Tag("live")
+@Order(11)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostsIT {
     private static final Path DISK = Path.of("/var/tmp");

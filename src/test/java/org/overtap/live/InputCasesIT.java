@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full, a command that is interrupted, and output that has no place to go, on hosts of disks of theirs. */
 @Tag("live")
+@Order(12)
 class InputCasesIT {
     private static final String[] DEPLOY = {"deploy", "--yes", "--idle-timeout", "3", "--rotate", "2"};
     private static final long LONGEST_MS = 30_000;
@@ -134,7 +136,8 @@ class InputCasesIT {
         assertThat(deploy.exitValue()).isEqualTo(130);
         assertThat(Files.readString(err).strip().lines().reduce((a, b) -> b).orElse(""))
                 .isEqualTo("overtap: interrupted: the overlay on " + hosts.source()
-                        + " stands in part: 'overtap deploy " + hosts.source() + "' goes on, 'overtap teardown "
+                        + " stands in part: 'java -jar " + Live.jar() + " deploy " + hosts.source()
+                        + "' goes on, 'java -jar " + Live.jar() + " teardown "
                         + hosts.source() + "' takes it away");
         Live.Ended again = overtap(DEPLOY);
         assertThat(again.code()).as(again.err()).isZero();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.lab.BossClient;
@@ -18,6 +19,7 @@ import org.overtap.lab.net.LabName;
 
 /** A lab of a script of today, with a mistake in its addresses, whose links and nodes are changed while it runs. */
 @Tag("live")
+@Order(13)
 class LabCasesIT {
     private static final String LAB = "labcases";
     private static final String SCRIPT = """

@@ -63,7 +63,7 @@ public final class Live {
         Assumptions.abort(reason);
     }
 
-    private static Path jar() {
+    static Path jar() {
         return Path.of(System.getProperty("overtap.jar", "target/overtap.jar")).toAbsolutePath();
     }
 

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a probe told is not lost when another one takes its place, nor when the first one comes back. */
+/** What an instrument told is not lost when another one takes its place, nor when the first one comes back. */
 @Tag("live")
+@Order(11)
 class ReplacedProbeIT {
     private static final String PREFIX = "ovtrepl-";
     private static final String SEND = "socket(S,PF_INET,SOCK_DGRAM,0);bind(S,sockaddr_in(%d,INADDR_ANY));for(1..%d){"
@@ -70,7 +72,35 @@ class ReplacedProbeIT {
         send(6003, 40);
         Path flows = home.resolve("flows");
         done(hosts.overtap("teardown", hosts.four(), "--to", flows.toString()));
+        told(flows, 90, 3);
+    }
 
+    /** Collectors that read and store otherwise, and forms that both number their records. */
+    @Test
+    @Tag("long")
+    void anotherCollectorAndAnotherFormLoseNothingEither() throws Exception {
+        deploy();
+        send(6001, 20);
+        deploy("--collector", "nfacctd");
+        send(6002, 30);
+        deploy();
+        send(6003, 40);
+        deploy("--collector", "nfacctd", "--wire", "ipfix");
+        send(6004, 50);
+        deploy("--collector", "nfacctd", "--wire", "v9");
+        send(6005, 60);
+        deploy("--probe", "pmacctd-print");
+        send(6006, 70);
+        deploy();
+        send(6007, 80);
+        Live.Ended verified = hosts.overtap("verify", hosts.four(), "--format", "json");
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        Path flows = home.resolve("flows-of-all");
+        done(hosts.overtap("teardown", hosts.four(), "--to", flows.toString()));
+        told(flows, 350, 7);
+    }
+
+    private static void told(Path flows, int packets, int count) throws Exception {
         Live.Ended told = Live.overtap(
                 home,
                 "flows",
@@ -81,11 +111,9 @@ class ReplacedProbeIT {
                 "--format",
                 "json");
         done(told);
-        JsonNode answer = LiveLab.json(told);
-        assertThat(answer.path("summary").path("packets").asLong())
-                .as(told.out())
-                .isEqualTo(90);
-        assertThat(answer.path("summary").path("bytes").asLong()).isEqualTo(90 * 100);
-        assertThat(answer.path("summary").path("flows").asLong()).isEqualTo(3);
+        JsonNode summary = LiveLab.json(told).path("summary");
+        assertThat(summary.path("packets").asLong()).as(told.out()).isEqualTo(packets);
+        assertThat(summary.path("bytes").asLong()).isEqualTo(packets * 100L);
+        assertThat(summary.path("flows").asLong()).isEqualTo(count);
     }
 }

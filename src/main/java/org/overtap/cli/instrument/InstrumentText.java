@@ -47,6 +47,9 @@ final class InstrumentText {
                 .append('\n');
         its.refused().ifPresent(reason -> line("refused", "only with --insist: " + reason));
         line("tried", its.tried().isEmpty() ? "untested here" : "on " + String.join(", ", its.tried()));
+        if (!its.knows().isEmpty()) {
+            line("seen with", "version " + String.join(", ", its.knows()));
+        }
         line("packages", packages(its));
         line("programs", String.join(", ", its.needs().programs()));
         line("records", String.join(", ", its.families()));
@@ -72,7 +75,7 @@ final class InstrumentText {
             line("costs", its.cpuPer100kpps() + " cores at 100,000 packets/s");
         }
         if (its.capacity() > 0) {
-            line("takes", its.capacity() + " records/s");
+            line("takes", its.capacity() + (its.kind() == Instrument.Kind.PROBE ? " packets/s" : " records/s"));
         }
         its.faults().forEach(fault -> line("known", fault));
         return text.toString();

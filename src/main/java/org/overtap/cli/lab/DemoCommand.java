@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.overtap.cli.option.OutputOptions;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.LabPackages;
 import org.overtap.lab.PackageInstall;
@@ -141,6 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
         text.append("teardown: removed, ")
                 .append(document.path("teardown").path("leftovers").asInt())
                 .append(" left\n");
-        return text + "next: overtap demo --keep, or point overtap run at your own experiment (README.md)\n";
+        return text + "next: " + TypedProgram.here()
+                + " demo --keep  # the same, and the lab stays; 'run' is for your own" + " experiment (README.md)\n";
     }
 }

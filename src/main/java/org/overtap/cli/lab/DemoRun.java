@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.overtap.cli.option.ExitCode;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabException;
@@ -137,13 +138,14 @@ final class DemoRun implements AutoCloseable {
 
     /** What to type in a lab that was kept. */
     String nextCommands() {
-        String on = "overtap lab exec " + lab + " -- overtap ";
+        String on = SelfLauncher.inLab(lab) + " ";
         return "the lab stands and the overlay runs; next:\n  " + on + "status " + source() + " --profile " + lab
                 + "\n  " + on
                 + "verify " + source() + " --profile " + lab + "\n  " + on + "flows " + source() + " --profile " + lab
                 + "\n  " + on + "teardown " + source() + " --profile "
                 + lab
-                + "\n  overtap lab down " + lab + "\nthe picture, a page for any browser:\n  " + on + "view " + source()
+                + "\n  " + TypedProgram.here() + " lab down " + lab + "\nthe picture, a page for any browser:\n  " + on
+                + "view " + source()
                 + " --profile " + lab + " -o picture.html\n";
     }
 
@@ -256,8 +258,8 @@ final class DemoRun implements AutoCloseable {
         try {
             close();
         } catch (IOException e) {
-            err.println(
-                    "overtap: lab " + lab + " may be left: 'overtap lab down " + lab + "' (" + e.getMessage() + ")");
+            err.println("overtap: lab " + lab + " may be left: '" + TypedProgram.here() + " lab down " + lab + "' ("
+                    + e.getMessage() + ")");
         }
     }
 

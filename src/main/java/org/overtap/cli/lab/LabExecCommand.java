@@ -40,7 +40,7 @@ public final class LabExecCommand implements Callable<Integer> {
     public Integer call() throws LabException, IOException, InterruptedException {
         List<String> argv = node.isPresent()
                 ? Lab.nodeCommand(name, node.get(), command)
-                : Lab.opsCommand(name, own.orItself(command));
+                : Lab.opsCommand(name, own.orItself(command, name));
         return new ProcessBuilder(argv).inheritIO().start().waitFor();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lab.Lab;
 import org.overtap.lab.LabSpec;
@@ -129,8 +130,9 @@ public final class LabUpCommand implements Callable<Integer> {
     }
 
     private String text(Lab.Standing lab) {
-        return "lab " + name + " is up: " + called() + "\n" + LabText.machines(lab) + "next:\n  overtap lab exec "
-                + name + " -- overtap run emulab:" + called() + " --profile " + name + "\n  overtap lab down " + name
+        return "lab " + name + " is up: " + called() + "\n" + LabText.machines(lab) + "next:\n  "
+                + SelfLauncher.inLab(name) + " run emulab:" + called() + " --profile " + name + "\n  "
+                + TypedProgram.here() + " lab down " + name
                 + "\n";
     }
 }

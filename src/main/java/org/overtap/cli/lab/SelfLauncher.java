@@ -3,7 +3,9 @@ package org.overtap.cli.lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.shell.LocalPrograms;
+import org.overtap.shell.ShellQuote;
 
 /**
  * This very program, to be started again in a process of its own.
@@ -37,10 +39,15 @@ public record SelfLauncher(Class<?> main) {
         return System.getProperty("java.class.path").replaceFirst("\\.jar$", "") + ".jsa";
     }
 
-    /** The command; where {@code overtap} is no program on the PATH, it stands for this one. */
-    List<String> orItself(List<String> command) {
+    /** What the user types for this program in that lab, as a shell takes it. */
+    static String inLab(String lab) {
+        return TypedProgram.here() + " lab exec " + ShellQuote.word(lab) + " -- overtap";
+    }
+
+    /** The command in that lab; where {@code overtap} is no program on the PATH, it stands for this one. */
+    List<String> orItself(List<String> command, String lab) {
         return command.get(0).equals("overtap") && !LocalPrograms.has("overtap")
-                ? with(command.subList(1, command.size()))
+                ? with(command.subList(1, command.size()), TypedProgram.option(inLab(lab)))
                 : command;
     }
 }

@@ -1,10 +1,13 @@
 package org.overtap.cli.option;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.overtap.shell.ShellQuote;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SshLogin;
 import org.overtap.testbed.TestbedProvider;
@@ -25,6 +28,7 @@ public final class ConnectionOptions {
     private String profile;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, List<String>> words = new LinkedHashMap<>();
 
     /** What was given on the command line, by option name without dashes. */
     public Map<String, String> given() {
@@ -34,6 +38,13 @@ public final class ConnectionOptions {
         }
         given.putAll(settings);
         return given;
+    }
+
+    /** The same as a shell takes it on another command's line, each option with a space in front. */
+    String typed() {
+        List<String> all = new ArrayList<>(profile == null ? List.of() : List.of("--profile", profile));
+        words.values().forEach(all::addAll);
+        return all.stream().map(word -> " " + ShellQuote.word(word)).collect(Collectors.joining());
     }
 
     /** Gives every command under that one which mixes these options in an option for each setting of each testbed. */
@@ -48,11 +59,11 @@ public final class ConnectionOptions {
                 .collect(Collectors.joining(", ", "Login on the nodes (", "):%n"));
         Map<String, Map<String, Setting>> groups = new LinkedHashMap<>();
         for (TestbedProvider testbed : testbeds.all()) {
-            String own = "Testbed " + testbed.name() + " (" + testbed.name() + ":" + testbed.syntax() + "):%n";
             testbed.settings().stream()
                     .filter(setting -> setting.kind() != Setting.Kind.SECRET)
                     .forEach(setting -> groups.computeIfAbsent(
-                                    SshLogin.SETTINGS.contains(setting) ? login : own, h -> new LinkedHashMap<>())
+                                    SshLogin.SETTINGS.contains(setting) ? login : heading(setting, testbeds),
+                                    h -> new LinkedHashMap<>())
                             .put(setting.name(), setting));
         }
         Optional.ofNullable(groups.remove(login)).ifPresent(shared -> groups.put(login, shared));
@@ -60,6 +71,17 @@ public final class ConnectionOptions {
         for (Map.Entry<String, Map<String, Setting>> group : groups.entrySet()) {
             spec.addArgGroup(group(group.getKey(), group.getValue().values(), order++));
         }
+    }
+
+    /** Of one testbed, or of all that have the setting. */
+    private static String heading(Setting setting, TestbedRegistry testbeds) {
+        List<TestbedProvider> having = testbeds.all().stream()
+                .filter(testbed -> testbed.settings().contains(setting))
+                .toList();
+        TestbedProvider first = having.get(0);
+        return having.size() == 1
+                ? "Testbed " + first.name() + " (" + first.name() + ":" + first.syntax() + "):%n"
+                : having.stream().map(TestbedProvider::name).collect(Collectors.joining(", ", "Testbeds ", ":%n"));
     }
 
     private ArgGroupSpec group(String heading, Collection<Setting> members, int order) {
@@ -85,8 +107,11 @@ public final class ConnectionOptions {
             public <T> T set(T value) {
                 if (value == null || value.equals(false)) {
                     settings.remove(setting.name());
+                    words.remove(setting.name());
                 } else {
+                    String option = "--" + setting.name();
                     settings.put(setting.name(), value.toString());
+                    words.put(setting.name(), value.equals(true) ? List.of(option) : List.of(option, value.toString()));
                 }
                 return value;
             }

@@ -8,6 +8,8 @@ import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.lifecycle.LifecycleListener;
 import org.overtap.lifecycle.OverlayLifecycle;
+import org.overtap.report.format.TypedCommands;
+import org.overtap.shell.ShellQuote;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,15 +72,26 @@ public final class DeploymentOptions {
         ProgressLines progress = new ProgressLines(err);
         try (OverlayLifecycle overlay = lifecycle(progress, consent, takeOver)) {
             WhatStands stands =
-                    stands(source, sources.access(source, connection).experiment(), state);
+                    stands(source, sources.access(source, connection).experiment(), state, connection);
             return Interruption.told(
                     progress, () -> interrupted.apply(stands), () -> Pulse.during(progress, () -> work.on(overlay)));
         }
     }
 
     /** What an interrupted command leaves on that experiment. */
-    public static WhatStands stands(String source, String experiment, Path explicit) {
-        return new WhatStands(source, explicit == null ? "" : " --state " + explicit, stateFile(experiment, explicit));
+    public static WhatStands stands(String source, String experiment, Path explicit, ConnectionOptions connection) {
+        return new WhatStands(source, typed(source, explicit, connection), stateFile(experiment, explicit));
+    }
+
+    /** What to type for commands on that experiment. */
+    public static TypedCommands typed(String source, Path explicit, ConnectionOptions connection) {
+        String state = explicit == null ? "" : " --state " + ShellQuote.word(explicit.toString());
+        return new TypedCommands(TypedProgram.here(), ShellQuote.word(source), state + connection.typed());
+    }
+
+    /** What to type for commands on this experiment. */
+    public TypedCommands typed() {
+        return typed(source, state, connection);
     }
 
     /** The state file that is named, or else the experiment's usual one. */

@@ -103,7 +103,7 @@ public final class FlowSourceOptions {
     public int onExperiment(PrintWriter err, String command, DeploymentOptions.Work work) throws Exception {
         ProgressLines progress = new ProgressLines(err);
         ExperimentAccess access = sources.access(source, connection);
-        WhatStands stands = DeploymentOptions.stands(source, access.experiment(), state);
+        WhatStands stands = DeploymentOptions.stands(source, access.experiment(), state, connection);
         try (OverlayLifecycle overlay = open(progress)) {
             return Interruption.told(
                     progress,

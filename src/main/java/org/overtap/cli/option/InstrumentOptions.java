@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.plan.BrokerTopic;
 import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.overlay.plan.SizingOptions;
@@ -35,6 +36,13 @@ public final class InstrumentOptions {
             paramLabel = "NAME",
             description = "collector instrument (default: the first of 'overtap instruments' that fits)")
     private String collector;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "HOST:PORT/TOPIC",
+            description =
+                    "a Kafka broker of your own, reached by the collectors' nodes, to which they send all records")
+    private String broker;
 
     @Option(
             names = "--wire",
@@ -91,6 +99,14 @@ public final class InstrumentOptions {
     private int flows;
 
     @Option(
+            names = "--packet-rate",
+            paramLabel = "N",
+            description =
+                    "packets/s expected on an interface: probes that cannot keep up with it are not chosen (default: a"
+                            + " segment of known speed full of packets of 500 bytes)")
+    private Long packets;
+
+    @Option(
             names = "--collector-capacity",
             paramLabel = "N",
             description = "records/s that one collector takes in (default: what its descriptor says, else 40000)")
@@ -139,6 +155,7 @@ public final class InstrumentOptions {
                 insist,
                 everywhere.isEmpty(),
                 collector == null,
+                Optional.ofNullable(broker).map(BrokerTopic::of),
                 Optional.ofNullable(minFree).map(InstrumentOptions::size));
     }
 
@@ -165,7 +182,10 @@ public final class InstrumentOptions {
 
     SizingOptions sizing() {
         return new SizingOptions(
-                flows, capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity), controlMbit);
+                flows,
+                capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity),
+                controlMbit,
+                packets == null ? OptionalLong.empty() : OptionalLong.of(packets));
     }
 
     /** The known instruments, the user's own among them. */

@@ -1,19 +1,17 @@
 package org.overtap.cli.start;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.overtap.cli.option.Settings;
+import org.overtap.cli.option.TypedProgram;
 import org.overtap.cli.option.UsageException;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lab.Lab;
 import org.overtap.lab.net.LabException;
-import org.overtap.shell.LocalPrograms;
 import org.overtap.shell.ShellQuote;
 import org.overtap.topology.TopologyException;
 
@@ -36,10 +34,6 @@ public record Surroundings(
         List<String> profiles,
         List<String> deployed,
         List<String> broken) {
-    /** Where the launcher says how it was called. */
-    static final String LAUNCHER = "overtap.launcher";
-
-    private static final String NAME = "overtap";
     private static final Path SAMPLE = Path.of("sample-topologies", "three-node-lan");
 
     /**
@@ -59,7 +53,7 @@ public record Surroundings(
         standing.keySet().retainAll(profiles);
         profiles.removeAll(standing.keySet());
         return new Surroundings(
-                howStarted(),
+                TypedProgram.here(),
                 Lab.canBeBuilt(),
                 sampleFolder().map(path -> ShellQuote.word(path.toString())),
                 standing,
@@ -96,35 +90,14 @@ public record Surroundings(
         return deployed;
     }
 
-    private static String howStarted() {
-        String launcher = System.getProperty(LAUNCHER, "");
-        if (LocalPrograms.has(NAME) || launcher.isEmpty() && jar().isEmpty()) {
-            return NAME;
-        }
-        return launcher.isEmpty()
-                ? "java -jar " + ShellQuote.word(jar().orElseThrow().toString())
-                : ShellQuote.word(launcher);
-    }
-
-    /** The jar that runs, if it is one. */
-    private static Optional<Path> jar() {
-        CodeSource source = Surroundings.class.getProtectionDomain().getCodeSource();
-        try {
-            return source == null
-                    ? Optional.empty()
-                    : Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
-        } catch (URISyntaxException | java.nio.file.FileSystemNotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
     /** In the working folder, or in the checkout in which the jar was built. */
     private static Optional<Path> sampleFolder() {
         if (Files.isDirectory(SAMPLE)) {
             return Optional.of(SAMPLE);
         }
         Path here = Path.of("").toAbsolutePath();
-        return jar().map(Path::getParent)
+        return TypedProgram.jar()
+                .map(Path::getParent)
                 .map(Path::getParent)
                 .map(checkout -> checkout.resolve(SAMPLE))
                 .filter(Files::isDirectory)

@@ -3,6 +3,7 @@ package org.overtap.cli.view;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -22,20 +23,23 @@ final class LivePicture implements LiveServer.Contents {
     private static final int UNAVAILABLE = 503;
 
     private final Positions positions;
+    private final Duration every;
     private Picture picture;
     private String seen = "";
     private Optional<String> problem = Optional.empty();
     private Optional<LiveServer.Document> page = Optional.empty();
     private Optional<LiveServer.Document> numbers = Optional.empty();
 
-    LivePicture(Positions positions) {
+    /** @param every how often there is something new, and the page asks for it */
+    LivePicture(Positions positions, Duration every) {
         this.positions = positions;
+        this.every = every;
     }
 
     /** Shows this from now on; says whether nothing was shown before. */
     synchronized boolean show(NetworkView view) {
         boolean first = picture == null;
-        picture = new Picture(view, positions, true);
+        picture = new Picture(view, positions, Optional.of(every));
         seen = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         problem = Optional.empty();
         page = Optional.empty();

@@ -118,15 +118,17 @@ public final class ViewCommand implements Callable<Integer> {
             throws Exception {
         NetworkView view = Interruption.told(
                 progress, from::interrupted, () -> Pulse.during(progress, (Callable<NetworkView>) looking::now));
-        file.write(new Picture(view, positions, false));
+        Picture picture = new Picture(view, positions, Optional.empty());
+        file.write(picture);
         PrintWriter to = spec.commandLine().getOut();
         to.println(file.path() + ": " + view.title() + " (" + view.kind() + ")");
+        picture.notes().forEach(note -> to.println("note: " + note));
         view.notes().forEach(note -> to.println("note: " + note));
         to.flush();
     }
 
     private void serve(ViewSource.Looking looking, Positions positions, ProgressLines progress) throws Exception {
-        LivePicture picture = new LivePicture(positions);
+        LivePicture picture = new LivePicture(positions, EVERY);
         Interruption.told(progress, () -> "ended: the picture of " + from.name() + " is not served any more", () -> {
             try (LiveServer server = LiveServer.start(port, picture)) {
                 new Rounds(EVERY, Optional.empty())

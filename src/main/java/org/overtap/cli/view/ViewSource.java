@@ -3,7 +3,6 @@ package org.overtap.cli.view;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.overtap.cli.live.OverlayWatch;
 import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.DeploymentOptions;
@@ -93,7 +92,7 @@ final class ViewSource {
             return "interrupted: nothing was written";
         }
         String experiment = sources.access(source, connection).experiment();
-        WhatStands stands = DeploymentOptions.stands(source, experiment, state);
+        WhatStands stands = DeploymentOptions.stands(source, experiment, state, connection);
         return stands.whileReading("view");
     }
 
@@ -162,15 +161,10 @@ final class ViewSource {
                     .view();
         }
         NetworkGraph drawing = sources.drawing(source, reading.columns());
-        if (CompactPlanner.worthwhile(drawing)) {
-            throw new UsageException(String.format(
-                    Locale.ROOT,
-                    "%s has %,d nodes and %,d segments, more than a picture takes: 'overtap plan %s' tells in numbers"
-                            + " what it would show",
-                    source,
-                    drawing.nodes(),
-                    drawing.segments(),
-                    source));
+        if (CompactPlanner.worthwhile(drawing) && request.plain()) {
+            // In an overview there is no room for why each probe is where it is.
+            return NetworkViews.planned(
+                    CompactPlanner.lightweight(drawing, request.options().withExplain(false), request.instruments()));
         }
         return PlanPolicy.onPaper(drawing.topology(), request).view();
     }

@@ -102,6 +102,7 @@ public record Daemon(
             Map<String, String> values = common(plan, instrument, collector.node());
             values.put("address", control(topology, collector.node()));
             values.put("port", String.valueOf(collector.port()));
+            collector.broker().ifPresent(broker -> values.putAll(broker.values()));
             List<Map<String, String>> each =
                     Hearing.of(plan, collector.node(), node -> source(topology, exporters, node));
             Runs runs = instrument.runs().filled(values).hearing(each);

@@ -124,10 +124,7 @@ public record Deployment(
         return phase instanceof Phase.ChangingExperiment || phase instanceof Phase.Restoring;
     }
 
-    /**
-     * Whether a collector may have stored flows that were never downloaded. A deployment that broke off half-way may
-     * have: its collectors run, or ran before the plan was changed.
-     */
+    /** Whether a collector may have stored flows that were never downloaded, also where a deploy broke off half-way. */
     public boolean holdsUncollected() {
         return !journal.isEmpty() && !collected.all();
     }
@@ -157,9 +154,10 @@ public record Deployment(
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue, exporters));
         daemons.addAll(SwitchMirror.daemons(id, topology, plan, catalogue));
         daemons.addAll(Daemon.probes(id, topology, plan, catalogue, exporters));
+        daemons.replaceAll(journal::housed);
         minFree.ifPresent(least -> daemons.addAll(0, DiskGuard.over(daemons, least, this::folder)));
         return daemons.stream()
-                .map(daemon -> JournalEntry.intended(journal.housed(daemon), folder(daemon.node())))
+                .map(daemon -> JournalEntry.intended(daemon, folder(daemon.node())))
                 .toList();
     }
 

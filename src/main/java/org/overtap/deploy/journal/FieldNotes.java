@@ -148,9 +148,12 @@ public record FieldNotes(
     public FieldNotes counted(List<ProbeCount> told) {
         List<ProbeCount> all = new ArrayList<>(counts);
         for (ProbeCount now : told) {
-            boolean anew = counts.stream().anyMatch(old -> old.of(now) && (!old.tells() || now.lessThan(old)));
+            Optional<ProbeCount> before =
+                    counts.stream().filter(old -> old.of(now)).findFirst();
+            boolean anew =
+                    before.filter(old -> !old.tells() || now.lessThan(old)).isPresent();
             all.removeIf(old -> old.of(now));
-            all.add(anew ? now.unknown() : now);
+            all.add(anew ? now.unknown() : before.map(now::after).orElse(now));
         }
         return new FieldNotes(since, runs, clocks, versions, all);
     }

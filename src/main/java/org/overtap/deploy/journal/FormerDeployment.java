@@ -176,6 +176,7 @@ record FormerDeployment(
                 0,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -226,7 +227,8 @@ record FormerDeployment(
                 today.cpuPer100kpps(),
                 today.faults(),
                 today.refused(),
-                today.tried());
+                today.tried(),
+                today.knows());
     }
 
     private static Daemon formerCollector(String node) {

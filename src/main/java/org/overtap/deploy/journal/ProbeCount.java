@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param received packets that reached its capture
  * @param dropped packets that were lost before it counted them, by the kernel and by itself
  * @param exported records that it sent
+ * @param lost records of it that its collector says did not arrive, as their sequence numbers tell
  * @param at when it was asked, by the clock of the machine that asked
  */
 public record ProbeCount(
@@ -20,8 +21,10 @@ public record ProbeCount(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong received,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong dropped,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong exported,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong lost,
         Instant at) {
     public ProbeCount {
+        lost = lost == null ? OptionalLong.empty() : lost;
         received = received == null ? OptionalLong.empty() : received;
         dropped = dropped == null ? OptionalLong.empty() : dropped;
         exported = exported == null ? OptionalLong.empty() : exported;
@@ -43,11 +46,29 @@ public record ProbeCount(
 
     /** The same probe, of which it is not known what it counted in all. */
     ProbeCount unknown() {
-        return new ProbeCount(node, name, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), at);
+        return new ProbeCount(
+                node, name, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), at);
+    }
+
+    /** The same, with what it told before where it tells nothing now, as one that was ended. */
+    ProbeCount after(ProbeCount before) {
+        boolean silent = received.isEmpty() && dropped.isEmpty() && exported.isEmpty();
+        return silent
+                ? new ProbeCount(
+                        node,
+                        name,
+                        before.received,
+                        before.dropped,
+                        before.exported,
+                        lost,
+                        before.received.isPresent() || before.dropped.isPresent() || before.exported.isPresent()
+                                ? before.at
+                                : at)
+                : this;
     }
 
     /** Whether it tells something. */
     public boolean tells() {
-        return received.isPresent() || dropped.isPresent() || exported.isPresent();
+        return received.isPresent() || dropped.isPresent() || exported.isPresent() || lost.isPresent();
     }
 }

@@ -104,6 +104,10 @@ public final class DatasetMaking {
             notices.accept("a key was made in " + request.key().get() + ": keep it to replace other data alike, and"
                     + " give it to nobody: who has it can tell what was replaced");
         }
+        if (key.shared()) {
+            notices.accept("note: others may read the key " + request.key().get() + ": who has it can tell what was"
+                    + " replaced ('chmod 600' keeps it to its owner)");
+        }
         return Optional.of(new Anonymiser(measurement, key.key()));
     }
 
@@ -120,7 +124,7 @@ public final class DatasetMaking {
                         entry.node().equals(bare.node()) && entry.iface().equals(bare.iface()))
                 .flatMap(entry -> entry.counted().stream())
                 .findFirst()
-                .map(told -> bare.counting(told.received(), told.dropped(), told.exported()))
+                .map(told -> bare.counting(told.received(), told.dropped(), told.exported(), told.lost()))
                 .orElse(bare);
         return shown.exporters().stream()
                 .filter(entry ->

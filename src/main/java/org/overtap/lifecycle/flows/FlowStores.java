@@ -31,6 +31,9 @@ public final class FlowStores {
      * @throws RecordException if it is there and cannot be read here, with what would help
      */
     public static FlowStore in(Path folder) throws RecordException {
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new TopologyException(folder + " may not be read by the user who runs this");
+        }
         if (DatasetFolder.is(folder)) {
             return new DatasetFlows(folder, DatasetFolder.open(folder));
         }

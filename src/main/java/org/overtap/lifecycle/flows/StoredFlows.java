@@ -24,6 +24,7 @@ import org.overtap.lifecycle.measured.DeployedMeasurement;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterEntry;
 import org.overtap.record.Measurement;
+import org.overtap.record.MeasurementFile;
 import org.overtap.record.RecordException;
 import org.overtap.record.RecordFiles;
 import org.overtap.record.RecordReader;
@@ -107,6 +108,12 @@ public final class StoredFlows implements FlowStore {
      * @throws RecordException if what reads them is not installed here, with what would help
      */
     static StoredFlows inFolder(Path folder, Measurement measurement, RecordReaders readers) throws RecordException {
+        if (measurement.files().isEmpty()) {
+            throw new RecordException(
+                    folder + " has no flow files: its " + MeasurementFile.NAME + " tells of none. Of a"
+                            + " dataset, dataset.json is missing: get all of it again from where it comes; else 'overtap"
+                            + " collect --to " + folder + "'");
+        }
         List<StoredRecords> places = new ArrayList<>();
         SortedMap<String, Path> captures = new TreeMap<>();
         for (Measurement.FlowFolder files : measurement.files()) {
@@ -207,7 +214,7 @@ public final class StoredFlows implements FlowStore {
         public List<ProbeFacts> probes() {
             return flows.accounts().stream()
                     .map(probe -> ProbeFacts.at(probe.node(), probe.iface(), probe.segment())
-                            .storing(probe.records(), OptionalLong.empty()))
+                            .storing(probe.records(), probe.gaps()))
                     .toList();
         }
 

@@ -160,7 +160,7 @@ public final class HealthWatch {
         }
 
         private CollectorHealth collector(JournalEntry entry) {
-            boolean counted = readable(entry.node());
+            boolean counted = readable(entry.node()) && collectors.counts(entry);
             OptionalLong gaps = stored.gaps(entry.place());
             return new CollectorHealth(
                     entry.node(),
@@ -185,7 +185,9 @@ public final class HealthWatch {
             Optional<Status.Line> line = entry.flatMap(this::line);
             Optional<JournalEntry> taker = probe.collector().flatMap(this::takerOn);
             StoredTally.Of its = stored.of(id, planned);
-            boolean counted = readable(probe.collector().orElse(probe.node())) || its.records() > 0;
+            boolean counted = its.records() > 0
+                    || readable(probe.collector().orElse(probe.node()))
+                            && taker.or(() -> entry).filter(collectors::counts).isPresent();
             Optional<Long> age = its.newest().flatMap(this::age);
             boolean stale = history.stale(id, now, horizon(), age.map(now::minusSeconds));
             DataPath path = DataPath.of(new DataPath.Facts(

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
@@ -38,10 +42,9 @@ final class ExporterList {
 
     private ExporterEntry entry(JournalEntry entry, Daemon.Source source) {
         Daemon daemon = entry.daemon();
-        Optional<String> collector = daemon.output().isPresent()
-                ? Optional.of(daemon.node())
-                : daemon.collector().or(() -> planned(daemon, source).flatMap(OverlayPlan.Probe::collector));
+        Optional<String> collector = collector(daemon, source);
         Optional<OverlayPlan.Wire> wire = source.wire();
+        Optional<String> format = format(entry, source);
         return ExporterEntry.at(
                         deployment.topology(),
                         daemon.node(),
@@ -50,28 +53,59 @@ final class ExporterList {
                                 source.exporter(),
                                 source.engine(),
                                 daemon.instrument(),
-                                wire.map(OverlayPlan.Wire::format).or(() -> format(daemon, collector)),
+                                format,
                                 collector,
                                 folder(entry, collector),
                                 entry.stands()))
-                .counting(counted(entry))
+                .counting(counted(entry, collector))
                 .telling(wire);
     }
 
+    /** The node that stores its records; absent with one of an earlier version that the plan does not have any more. */
+    private Optional<String> collector(Daemon daemon, Daemon.Source source) {
+        return daemon.output().isPresent()
+                ? Optional.of(daemon.node())
+                : daemon.collector().or(() -> planned(daemon, source).flatMap(OverlayPlan.Probe::collector));
+    }
+
+    /** The form in which a probe's records come. */
+    Optional<String> format(JournalEntry entry, Daemon.Source source) {
+        return source.wire()
+                .map(OverlayPlan.Wire::format)
+                .or(() -> format(entry.daemon(), collector(entry.daemon(), source)));
+    }
+
     /** What it was before a daemon began anew is not known, so that in all is not. */
-    private Optional<ExporterEntry.Counted> counted(JournalEntry entry) {
+    private Optional<ExporterEntry.Counted> counted(JournalEntry entry, Optional<String> collector) {
         String name = entry.daemon().name();
-        boolean wentOut = deployment.outages().stream()
-                .anyMatch(outage ->
-                        outage.node().equals(entry.node()) && outage.name().equals(name));
+        boolean wentOut = wentOut(entry.node(), name::equals);
+        boolean deaf = collector
+                .filter(on -> wentOut(on, its -> collectors(on).contains(its)))
+                .isPresent();
         return deployment.notes().counts().stream()
                 .filter(count -> !wentOut
                         && count.node().equals(entry.node())
                         && count.name().equals(name))
                 .filter(ProbeCount::tells)
                 .findFirst()
-                .map(count ->
-                        new ExporterEntry.Counted(count.received(), count.dropped(), count.exported(), count.at()));
+                .map(count -> new ExporterEntry.Counted(
+                        count.received(),
+                        count.dropped(),
+                        count.exported(),
+                        deaf ? OptionalLong.empty() : count.lost(),
+                        count.at()));
+    }
+
+    private boolean wentOut(String node, Predicate<String> name) {
+        return deployment.outages().stream().anyMatch(outage -> outage.node().equals(node) && name.test(outage.name()));
+    }
+
+    private Set<String> collectors(String node) {
+        return deployment.journal().on(node).stream()
+                .map(JournalEntry::daemon)
+                .filter(daemon -> daemon.kind() == Instrument.Kind.COLLECTOR)
+                .map(Daemon::name)
+                .collect(Collectors.toSet());
     }
 
     private Optional<OverlayPlan.Probe> planned(Daemon daemon, Daemon.Source source) {

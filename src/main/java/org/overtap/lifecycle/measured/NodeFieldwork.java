@@ -10,6 +10,7 @@ import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.ClockReading;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.FieldNotes;
 import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.topology.Topology;
 
@@ -68,12 +69,18 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<Pro
         return nodes;
     }
 
-    /** A deployment that is about to be started, knowing the clocks of its nodes and what will run there. */
-    public static Deployment beforeStart(Deployment wanted, NodeShells shells) {
+    /**
+     * A deployment that is about to be started, knowing the clocks of its nodes and what will run there.
+     *
+     * @param notices hears which programs are of versions that nobody tried
+     */
+    public static Deployment beforeStart(Deployment wanted, NodeShells shells, Consumer<String> notices) {
         Set<String> nodes = new TreeSet<>();
         wanted.wanted().forEach(entry -> nodes.add(entry.node()));
+        List<FieldNotes.ProgramVersion> versions = ProgramVersions.ask(wanted, shells);
+        ProgramVersions.strange(versions, wanted.instruments()).forEach(words -> notices.accept("note: " + words));
         return wanted.with(
-                wanted.notes().compared(NodeClocks.compare(nodes, shells)).with(ProgramVersions.ask(wanted, shells)));
+                wanted.notes().compared(NodeClocks.compare(nodes, shells)).with(versions));
     }
 
     private static Topology routed(Topology topology, NodeShells shells, Consumer<String> notices) {

@@ -3,8 +3,11 @@ package org.overtap.lifecycle.measured;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Scripts;
 import org.overtap.deploy.journal.Deployment;
@@ -29,6 +32,25 @@ final class ProgramVersions {
                 .forEach(instrument -> asked.add(new Asked(entry.node(), instrument))));
         return asked.parallelStream()
                 .flatMap(one -> one.answer(shells).stream())
+                .toList();
+    }
+
+    /** What runs in a version that its description was never seen with: a sentence each. */
+    static List<String> strange(List<FieldNotes.ProgramVersion> told, List<Instrument> instruments) {
+        Map<String, Set<String>> nodes = new TreeMap<>();
+        for (FieldNotes.ProgramVersion one : told) {
+            instruments.stream()
+                    .filter(its -> its.name().equals(one.instrument()) && !its.knows(one.version()))
+                    .forEach(its -> nodes.computeIfAbsent(
+                                    its.name() + " is of another version than its description was tried with ("
+                                            + String.join(", ", its.knows())
+                                            + "), so that faults and counters may differ: \""
+                                            + one.version() + "\" on ",
+                                    words -> new TreeSet<>())
+                            .add(one.node()));
+        }
+        return nodes.entrySet().stream()
+                .map(words -> words.getKey() + String.join(", ", words.getValue()))
                 .toList();
     }
 

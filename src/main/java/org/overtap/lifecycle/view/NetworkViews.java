@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.overtap.lifecycle.flows.AccountedFlows;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.lifecycle.flows.FlowStores;
+import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.record.Measurement;
 import org.overtap.record.MeasurementFile;
@@ -30,6 +31,19 @@ public final class NetworkViews {
     /** What would be deployed. */
     public static NetworkView planned(Topology topology, OverlayPlan plan) {
         return planned(Optional.of(topology), plan, List.of());
+    }
+
+    /** What would be deployed on a drawing of very many nodes. */
+    public static NetworkView planned(CompactPlan plan) {
+        return new NetworkView(
+                plan.head().experiment(),
+                PLAN,
+                Optional.empty(),
+                Optional.of(plan.head()),
+                List.of(),
+                Optional.empty(),
+                Optional.of(plan),
+                List.of());
     }
 
     /** What would be deployed, where only the plan itself is known. */

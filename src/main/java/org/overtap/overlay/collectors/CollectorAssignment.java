@@ -70,7 +70,7 @@ public record CollectorAssignment(
                     List.of(),
                     ExportLoads.of(0, instruments.wire()),
                     Optional.empty(),
-                    InstrumentNotes.of(instruments, topology));
+                    instrumentNotes(all, topology, options, instruments));
         }
         Instrument collector = instruments.collector().get();
         List<ExportSource> alone = exports.stream()
@@ -97,17 +97,25 @@ public record CollectorAssignment(
                         nodes.stream(), alone.stream().map(ExportSource::node))
                 .distinct()
                 .sorted()
-                .map(n -> collector(collector, n, options.port(), added(topology, n)))
+                .map(n -> collector(collector, n, options, added(topology, n)))
                 .toList();
         OverlayPlan.ExportLoad load = ExportLoads.of(total, instruments.wire());
         List<String> others = new ArrayList<>(LonelyNodes.notes(topology, alone));
-        others.addAll(InstrumentNotes.of(instruments, topology));
+        others.addAll(instrumentNotes(all, topology, options, instruments));
         return new CollectorAssignment(
                 probes,
                 collectors,
                 load,
                 Optional.of(sizing).filter(its -> !parts.isEmpty()),
                 notes(exports, sizing, others));
+    }
+
+    private static List<String> instrumentNotes(
+            List<ExportSource> all, Topology topology, PlanOptions options, InstrumentChoice instruments) {
+        return Stream.concat(
+                        InstrumentNotes.of(instruments, topology).stream(),
+                        RateNotes.of(all, topology, options.sizing(), instruments).stream())
+                .toList();
     }
 
     private static OverlayPlan.Probe probe(
@@ -129,9 +137,16 @@ public record CollectorAssignment(
                 .toList();
     }
 
-    public static OverlayPlan.Collector collector(Instrument instrument, String node, int port, boolean added) {
+    public static OverlayPlan.Collector collector(
+            Instrument instrument, String node, PlanOptions options, boolean added) {
         Optional<String> transport = Optional.of(instrument.transport()).filter(kind -> !kind.equals("udp"));
-        return new OverlayPlan.Collector(node, instrument.name(), port, added, transport);
+        return new OverlayPlan.Collector(
+                node,
+                instrument.name(),
+                options.port(),
+                added,
+                transport,
+                options.wishes().broker().filter(topic -> instrument.brokered()));
     }
 
     private static boolean added(Topology topology, String node) {

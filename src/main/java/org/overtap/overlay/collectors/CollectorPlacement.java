@@ -37,7 +37,7 @@ public final class CollectorPlacement {
                 .thenComparing(Node::name);
         List<String> nodes = new ArrayList<>(topology.nodes().stream()
                 .filter(n -> n.role() != Role.SWITCH && !options.excluded().contains(n.name()))
-                .filter(n -> !n.noControlNetwork())
+                .filter(n -> !n.isolated())
                 .filter(n -> mayCollect.test(n.name()))
                 .sorted(order)
                 .limit(count)

@@ -13,7 +13,7 @@ final class LonelyNodes {
 
     /** Whether no record can leave that node. */
     static boolean isLonely(Topology topology, String node) {
-        return topology.node(node).map(Node::noControlNetwork).orElse(false);
+        return topology.node(node).map(Node::isolated).orElse(false);
     }
 
     /** Which way the records of these go, for the user. */

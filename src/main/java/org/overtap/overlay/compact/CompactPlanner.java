@@ -91,8 +91,7 @@ public final class CompactPlanner {
                 instruments.probe().name(),
                 instruments
                         .collector()
-                        .map(collector ->
-                                CollectorAssignment.collector(collector, drawing.name(), options.port(), false)));
+                        .map(collector -> CollectorAssignment.collector(collector, drawing.name(), options, false)));
     }
 
     /** With what the plain greedy choice would have cost, unless finding that takes longer than all the rest. */

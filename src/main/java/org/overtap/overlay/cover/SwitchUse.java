@@ -13,6 +13,7 @@ import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Lan;
 import org.overtap.topology.Link;
 import org.overtap.topology.Node;
+import org.overtap.topology.Role;
 import org.overtap.topology.Segment;
 import org.overtap.topology.SwitchLimits;
 import org.overtap.topology.Topology;
@@ -24,6 +25,17 @@ public final class SwitchUse {
 
     SwitchUse(Topology topology) {
         this.topology = topology;
+    }
+
+    /** The switches on which nothing can be seen: no segment is shown by them, and no probe runs there. */
+    public static Set<String> mute(Topology topology) {
+        Set<String> mute = new HashSet<>();
+        topology.nodes().stream().filter(node -> node.role() == Role.SWITCH).forEach(node -> mute.add(node.name()));
+        topology.segments().stream()
+                .flatMap(segment -> segment.carrier().stream())
+                .filter(CarryingSwitch::shows)
+                .forEach(carrier -> mute.remove(carrier.node()));
+        return mute;
     }
 
     public static SwitchLimits limits(Topology topology, String node) {

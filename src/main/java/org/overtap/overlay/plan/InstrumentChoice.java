@@ -50,11 +50,25 @@ public record InstrumentChoice(
         boolean sends = !probe.storesItself() || probes.values().stream().anyMatch(p -> !p.storesItself());
         Optional<Instrument> collector =
                 sends ? Optional.of(instruments.get(options.collector(), Instrument.Kind.COLLECTOR)) : Optional.empty();
+        requireBroker(collector, wishes.broker());
         Map<String, Metering> at = new TreeMap<>();
         probes.forEach((node, its) -> at.put(node, metering(its, collector, wishes, families)));
         Metering usual = metering(probe, collector, wishes, families);
         return new InstrumentChoice(
                 usual.probe(), usual.wire(), collector, at, wishes.filter(), apart(instruments, families));
+    }
+
+    private static void requireBroker(Optional<Instrument> collector, Optional<BrokerTopic> broker) {
+        boolean sends = collector.filter(Instrument::brokered).isPresent();
+        if (sends && broker.isEmpty()) {
+            throw new PlanException(collector.get().name()
+                    + " sends what it receives to a broker of yours: name it with --broker HOST:PORT/TOPIC");
+        }
+        if (!sends && broker.isPresent()) {
+            throw new PlanException("nothing is sent to " + broker.get()
+                    + collector.map(its -> " by " + its.name()).orElse(" where probes store their records themselves")
+                    + ": choose another --collector, or leave out --broker");
+        }
     }
 
     private static Metering metering(

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param insist to use instruments that are refused for a known fault
  * @param anyProbe whether no probe was named for all nodes: the first that fits is taken
  * @param anyCollector whether no collector was named, likewise
+ * @param broker where collectors send what they receive, if they are to
  * @param minFree how many bytes are to stay free on disks where records are stored; absent where nothing sees to that
  */
 public record InstrumentWishes(
@@ -23,9 +24,22 @@ public record InstrumentWishes(
         boolean insist,
         boolean anyProbe,
         boolean anyCollector,
+        Optional<BrokerTopic> broker,
         Optional<Long> minFree) {
     public static final InstrumentWishes NONE =
             new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false);
+
+    /** Wishes of somebody who has no broker. */
+    public InstrumentWishes(
+            Map<String, String> probeAt,
+            Optional<String> wire,
+            Optional<String> filter,
+            boolean insist,
+            boolean anyProbe,
+            boolean anyCollector,
+            Optional<Long> minFree) {
+        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty(), minFree);
+    }
 
     /** Wishes of somebody who lets disks fill. */
     public InstrumentWishes(
@@ -39,8 +53,13 @@ public record InstrumentWishes(
     }
 
     /** The same with these probes on single nodes. */
-    InstrumentWishes at(Map<String, String> probes) {
-        return new InstrumentWishes(probes, wire, filter, insist, anyProbe, anyCollector, minFree);
+    public InstrumentWishes at(Map<String, String> probes) {
+        return new InstrumentWishes(probes, wire, filter, insist, anyProbe, anyCollector, broker, minFree);
+    }
+
+    /** The same of somebody who named the probes of those nodes, and the others. */
+    public InstrumentWishes settled(Map<String, String> at) {
+        return new InstrumentWishes(at, wire, filter, insist, false, false, broker, minFree);
     }
 
     public InstrumentWishes {

@@ -308,16 +308,24 @@ public record OverlayPlan(
      * @param port port on the node's control address
      * @param added whether the node is there only for this
      * @param transport what the port belongs to, where that is not UDP
+     * @param broker where it sends what it receives, with an instrument that does
      */
     public record Collector(
             String node,
             String instrument,
             int port,
             boolean added,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> transport) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> transport,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BrokerTopic> broker) {
         public Collector {
             require(node != null && instrument != null, "a collector needs node and instrument");
             transport = transport == null ? Optional.empty() : transport;
+            broker = broker == null ? Optional.empty() : broker;
+        }
+
+        /** One that stores what it receives. */
+        public Collector(String node, String instrument, int port, boolean added, Optional<String> transport) {
+            this(node, instrument, port, added, transport, Optional.empty());
         }
 
         /** One that takes UDP. */

@@ -85,7 +85,7 @@ public final class PlanCheck {
                 continue;
             }
             boolean isolated =
-                    topology.node(probe.node()).filter(Node::noControlNetwork).isPresent();
+                    topology.node(probe.node()).filter(Node::isolated).isPresent();
             probe.collector()
                     .filter(collector -> isolated && !collector.equals(probe.node()))
                     .ifPresent(collector -> reasons.add("the probe on " + probe.node() + " reports to " + collector

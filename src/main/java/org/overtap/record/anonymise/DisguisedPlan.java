@@ -76,6 +76,7 @@ final class DisguisedPlan {
                 disguise.instrument(collector.instrument()),
                 collector.port(),
                 collector.added(),
+                // Whose broker it is is left out.
                 collector.transport());
     }
 

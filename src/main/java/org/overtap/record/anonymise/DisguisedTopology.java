@@ -59,7 +59,7 @@ final class DisguisedTopology {
                         .map(IpAddress::toString),
                 Optional.empty(),
                 disguise.addresses(machine.addresses()),
-                machine.noControlNetwork());
+                machine.isolated());
     }
 
     private Interface port(String node, Interface port) {

@@ -19,8 +19,9 @@ import org.overtap.topology.file.WholeFile;
  *
  * @param key what is in it
  * @param made whether it was not there before
+ * @param shared whether others than its owner may read it
  */
-public record KeyFile(AnonymisationKey key, boolean made) {
+public record KeyFile(AnonymisationKey key, boolean made, boolean shared) {
     /** What is larger is some other file, given by mistake. */
     private static final int MOST_BYTES = 1 << 12;
 
@@ -31,8 +32,11 @@ public record KeyFile(AnonymisationKey key, boolean made) {
      */
     public static KeyFile at(Path file) throws RecordException {
         try {
+            if (Files.isSymbolicLink(file) && Files.notExists(file)) {
+                throw new RecordException("the key " + file + " is a link to a file that is not there");
+            }
             if (Files.notExists(file)) {
-                return new KeyFile(AnonymisationKey.of(make(file)), true);
+                return new KeyFile(AnonymisationKey.of(make(file)), true, false);
             }
             byte[] bytes = read(file);
             if (bytes.length > MOST_BYTES) {
@@ -40,7 +44,7 @@ public record KeyFile(AnonymisationKey key, boolean made) {
                         + " bytes. Name a file of " + AnonymisationKey.LEAST_BYTES
                         + " random bytes, or one that is not there to have it made");
             }
-            return new KeyFile(AnonymisationKey.of(bytes), false);
+            return new KeyFile(AnonymisationKey.of(bytes), false, PrivateFiles.readByOthers(file));
         } catch (IllegalArgumentException e) {
             throw new RecordException("the key " + file + " is no key: " + e.getMessage()
                     + ". Name a file that is not there to have one made");

@@ -25,14 +25,19 @@ public final class DatasetFolder implements FlowSource {
         this.manifest = manifest;
     }
 
-    /** Whether the folder has a dataset, of whatever version. */
+    /** Whether the folder has a dataset, of whatever version; or one whose document is damaged, which then says so. */
     public static boolean is(Path folder) {
         Path document = folder.resolve(DatasetManifest.NAME);
         try {
-            return Files.isRegularFile(document)
-                    && JsonDocument.schema(JsonDocument.readText(document)).startsWith(DatasetManifest.FAMILY);
+            if (!Files.isRegularFile(document)) {
+                return false;
+            }
+            String text = JsonDocument.readText(document);
+            String schema = JsonDocument.schema(text);
+            return schema.startsWith(DatasetManifest.FAMILY)
+                    || schema.isEmpty() && text.contains(DatasetManifest.FAMILY);
         } catch (TopologyException e) {
-            return false;
+            return true;
         }
     }
 

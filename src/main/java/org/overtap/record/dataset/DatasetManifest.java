@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.overtap.record.Measurement;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowTally;
+import org.overtap.topology.TopologyException;
 
 /**
  * What a dataset is and has: the document {@code dataset.json}.
@@ -53,6 +54,9 @@ public record DatasetManifest(
     static final String NAME = "dataset.json";
 
     public DatasetManifest {
+        if (experiment == null || deployment == null || tally == null) {
+            throw new TopologyException("a dataset's document needs an experiment, a deployment and a tally");
+        }
         runs = runs == null ? List.of() : List.copyOf(runs);
         columns = columns == null ? List.of() : List.copyOf(columns);
         tables = tables == null ? List.of() : List.copyOf(tables);

@@ -148,6 +148,16 @@ final class DatasetReadme {
         if (text.length() == before) {
             line("Nothing. A loss that no instrument tells of is not known.");
         }
+        line("");
+        line(
+                "For each probe `dataset.json` (`probes`) has, where something tells it: `dropped`, packets that did not reach"
+                        + " it or that it could not take; `gaps`, how often sequence numbers jumped between its stored records, where"
+                        + " 0 means that between the first and the last of them none is missing as long as what stored them ran on;"
+                        + " `lost`, how many records were left"
+                        + " out by these jumps. Numbers of NetFlow v9 count datagrams, which have any number of records, nfcapd"
+                        + " tells that numbers jumped and not how far, and jumps between records of several probes in one file are"
+                        + " nobody's for certain: there `lost` or both are absent, and what was lost before the first record or"
+                        + " after the last is never in them.");
         if (!manifest.clocks().isEmpty()) {
             line("");
             line("Times are by one clock. By how much each node's clock was ahead of it, in ms, is in `dataset.json`"
@@ -157,7 +167,7 @@ final class DatasetReadme {
 
     private void loss(ProbeFacts account) {
         lost(account, account.dropped(), "packets dropped");
-        lost(account, account.lost(), "records sent and not stored");
+        lost(account, account.lost(), "records sent that did not arrive");
         lost(account, account.gaps(), "jumps in the sequence numbers of what arrived");
         account.sampling()
                 .ifPresent(one -> line("- " + code(account.probe()) + ": one packet in " + one

@@ -1,6 +1,8 @@
 package org.overtap.record.dataset;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.overtap.record.ReadTally;
 import org.overtap.record.RecordException;
 import org.overtap.record.dataset.file.RowBatch;
@@ -82,20 +85,25 @@ final class DatasetScan {
             throw new RecordException(folder + " has no table of " + name + ", neither in Parquet nor in CSV: it is not"
                     + " all of the dataset; get it again from where it comes");
         }
-        List<Path> files = form.get().files().files(folder, name);
+        int before = unread.size();
+        List<Path> files =
+                listed(form.get().files().place(name), form.get().files().files(folder, name));
         long count = 0;
         int failed = 0;
         try (FileQueue queue = new FileQueue(form.get().files(), files, columns, texts)) {
             for (FileQueue.Item item = queue.take(); !item.isEnd(); item = queue.take()) {
                 if (item.failure().isPresent()) {
                     failed++;
-                    note(item.file(), item.failure().get());
+                    note(
+                            item.file(),
+                            "a file of the dataset cannot be read: "
+                                    + WholeFile.reason(item.failure().get()));
                 } else {
                     count += batch(item.batch(), taker);
                 }
             }
         }
-        if (failed > 0 && failed == files.size() && count == 0) {
+        if (unread.size() > before && failed == files.size() && count == 0) {
             throw new RecordException("nothing of the table of " + name + " in " + folder + " can be read: "
                     + unread.get(unread.size() - 1).reason() + " ("
                     + unread.get(unread.size() - 1).example() + "); get the dataset again from where it comes");
@@ -111,8 +119,32 @@ final class DatasetScan {
         return batch.rows();
     }
 
-    private void note(Path file, IOException failure) {
-        String reason = "a file of the dataset cannot be read: " + WholeFile.reason(failure);
+    /**
+     * Those that the dataset's document lists, if it lists any of the table: one that is not here would be rows less, and
+     * one that somebody put there, as another copy of the same, rows more.
+     */
+    private List<Path> listed(String place, List<Path> there) {
+        Set<String> listed = new TreeSet<>();
+        manifest.files().stream()
+                .map(DatasetManifest.FileEntry::path)
+                .filter(path -> path.equals(place) || path.startsWith(place + "/"))
+                .forEach(listed::add);
+        List<Path> own = new ArrayList<>();
+        boolean any = !listed.isEmpty();
+        for (Path file : there) {
+            String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
+            if (any && !listed.contains(path)) {
+                note(file, "a file that is none of the dataset's was left out");
+            } else if (Files.isRegularFile(file)) {
+                listed.remove(path);
+                own.add(file);
+            }
+        }
+        listed.forEach(path -> note(folder.resolve(path), "a file of the dataset is missing"));
+        return own;
+    }
+
+    private void note(Path file, String reason) {
         for (int i = 0; i < unread.size(); i++) {
             ReadTally.Unread known = unread.get(i);
             if (known.reason().equals(reason)) {

@@ -21,7 +21,8 @@ import java.util.OptionalLong;
  * @param exported records that it sent
  * @param stored records that its collector stored
  * @param gaps how often the sequence numbers of what arrived jumped
- * @param lost records that were sent and not stored
+ * @param lost records that were sent and did not arrive, as their sequence numbers tell: those between the first and the
+ *     last that did
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ProbeFacts(
@@ -108,9 +109,9 @@ public record ProbeFacts(
     }
 
     /** This one, which told that it counted so much: each as it is above. */
-    public ProbeFacts counting(OptionalLong got, OptionalLong missed, OptionalLong sent) {
+    public ProbeFacts counting(OptionalLong got, OptionalLong missed, OptionalLong sent, OptionalLong missing) {
         return new ProbeFacts(
-                probe, node, iface, segment, instrument, version, sampling, got, missed, sent, stored, gaps, lost);
+                probe, node, iface, segment, instrument, version, sampling, got, missed, sent, stored, gaps, missing);
     }
 
     private static ProbeFacts placed(

@@ -66,7 +66,11 @@ final class FolderGuide {
     private void line(String words) {
         String rest = words;
         while (rest.length() > WIDTH && !words.startsWith(" ")) {
-            int blank = rest.lastIndexOf(' ', WIDTH);
+            int before = rest.lastIndexOf(' ', WIDTH);
+            int blank = before > 0 ? before : rest.indexOf(' ', WIDTH);
+            if (blank < 0) {
+                break;
+            }
             text.append(rest, 0, blank).append('\n');
             rest = rest.substring(blank + 1);
         }

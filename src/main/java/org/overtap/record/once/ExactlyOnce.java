@@ -3,6 +3,7 @@ package org.overtap.record.once;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.record.FlowKey;
@@ -95,7 +96,7 @@ public final class ExactlyOnce {
         }
         if (decision.kind == Decision.Kind.OTHERS) {
             point.others++;
-        } else if (!open.add(new OpenFlow(point, decision, record, first, last))) {
+        } else if (!open.add(point, decision, record, first, last)) {
             point.duplicates++;
         }
     }
@@ -125,6 +126,18 @@ public final class ExactlyOnce {
         } else {
             crossings++;
             rows.crossing(row);
+        }
+    }
+
+    /** Numbers jumped in what was taken so far: whose they are is told by who has records there. */
+    public void jumped(List<ReadTally.Jumps> jumps) {
+        for (ReadTally.Jumps its : jumps) {
+            boolean others = its.exporters().size() > 1;
+            its.exporters().stream()
+                    .map(points::of)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(point -> point.jumped(its.count(), others));
         }
     }
 

@@ -51,6 +51,7 @@ public final class MeasuredFlows implements FlowSource {
                 ReadTally tally = place.reader().read(place.files(), FlowFilter.ALL, into(once, place));
                 unread.addAll(tally.unread());
                 tally.gaps().ifPresent(more -> gaps.merge(place.name(), more, Long::sum));
+                once.jumped(tally.jumps());
             } catch (RecordException e) {
                 failed.add(e);
                 unread.add(

@@ -2,6 +2,7 @@ package org.overtap.record.once;
 
 import java.io.IOException;
 import java.util.List;
+import org.overtap.record.FlowRecord;
 
 /**
  * Joins the records of one owner and key to rows while they come, and writes a row once no further part of it can be
@@ -22,7 +23,10 @@ final class OpenFlows {
     private int size;
     private long records;
 
-    /** Takes rows that are finished. */
+    /** Objects that hold no row. */
+    private OpenFlow idleOnes;
+
+    /** Takes rows that are finished, each until it returns. */
     interface Written {
         void write(OpenFlow row) throws IOException;
     }
@@ -38,11 +42,18 @@ final class OpenFlows {
         this.written = written;
     }
 
-    /** Takes a record as a row of its own; returns whether it is new, and not one that came before. */
-    boolean add(OpenFlow record) throws IOException {
+    /**
+     * Takes a record as a row of its own.
+     *
+     * @param first when it began, by the one clock
+     * @param last when it ended, likewise
+     * @return whether it is new, and not one that came before
+     */
+    boolean add(Point point, Decision decision, FlowRecord told, long first, long last) throws IOException {
+        OpenFlow record = blank().set(point, decision, told, first, last);
         record.point.heard = ++records;
         if (!record.hasTimes()) {
-            written.write(record);
+            write(record);
             return true;
         }
         expire(record);
@@ -50,18 +61,40 @@ final class OpenFlows {
         if (row == null) {
             open(record);
         } else if (row.tells(record)) {
+            giveBack(record);
             return false;
         } else if (row.gap(record) <= idle) {
             row.join(record);
+            giveBack(record);
             unlink(row);
             link(row);
         } else if (record.last() > row.last()) {
             close(row);
             open(record);
         } else {
-            written.write(record);
+            write(record);
         }
         return true;
+    }
+
+    private OpenFlow blank() {
+        OpenFlow one = idleOnes;
+        if (one == null) {
+            return new OpenFlow();
+        }
+        idleOnes = one.next;
+        one.next = null;
+        return one;
+    }
+
+    private void giveBack(OpenFlow one) {
+        one.next = idleOnes;
+        idleOnes = one;
+    }
+
+    private void write(OpenFlow row) throws IOException {
+        written.write(row);
+        giveBack(row);
     }
 
     /** Writes all that are open. */
@@ -117,7 +150,7 @@ final class OpenFlows {
         }
         row.next = null;
         size--;
-        written.write(row);
+        write(row);
     }
 
     private OpenFlow find(OpenFlow record) {

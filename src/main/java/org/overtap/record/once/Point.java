@@ -3,6 +3,7 @@ package org.overtap.record.once;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.overtap.instrument.Merged;
 import org.overtap.topology.VantagePoint;
@@ -49,6 +50,8 @@ final class Point {
     long early;
     long excluded;
     long duplicates;
+    private OptionalLong gaps = OptionalLong.empty();
+    private boolean gapsOfOthers;
     private long first = Micros.NONE;
     private long last = Micros.NONE;
 
@@ -111,6 +114,12 @@ final class Point {
         }
     }
 
+    /** So often numbers jumped in files that have records of it, and perhaps of others. */
+    void jumped(long count, boolean others) {
+        gaps = OptionalLong.of(gaps.orElse(0) + count);
+        gapsOfOthers |= others && count > 0;
+    }
+
     ProbeAccount account() {
         return new ProbeAccount(
                 node,
@@ -124,6 +133,7 @@ final class Point {
                 excluded,
                 duplicates,
                 Micros.instant(first),
-                Micros.instant(last));
+                Micros.instant(last),
+                gapsOfOthers ? OptionalLong.empty() : gaps);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What became of the records of one probe: the numbers add up to {@code records}.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param first when the first packet of all its records passed, by the clock that all clocks were compared with; absent
  *     where no record has a time
  * @param last when the last did
+ * @param gaps how often its sequence numbers jumped in what was read; absent where that is not told, or not of which probe
  */
 public record ProbeAccount(
         String node,
@@ -34,4 +36,5 @@ public record ProbeAccount(
         long excluded,
         long duplicates,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> first,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> last) {}
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> last,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong gaps) {}

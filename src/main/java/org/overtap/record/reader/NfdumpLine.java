@@ -246,8 +246,11 @@ final class NfdumpLine {
         long number = 0;
         for (int i = start; i < end; i++) {
             int digit = line[i] - '0';
-            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+            if (digit < 0 || digit > 9) {
                 throw new UnreadableException(what + " is no number");
+            }
+            if (number > (Long.MAX_VALUE - digit) / 10) {
+                throw new UnreadableException(what + " is too large");
             }
             number = number * 10 + digit;
         }

@@ -1,8 +1,10 @@
 package org.overtap.record.reader;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.overtap.record.Exporter;
 import org.overtap.record.FileTotals;
@@ -52,7 +54,7 @@ final class NfdumpReader implements RecordReader {
         LineBytes lines = new LineBytes(printed);
         new NodeScript("nfdump-read", files).copy(lines, format, NfdumpFilter.of(filter));
         lines.finish();
-        return printed.tally.build();
+        return printed.tally();
     }
 
     @Override
@@ -75,6 +77,11 @@ final class NfdumpReader implements RecordReader {
         private final FlowFilter filter;
         private final Consumer<FlowRecord> sink;
 
+        /** Of whom records came since the script last told of sequence numbers. */
+        private final Set<Exporter> exporters = new HashSet<>();
+
+        private Exporter last;
+
         Printed(FlowFilter filter, Consumer<FlowRecord> sink) {
             this.filter = filter;
             this.sink = sink;
@@ -88,12 +95,31 @@ final class NfdumpReader implements RecordReader {
             } catch (UnreadableException e) {
                 other(new String(bytes, from, to - from, StandardCharsets.UTF_8).strip(), e.getMessage());
             }
+            if (flow != null) {
+                toldBy(flow.exporter());
+            }
             if (flow != null && filter.test(flow)) {
                 tally.record();
                 sink.accept(flow);
             } else if (flow != null) {
                 tally.filtered();
             }
+        }
+
+        /** Those of one exporter mostly follow each other, and tell it by the same object. */
+        @SuppressWarnings("ReferenceEquality")
+        private void toldBy(Exporter exporter) {
+            if (exporter != last) {
+                exporters.add(exporter);
+                last = exporter;
+            }
+        }
+
+        ReadTally tally() {
+            if (!exporters.isEmpty()) {
+                tally.gapsUntold();
+            }
+            return tally.build();
         }
 
         private void other(String line, String reason) {
@@ -104,7 +130,9 @@ final class NfdumpReader implements RecordReader {
                                 + line.substring(colon).replaceFirst("^: ", ""),
                         line.substring(1, colon));
             } else if (line.matches(GAPS + "\\d{1,18}")) {
-                tally.gaps(Long.parseLong(line.substring(GAPS.length())));
+                tally.gaps(Long.parseLong(line.substring(GAPS.length())), exporters);
+                exporters.clear();
+                last = null;
             } else if (!line.isEmpty() && !line.startsWith(NONE_FITS)) {
                 tally.unread(reason, line);
             }

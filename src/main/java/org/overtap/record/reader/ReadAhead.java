@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class ReadAhead extends OutputStream {
     private static final int PIECE = 1 << 16;
-    private static final int MOST_PIECES = 64;
+    private static final int MOST_PIECES = 256;
 
     private final OutputStream sink;
     private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(MOST_PIECES + 1);

@@ -14,7 +14,8 @@ final class PageParts {
 
     static String text(String name) {
         try (InputStream in = PageParts.class.getResourceAsStream("/picture/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // No line of them continues a text, so that what they are indented by says nothing.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^ +", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.overtap.lifecycle.view.DaemonHealth;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.picture.layout.PictureLayout;
+import org.overtap.report.picture.scene.OverviewFacts;
 import org.overtap.report.picture.scene.PictureNode;
 import org.overtap.report.picture.scene.PictureSegment;
 import org.overtap.report.picture.scene.PictureWire;
@@ -46,7 +47,7 @@ public final class PictureDocument {
 
     /** The document. */
     public static ObjectNode of(Picture picture) {
-        return of(DrawnPicture.of(picture));
+        return of(picture.drawn());
     }
 
     static ObjectNode of(DrawnPicture drawn) {
@@ -58,9 +59,7 @@ public final class PictureDocument {
     private void write() {
         var view = drawn.picture().view();
         document.put("schema", SCHEMA).put("title", view.title()).put("kind", view.kind());
-        if (scene.overview() > 0) {
-            document.put("overview", scene.overview());
-        }
+        scene.overview().ifPresent(this::overview);
         view.plan().ifPresent(this::plan);
         for (int s = 0; s < scene.segments().size(); s++) {
             numbers.put(scene.segments().get(s).name(), s);
@@ -82,11 +81,30 @@ public final class PictureDocument {
         document.set("notes", JsonDocument.mapper().valueToTree(view.notes()));
     }
 
+    /** How many there are, how much of it is drawn, and tables of {@code [what, how many, how many besides]}. */
+    private void overview(OverviewFacts facts) {
+        ObjectNode to = document.putObject("overview")
+                .put("nodes", facts.nodes())
+                .put("probing", facts.probing())
+                .put("collectors", facts.collectors())
+                .put("segments", facts.segments());
+        to.set("drawn", JsonDocument.mapper().valueToTree(facts.drawn()));
+        rows(to.putArray("kinds"), facts.kinds());
+        rows(to.putArray("nodesBySegments"), facts.spread());
+        rows(to.putArray("segmentsByNodes"), facts.sizes());
+        rows(to.putArray("largestSegments"), facts.largest());
+        rows(to.putArray("busiestNodes"), facts.busiest());
+    }
+
+    private static void rows(ArrayNode to, List<OverviewFacts.Row> rows) {
+        rows.forEach(row -> to.addArray().add(row.what()).add(row.count()).add(row.besides()));
+    }
+
     /** {@code [node, role, interface, segment, state, counters]} each. In an overview those that are not well. */
     private void health(List<DaemonHealth> health) {
         ArrayNode all = document.putArray("health");
         health.stream()
-                .filter(h -> scene.overview() == 0 || !WELL.contains(h.state()))
+                .filter(h -> scene.overview().isEmpty() || !WELL.contains(h.state()))
                 .limit(MOST_HEALTH)
                 .forEach(h -> all.addArray()
                         .add(h.node())
@@ -112,9 +130,11 @@ public final class PictureDocument {
         if (layout.small()[i]) {
             to.put("small", true);
         }
-        if (node.stands() > 1) {
-            to.put("stands", node.stands()).put("probing", node.probing());
-        }
+        node.part().ifPresent(part -> to.putObject("part")
+                .put("nodes", part.nodes())
+                .put("probing", part.probing())
+                .put("segments", part.segments())
+                .put("unseen", part.unseen()));
         if (!node.ports().isEmpty()) {
             ArrayNode ports = to.putArray("ports");
             node.ports().forEach(port -> {
@@ -150,7 +170,10 @@ public final class PictureDocument {
         if (!segment.unseen().isEmpty()) {
             pairs(to.putArray("unseen"), segment.unseen(), false);
         }
-        if (scene.overview() > 0) {
+        if (segment.hidden() > segment.unseen().size()) {
+            to.put("hidden", segment.hidden());
+        }
+        if (scene.overview().isPresent()) {
             ArrayNode some = to.putArray("some");
             segment.members().forEach(some::add);
         }

@@ -27,7 +27,7 @@ public final class PictureDot {
 
     /** One graph. */
     public static String of(Picture picture) {
-        PictureDot made = new PictureDot(DrawnPicture.of(picture));
+        PictureDot made = new PictureDot(picture.drawn());
         made.write(picture.view().title());
         return made.dot.toString();
     }
@@ -35,6 +35,10 @@ public final class PictureDot {
     private void write(String title) {
         line("graph " + quoted(title) + " {");
         line("  node [fontname=\"Helvetica\", fontsize=11, style=filled, fillcolor=white];");
+        scene.overview()
+                .ifPresent(facts -> line("  label="
+                        + quoted(String.join(" ", new OverviewWords(facts).sentences()))
+                        + "; labelloc=b; fontname=\"Helvetica\"; fontsize=12;"));
         line("  edge [fontname=\"Helvetica\", fontsize=10];");
         for (int i = 0; i < scene.things(); i++) {
             line("  " + id(i) + " ["
@@ -60,18 +64,27 @@ public final class PictureDot {
     }
 
     private static String node(PictureNode node) {
+        if (node.part().isPresent()) {
+            return part(node, node.part().get());
+        }
         String role = node.kind().word()
-                + (node.probing() > 0 ? ", probe" : "")
+                + (node.observes() ? ", probe" : "")
                 + (node.collector().isPresent() ? ", collector" : "");
         return "label=" + quoted(node.name()) + ", tooltip=" + quoted(role) + ", shape="
                 + node.kind().dotShape()
-                + (node.probing() > 0 ? ", fillcolor=\"" + PROBE + "\", fontcolor=white" : "")
+                + (node.observes() ? ", fillcolor=\"" + PROBE + "\", fontcolor=white" : "")
                 + (node.collector().isPresent() ? ", color=\"" + COLLECTOR + "\", penwidth=3" : "");
+    }
+
+    private static String part(PictureNode node, PictureNode.Part part) {
+        return "label=" + quoted(comment(node.name()) + ": " + Words.count(part.nodes()) + " nodes") + ", tooltip="
+                + quoted(Words.count(part.probing()) + " with a probe") + ", shape="
+                + node.kind().dotShape() + (part.unseen() > 0 ? ", color=\"" + UNSEEN + "\"" : "");
     }
 
     private static String bar(PictureSegment segment) {
         return "label=" + quoted(segment.name()) + ", shape=box, style=\"rounded,filled\""
-                + (segment.unseen().isEmpty() ? "" : ", color=\"" + UNSEEN + "\"");
+                + (segment.hidden() == 0 ? "" : ", color=\"" + UNSEEN + "\"");
     }
 
     private static String id(int thing) {

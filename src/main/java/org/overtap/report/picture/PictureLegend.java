@@ -22,7 +22,15 @@ final class PictureLegend {
         kinds.forEach(kind -> signs.put(
                 kind.word(),
                 "<g class=\"n\"><path class=\"f\" transform=\"scale(.7)\" d=\"" + kind.outline() + "\"/></g>"));
-        if (scene.nodes().stream().anyMatch(n -> n.probing() > 0)) {
+        if (scene.overview().isPresent()) {
+            signs.put(
+                    "how many of its nodes run a probe",
+                    "<g class=\"n\"><circle class=\"h\" r=\"9\"/><circle class=\"w\" r=\"9\" pathLength=\"100\""
+                            + " stroke-dasharray=\"60 40\"/></g>");
+            signs.put(
+                    "the more segments, the thicker", "<g class=\"s\" stroke-width=\"5\"><path d=\"M-10 0H10\"/></g>");
+        }
+        if (scene.nodes().stream().anyMatch(n -> n.part().isEmpty() && n.observes())) {
             signs.put(
                     "runs a probe",
                     "<g class=\"n p\"><path class=\"f\" transform=\"scale(.7)\" d=\"" + NodeKind.HOST.outline()
@@ -46,7 +54,8 @@ final class PictureLegend {
         if (scene.unseenCount() > 0) {
             signs.put("nobody sees it", "<g class=\"s\" stroke-width=\"2.5\"><path class=\"u\" d=\"M-12 0H12\"/></g>");
         }
-        if (drawn.picture().view().volume().isPresent()) {
+        if (drawn.picture().view().volume().isPresent()
+                || drawn.picture().live().isPresent()) {
             signs.put(
                     "the more passed, the thicker", "<g class=\"s v\" stroke-width=\"5\"><path d=\"M-10 0H10\"/></g>");
         }

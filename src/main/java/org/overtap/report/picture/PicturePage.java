@@ -5,6 +5,7 @@ import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.format.Palette;
 import org.overtap.report.format.Xml;
+import org.overtap.report.picture.scene.OverviewFacts;
 import org.overtap.report.picture.scene.Scene;
 
 /** The page: the drawing, what explains it, and a script that answers clicks and keys. It needs nothing else. */
@@ -24,7 +25,7 @@ public final class PicturePage {
 
     /** One HTML document. Unless the picture is live, it may ask nobody for anything. */
     public static String of(Picture picture) {
-        PicturePage made = new PicturePage(DrawnPicture.of(picture));
+        PicturePage made = new PicturePage(picture.drawn());
         made.write();
         return made.page.toString();
     }
@@ -33,12 +34,16 @@ public final class PicturePage {
         String script = PageParts.text("page.js");
         String style = style();
         line("<!doctype html>");
-        line("<html lang=\"en\"" + (drawn.picture().live() ? " data-live=\"3\"" : "") + ">");
+        line("<html lang=\"en\""
+                + drawn.picture()
+                        .live()
+                        .map(every -> " data-live=\"" + every.toMillis() + "\"")
+                        .orElse("") + ">");
         line("<head>");
         line("<meta charset=\"utf-8\">");
         line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src "
                 + PageParts.hash(style) + "; script-src " + PageParts.hash(script)
-                + (drawn.picture().live() ? "; connect-src 'self'" : "") + "; base-uri 'none'; form-action 'none'\">");
+                + (isLive() ? "; connect-src 'self'" : "") + "; base-uri 'none'; form-action 'none'\">");
         line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         line("<link rel=\"icon\" href=\"data:,\">");
         line("<title>" + Words.name(view.title()) + " \u2013 overtap</title>");
@@ -97,10 +102,14 @@ public final class PicturePage {
     }
 
     private List<String> sums() {
-        int nodes = scene.overview() > 0 ? scene.overview() : scene.nodes().size();
-        long segments = scene.overview() > 0
-                ? view.topology().map(t -> t.segments().size()).orElse(0)
-                : scene.segments().size();
+        if (scene.overview().isPresent()) {
+            OverviewFacts facts = scene.overview().get();
+            return List.of(
+                    counted(facts.nodes(), "node"),
+                    counted(facts.segments(), "segment"),
+                    counted(facts.probing(), "probing node"),
+                    counted(facts.collectors(), "collector"));
+        }
         long probes = view.plan()
                 .map(plan -> plan.probes().stream()
                         .map(OverlayPlan.Probe::node)
@@ -109,8 +118,8 @@ public final class PicturePage {
                 .orElse(0L);
         int collectors = view.plan().map(plan -> plan.collectors().size()).orElse(0);
         return List.of(
-                counted(nodes, "node"),
-                counted(segments, "segment"),
+                counted(scene.nodes().size(), "node"),
+                counted(scene.segments().size(), "segment"),
                 counted(probes, "probing node"),
                 counted(collectors, "collector"));
     }
@@ -136,11 +145,8 @@ public final class PicturePage {
         line("<section id=\"details\" aria-live=\"polite\" aria-label=\"Details\"><h2>Details</h2>"
                 + "<p>Choose a node or a segment: click it, or go to it with Tab and the arrow keys and press Enter.</p>"
                 + "</section>");
-        if (scene.overview() > 0) {
-            line("<section class=\"warn\"><h2>Overview</h2><p>This network has " + Words.count(scene.overview())
-                    + " nodes, more than can be drawn one by one: each circle is a part of it, named after its busiest node or"
-                    + " LAN, and each line all segments between two parts.</p></section>");
-        } else if (view.topology().isEmpty()) {
+        scene.overview().ifPresent(facts -> page.append(new OverviewWords(facts).html()));
+        if (scene.overview().isEmpty() && view.topology().isEmpty()) {
             line("<section class=\"warn\"><h2>No topology</h2><p>Nothing is known of the network but the names of its"
                     + " segments" + (view.plan().isPresent() ? " and of who observes them" : "") + ".</p></section>");
         }
@@ -190,12 +196,18 @@ public final class PicturePage {
     }
 
     private void time() {
-        if (view.volume().isPresent()) {
-            line("<footer id=\"time\"><button type=\"button\" id=\"play\" title=\"Play\">\u25b6</button>"
+        if (view.volume().isPresent() || isLive()) {
+            line("<footer id=\"time\"" + (view.volume().isPresent() ? "" : " hidden")
+                    + "><button type=\"button\" id=\"play\" title=\"Play\">\u25b6</button>"
                     + "<div id=\"line\"><div id=\"bars\" aria-hidden=\"true\"></div>"
                     + "<label><span class=\"told\">Time</span><input id=\"step\" type=\"range\" min=\"0\" max=\"0\""
                     + " value=\"0\"></label></div><output id=\"when\" for=\"step\">all of it</output></footer>");
         }
+    }
+
+    /** Then numbers may come where there are none yet. */
+    private boolean isLive() {
+        return drawn.picture().live().isPresent();
     }
 
     private void line(String text) {

@@ -1,9 +1,9 @@
 package org.overtap.report.picture;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.overtap.lifecycle.view.SegmentVolume;
 import org.overtap.report.format.Palette;
@@ -19,44 +19,83 @@ import org.overtap.report.picture.scene.Scene;
 /** The drawing, for itself or inside a page. */
 public final class PictureSvg {
     private static final int MOST_EXPORTS = 12;
+    private static final double LEAST_RADIUS = 12;
+    private static final double MORE_RADIUS = 8;
+    private static final double CAPTION = 20;
+    private static final double CAPTION_WIDTH = 1_250;
     private static final String EYE =
             "<path class=\"e\" d=\"M-8 0Q0-8.5 8 0Q0 8.5-8 0Z\"/><circle class=\"i\" r=\"3\"/>";
 
     private final DrawnPicture drawn;
     private final Scene scene;
     private final PictureLayout layout;
+    private final int largest;
     private final StringBuilder svg = new StringBuilder();
 
     private PictureSvg(DrawnPicture drawn) {
         this.drawn = drawn;
         this.scene = drawn.scene();
         this.layout = drawn.layout();
+        this.largest = scene.nodes().stream()
+                .flatMap(node -> node.part().stream())
+                .mapToInt(PictureNode.Part::nodes)
+                .max()
+                .orElse(1);
     }
 
     /** A document that needs nothing else. */
     public static String of(Picture picture) {
-        DrawnPicture drawn = DrawnPicture.of(picture);
-        double[] b = drawn.layout().box();
+        DrawnPicture drawn = picture.drawn();
+        double[] b = box(drawn);
         String style = Palette.resolved(PageParts.text("drawing.css"));
         String ground = String.format(
                 "<rect class=\"ground\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>",
                 WirePath.number(b[0]), WirePath.number(b[1]), WirePath.number(b[2]), WirePath.number(b[3]));
-        return element(drawn, "<style>" + style + "</style>\n" + ground + "\n") + "\n";
+        return element(drawn, b, "<style>" + style + "</style>\n" + ground + "\n" + caption(drawn)) + "\n";
+    }
+
+    /** An overview says below that it is one. */
+    private static String caption(DrawnPicture drawn) {
+        double[] b = drawn.layout().box();
+        StringBuilder text = new StringBuilder();
+        double y = b[1] + b[3];
+        for (String sentence : sentences(drawn)) {
+            text.append("<text class=\"soft\" x=\"")
+                    .append(WirePath.number(b[0] + CAPTION))
+                    .append("\" y=\"");
+            text.append(WirePath.number(y)).append("\">").append(sentence).append("</text>\n");
+            y += CAPTION;
+        }
+        return text.toString();
+    }
+
+    private static List<String> sentences(DrawnPicture drawn) {
+        return drawn.scene()
+                .overview()
+                .map(facts -> new OverviewWords(facts).sentences())
+                .orElse(List.of());
+    }
+
+    private static double[] box(DrawnPicture drawn) {
+        double[] b = drawn.layout().box().clone();
+        int lines = sentences(drawn).size();
+        b[2] = lines == 0 ? b[2] : Math.max(b[2], CAPTION_WIDTH);
+        b[3] += lines * CAPTION;
+        return b;
     }
 
     /** The element that a page has in it; the page has its style. */
     static String element(DrawnPicture drawn) {
-        return element(drawn, "");
+        return element(drawn, drawn.layout().box(), "");
     }
 
-    private static String element(DrawnPicture drawn, String first) {
+    private static String element(DrawnPicture drawn, double[] box, String first) {
         PictureSvg picture = new PictureSvg(drawn);
-        picture.draw(first);
+        picture.draw(box, first);
         return picture.svg.toString();
     }
 
-    private void draw(String first) {
-        double[] b = layout.box();
+    private void draw(double[] b, String first) {
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"picture\" role=\"group\" viewBox=\"")
                 .add(WirePath.number(b[0]) + " " + WirePath.number(b[1]) + " " + WirePath.number(b[2]) + " "
                         + WirePath.number(b[3]))
@@ -98,12 +137,9 @@ public final class PictureSvg {
         add("<g id=\"segments\">\n");
         for (int s = 0; s < scene.segments().size(); s++) {
             PictureSegment segment = scene.segments().get(s);
-            Optional<Double> width = widths.of(segment);
-            add("<g class=\"s")
-                    .add(width.isPresent() ? " v" : "")
-                    .add(segment.unseen().isEmpty() ? "" : " u");
+            add("<g class=\"s").add(widths.measured(segment) ? " v" : "").add(segment.hidden() == 0 ? "" : " u");
             add("\" data-i=\"" + s + "\" tabindex=\"0\" role=\"button\" stroke-width=\"")
-                    .add(WirePath.number(width.orElse(Widths.NOTHING)))
+                    .add(WirePath.number(widths.of(segment)))
                     .add("\"><title>")
                     .add(Words.segment(segment))
                     .add("</title>")
@@ -178,8 +214,12 @@ public final class PictureSvg {
         PictureNode node = scene.nodes().get(i);
         boolean small = layout.small()[i];
         boolean added = node.kind() == NodeKind.TAP || node.kind() == NodeKind.COLLECTOR;
+        if (node.part().isPresent()) {
+            part(i, node.part().get());
+            return;
+        }
         add("<g class=\"n")
-                .add(node.probing() > 0 ? " p" : "")
+                .add(node.observes() ? " p" : "")
                 .add(small ? " m" : "")
                 .add(added ? " a" : "");
         add("\" data-i=\"" + i + "\" tabindex=\"0\" role=\"button\" transform=\"translate(");
@@ -187,7 +227,7 @@ public final class PictureSvg {
                 .add(")\"><title>")
                 .add(Words.node(node))
                 .add("</title>");
-        double scale = node.kind() == NodeKind.CLUSTER ? clusterScale(node) : small ? 0.5 : 1;
+        double scale = small ? 0.5 : 1;
         if (node.collector().isPresent()) {
             add("<circle class=\"c\" r=\"")
                     .add(WirePath.number(small ? 9.5 : 19))
@@ -195,9 +235,7 @@ public final class PictureSvg {
         }
         add("<path class=\"f\"").add(scale == 1 ? "" : " transform=\"scale(" + WirePath.number(scale) + ")\"");
         add(" d=\"").add(node.kind().outline()).add("\"/>");
-        if (node.stands() > 1) {
-            add("<text class=\"t\" y=\"4\">" + Words.count(node.stands()) + "</text>");
-        } else if (node.probing() > 0 && !small) {
+        if (node.observes() && !small) {
             add(EYE);
         }
         add(
@@ -210,8 +248,24 @@ public final class PictureSvg {
         add(shortName(node.name())).add("</text></g>\n");
     }
 
-    private static double clusterScale(PictureNode node) {
-        return Math.min(1.4, 1 + Math.log10(Math.max(1, node.stands())) / 3);
+    /** A circle around how many nodes it stands for, its rim coloured as far as they run probes. */
+    private void part(int i, PictureNode.Part part) {
+        PictureNode node = scene.nodes().get(i);
+        String radius = WirePath.number(LEAST_RADIUS + MORE_RADIUS * Math.sqrt((double) part.nodes() / largest));
+        add("<g class=\"n").add(part.unseen() > 0 ? " u" : "").add("\" data-i=\"" + i);
+        add("\" tabindex=\"0\" role=\"button\" transform=\"translate(");
+        add(WirePath.at(layout.x()[i], layout.y()[i]))
+                .add(")\"><title>")
+                .add(Words.node(node))
+                .add("</title><circle class=\"f h\" r=\"")
+                .add(radius)
+                .add("\"/><circle class=\"w\" r=\"")
+                .add(radius)
+                .add("\" pathLength=\"100\"");
+        double share = 100.0 * part.probing() / Math.max(1, part.nodes());
+        add(" stroke-dasharray=\"").add(WirePath.number(share)).add(" 100\" transform=\"rotate(-90)\"/>");
+        add("<text class=\"t\" y=\"4\">").add(Words.roughly(part.nodes())).add("</text><text y=\"34\">");
+        add(shortName(node.name())).add("</text></g>\n");
     }
 
     private PictureSvg add(String text) {
@@ -225,12 +279,17 @@ public final class PictureSvg {
 
         private final Map<String, SegmentVolume.Passed> passed;
         private final double most;
+        private final double mostTogether;
         private final double thickest;
 
         Widths(DrawnPicture drawn) {
             this.passed = new HashMap<>(
                     drawn.picture().view().volume().map(SegmentVolume::segments).orElse(new TreeMap<>()));
             this.thickest = drawn.layout().thickest();
+            this.mostTogether = drawn.scene().segments().stream()
+                    .mapToInt(PictureSegment::stands)
+                    .max()
+                    .orElse(1);
             this.most = drawn.scene().segments().stream()
                     .mapToLong(this::bytes)
                     .max()
@@ -249,11 +308,14 @@ public final class PictureSvg {
             return Math.min(NOTHING, thickest / 2);
         }
 
-        Optional<Double> of(PictureSegment segment) {
-            long bytes = bytes(segment);
-            return bytes == 0
-                    ? Optional.empty()
-                    : Optional.of(least() + (thickest - least()) * Math.sqrt(bytes / most));
+        boolean measured(PictureSegment segment) {
+            return bytes(segment) > 0;
+        }
+
+        /** Where nothing was measured, by how many segments the line stands for. */
+        double of(PictureSegment segment) {
+            double share = most > 0 ? bytes(segment) / most : mostTogether > 1 ? segment.stands() / mostTogether : 0;
+            return share == 0 ? NOTHING : least() + (thickest - least()) * Math.sqrt(share);
         }
     }
 }

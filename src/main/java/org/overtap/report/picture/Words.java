@@ -31,16 +31,30 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** In as much room as four digits take: 17, 7.7k, 14k, 1.2M. */
+    static String roughly(long number) {
+        if (number < 1_000) {
+            return count(number);
+        }
+        return number < 1_000_000
+                ? String.format(Locale.ROOT, number < 9_950 ? "%.1fk" : "%.0fk", number / 1e3)
+                : String.format(Locale.ROOT, "%.1fM", number / 1e6);
+    }
+
     static String node(PictureNode node) {
         StringBuilder text = new StringBuilder(name(node.name()));
         node.label().ifPresent(label -> text.append(" (").append(name(label)).append(')'));
         text.append(", ").append(node.kind().word());
-        if (node.stands() > 1) {
+        if (node.part().isPresent()) {
+            PictureNode.Part part = node.part().get();
             text.append(": ")
-                    .append(count(node.stands()))
-                    .append(" nodes, ")
-                    .append(count(node.probing()))
-                    .append(" with a probe");
+                    .append(count(part.nodes()))
+                    .append(part.nodes() == 1 ? " node, " : " nodes, ")
+                    .append(count(part.probing()))
+                    .append(" with a probe, ")
+                    .append(count(part.segments()))
+                    .append(" segments inside")
+                    .append(part.unseen() == 0 ? "" : "; nobody sees " + conversations(part.unseen()));
         } else if (!node.probes().isEmpty()) {
             text.append(", probe");
             List<String> on = node.probes().stream()
@@ -73,9 +87,9 @@ final class Words {
         if (!segment.owners().isEmpty()) {
             text.append("; counted by ").append(names(segment.owners()));
         }
-        if (!segment.unseen().isEmpty()) {
+        if (segment.hidden() > 0) {
             text.append("; nobody sees ")
-                    .append(conversations(segment.unseen().size()))
+                    .append(conversations(segment.hidden()))
                     .append(" here");
         }
         return text.toString();

@@ -20,6 +20,12 @@ final class SshConnection {
     /** So long a server that refuses a channel though none is open is asked again: it may not have closed the last. */
     private static final long REFUSED_FOR = Duration.ofSeconds(15).toNanos();
 
+    /**
+     * So long a target that never answered is not dialled again: each step of a command asks it anew, and each would wait
+     * out its own time.
+     */
+    private static final long UNANSWERED_FOR = Duration.ofSeconds(30).toNanos();
+
     private static final long FIRST_NAP_MS = 20;
     private static final long LONGEST_NAP_MS = 500;
 
@@ -32,6 +38,8 @@ final class SshConnection {
     private final SshIdentities identities;
     private final NodeNotes notes;
     private Session session;
+    private ShellException unanswered;
+    private long unansweredAt;
     private boolean closed;
 
     SshConnection(
@@ -60,8 +68,12 @@ final class SshConnection {
         if (closed) {
             throw new ShellException(target.node(), "the connection to " + target + " was closed");
         }
+        if (unanswered != null && System.nanoTime() - unansweredAt < UNANSWERED_FOR) {
+            throw new ShellException(target.node(), unanswered.getMessage(), unanswered);
+        }
         if (session == null || !session.isConnected()) {
             session = login();
+            unanswered = null;
         }
         return session;
     }
@@ -146,9 +158,16 @@ final class SshConnection {
             fresh.connect((int) settings.limits().connect().toMillis());
             return fresh;
         } catch (JSchException e) {
-            throw gate.refusal() != null
-                    ? gate.refusal()
-                    : SshErrors.explain(e, target, gateway.map(SshConnection::target), settings);
+            if (gate.refusal() != null) {
+                throw gate.refusal();
+            }
+            ShellException failure = SshErrors.explain(e, target, gateway.map(SshConnection::target), settings);
+            // What was there before may be back any moment, as after a reboot.
+            if (session == null && SshErrors.isUnanswered(e)) {
+                unanswered = failure;
+                unansweredAt = System.nanoTime();
+            }
+            throw failure;
         }
     }
 

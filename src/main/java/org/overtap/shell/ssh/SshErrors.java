@@ -32,11 +32,17 @@ final class SshErrors {
                     + ": if its host key was changed, remove the old one from the known_hosts file; if the server is"
                     + " old, allow legacy SSH";
         }
-        if (low.contains("timeout") || low.contains("timed out")) {
+        if (isUnanswered(e)) {
             return "no answer within " + settings.limits().connect().toSeconds()
                     + " s: check that it is up, and whether it needs a gateway";
         }
         return network(e, text, gateway);
+    }
+
+    /** Whether nothing came back in the time that there was. */
+    static boolean isUnanswered(JSchException e) {
+        String low = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return low.contains("timeout") || low.contains("timed out");
     }
 
     private static String network(JSchException e, String text, Optional<SshTarget> gateway) {

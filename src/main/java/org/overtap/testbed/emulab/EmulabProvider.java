@@ -21,7 +21,7 @@ public final class EmulabProvider implements TestbedProvider {
             Setting.path("cert", "FILE", "your key and certificate, PEM (usually emulab.pem in ~/.ssl)"),
             Setting.secret("cert-passphrase", "the passphrase of that key"),
             Setting.path("ca", "FILE", "the site's own certificate authority, PEM"),
-            Setting.flag("allow-partial", "go on without a shaper that cannot be reached"));
+            Setting.ALLOW_PARTIAL);
 
     @Override
     public String name() {

@@ -244,7 +244,7 @@ final class LocalTopology {
             nodes.add(new Node(
                     name,
                     Role.HOST,
-                    Optional.of(Machine.withoutControlNetwork(known.get(name).id(), address, List.of())),
+                    Optional.of(Machine.isolated(known.get(name).id(), address, List.of())),
                     its));
         });
         return nodes;

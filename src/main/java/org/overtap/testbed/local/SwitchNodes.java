@@ -138,7 +138,7 @@ final class SwitchNodes {
     }
 
     private Node node(String name, Seen its, String address) {
-        Machine machine = Machine.withoutControlNetwork(
+        Machine machine = Machine.isolated(
                 facts.namespaces().get(its.bridge().namespace()).handle(),
                 Optional.of(address),
                 its.virtual().isPresent() ? SENDS_FROM : List.of());

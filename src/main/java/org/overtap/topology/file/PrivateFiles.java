@@ -30,6 +30,15 @@ public final class PrivateFiles {
         }
     }
 
+    /** Whether that is a file that its owner is not the only one to read; where nothing tells, it is not. */
+    public static boolean readByOthers(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            return false;
+        }
+        Set<PosixFilePermission> given = Files.getPosixFilePermissions(file);
+        return given.contains(PosixFilePermission.GROUP_READ) || given.contains(PosixFilePermission.OTHERS_READ);
+    }
+
     private static FileAttribute<Set<PosixFilePermission>> attribute(String permissions) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }

@@ -15,9 +15,10 @@ import javax.xml.stream.XMLStreamReader;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.MemoryLimit;
+import org.overtap.topology.xml.XmlPieces;
 
 /** Takes the elements of one GraphML file in their order. Ends may be named before their nodes are declared. */
-final class GraphmlElements {
+final class GraphmlElements implements XmlPieces.Taker {
     private static final Set<String> READ = Set.of("label", "cost", "host");
     private static final Set<String> NUMBERS = Set.of("int", "long", "float", "double");
     private static final int DEEPEST = 1000;
@@ -59,7 +60,8 @@ final class GraphmlElements {
         this.mostBytes = mostBytes;
     }
 
-    void start() {
+    @Override
+    public void start() {
         if (++depth > DEEPEST) {
             throw malformed("elements are nested more than " + DEEPEST + " deep");
         }
@@ -79,7 +81,8 @@ final class GraphmlElements {
         }
     }
 
-    void end() {
+    @Override
+    public void end() {
         depth--;
         switch (xml.getLocalName()) {
             case "key" -> key = null;
@@ -92,7 +95,8 @@ final class GraphmlElements {
         }
     }
 
-    void text(String part) {
+    @Override
+    public void text(String part) {
         if (text != null) {
             text.append(part);
             if (text.length() > LONGEST_TEXT) {

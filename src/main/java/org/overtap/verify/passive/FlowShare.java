@@ -11,6 +11,8 @@ final class FlowShare {
     private final long until;
     private double bytes;
     private double packets;
+    private long sure;
+    private long most;
     private boolean timeless;
 
     /** Within those microseconds since 1970. */
@@ -27,6 +29,8 @@ final class FlowShare {
             return;
         }
         double share = share(first, Math.max(first, last));
+        sure += share == 1 ? record.bytes() : 0;
+        most += share > 0 ? record.bytes() : 0;
         bytes += share * record.bytes();
         packets += share * record.packets();
     }
@@ -40,6 +44,16 @@ final class FlowShare {
 
     long bytes() {
         return Math.round(bytes);
+    }
+
+    /** Bytes of what passed within for certain. */
+    long sure() {
+        return sure;
+    }
+
+    /** As many as can have passed within at most: of records that reach beyond, all of them. */
+    long most() {
+        return most;
     }
 
     long packets() {

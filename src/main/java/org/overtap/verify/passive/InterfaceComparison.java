@@ -50,10 +50,18 @@ public record InterfaceComparison(
         return counted.filter(all -> all > 0).flatMap(all -> recorded.map(some -> (some - all) / (double) all));
     }
 
-    /** Whether they may be taken to be the same. */
-    static Outcome of(long counted, long recorded, double tolerance) {
-        return Math.abs(recorded - counted) <= Math.max(LEAST_BYTES, tolerance * counted)
-                ? Outcome.WITHIN
-                : Outcome.DIFFERS;
+    /**
+     * Whether they may be taken to be the same. Where records reach beyond the time, nobody knows how much of them passed
+     * within: what they could make up for is unknown.
+     *
+     * @param sure bytes that were recorded of that time for certain
+     * @param most as many as may have been, at most
+     */
+    static Outcome of(long counted, long recorded, long sure, long most, double tolerance) {
+        double slack = Math.max(LEAST_BYTES, tolerance * counted);
+        if (Math.abs(recorded - counted) <= slack) {
+            return Outcome.WITHIN;
+        }
+        return counted > most + slack || counted < sure - slack ? Outcome.DIFFERS : Outcome.UNKNOWN;
     }
 }

@@ -15,6 +15,7 @@ import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
+import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.record.Exporter;
 import org.overtap.record.ExporterIndex;
 import org.overtap.record.ExporterTotal;
@@ -205,6 +206,16 @@ public final class CollectorReader {
                             flow -> sink.accept(flow.toldBy(known(source.daemon(), flow.exporter()))));
         } catch (RecordException | ShellException e) {
             note(source, e.getMessage());
+        }
+    }
+
+    /** Whether {@link #files} counts what that stores. */
+    public boolean counts(JournalEntry entry) {
+        try {
+            return entry.daemon().output().isPresent()
+                    && !readers.get(entry.daemon().output().get().reader()).captures();
+        } catch (RecordException e) {
+            return false;
         }
     }
 

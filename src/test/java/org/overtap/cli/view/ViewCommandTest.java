@@ -122,14 +122,84 @@ class ViewCommandTest {
     void aDrawingOfANetworkIsReadAsPlanReadsIt() throws Exception {
         Path edges = Files.writeString(home.resolve("net.edges"), "a b\nb c\nc a\n");
         assertThat(names(shown(edges).path("nodes"))).containsExactly("a", "b", "c");
+    }
+
+    /** Branches of a hundred below a root, with cross links between neighbours; each kind of file is small and says what it is. */
+    @Test
+    void aDrawingOfVeryManyIsAnOverviewOfBoundedSize() throws Exception {
         StringBuilder many = new StringBuilder();
-        for (int i = 0; i < 10_001; i++) {
-            many.append("h x").append(i).append('\n');
+        for (int branch = 0; branch < 120; branch++) {
+            many.append("root b").append(branch).append('\n');
+            for (int leaf = 0; leaf < 100; leaf++) {
+                many.append('b')
+                        .append(branch)
+                        .append(" x")
+                        .append(branch * 100 + leaf)
+                        .append('\n');
+            }
         }
-        Files.writeString(edges, many);
-        Ran ran = run(edges, "-o", home.resolve("x.html"));
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("10,002 nodes and 10,001 segments, more than a picture takes");
+        for (int leaf = 50; leaf < 12_000; leaf += 100) {
+            many.append('x')
+                    .append(leaf - 50)
+                    .append(" x")
+                    .append((leaf + 5_000) % 12_000)
+                    .append('\n');
+        }
+        Path edges = Files.writeString(home.resolve("many.edges"), many);
+        JsonNode shown = shown(edges, "--exclude", "b7,x701,x702,root", "--seconds", "1");
+        assertThat(shown.path("overview").path("nodes").asInt()).isEqualTo(12_121);
+        assertThat(shown.path("overview").path("segments").asInt()).isEqualTo(12_240);
+        assertThat(shown.path("unseen").path("conversations").asInt()).isEqualTo(3);
+        long nodes = 0;
+        long probing = 0;
+        long unseen = 0;
+        long segments = 0;
+        for (JsonNode node : shown.path("nodes")) {
+            nodes += node.path("part").path("nodes").asLong();
+            probing += node.path("part").path("probing").asLong();
+            segments += node.path("part").path("segments").asLong();
+            unseen += node.path("part").path("unseen").asLong();
+        }
+        for (JsonNode line : shown.path("segments")) {
+            unseen += line.path("unseen").size();
+        }
+        assertThat(nodes).isEqualTo(12_121);
+        assertThat(probing).isEqualTo(shown.path("overview").path("probing").asLong());
+        assertThat(unseen).isEqualTo(3);
+        JsonNode drawn = shown.path("overview").path("drawn");
+        assertThat(drawn.path("inside").asLong()).isEqualTo(segments);
+        assertThat(segments + drawn.path("between").asLong()).isEqualTo(12_240);
+        assertThat(shown.path("overview").path("busiestNodes").get(0).toString())
+                .isEqualTo("[\"root\",120,0]");
+        for (String ending : List.of("html", "svg", "dot", "json")) {
+            Path file = home.resolve("many." + ending);
+            assertThat(run(edges, "-o", file, "--seconds", "1").out())
+                    .contains("note: 12,121 nodes and 12,240 segments are too many to be drawn one by one");
+            assertThat(Files.size(file)).isLessThan(500_000);
+        }
+        assertThat(Files.readString(home.resolve("many.svg"))).contains("this is an overview");
+    }
+
+    @Test
+    void aLanOfVeryManyIsAnOverview() throws Exception {
+        StringBuilder text = new StringBuilder("<graphml><graph edgedefault=\"undirected\">");
+        for (int i = 0; i < 11_000; i++) {
+            text.append("<node id=\"m").append(i).append("\"/>");
+        }
+        text.append("<hyperedge>");
+        for (int i = 0; i < 11_000; i++) {
+            text.append("<endpoint node=\"m").append(i).append("\"/>");
+        }
+        text.append("</hyperedge></graph></graphml>");
+        Path file = Files.writeString(home.resolve("lan.graphml"), text);
+        JsonNode shown = shown(file, "--exclude", "m3,m4,m5", "--seconds", "1");
+        assertThat(shown.path("overview").path("largestSegments").toString()).isEqualTo("[[\"lan1\",11000,10997]]");
+        assertThat(shown.path("unseen").path("conversations").asInt()).isEqualTo(3);
+        long unseen = 0;
+        for (JsonNode node : shown.path("nodes")) {
+            unseen += node.path("part").path("unseen").asLong();
+        }
+        assertThat(unseen).isEqualTo(3);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.overtap.instrument.InstrumentException;
 import org.overtap.instrument.Places;
 import org.overtap.instrument.Runs;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.BrokerTopic;
+import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanException;
 import org.overtap.overlay.plan.PlanOptions;
@@ -236,6 +238,11 @@ class DaemonTest {
                 usual.port(),
                 usual.timing(),
                 usual.free());
+        boolean sends = instruments.get(collector, Instrument.Kind.COLLECTOR).brokered();
+        Optional<BrokerTopic> topic =
+                Optional.of(BrokerTopic.of("10.0.0.5:9092/flows")).filter(its -> sends);
+        options = options.withWishes(new InstrumentWishes(
+                Map.of(), Optional.empty(), Optional.empty(), false, false, false, topic, Optional.empty()));
         OverlayPlan plan = Planner.lightweight(topology, options, instruments);
         List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments, node -> Optional.empty()));
         all.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));

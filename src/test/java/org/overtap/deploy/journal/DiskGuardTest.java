@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.instrument.Runs;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.topology.Samples;
 import org.overtap.topology.Topology;
@@ -65,7 +67,7 @@ class DiskGuardTest {
                 .wanted()
                 .get(0)
                 .daemon();
-        var process = (org.overtap.instrument.Runs.Process) daemon.runs();
+        var process = (Runs.Process) daemon.runs();
         Files.writeString(
                 guard.resolve("min-free.sh"), process.config().orElseThrow().text());
         ProcessBuilder builder =
@@ -78,7 +80,10 @@ class DiskGuardTest {
     }
 
     private Process collecting() throws IOException {
-        Process process = new ProcessBuilder("sleep", "60").start();
+        // What a shell starts in the background has SIGINT ignored, and hands that on: here by way of Maven and Java.
+        // What
+        // is deployed is started like this too.
+        Process process = new ProcessBuilder("env", "--default-signal=INT", "sleep", "60").start();
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String began = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
         Files.writeString(collector.resolve("pid"), process.pid() + " " + began + "\n");
@@ -95,6 +100,10 @@ class DiskGuardTest {
             free(4999);
             assertThat(stores.waitFor(8, TimeUnit.SECONDS)).isTrue();
             assertThat(stores.exitValue()).as("by SIGINT, as its folder says").isEqualTo(128 + 2);
+            // It looks once a second whether what it ended is gone.
+            for (int i = 0; i < 80 && !Files.exists(guard.resolve("stopped")); i++) {
+                assertThat(guards.waitFor(100, TimeUnit.MILLISECONDS)).isFalse();
+            }
             assertThat(guards.waitFor(1500, TimeUnit.MILLISECONDS))
                     .as("it stays for what is started again")
                     .isFalse();
@@ -130,6 +139,23 @@ class DiskGuardTest {
         Process guards = guarding();
         Files.delete(guard.resolve("wanted"));
         assertThat(guards.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Another collector gets a folder of its own, and that is the one that must not fill. */
+    @Test
+    void itGuardsWhatStoresNowAlsoWhereItTookThePlaceOfAnother() {
+        Deployment first = deployment().keepingFree(Optional.of(1L << 20)).deploying();
+        OverlayPlan other = Planner.lightweight(
+                first.topology(), PlanOptions.DEFAULT.with("pmacctd", "nfacctd"), InstrumentCatalogue.builtIn());
+        List<JournalEntry> entries = first.replan(first.topology(), other, InstrumentCatalogue.builtIn())
+                .wanted();
+        JournalEntry collector = entries.stream()
+                .filter(entry -> entry.daemon().kind() == Instrument.Kind.COLLECTOR)
+                .findFirst()
+                .orElseThrow();
+        assertThat(collector.folder()).endsWith("/collector-2");
+        var guards = (Runs.Process) entries.get(0).daemon().runs();
+        assertThat(guards.argv()).contains(collector.folder());
     }
 
     @Test

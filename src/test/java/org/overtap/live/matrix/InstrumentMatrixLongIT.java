@@ -27,6 +27,9 @@ class InstrumentMatrixLongIT {
     /** Clock ticks in a second, as sysconf(_SC_CLK_TCK) says on Linux. */
     private static final double TICKS = 100;
 
+    /** Packets of 1200 bytes in ten seconds at 100 Mbit/s. */
+    private static final String BUSY_PACKETS = "104163";
+
     private static final Path TARGET = Path.of("target", "instrument-matrix.json");
 
     @TempDir
@@ -48,7 +51,7 @@ class InstrumentMatrixLongIT {
             }
             for (int i = 0; i < Math.min(3, RUNS); i++) {
                 rounds.add(run.round("3000 flows in 1 s", () -> run.send("flows", "3000", "1")));
-                rounds.add(run.round("100 Mbit/s for 10 s", () -> run.send("busy", "104163", "10")));
+                rounds.add(run.round("100 Mbit/s for 10 s", () -> run.send("busy", BUSY_PACKETS, "10")));
             }
         } finally {
             report.add(rounds);
@@ -73,7 +76,7 @@ class InstrumentMatrixLongIT {
         all.assertAll();
     }
 
-    /** Each alone at 20 Mbit/s: its processor time and its memory, all of its processes together. */
+    /** Each alone at 100 Mbit/s: its processor time and its memory, all of its processes together. */
     private static void costs(MatrixReport report) throws Exception {
         for (MatrixCell cell : MatrixCell.all()) {
             if (cell.collector.filter(one -> !one.name().equals("nfcapd")).isEmpty()
@@ -82,10 +85,12 @@ class InstrumentMatrixLongIT {
                 try {
                     List<ProcessHandle> processes = cell.processes();
                     long before = ticks(processes);
-                    run.send("udp", "20833", "10");
+                    run.send("busy", BUSY_PACKETS, "10");
                     ObjectNode cost = report.node().withArray("costs").addObject();
                     cost.put("probe", cell.probe.name()).put("wire", cell.wire.name());
-                    cost.put("cpuSeconds", (ticks(processes) - before) / TICKS);
+                    double seconds = (ticks(processes) - before) / TICKS;
+                    cost.put("cpuSeconds", seconds);
+                    cost.put("coresAt100kPackets", seconds / Long.parseLong(BUSY_PACKETS) * 100_000);
                     cost.put("residentKiB", resident(processes));
                     for (Status.Line line : cell.status()) {
                         assertThat(line.state()).isEqualTo("alive");

@@ -70,7 +70,9 @@ final class MatrixCell {
                                 Stream.of(Optional.<Instrument>empty()),
                                 ALL.all().stream()
                                         .filter(one -> one.kind() == Instrument.Kind.COLLECTOR
-                                                && !one.tried().isEmpty())
+                                                && !one.tried().isEmpty()
+                                                // Those that need somebody's broker are tried elsewhere.
+                                                && !one.brokered())
                                         .map(Optional::of))
                         .map(collector -> new MatrixCell(probe, wire, collector, number[0]++))))
                 .filter(cell -> !cell.families.isEmpty())

@@ -44,11 +44,17 @@ final class MatrixRun {
         return run;
     }
 
-    /** Sends what the script can send. */
-    void send(String... words) throws Exception {
+    /** Sends what the script can send; what it printed. */
+    String send(String... words) throws Exception {
         List<String> argv = new ArrayList<>(List.of("python3", wire.script().toString()));
         argv.addAll(List.of(words));
-        wire.on("a", argv.toArray(String[]::new));
+        return wire.on("a", argv.toArray(String[]::new));
+    }
+
+    /** How many packets reached the second host by now, as its interface counts. */
+    long arrived() throws Exception {
+        String words = "sed 's/:/ /' /proc/net/dev | awk '$1 == \"" + MatrixWire.DEVICE + "\" { print $3 }'";
+        return Long.parseLong(wire.on("b", "sh", "-c", words).strip());
     }
 
     /** Pings, of both families at once. */

@@ -36,7 +36,7 @@ class LonelyNodesTest {
     private static Machine machine(String name, Predicate<String> isolated) {
         Optional<String> own = Optional.of("127.70.1." + name.substring(1));
         return isolated.test(name)
-                ? Machine.withoutControlNetwork("m", own, List.of())
+                ? Machine.isolated("m", own, List.of())
                 : new Machine("m", "", "", own, Optional.empty());
     }
 
@@ -66,11 +66,11 @@ class LonelyNodesTest {
     void theDocumentsTellItAndThoseWithoutItMeanAControlNetwork() {
         Topology topology = lan(name -> name.equals("n2"));
         String text = JsonDocument.text(TopologyFile.document(topology));
-        assertThat(text).containsOnlyOnce("\"noControlNetwork\"");
+        assertThat(text).containsOnlyOnce("\"isolated\"");
         assertThat(read(text)).isEqualTo(topology);
         assertThat(JsonDocument.text(TopologyFile.document(lan(name -> false))))
                 .doesNotContain("olated", "ontrolNetwork");
-        assertThat(read(text.replaceAll(",\\s*\"noControlNetwork\": true", ""))).isEqualTo(lan(name -> false));
+        assertThat(read(text.replaceAll(",\\s*\"isolated\": true", ""))).isEqualTo(lan(name -> false));
     }
 
     private static Topology read(String text) {

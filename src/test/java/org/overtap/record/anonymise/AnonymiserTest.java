@@ -167,7 +167,7 @@ class AnonymiserTest {
     private static final Pattern PUBLIC =
             Pattern.compile("|((node|segment|machine|run|if|experiment|deployment|instrument)"
                     + "-[0-9]+,?)+|([0-9a-f]{2}:){5}[0-9a-f]{2}|[0-9-]+T[0-9:.]+Z|[0-9]+(\\.[0-9]+)+|probe-[0-9]+|daemon"
-                    + "|overtap/measurement/1|host|shaper|switch|link|lan|switched|flooding|point_to_point|point-to-point"
+                    + "|overtap/measurement/1|host|shaper|switch|bridge|link|lan|switched|flooding|point_to_point|point-to-point"
                     + "|export|mirror|pmacctd|nfcapd|switch-export|v9|before|after|unshaped|mixed|probe|capacity"
                     + "|lightweight|heavyweight|budget|read|shortest-paths");
 

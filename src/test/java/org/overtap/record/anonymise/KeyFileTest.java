@@ -50,6 +50,8 @@ class KeyFileTest {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> KeyFile.at(plain)).hasMessageContaining("plain");
         assertThatThrownBy(() -> KeyFile.at(large)).hasMessageContaining("large");
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("gone"));
+        assertThatThrownBy(() -> KeyFile.at(nowhere)).hasMessageContaining("a link to a file that is not there");
         assertThatThrownBy(() -> KeyFile.at(folder)).isInstanceOf(RecordException.class);
         assertThatThrownBy(() -> KeyFile.at(folder.resolve("none/key")))
                 .isInstanceOf(RecordException.class)

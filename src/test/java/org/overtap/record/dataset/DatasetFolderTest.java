@@ -100,16 +100,43 @@ class DatasetFolderTest {
     @Test
     void anotherProgramsFileIsNotTakenForRows() throws Exception {
         DatasetSamples.write(folder, Set.of(TableForm.PARQUET), rows(), List.of());
-        Files.delete(file("n0.eth1"));
+        Path first = file("n0.eth1");
+        Files.delete(first);
         try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT 1::BIGINT AS bytes) TO '" + folder.resolve("flows/foreign.parquet") + "'");
+            statement.execute("COPY (SELECT 1::BIGINT AS bytes) TO '" + first + "'");
         }
         FlowTally tally = scan(new Kept(DatasetSamples.all()));
 
         assertThat(tally.flows()).isEqualTo(200);
         assertThat(tally.unread()).last().satisfies(unread -> assertThat(unread.reason())
                 .isEqualTo("a file of the dataset cannot be read: it is another program's file"));
+    }
+
+    @Test
+    void aFileThatIsMissingIsMissed() throws Exception {
+        DatasetSamples.write(folder, Set.of(TableForm.PARQUET), rows(), List.of());
+        Files.delete(file("n1.eth1"));
+        FlowTally tally = scan(new Kept(DatasetSamples.all()));
+        assertThat(tally.flows()).isEqualTo(200);
+        assertThat(tally.unread()).last().satisfies(unread -> {
+            assertThat(unread.reason()).isEqualTo("a file of the dataset is missing");
+            assertThat(unread.example()).endsWith("probe=n1.eth1/part-0.parquet");
+        });
+    }
+
+    /** As programs make them that bring folders from one machine to another. */
+    @Test
+    void anotherCopyOfAFileIsNotCounted() throws Exception {
+        DatasetSamples.write(folder, Set.of(TableForm.PARQUET), rows(), List.of());
+        Path copy = file("n1.eth1").resolveSibling("part-0 (1).parquet");
+        Files.copy(file("n1.eth1"), copy);
+        FlowTally tally = scan(new Kept(DatasetSamples.all()));
+        assertThat(tally.flows()).isEqualTo(300);
+        assertThat(tally.unread()).last().satisfies(unread -> {
+            assertThat(unread.reason()).isEqualTo("a file that is none of the dataset's was left out");
+            assertThat(unread.example()).endsWith("part-0 (1).parquet");
+        });
     }
 
     @Test
@@ -158,6 +185,31 @@ class DatasetFolderTest {
                 .isInstanceOf(RecordException.class)
                 .hasMessageContaining("has a dataset of a newer version (overtap/dataset/2, this one reads"
                         + " overtap/dataset/1): read it with the overtap that made it");
+    }
+
+    /** Else it would be taken for a folder in which nothing was collected. */
+    @Test
+    void aDamagedDocumentIsSaidToBeOne() throws Exception {
+        Path document = folder.resolve("damaged");
+        Files.createDirectories(document);
+        Files.writeString(
+                document.resolve("dataset.json"), "{\"schema\":\"overtap/dataset/1\",\"tally\":{\"records\":Inf");
+        assertThat(DatasetFolder.is(document)).isTrue();
+        assertThatThrownBy(() -> DatasetFolder.open(document))
+                .isInstanceOf(RecordException.class)
+                .hasMessageContaining("has no dataset that can be read")
+                .hasMessageContaining("dataset.json:1:");
+    }
+
+    @Test
+    void aDocumentWithoutWhatItNeedsIsRefused() throws Exception {
+        DatasetSamples.write(folder, Set.of(TableForm.CSV), rows(), List.of());
+        Path document = folder.resolve("dataset.json");
+        String whole = Files.readString(document);
+        Files.writeString(document, whole.replaceFirst("\"tally\"\\s*:", "\"tally\" : null, \"other\" :"));
+        assertThatThrownBy(() -> DatasetFolder.open(folder))
+                .isInstanceOf(RecordException.class)
+                .hasMessageContaining("a dataset's document needs");
     }
 
     @Test

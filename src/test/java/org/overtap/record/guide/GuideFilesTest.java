@@ -58,6 +58,17 @@ class GuideFilesTest {
         return JsonDocument.mapper().readTree(folder.resolve(name).toFile());
     }
 
+    /** As the name of an experiment is that was made of many hosts' names. */
+    @Test
+    void aWordLongerThanALineIsNotBroken() throws Exception {
+        Topology lan = Samples.lan(3);
+        String name = "hosts/" + "x".repeat(300);
+        write(new Topology(name, lan.nodes(), lan.segments(), List.of()));
+        assertThat(Files.readString(folder.resolve("README.txt")))
+                .contains(name + ",")
+                .contains("Who told what");
+    }
+
     private void write(Topology topology) throws Exception {
         OverlayPlan plan = plan(topology);
         GuideFiles guide = new GuideFiles(folder, RecordReaders.builtIn());

@@ -254,7 +254,8 @@ class RowsOfOneProbeTest {
                         1,
                         0,
                         Optional.of(NOON.plusSeconds(5)),
-                        Optional.of(NOON.plusSeconds(7))));
+                        Optional.of(NOON.plusSeconds(7)),
+                        OptionalLong.empty()));
     }
 
     /** A reader of records that are known. */
@@ -266,7 +267,8 @@ class RowsOfOneProbeTest {
                 throw new RecordException(failure.get());
             }
             records.forEach(sink);
-            return new ReadTally(records.size(), 0, List.of(new ReadTally.Unread("a torn line", 2, "x")), gaps);
+            return new ReadTally(
+                    records.size(), 0, List.of(new ReadTally.Unread("a torn line", 2, "x")), gaps, List.of());
         }
 
         @Override

@@ -95,7 +95,7 @@ class NfdumpLineTest {
         "'AP.SF', 'AP.S', TCP flags are neither letters nor a number",
         "02:00:00:00:00:01, 02:00, a MAC address is none",
         "'|       5|', '||', packets is no number",
-        "'|    1295|', '|99999999999999999999|', bytes is no number",
+        "'|    1295|', '|99999999999999999999|', bytes is too large",
         "1795848108.790, 1795848108.79, start is not in seconds and milliseconds",
         "'|           2.119', '| 1d 02:03:04', duration is not in seconds and milliseconds",
         "'|           2.119', '', a line with fewer than 16 columns",

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +101,13 @@ class NfdumpReaderIT {
         List<FlowRecord> read = new ArrayList<>();
         ReadTally tally = reader.read(files(), FlowFilter.ALL, read::add);
         assertThat(read).containsExactlyInAnyOrderElementsOf(sent);
-        assertThat(tally).isEqualTo(new ReadTally(sent.size(), 0, List.of(), OptionalLong.of(1)));
+        assertThat(tally)
+                .isEqualTo(new ReadTally(
+                        sent.size(),
+                        0,
+                        List.of(),
+                        OptionalLong.of(1),
+                        List.of(new ReadTally.Jumps(Set.of(sent.get(0).exporter()), 1))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,7 +214,7 @@ class PicturePageIT {
         assertThat(saved.nodes()).containsKeys("west", "desk11").hasSize(28);
         assertThat(saved.segments()).containsOnlyKeys("floor1", "floor2", "floor3");
 
-        open(new Picture(view, saved, false));
+        open(new Picture(view, saved, Optional.empty()));
         assertThat(browser.text(place).replaceAll("[^0-9.-]+", " ")).isEqualTo(after.replaceAll("[^0-9.-]+", " "));
     }
 
@@ -309,7 +310,7 @@ class PicturePageIT {
         AtomicReference<NetworkView> now = new AtomicReference<>(first);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            Picture picture = new Picture(now.get(), Positions.NONE, true);
+            Picture picture = new Picture(now.get(), Positions.NONE, Optional.of(Duration.ofMillis(300)));
             boolean numbers = exchange.getRequestURI().toString().equals("/word/data.json?a=b");
             byte[] body = (numbers ? JsonDocument.text(PictureDocument.of(picture)) : PicturePage.of(picture))
                     .getBytes(StandardCharsets.UTF_8);

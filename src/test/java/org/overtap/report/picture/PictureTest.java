@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,7 +178,7 @@ class PictureTest {
         assertThat(page)
                 .contains("default-src 'none'", "form-action 'none'")
                 .doesNotContain("connect-src", "unsafe-inline", "http://127", "https://");
-        String live = PicturePage.of(new Picture(picture.view(), Positions.NONE, true));
+        String live = PicturePage.of(new Picture(picture.view(), Positions.NONE, Optional.of(Duration.ofMillis(300))));
         assertThat(live).contains("connect-src 'self'", "data-live=");
     }
 
@@ -239,11 +240,27 @@ class PictureTest {
 
         assertThat(page).contains("<h2>Overview</h2>", "6,000 nodes");
         int stands = 0;
+        long inside = 0;
         for (JsonNode node : data.path("nodes")) {
-            stands += node.path("stands").asInt(1);
+            stands += node.path("part").path("nodes").asInt();
+            inside += node.path("part").path("segments").asInt();
         }
-        assertThat(data.path("nodes").size()).isBetween(20, 200);
+        assertThat(data.path("nodes").size()).isBetween(20, 90);
         assertThat(stands).isEqualTo(6_000);
+        JsonNode overview = data.path("overview");
+        assertThat(overview.path("nodes").asInt()).isEqualTo(6_000);
+        assertThat(overview.path("drawn").path("inside").asLong()).isEqualTo(inside);
+        assertThat(overview.path("drawn").path("between").asLong() + inside)
+                .isEqualTo(view.topology().orElseThrow().segments().size());
+        long lans = view.topology().orElseThrow().segments().stream()
+                .filter(segment -> segment.members().size() > 8)
+                .count();
+        assertThat(overview.path("segmentsByNodes"))
+                .anySatisfy(row -> assertThat(row.toString()).startsWith("[\"9\u201316\"," + lans + ","));
+        assertThat(overview.path("largestSegments").get(0).get(1).asInt()).isEqualTo(16);
+        for (String written : List.of(page, PictureSvg.of(new Picture(view)), PictureDot.of(new Picture(view)))) {
+            assertThat(written).contains("too many to be drawn one by one: this is an overview");
+        }
         assertThat(PicturePage.of(new Picture(Views.campus(600)))).doesNotContain("<h2>Overview</h2>");
     }
 
@@ -285,7 +302,7 @@ class PictureTest {
         JsonDocument.write(file, PositionsFile.document(chosen));
         assertThat(PositionsFile.read(file)).isEqualTo(chosen);
 
-        Picture picture = new Picture(Views.sample("three-node-lan"), PositionsFile.read(file), false);
+        Picture picture = new Picture(Views.sample("three-node-lan"), PositionsFile.read(file), Optional.empty());
         Element svg = parsed(PictureSvg.of(picture));
         assertThat(numbers(elements(svg, "g", "n").get(0).getAttribute("transform")))
                 .containsExactly(-400, 77.5);

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.overtap.testbed.emulab.boss.BossEndpoint;
 import org.overtap.testbed.emulab.boss.EmulabSettings;
-import org.overtap.testbed.emulab.boss.PemFile;
+import org.overtap.testbed.web.PemFile;
 
 /** An HTTPS server on loopback that wants a client certificate and answers POSTs as the test says. */
 public final class FakeBoss implements AutoCloseable {

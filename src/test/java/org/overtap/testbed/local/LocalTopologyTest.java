@@ -51,7 +51,7 @@ class LocalTopologyTest {
         assertThat(topology.segments().get(1).carrier())
                 .contains(new CarryingSwitch("br0", "br0", List.of(CarryingSwitch.Means.MIRROR)));
         assertThat(topology.nodes())
-                .allMatch(Node::noControlNetwork)
+                .allMatch(Node::isolated)
                 .allMatch(node -> IpAddress.of(node.control().orElseThrow()).isLoopback())
                 .extracting(node -> node.control().orElseThrow())
                 .doesNotHaveDuplicates();

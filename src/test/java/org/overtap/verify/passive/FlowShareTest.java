@@ -55,13 +55,42 @@ class FlowShareTest {
         assertThat(share.packets()).isEqualTo(50 + 50 + 25);
     }
 
+    /** Where all of it passed within the time. */
+    private static InterfaceComparison.Outcome of(long counted, long recorded) {
+        return InterfaceComparison.of(counted, recorded, recorded, recorded, 0.02);
+    }
+
+    @Test
+    void whatReachesBeyondIsNotCertain() {
+        passed(12, 18, 10);
+        passed(18, 22, 100);
+        passed(0, 5, 1000);
+        assertThat(share.sure()).isEqualTo(1000);
+        assertThat(share.most()).isEqualTo(11_000);
+    }
+
+    @Test
+    void whatIsNotCertainCannotTellThatSomethingIsMissing() {
+        // 10,000 are certain, and of a record of 40,000 the half was taken to have passed.
+        assertThat(InterfaceComparison.of(30_000, 30_000, 10_000, 50_000, 0.02))
+                .isEqualTo(InterfaceComparison.Outcome.WITHIN);
+        assertThat(InterfaceComparison.of(49_000, 30_000, 10_000, 50_000, 0.02))
+                .isEqualTo(InterfaceComparison.Outcome.UNKNOWN);
+        assertThat(InterfaceComparison.of(12_000, 30_000, 10_000, 50_000, 0.02))
+                .isEqualTo(InterfaceComparison.Outcome.UNKNOWN);
+        assertThat(InterfaceComparison.of(60_000, 30_000, 10_000, 50_000, 0.02))
+                .isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+        assertThat(InterfaceComparison.of(8_000, 30_000, 10_000, 50_000, 0.02))
+                .isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+    }
+
     @Test
     void theToleranceIsAShareAndAFewPackets() {
-        assertThat(InterfaceComparison.of(1_000_000, 980_000, 0.02)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
-        assertThat(InterfaceComparison.of(1_000_000, 979_999, 0.02)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
-        assertThat(InterfaceComparison.of(1_000_000, 1_020_001, 0.02)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
-        assertThat(InterfaceComparison.of(1500, 0, 0.02)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
-        assertThat(InterfaceComparison.of(1501, 0, 0.02)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+        assertThat(of(1_000_000, 980_000)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
+        assertThat(of(1_000_000, 979_999)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+        assertThat(of(1_000_000, 1_020_001)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+        assertThat(of(1500, 0)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
+        assertThat(of(1501, 0)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
     }
 
     @Test

@@ -27,6 +27,9 @@ final class ParquetTable implements TableWriter {
     /** Rows in a row group, 32 MiB or less in memory. */
     private static final int GROUP_ROWS = Integer.highestOneBit((32 << 20) / StagedRows.ROW_BYTES);
 
+    /** Where too much waits, this part of it is written. */
+    private static final int ROOM = 8;
+
     private static final int ROWS_BETWEEN_WEIGHINGS = 1 << 9;
     private static final long NO_HOUR = Long.MIN_VALUE;
 
@@ -122,10 +125,11 @@ final class ParquetTable implements TableWriter {
                 .resolve(PartitionFolders.name(Column.PROBE.title(), Optional.of(probe))));
     }
 
+    /** A little at a time: what reads records waits meanwhile, and what prints them soon does. */
     private void makeRoom() throws IOException {
         blocks.shrink(limits.stagedBytes);
         if (blocks.all() > limits.stagedBytes) {
-            flushLargest(limits.stagedBytes / 2);
+            flushLargest(limits.stagedBytes - limits.stagedBytes / ROOM);
         }
     }
 

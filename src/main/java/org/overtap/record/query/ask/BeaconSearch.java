@@ -2,7 +2,6 @@ package org.overtap.record.query.ask;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,19 +60,7 @@ final class BeaconSearch implements ViewBuilder {
 
     @Override
     public Set<Column> columns() {
-        return EnumSet.of(
-                Column.SRC,
-                Column.DST,
-                Column.SRC_NODE,
-                Column.DST_NODE,
-                Column.SRC_PORT,
-                Column.DST_PORT,
-                Column.PROTOCOL,
-                Column.PACKETS,
-                Column.BYTES,
-                Column.FIRST,
-                Column.LAST,
-                Column.SEGMENT);
+        return FlowPattern.columns(Column.SRC_PORT);
     }
 
     @Override
@@ -89,7 +76,7 @@ final class BeaconSearch implements ViewBuilder {
         }
         long protocol = row.has(Column.PROTOCOL) ? row.number(Column.PROTOCOL) : 0;
         int key = keys.of(
-                (long) addresses.source(row) << 32 | addresses.destination(row),
+                AddressPairs.key(addresses.source(row), addresses.destination(row)),
                 protocol << 32 | port(row, Column.DST_PORT) + 1);
         occurrences.add(key, row.number(Column.FIRST));
         sums.add(key, row);
@@ -147,8 +134,8 @@ final class BeaconSearch implements ViewBuilder {
                 .filter(this::isRegular)
                 .findFirst()
                 .map(rhythm -> new Beacon(
-                        (int) (keys.part(key, 0) >>> 32),
-                        (int) keys.part(key, 0),
+                        AddressPairs.one(keys.part(key, 0)),
+                        AddressPairs.other(keys.part(key, 0)),
                         keys.part(key, 1) >>> 32,
                         (keys.part(key, 1) & 0xffff_ffffL) - 1,
                         sourcePorts.get(key),

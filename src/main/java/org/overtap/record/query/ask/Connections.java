@@ -37,15 +37,15 @@ final class Connections {
     }
 
     void add(FlowRow row) {
-        long from = addresses.source(row);
-        long to = addresses.destination(row);
+        int from = addresses.source(row);
+        int to = addresses.destination(row);
         long protocol = row.has(Column.PROTOCOL) ? row.number(Column.PROTOCOL) : 0;
         long fromPort = port(row, Column.SRC_PORT);
         long toPort = port(row, Column.DST_PORT);
         boolean turned = from > to || from == to && fromPort > toPort;
         int number = turned
-                ? keys.of(to << 32 | from, protocol << 32 | toPort << 16 | fromPort)
-                : keys.of(from << 32 | to, protocol << 32 | fromPort << 16 | toPort);
+                ? keys.of(AddressPairs.key(to, from), protocol << 32 | toPort << 16 | fromPort)
+                : keys.of(AddressPairs.key(from, to), protocol << 32 | fromPort << 16 | toPort);
         int way = turned ? 1 : 0;
         packets[way].add(number, Math.max(1, row.number(Column.PACKETS)));
         if (row.has(Column.FIRST)) {
@@ -55,7 +55,7 @@ final class Connections {
             last.most(number, row.number(Column.LAST));
         }
         places.or(number, segments.of(row));
-        if (protocol == TCP && carriesData(row, addresses.isV6((int) from))) {
+        if (protocol == TCP && carriesData(row, addresses.isV6(from))) {
             data.set(number, 1);
         }
     }
@@ -101,7 +101,7 @@ final class Connections {
     }
 
     private int address(int number, int end) {
-        return (int) (keys.part(number, 0) >>> (end == 0 ? 32 : 0));
+        return end == 0 ? AddressPairs.one(keys.part(number, 0)) : AddressPairs.other(keys.part(number, 0));
     }
 
     private long port(int number, int end) {

@@ -1,13 +1,16 @@
 package org.overtap.record.query.ask;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.overtap.record.query.FlowQueryException;
 import org.overtap.record.query.ViewBuilder;
+import org.overtap.record.table.Column;
 
 /** The table of patterns that can be asked for. */
 public enum FlowPattern {
@@ -33,6 +36,24 @@ public enum FlowPattern {
         this.thresholds = thresholds;
         this.takesSince = takesSince;
         this.search = search;
+    }
+
+    /** What each search looks at of a flow, and those columns besides. */
+    static Set<Column> columns(Column... besides) {
+        Set<Column> all = EnumSet.of(
+                Column.SRC,
+                Column.DST,
+                Column.SRC_NODE,
+                Column.DST_NODE,
+                Column.DST_PORT,
+                Column.PROTOCOL,
+                Column.PACKETS,
+                Column.BYTES,
+                Column.FIRST,
+                Column.LAST,
+                Column.SEGMENT);
+        all.addAll(List.of(besides));
+        return all;
     }
 
     /** As it is typed. */

@@ -2,7 +2,6 @@ package org.overtap.record.query.ask;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
@@ -12,7 +11,6 @@ import org.overtap.record.query.FlowFindings;
 import org.overtap.record.query.FlowFindings.Kind;
 import org.overtap.record.query.FlowView;
 import org.overtap.record.query.GroupSums;
-import org.overtap.record.query.KeyNumbers;
 import org.overtap.record.query.ViewBuilder;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
@@ -53,7 +51,7 @@ final class HeavySearch implements ViewBuilder {
     private final PatternSettings settings;
     private final SeenAddresses addresses = new SeenAddresses();
     private final SeenSegments segments = new SeenSegments();
-    private final KeyNumbers pairs = new KeyNumbers(1, Connections.MOST, "pairs of addresses", "");
+    private final AddressPairs pairs = new AddressPairs();
     private final GroupSums there = new GroupSums();
     private final GroupSums back = new GroupSums();
     private final GroupSums all = new GroupSums();
@@ -70,19 +68,7 @@ final class HeavySearch implements ViewBuilder {
 
     @Override
     public Set<Column> columns() {
-        return EnumSet.of(
-                Column.SRC,
-                Column.DST,
-                Column.SRC_NODE,
-                Column.DST_NODE,
-                Column.SRC_PORT,
-                Column.DST_PORT,
-                Column.PROTOCOL,
-                Column.PACKETS,
-                Column.BYTES,
-                Column.FIRST,
-                Column.LAST,
-                Column.SEGMENT);
+        return FlowPattern.columns(Column.SRC_PORT);
     }
 
     @Override
@@ -94,7 +80,7 @@ final class HeavySearch implements ViewBuilder {
     public void add(FlowRow row) {
         int from = addresses.source(row);
         int to = addresses.destination(row);
-        int pair = pairs.of((long) Math.min(from, to) << 32 | Math.max(from, to));
+        int pair = pairs.of(from, to);
         (from > to ? back : there).add(pair, row);
         all.add(0, row);
         long segment = segments.of(row);
@@ -173,8 +159,8 @@ final class HeavySearch implements ViewBuilder {
     }
 
     private HeavyHitter pair(int pair, double sum) {
-        int low = (int) (pairs.part(pair, 0) >>> 32);
-        int high = (int) pairs.part(pair, 0);
+        int low = pairs.lower(pair);
+        int high = pairs.upper(pair);
         FlowCounts one = there.of(pair);
         FlowCounts two = back.of(pair);
         boolean turned = two.bytes() > one.bytes();

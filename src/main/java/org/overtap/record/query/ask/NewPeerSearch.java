@@ -3,7 +3,6 @@ package org.overtap.record.query.ask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.overtap.record.query.FlowFindings.Kind;
 import org.overtap.record.query.FlowQueryException;
 import org.overtap.record.query.FlowView;
 import org.overtap.record.query.GroupSums;
-import org.overtap.record.query.KeyNumbers;
 import org.overtap.record.query.ViewBuilder;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowRow;
@@ -30,7 +28,7 @@ final class NewPeerSearch implements ViewBuilder {
     private final PatternSettings settings;
     private final SeenAddresses addresses = new SeenAddresses();
     private final SeenSegments segments = new SeenSegments();
-    private final KeyNumbers pairs = new KeyNumbers(1, Connections.MOST, "pairs of addresses", "");
+    private final AddressPairs pairs = new AddressPairs();
     private final GroupSums sums = new GroupSums();
     private final LongColumn places = new LongColumn(0);
     private final LongColumn starts = new LongColumn(Long.MAX_VALUE);
@@ -49,19 +47,7 @@ final class NewPeerSearch implements ViewBuilder {
 
     @Override
     public Set<Column> columns() {
-        return EnumSet.of(
-                Column.RUN,
-                Column.SRC,
-                Column.DST,
-                Column.SRC_NODE,
-                Column.DST_NODE,
-                Column.DST_PORT,
-                Column.PROTOCOL,
-                Column.PACKETS,
-                Column.BYTES,
-                Column.FIRST,
-                Column.LAST,
-                Column.SEGMENT);
+        return FlowPattern.columns(Column.RUN);
     }
 
     @Override
@@ -76,9 +62,9 @@ final class NewPeerSearch implements ViewBuilder {
             return;
         }
         long first = row.number(Column.FIRST);
-        long from = addresses.source(row);
-        long to = addresses.destination(row);
-        int pair = pairs.of(Math.min(from, to) << 32 | Math.max(from, to));
+        int from = addresses.source(row);
+        int to = addresses.destination(row);
+        int pair = pairs.of(from, to);
         sums.add(pair, row);
         all.add(0, row);
         places.or(pair, segments.of(row));
@@ -153,8 +139,8 @@ final class NewPeerSearch implements ViewBuilder {
     }
 
     private Peers peers(long since, int pair) {
-        int low = (int) (pairs.part(pair, 0) >>> 32);
-        int high = (int) pairs.part(pair, 0);
+        int low = pairs.lower(pair);
+        int high = pairs.upper(pair);
         long how = opening.get(pair);
         boolean turned = how >>> 62 != 0;
         return new Peers(

@@ -2,7 +2,6 @@ package org.overtap.record.query.ask;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,21 +40,7 @@ final class ScanSearch implements ViewBuilder {
 
     @Override
     public Set<Column> columns() {
-        return EnumSet.of(
-                Column.SRC,
-                Column.DST,
-                Column.SRC_NODE,
-                Column.DST_NODE,
-                Column.SRC_PORT,
-                Column.DST_PORT,
-                Column.PROTOCOL,
-                Column.TCP_FLAGS,
-                Column.PACKETS,
-                Column.BYTES,
-                Column.FIRST,
-                Column.LAST,
-                Column.SEGMENT,
-                Column.SAMPLING);
+        return FlowPattern.columns(Column.SRC_PORT, Column.TCP_FLAGS, Column.SAMPLING);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class ScanTargets {
     }
 
     private long pair(int i) {
-        return (long) connections.source(i) << 32 | connections.destination(i);
+        return AddressPairs.key(connections.source(i), connections.destination(i));
     }
 
     private long service(int i, long port) {
@@ -129,7 +129,7 @@ final class ScanTargets {
     }
 
     private long[] acrossKey(int target) {
-        return new long[] {targets.part(target, 0) >>> 32, targets.part(target, 1)};
+        return new long[] {AddressPairs.one(targets.part(target, 0)), targets.part(target, 1)};
     }
 
     private long[] downKey(int target) {
@@ -171,7 +171,7 @@ final class ScanTargets {
             if (tried >= settings.of(least) && tried >= settings.of(ScanSearch.VAIN) * (tried + talked.get(group))) {
                 Scan scan = isAcross
                         ? new Scan(Scan.Shape.HORIZONTAL, (int) groups.part(group, 0), groups.part(group, 1) >>> 16)
-                        : new Scan(Scan.Shape.VERTICAL, (int) (groups.part(group, 0) >>> 32), groups.part(group, 1));
+                        : new Scan(Scan.Shape.VERTICAL, AddressPairs.one(groups.part(group, 0)), groups.part(group, 1));
                 scan.others = talked.get(group);
                 found.put(group, scan);
             }

@@ -111,7 +111,7 @@ final class NamePlaces {
     /** By segment, how far along its first wire its name stands; 0 for one that has none or no room for it. */
     double[] alongLinks() {
         double[] along = new double[scene.segments().size()];
-        if (scene.segments().size() > MOST_LINKS) {
+        if (scene.segments().size() > MOST_LINKS || scene.overview().isPresent()) {
             return along;
         }
         boolean[] done = new boolean[along.length];

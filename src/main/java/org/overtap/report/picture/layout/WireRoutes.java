@@ -9,6 +9,7 @@ import org.overtap.report.picture.scene.PictureWire;
 /** How far each wire bends: those between the same two things fan out, and one goes around what is in its way. */
 record WireRoutes(double[] bend, double thickest) {
     private static final double THICKEST = 7;
+    private static final double THICKEST_OF_MANY = 5;
     private static final double THINNEST = 1.2;
     private static final int MANY = 120;
     private static final int FEW_DETOURS = 5;
@@ -34,7 +35,11 @@ record WireRoutes(double[] bend, double thickest) {
         for (List<Integer> its : same.values()) {
             tightest = Math.min(tightest, fan(paper, its, bend));
         }
-        return new WireRoutes(bend, Math.max(THINNEST, Math.min(THICKEST, tightest * 0.65)));
+        return new WireRoutes(
+                bend,
+                Math.max(
+                        THINNEST,
+                        Math.min(paper.scene.overview().isPresent() ? THICKEST_OF_MANY : THICKEST, tightest * 0.65)));
     }
 
     /** Tells how far those are from each other in the middle. */

@@ -1,199 +1,171 @@
 package org.overtap.report.picture.scene;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.plan.OverlayPlan;
 
 /**
- * A network of very many nodes, drawn in parts of one size: of neighbours, and named after the busiest of them. What
- * joins two parts is drawn as one.
+ * A network of very many nodes, drawn in parts: of neighbours, and named after the busiest of them. What
+ * joins two parts is drawn as one line, of very many lines the strongest.
  */
 final class Overview {
     private static final int PARTS = 72;
-    private static final int NAMES = 20;
-    private static final int NONE = -1;
+    private static final int MOST_LINES = 150;
+    private static final int LISTED = 100;
 
-    private final Scene all;
-    private final int[][] beside;
-    private final int[] part;
-    private final List<Integer> middles = new ArrayList<>();
+    private final BareNetwork network;
+    private final boolean measured;
+    private final Neighbourhoods parts;
+    private final PartLine[] lines;
+    private final int[] nodes;
+    private final int[] probing;
+    private final int[] inside;
+    private final long[] unseen;
+    private int between;
 
-    private Overview(Scene all) {
-        this.all = all;
-        this.beside = neighbours(all);
-        this.part = new int[all.things()];
+    private Overview(BareNetwork network, boolean measured) {
+        this.network = network;
+        this.measured = measured;
+        this.parts = Neighbourhoods.of(network, PARTS);
+        this.lines = new PartLine[parts.size() * parts.size()];
+        this.nodes = new int[parts.size()];
+        this.probing = new int[parts.size()];
+        this.inside = new int[parts.size()];
+        this.unseen = new long[parts.size()];
     }
 
-    static Scene of(Scene all) {
-        Overview overview = new Overview(all);
-        overview.cut(overview.order());
-        return overview.scene();
+    /** Of a scene of too many nodes. */
+    static Scene of(Scene all, boolean measured) {
+        return new Overview(new SceneNetwork(all), measured).scene(all.unseen(), all.unseenCount());
     }
 
-    private static int[][] neighbours(Scene scene) {
-        int[] degree = new int[scene.things()];
-        scene.wires().forEach(w -> {
-            degree[w.a()]++;
-            degree[w.b()]++;
-        });
-        int[][] beside = new int[degree.length][];
-        Arrays.setAll(beside, i -> new int[degree[i]]);
-        scene.wires().forEach(w -> {
-            beside[w.a()][--degree[w.a()]] = w.b();
-            beside[w.b()][--degree[w.b()]] = w.a();
-        });
-        return beside;
+    /** Of a plan in arrays. */
+    static Scene of(CompactPlan plan) {
+        OverlayPlan.Coverage coverage = plan.head().coverage();
+        return new Overview(new DrawingNetwork(plan), false)
+                .scene(coverage.uncovered(), coverage.conversations() - coverage.observed());
     }
 
-    /** Cuts that order into as many pieces of one size. */
-    private void cut(int[] order) {
-        int size = Math.max(1, (order.length + PARTS - 1) / PARTS);
-        for (int i = 0; i < order.length; i++) {
-            int at = i / size;
-            part[order[i]] = at;
-            if (at == middles.size()) {
-                middles.add(order[i]);
-            } else if (beside[order[i]].length > beside[middles.get(at)].length) {
-                middles.set(at, order[i]);
+    private Scene scene(List<OverlayPlan.Uncovered> listed, long unseenCount) {
+        for (int node = 0; node < network.nodes(); node++) {
+            nodes[parts.part()[node]]++;
+            probing[parts.part()[node]] += network.probing(node) ? 1 : 0;
+        }
+        for (int wire = 0; wire < network.wires(); ) {
+            wire = segment(wire);
+        }
+        List<PartLine> all = Arrays.stream(lines).filter(Objects::nonNull).toList();
+        List<PartLine> drawn = strongest(all);
+        List<PictureSegment> segments =
+                drawn.stream().map(line -> line.drawn(network)).toList();
+        List<PictureWire> wires = new ArrayList<>();
+        drawn.forEach(line -> wires.add(new PictureWire(
+                wires.size(), line.a, line.b, PictureWire.Watch.NOBODY, PictureWire.Watch.NOBODY, line.hides())));
+        return new Scene(
+                circles(),
+                segments,
+                List.of(),
+                wires,
+                List.of(),
+                listed.subList(0, Math.min(LISTED, listed.size())),
+                unseenCount,
+                Optional.of(NetworkCount.of(network, told(all, drawn))));
+    }
+
+    private OverviewFacts.Drawn told(List<PartLine> all, List<PartLine> drawn) {
+        return new OverviewFacts.Drawn(
+                parts.size(),
+                drawn.size(),
+                all.size(),
+                drawn.stream().mapToInt(PartLine::count).sum(),
+                all.stream().mapToInt(PartLine::count).sum(),
+                network.segments() - between);
+    }
+
+    /** Sorts the segment in whose first wire that is; tells the first wire of the next. */
+    private int segment(int first) {
+        int segment = network.segment(first);
+        PartLine line = null;
+        int wire = first;
+        for (; wire < network.wires() && network.segment(wire) == segment; wire++) {
+            int a = parts.part()[network.from(wire)];
+            int b = parts.part()[network.to(wire)];
+            if (a != b) {
+                PartLine its = line(Math.min(a, b), Math.max(a, b));
+                its.add(segment);
+                line = line == null ? its : line;
             }
         }
+        int home = parts.part()[network.bar(segment) < 0 ? network.from(first) : network.bar(segment)];
+        if (line == null) {
+            inside[home]++;
+        } else {
+            between++;
+        }
+        long hidden = network.unseen(segment);
+        if (hidden > 0 && line != null && network.bar(segment) < 0) {
+            line.hide(network, segment, hidden);
+        } else {
+            unseen[home] += hidden;
+        }
+        return wire;
     }
 
-    /**
-     * Everything, so that what stands together is near to each other: first a busiest thing, then after each what was
-     * reached by way of it.
-     */
-    private int[] order() {
-        int[][] after = reached();
-        int[] order = new int[beside.length];
-        int next = 0;
-        Deque<Integer> todo = new ArrayDeque<>();
-        for (int root : after[beside.length]) {
-            todo.push(root);
-            while (!todo.isEmpty()) {
-                int thing = todo.pop();
-                order[next++] = thing;
-                for (int i = after[thing].length - 1; i >= 0; i--) {
-                    todo.push(after[thing][i]);
-                }
-            }
+    private PartLine line(int a, int b) {
+        int at = a * parts.size() + b;
+        if (lines[at] == null) {
+            lines[at] = new PartLine(a, b, measured);
         }
-        return order;
+        return lines[at];
     }
 
-    /** By thing, what is reached first by way of it; in the end what nothing leads to. */
-    private int[][] reached() {
-        int n = beside.length;
-        List<Integer> busiest = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> -beside[i].length))
-                .toList();
-        int[] by = new int[n];
-        Arrays.fill(by, -1);
-        int[] count = new int[n + 1];
-        List<Integer> found = new ArrayList<>(n);
-        for (int start : busiest) {
-            if (by[start] < 0) {
-                by[start] = n;
-                count[n]++;
-                found.add(start);
-                for (int i = found.size() - 1; i < found.size(); i++) {
-                    for (int other : beside[found.get(i)]) {
-                        if (by[other] < 0) {
-                            by[other] = found.get(i);
-                            count[found.get(i)]++;
-                            found.add(other);
-                        }
-                    }
-                }
-            }
+    /** What holds it together, then what nobody sees, then the others. */
+    private List<PartLine> strongest(List<PartLine> all) {
+        Comparator<PartLine> strongestFirst =
+                Comparator.comparingInt(PartLine::count).reversed();
+        List<PartLine> order = all.stream().sorted(strongestFirst).toList();
+        int[] root = new int[parts.size()];
+        Arrays.setAll(root, i -> i);
+        List<PartLine> chosen = new ArrayList<>();
+        List<PartLine> others = new ArrayList<>();
+        for (PartLine line : order) {
+            int a = root(root, line.a);
+            int b = root(root, line.b);
+            (a == b ? others : chosen).add(line);
+            root[a] = b;
         }
-        int[][] after = new int[n + 1][];
-        Arrays.setAll(after, i -> new int[count[i]]);
-        Arrays.fill(count, 0);
-        found.forEach(i -> after[by[i]][count[by[i]]++] = i);
-        return after;
+        others.sort(Comparator.comparing((PartLine line) -> !line.hides()).thenComparing(strongestFirst));
+        chosen.addAll(others.subList(0, Math.max(0, Math.min(others.size(), MOST_LINES - chosen.size()))));
+        chosen.sort(Comparator.comparingInt((PartLine line) -> line.a).thenComparingInt(line -> line.b));
+        return chosen;
     }
 
-    private Scene scene() {
-        int[] stands = new int[middles.size()];
-        int[] probing = new int[middles.size()];
-        for (int i = 0; i < all.nodes().size(); i++) {
-            stands[part[i]]++;
-            probing[part[i]] += all.nodes().get(i).probing();
+    private static int root(int[] root, int part) {
+        int at = part;
+        while (root[at] != at) {
+            root[at] = root[root[at]];
+            at = root[at];
         }
-        List<PictureNode> nodes = new ArrayList<>();
-        for (int p = 0; p < middles.size(); p++) {
-            nodes.add(new PictureNode(
-                    name(middles.get(p)),
+        return at;
+    }
+
+    private List<PictureNode> circles() {
+        List<PictureNode> circles = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            circles.add(new PictureNode(
+                    network.name(parts.middles()[part]),
                     Optional.empty(),
                     NodeKind.CLUSTER,
                     List.of(),
                     List.of(),
                     Optional.empty(),
-                    stands[p],
-                    probing[p]));
+                    Optional.of(new PictureNode.Part(nodes[part], probing[part], inside[part], unseen[part]))));
         }
-        List<PictureSegment> segments = new ArrayList<>();
-        List<PictureWire> wires = new ArrayList<>();
-        between().forEach((pair, its) -> {
-            List<OverlayPlan.Uncovered> unseen = new ArrayList<>();
-            its.forEach(s -> unseen.addAll(all.segments().get(s).unseen()));
-            List<String> names =
-                    its.stream().map(s -> all.segments().get(s).name()).toList();
-            int a = (int) (pair >> 32);
-            int b = (int) (long) pair;
-            wires.add(new PictureWire(
-                    segments.size(), a, b, PictureWire.Watch.NOBODY, PictureWire.Watch.NOBODY, !unseen.isEmpty()));
-            segments.add(new PictureSegment(
-                    its.size() == 1 ? names.get(0) : names.get(0) + " and " + (its.size() - 1) + " more",
-                    its.size() == 1 ? all.segments().get(its.get(0)).kind() : its.size() + " segments",
-                    "",
-                    names.subList(0, Math.min(NAMES, names.size())),
-                    List.of(a, b),
-                    List.of(),
-                    unseen.subList(0, Math.min(NAMES, unseen.size())),
-                    NONE,
-                    names));
-        });
-        return new Scene(
-                nodes,
-                segments,
-                List.of(),
-                wires,
-                List.of(),
-                all.unseen(),
-                all.unseenCount(),
-                Math.max(1, all.nodes().size()));
-    }
-
-    private String name(int thing) {
-        return all.isBar(thing)
-                ? all.barOf(thing).name()
-                : all.nodes().get(thing).name();
-    }
-
-    /** By the two parts, the segments between them. */
-    private Map<Long, List<Integer>> between() {
-        Map<Long, List<Integer>> found = new TreeMap<>();
-        for (PictureWire wire : all.wires()) {
-            int a = Math.min(part[wire.a()], part[wire.b()]);
-            int b = Math.max(part[wire.a()], part[wire.b()]);
-            if (a != b) {
-                List<Integer> its = found.computeIfAbsent((long) a << 32 | b, k -> new ArrayList<>());
-                if (its.isEmpty() || its.get(its.size() - 1) != wire.segment()) {
-                    its.add(wire.segment());
-                }
-            }
-        }
-        return found;
+        return circles;
     }
 }

@@ -12,8 +12,7 @@ import org.overtap.overlay.plan.OverlayPlan;
  * @param ports its interfaces on segments
  * @param probes its probes, of which there are several where they report to several collectors
  * @param collector what collects there
- * @param stands for how many nodes it stands: 1, or those of a part of a large network
- * @param probing how many of those run a probe
+ * @param part of what it stands for, where it is a part of a large network and no single node
  */
 public record PictureNode(
         String name,
@@ -22,12 +21,26 @@ public record PictureNode(
         List<Port> ports,
         List<OverlayPlan.Probe> probes,
         Optional<OverlayPlan.Collector> collector,
-        int stands,
-        int probing) {
+        Optional<Part> part) {
     public PictureNode {
         ports = List.copyOf(ports);
         probes = List.copyOf(probes);
     }
+
+    /** Whether a probe runs there. */
+    public boolean observes() {
+        return part.map(its -> its.probing() > 0).orElse(!probes.isEmpty());
+    }
+
+    /**
+     * What is in a part of a large network.
+     *
+     * @param nodes how many nodes
+     * @param probing how many of those run a probe
+     * @param segments how many segments lie inside
+     * @param unseen how many conversations on those nobody sees
+     */
+    public record Part(int nodes, int probing, int segments, long unseen) {}
 
     /**
      * An interface.

@@ -14,6 +14,8 @@ import org.overtap.overlay.plan.OverlayPlan;
  * @param unseen the conversations on it that nobody sees
  * @param hub the number of the bar that is drawn for it; -1 for a line between nodes
  * @param measured the names under which it was measured
+ * @param stands for how many segments it stands: 1, or all between two parts of a large network
+ * @param hidden how many conversations on it nobody sees; more than are listed, maybe
  */
 public record PictureSegment(
         String name,
@@ -24,7 +26,9 @@ public record PictureSegment(
         List<String> owners,
         List<OverlayPlan.Uncovered> unseen,
         int hub,
-        List<String> measured) {
+        List<String> measured,
+        int stands,
+        long hidden) {
     public PictureSegment {
         members = List.copyOf(members);
         nodes = List.copyOf(nodes);

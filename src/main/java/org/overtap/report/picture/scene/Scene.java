@@ -1,6 +1,7 @@
 package org.overtap.report.picture.scene;
 
 import java.util.List;
+import java.util.Optional;
 import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.overlay.plan.OverlayPlan;
 
@@ -15,7 +16,7 @@ import org.overtap.overlay.plan.OverlayPlan;
  * @param exports who sends records to whom, numbers of nodes
  * @param unseen what nobody sees; of very many the first
  * @param unseenCount how many conversations nobody sees
- * @param overview how many nodes are too many to draw each; 0 where each is drawn
+ * @param overview what an overview tells in numbers; absent where each node is drawn
  */
 public record Scene(
         List<PictureNode> nodes,
@@ -25,7 +26,7 @@ public record Scene(
         List<Export> exports,
         List<OverlayPlan.Uncovered> unseen,
         long unseenCount,
-        int overview) {
+        Optional<OverviewFacts> overview) {
     /** More nodes than this, or segments than twice as many, are drawn in parts. */
     public static final int MOST_NODES = 2_000;
 
@@ -45,8 +46,12 @@ public record Scene(
 
     /** What is drawn of a view. */
     public static Scene of(NetworkView view) {
+        if (view.compact().isPresent()) {
+            return Overview.of(view.compact().get());
+        }
         Scene all = SceneBuilder.of(view);
-        return all.nodes.size() > MOST_NODES || all.segments.size() > MOST_SEGMENTS ? Overview.of(all) : all;
+        boolean many = all.nodes.size() > MOST_NODES || all.segments.size() > MOST_SEGMENTS;
+        return many ? Overview.of(all, view.volume().isPresent()) : all;
     }
 
     /** How many things have a number. */

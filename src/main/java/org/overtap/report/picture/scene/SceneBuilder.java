@@ -68,7 +68,7 @@ final class SceneBuilder {
                 exports(),
                 coverage.uncovered(),
                 coverage.conversations() - coverage.observed(),
-                0);
+                Optional.empty());
     }
 
     private void read(OverlayPlan plan) {
@@ -146,8 +146,7 @@ final class SceneBuilder {
                 its.map(n -> ports(n)).orElse(List.of()),
                 own,
                 Optional.ofNullable(collectors.get(name)),
-                1,
-                own.isEmpty() ? 0 : 1);
+                Optional.empty());
     }
 
     private long segmentsOf(String node) {

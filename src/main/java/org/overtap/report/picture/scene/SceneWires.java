@@ -84,7 +84,9 @@ final class SceneWires {
                 ownersOf(segment.name()),
                 unseen.getOrDefault(segment.name(), List.of()),
                 hub,
-                List.of(segment.name())));
+                List.of(segment.name()),
+                1,
+                unseen.getOrDefault(segment.name(), List.of()).size()));
     }
 
     /** A segment of which only some nodes are known. */
@@ -112,7 +114,9 @@ final class SceneWires {
                 ownersOf(name),
                 hidden,
                 hub,
-                List.of(name)));
+                List.of(name),
+                1,
+                hidden.size()));
     }
 
     private int addBar(int segment) {

@@ -11,6 +11,7 @@ import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
 import org.apache.xmlrpc.client.XmlRpcClientConfigImpl;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.web.Durations;
 
 /** Calls the boss's methods. Thread-safe; nothing needs closing. */
 public final class BossClient {

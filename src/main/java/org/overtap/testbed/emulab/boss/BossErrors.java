@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.web.Durations;
 
 /** Says what a failed call means and what to do about it. */
 final class BossErrors {

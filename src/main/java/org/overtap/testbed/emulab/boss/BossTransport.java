@@ -16,6 +16,8 @@ import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
 import org.apache.xmlrpc.client.XmlRpcStreamTransport;
 import org.apache.xmlrpc.common.XmlRpcStreamRequestConfig;
+import org.overtap.testbed.web.Durations;
+import org.overtap.testbed.web.LimitedBodySubscriber;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.web.Durations;
 
 /**
  * Changes an experiment: its ns script, and whether it is swapped in. Changes return at once and go on in the

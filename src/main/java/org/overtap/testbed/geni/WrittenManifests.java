@@ -1,0 +1,71 @@
+package org.overtap.testbed.geni;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
+import org.overtap.shell.ShellException;
+import org.overtap.testbed.InvalidSettingException;
+import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.geni.discovery.NodeEntry;
+import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
+import org.overtap.testbed.geni.rspec.SliverLogin;
+import org.overtap.topology.TopologyException;
+import org.overtap.topology.file.InputFile;
+
+/**
+ * Manifests in files, and on nodes, which tell the one of their own experiment without any credentials.
+ *
+ * @param words where they are
+ * @param entry by which nodes are entered
+ */
+record WrittenManifests(List<ManifestWord> words, NodeEntry entry) implements ManifestSource {
+    /** The testbed's own client on its images; not in every login's path. */
+    private static final String SCRIPT = "PATH=$PATH:/usr/local/bin:/usr/bin:/usr/local/etc/emulab; geni-get manifest";
+
+    private static final int NOT_FOUND = 127;
+
+    @Override
+    public List<Manifest> read() throws TestbedException {
+        List<Manifest> all = new ArrayList<>();
+        for (ManifestWord word : words) {
+            all.addAll(
+                    word instanceof ManifestWord.InFile file
+                            ? inFile(file.path())
+                            : onNode(((ManifestWord.OnNode) word).login()));
+        }
+        return all;
+    }
+
+    private static List<Manifest> inFile(Path path) {
+        byte[] bytes;
+        try {
+            bytes = InputFile.bytes(path, ManifestBundle.LARGEST);
+        } catch (IOException e) {
+            throw new InvalidSettingException(path + ": " + InputFile.reason(e));
+        }
+        return ManifestBundle.read(path.toString(), bytes);
+    }
+
+    private List<Manifest> onNode(SliverLogin login) throws TestbedException {
+        String node = login.host();
+        try {
+            CommandResult reply = entry.on(node, login).run(Command.script(SCRIPT));
+            if (!reply.ok()) {
+                throw new TestbedException("node " + node + " does not tell its manifest: "
+                        + (reply.status() == NOT_FOUND
+                                ? "it has no geni-get: its image is none of the testbed's own; save the manifest from"
+                                        + " the experiment's page, and give manifest:FILE"
+                                : "geni-get failed (" + reply.errorText() + ")"));
+            }
+            return ManifestBundle.read(
+                    "the manifest that " + node + " tells", reply.out().getBytes(StandardCharsets.UTF_8));
+        } catch (ShellException | TopologyException e) {
+            throw new TestbedException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.overtap.testbed.geni.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the portal tells of an experiment.
+ *
+ * @param id its UUID; empty if not told
+ * @param status its state, in the portal's word
+ * @param expires when it ends, if that is told
+ * @param profile {@code PROJECT,NAME} of its profile; empty if not told
+ * @param bindings the profile's parameters as they are set
+ * @param aggregates the state of each aggregate, by URN
+ * @param nodes the state of each node, by name
+ */
+public record PortalExperiment(
+        String id,
+        String status,
+        Optional<Instant> expires,
+        String profile,
+        Map<String, JsonNode> bindings,
+        Map<String, String> aggregates,
+        Map<String, String> nodes) {
+    public PortalExperiment {
+        bindings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(bindings));
+        aggregates = java.util.Collections.unmodifiableMap(new TreeMap<>(aggregates));
+        nodes = java.util.Collections.unmodifiableMap(new TreeMap<>(nodes));
+    }
+
+    /** Reads an answer; what is not told is left empty. Aggregates come as an object by URN, or as a list. */
+    static PortalExperiment of(JsonNode json) {
+        Map<String, JsonNode> bindings = new LinkedHashMap<>();
+        json.path("bindings").properties().forEach(one -> bindings.put(one.getKey(), one.getValue()));
+        Map<String, String> aggregates = new TreeMap<>();
+        Map<String, String> nodes = new TreeMap<>();
+        JsonNode told = json.path("aggregates");
+        told.properties().forEach(one -> aggregate(one.getKey(), one.getValue(), aggregates, nodes));
+        if (told.isArray()) {
+            told.forEach(one -> aggregate(one.path("urn").asText(), one, aggregates, nodes));
+        }
+        String profile = json.path("profile_name").asText("");
+        return new PortalExperiment(
+                json.path("id").asText(""),
+                json.path("status").asText(""),
+                instant(json.path("expires_at").asText("")),
+                profile.isEmpty() ? "" : json.path("profile_project").asText("") + "," + profile,
+                bindings,
+                aggregates,
+                nodes);
+    }
+
+    private static void aggregate(
+            String urn, JsonNode told, Map<String, String> aggregates, Map<String, String> nodes) {
+        aggregates.put(urn, told.path("status").asText(""));
+        JsonNode all = told.path("nodes");
+        Iterable<JsonNode> each = all.isArray() || all.isObject() ? all : java.util.List.of();
+        each.forEach(node -> {
+            String name = node.path("client_id").asText("");
+            if (!name.isEmpty()) {
+                String state = node.path("status").asText("");
+                nodes.put(name, state.isEmpty() ? node.path("state").asText("") : state);
+            }
+        });
+    }
+
+    static Optional<Instant> instant(String text) {
+        try {
+            return text.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(
+                            text.matches(".*(Z|[+-]\\d\\d:\\d\\d)$") ? text : text.replace(' ', 'T') + "Z"));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.overtap.testbed.geni.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An answer.
+ *
+ * @param status HTTP's
+ * @param json its document; missing where it has none
+ * @param text the beginning of it as it came
+ */
+record PortalReply(int status, JsonNode json, String text) {
+    boolean ok() {
+        return status / 100 == 2;
+    }
+
+    /** Why not, in the portal's words; empty if it says nothing. */
+    String complaint() {
+        for (String key : new String[] {"error", "message", "detail", "details"}) {
+            JsonNode told = json.path(key);
+            if (told.isTextual() && !told.asText().isBlank()) {
+                return told.asText();
+            }
+        }
+        return json.isMissingNode() && !text.stripLeading().startsWith("<") ? text.strip() : "";
+    }
+}
