@@ -16,7 +16,6 @@ import org.overtap.overlay.choice.SwitchInstruments;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
-
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 

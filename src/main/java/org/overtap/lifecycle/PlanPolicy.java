@@ -14,7 +14,6 @@ import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
-
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
 
@@ -65,8 +64,7 @@ public final class PlanPolicy {
                 vouched,
                 ExpectedRates.of(vouched, given.sizing()));
         Topology topology = SwitchInstruments.shown(vouched, settled.options(), request.instruments());
-        OverlayPlan plan =
-                limited(topology, request, settled.options().excludingAlso(SwitchUse.mute(topology)));
+        OverlayPlan plan = limited(topology, request, settled.options().excludingAlso(SwitchUse.mute(topology)));
         return plan.withNotes(settled.notes(plan));
     }
 

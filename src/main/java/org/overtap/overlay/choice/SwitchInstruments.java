@@ -115,7 +115,6 @@ public final class SwitchInstruments {
                             ? new Lan(lan.name(), lan.medium(), lan.members(), lan.shapers(), carrier)
                             : new Link(segment.name(), segment.members(), segment.shapers(), carrier));
         }
-        return new Topology(
-                topology.experiment(), topology.nodes(), segments, topology.findings(), topology.routes());
+        return new Topology(topology.experiment(), topology.nodes(), segments, topology.findings(), topology.routes());
     }
 }

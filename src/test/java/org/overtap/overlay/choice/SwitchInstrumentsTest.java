@@ -35,8 +35,7 @@ class SwitchInstrumentsTest {
         Optional<CarryingSwitch> carrier = Optional.of(new CarryingSwitch(
                 "s1", "s1", List.of(means), Optional.of("openvswitch-ipfix"), Optional.of("openvswitch-mirror")));
         List<Node> nodes = new ArrayList<>(plain.nodes());
-        Machine machine =
-                Machine.isolated("here", Optional.of("127.70.1.9"), List.of(IpAddress.of("127.0.0.1")));
+        Machine machine = Machine.isolated("here", Optional.of("127.70.1.9"), List.of(IpAddress.of("127.0.0.1")));
         nodes.add(new Node(
                 "s1", Role.SWITCH, Optional.of(machine), List.of(new Interface("s1", Optional.empty(), List.of()))));
         return new Topology(
