@@ -149,6 +149,7 @@ class OneMachineIT {
 
     /** Its userspace bridge shows nothing at its own interface, and exports what it carries. */
     @Test
+    @Tag("long")
     void miniNetWithOpenVSwitch() throws Exception {
         Live.requirePrograms("mn", "ovs-vswitchd", "ovsdb-server");
         try (OpenVSwitch vswitch = OpenVSwitch.up(home, OPS)) {
