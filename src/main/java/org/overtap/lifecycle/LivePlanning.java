@@ -72,13 +72,12 @@ record LivePlanning(PlanOptions options, SettledInstruments settled, List<String
     /** What the user named, else what nodes have. */
     private static SettledInstruments settled(
             RunningExperiment experiment, Topology topology, PlanOptions asked, InstrumentCatalogue instruments) {
-        InstrumentGround rates = ExpectedRates.of(topology, asked.sizing());
         boolean open = asked.wishes().anyProbe() || asked.wishes().anyCollector();
         InstrumentGround ground = open
-                ? rates.and(NodePrograms.ask(
-                        RunningExperiment.machines(topology), instruments, experiment.shells(topology)))
-                : rates;
-        return InstrumentSearch.settled(asked, instruments, topology, ground);
+                ? NodePrograms.ask(RunningExperiment.machines(topology), instruments, experiment.shells(topology))
+                : InstrumentGround.UNKNOWN;
+        return InstrumentSearch.settled(
+                asked, instruments, topology, ground, ExpectedRates.of(topology, asked.sizing()));
     }
 
     /** Knowing the hardware types of the free machines, too. */

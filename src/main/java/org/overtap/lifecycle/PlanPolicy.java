@@ -7,6 +7,7 @@ import org.overtap.overlay.Planner;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.TappedPlanner;
 import org.overtap.overlay.choice.ExpectedRates;
+import org.overtap.overlay.choice.InstrumentGround;
 import org.overtap.overlay.choice.InstrumentSearch;
 import org.overtap.overlay.choice.SettledInstruments;
 import org.overtap.overlay.cover.SwitchUse;
@@ -61,6 +62,7 @@ public final class PlanPolicy {
                 given.excludingAlso(SwitchUse.mute(topology)),
                 request.instruments(),
                 topology,
+                InstrumentGround.UNKNOWN,
                 ExpectedRates.of(topology, given.sizing()));
         OverlayPlan plan = limited(topology, request, settled.options());
         return plan.withNotes(settled.notes(plan));

@@ -28,9 +28,14 @@ public final class InstrumentSearch {
     private final Set<String> families;
     private final List<String> nodes;
     private final InstrumentGround ground;
+    private final InstrumentGround rates;
 
     private InstrumentSearch(
-            PlanOptions options, InstrumentCatalogue instruments, Topology topology, InstrumentGround ground) {
+            PlanOptions options,
+            InstrumentCatalogue instruments,
+            Topology topology,
+            InstrumentGround ground,
+            InstrumentGround rates) {
         this.options = options;
         this.instruments = instruments;
         this.families = InstrumentChoice.families(topology);
@@ -40,21 +45,28 @@ public final class InstrumentSearch {
                 .filter(node -> !options.excluded().contains(node))
                 .toList();
         this.ground = ground;
+        this.rates = rates;
     }
 
     /**
      * On every node the first probe of the catalogue's order that fits a collector, what is asked, and the node; of
      * collectors the first that some node can run. Those that are refused, or were never tried, are taken
      * only where they are named. Where nothing fits, the options are as they were: what is wrong with them is told then.
-     * Where something fits and no node can run it, the first is taken: who deploys it is told what is missing.
+     * Where something fits and no node can run it, the first is taken: who deploys it is told what is missing. Where none
+     * that can run keeps up with what is expected, the first that can run is taken, and the plan says that.
      *
-     * @param ground what speaks against instruments on nodes
+     * @param ground why instruments cannot run on nodes
+     * @param rates why probes might not keep up there
      */
     public static SettledInstruments settled(
-            PlanOptions options, InstrumentCatalogue instruments, Topology topology, InstrumentGround ground) {
+            PlanOptions options,
+            InstrumentCatalogue instruments,
+            Topology topology,
+            InstrumentGround ground,
+            InstrumentGround rates) {
         InstrumentWishes wishes = options.wishes();
         return wishes.anyProbe() || wishes.anyCollector()
-                ? new InstrumentSearch(options, instruments, topology, ground).settled()
+                ? new InstrumentSearch(options, instruments, topology, ground, rates).settled()
                 : SettledInstruments.named(options);
     }
 
@@ -111,9 +123,7 @@ public final class InstrumentSearch {
         long rank = 0;
         for (String node : nodes) {
             Optional<Instrument> able = options.wishes().anyProbe() && options.mayProbe(node)
-                    ? fitting.stream()
-                            .filter(probe -> ground.against(node, probe).isEmpty())
-                            .findFirst()
+                    ? first(fitting, node, ground.and(rates)).or(() -> first(fitting, node, ground))
                     : Optional.of(fitting.get(0));
             unable += able.isEmpty() ? 1 : 0;
             Instrument taken = able.orElse(fitting.get(0));
@@ -126,6 +136,12 @@ public final class InstrumentSearch {
                 && nodes.stream()
                         .noneMatch(node -> ground.against(node, collector).isEmpty());
         return new Way(collector, fitting, at, unable, missing, at.isEmpty() ? order.indexOf(fitting.get(0)) : rank);
+    }
+
+    private static Optional<Instrument> first(List<Instrument> fitting, String node, InstrumentGround ground) {
+        return fitting.stream()
+                .filter(probe -> ground.against(node, probe).isEmpty())
+                .findFirst();
     }
 
     private SettledInstruments settled(Way way, List<Way> ways) {
@@ -156,7 +172,7 @@ public final class InstrumentSearch {
     private Set<String> before(Way way, String node, Instrument taken) {
         return way.fitting().stream()
                 .takeWhile(probe -> probe != taken)
-                .flatMap(probe -> ground.against(node, probe).stream())
+                .flatMap(probe -> ground.and(rates).against(node, probe).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -96,7 +96,7 @@ public final class ExactlyOnce {
         }
         if (decision.kind == Decision.Kind.OTHERS) {
             point.others++;
-        } else if (!open.add(point, decision, record, first, last)) {
+        } else if (!open.add(new OpenFlow(point, decision, record, first, last))) {
             point.duplicates++;
         }
     }

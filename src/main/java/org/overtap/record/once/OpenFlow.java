@@ -10,8 +10,7 @@ import org.overtap.topology.IpAddress;
 
 /**
  * A row that may still grow: records of one owner and key, joined. What is absent is -1, null or {@link Micros#NONE}.
- * One object holds a row from its first record until it is written, and then the next one: millions of rows come, and
- * what becomes old before it is given up is copied from one part of the memory to another, while nothing else goes on.
+ * One object holds a row from its first record until it is written, since millions are made.
  */
 final class OpenFlow implements FlowRow {
     private static final int ABSENT = FlowKey.ABSENT;
@@ -21,27 +20,27 @@ final class OpenFlow implements FlowRow {
     /** So many records of a row are remembered, to know them when they come again. */
     private static final int MOST_PARTS = 64;
 
-    Point point;
-    Decision decision;
-    IpAddress from;
-    IpAddress to;
-    int protocol;
-    int fromPort;
-    int toPort;
-    int icmpType;
-    int hash;
-    private int icmpCode;
-    private int tos;
-    private int vlan;
+    final Point point;
+    final Decision decision;
+    final IpAddress from;
+    final IpAddress to;
+    final int protocol;
+    final int fromPort;
+    final int toPort;
+    final int icmpType;
+    final int hash;
+    private final int icmpCode;
+    private final int tos;
+    private final int vlan;
 
     private long first;
     private long last;
     private long packets;
     private long bytes;
-    private long sampling;
+    private final long sampling;
     private int flags;
-    private int records;
-    private long part;
+    private int records = 1;
+    private final long part;
     private long[] parts;
     private String run;
 
@@ -51,35 +50,31 @@ final class OpenFlow implements FlowRow {
     OpenFlow older;
     OpenFlow newer;
 
-    /** Makes it a row of one record, with its times as they are told. */
-    OpenFlow set(Point where, Decision what, FlowRecord record, long begin, long end) {
+    /** A row of one record, with its times as they are told. */
+    OpenFlow(Point point, Decision decision, FlowRecord record, long first, long last) {
         FlowKey key = record.key();
-        point = where;
-        decision = what;
-        from = key.from();
-        to = key.to();
-        protocol = key.protocol();
-        fromPort = key.sourcePort();
-        toPort = key.destinationPort();
-        icmpType = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() >> 8;
-        icmpCode = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() & 0xff;
-        tos = key.tosByte();
-        vlan = key.vlanId();
-        first = begin;
-        last = end;
-        packets = record.packets();
-        bytes = record.bytes();
-        sampling = record.samplingRate();
-        flags = record.flagBits();
+        this.point = point;
+        this.decision = decision;
+        this.from = key.from();
+        this.to = key.to();
+        this.protocol = key.protocol();
+        this.fromPort = key.sourcePort();
+        this.toPort = key.destinationPort();
+        this.icmpType = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() >> 8;
+        this.icmpCode = key.icmpNumber() == ABSENT ? ABSENT : key.icmpNumber() & 0xff;
+        this.tos = key.tosByte();
+        this.vlan = key.vlanId();
+        this.first = first;
+        this.last = last;
+        this.packets = record.packets();
+        this.bytes = record.bytes();
+        this.sampling = record.samplingRate();
+        this.flags = record.flagBits();
         long ports = (long) fromPort << 32 ^ (long) toPort << 16 ^ protocol;
         long rest = (long) key.icmpNumber() << 40 ^ (long) tos << 20 ^ vlan;
         long mixed = FirstMet.mix(FirstMet.mix(ports + decision.hash * 0x9e3779b97f4a7c15L) + rest);
-        hash = (int) (mixed ^ mixed >>> 32);
-        part = FirstMet.mix(FirstMet.mix(FirstMet.mix(FirstMet.mix(first) + last) + packets) + bytes) + flags;
-        records = 1;
-        parts = null;
-        run = null;
-        return this;
+        this.hash = (int) (mixed ^ mixed >>> 32);
+        this.part = FirstMet.mix(FirstMet.mix(FirstMet.mix(FirstMet.mix(first) + last) + packets) + bytes) + flags;
     }
 
     /** Whether the other is of the same owner and key. */

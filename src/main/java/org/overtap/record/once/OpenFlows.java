@@ -2,7 +2,6 @@ package org.overtap.record.once;
 
 import java.io.IOException;
 import java.util.List;
-import org.overtap.record.FlowRecord;
 
 /**
  * Joins the records of one owner and key to rows while they come, and writes a row once no further part of it can be
@@ -23,10 +22,7 @@ final class OpenFlows {
     private int size;
     private long records;
 
-    /** Objects that hold no row. */
-    private OpenFlow idleOnes;
-
-    /** Takes rows that are finished, each until it returns. */
+    /** Takes rows that are finished. */
     interface Written {
         void write(OpenFlow row) throws IOException;
     }
@@ -42,18 +38,11 @@ final class OpenFlows {
         this.written = written;
     }
 
-    /**
-     * Takes a record as a row of its own.
-     *
-     * @param first when it began, by the one clock
-     * @param last when it ended, likewise
-     * @return whether it is new, and not one that came before
-     */
-    boolean add(Point point, Decision decision, FlowRecord told, long first, long last) throws IOException {
-        OpenFlow record = blank().set(point, decision, told, first, last);
+    /** Takes a record as a row of its own; returns whether it is new, and not one that came before. */
+    boolean add(OpenFlow record) throws IOException {
         record.point.heard = ++records;
         if (!record.hasTimes()) {
-            write(record);
+            written.write(record);
             return true;
         }
         expire(record);
@@ -61,40 +50,18 @@ final class OpenFlows {
         if (row == null) {
             open(record);
         } else if (row.tells(record)) {
-            giveBack(record);
             return false;
         } else if (row.gap(record) <= idle) {
             row.join(record);
-            giveBack(record);
             unlink(row);
             link(row);
         } else if (record.last() > row.last()) {
             close(row);
             open(record);
         } else {
-            write(record);
+            written.write(record);
         }
         return true;
-    }
-
-    private OpenFlow blank() {
-        OpenFlow one = idleOnes;
-        if (one == null) {
-            return new OpenFlow();
-        }
-        idleOnes = one.next;
-        one.next = null;
-        return one;
-    }
-
-    private void giveBack(OpenFlow one) {
-        one.next = idleOnes;
-        idleOnes = one;
-    }
-
-    private void write(OpenFlow row) throws IOException {
-        written.write(row);
-        giveBack(row);
     }
 
     /** Writes all that are open. */
@@ -150,7 +117,7 @@ final class OpenFlows {
         }
         row.next = null;
         size--;
-        write(row);
+        written.write(row);
     }
 
     private OpenFlow find(OpenFlow record) {

@@ -52,9 +52,8 @@ class ProbeRateIT {
                 ObjectNode one = document.withArray("rates").addObject();
                 measure(cell, rate, one);
                 if (rate == cell.probe.capacity()) {
-                    all.assertThat(one.path("stored").asLong())
-                            .as(one.toString())
-                            .isEqualTo(one.path("sent").asLong());
+                    long lost = one.path("sent").asLong() - one.path("stored").asLong();
+                    all.assertThat(Math.abs(lost)).as(one.toString()).isLessThanOrEqualTo(cell.slack());
                 }
                 Files.writeString(Path.of("target", "probe-rates.json"), JsonDocument.text(document));
             }

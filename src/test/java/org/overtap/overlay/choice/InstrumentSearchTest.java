@@ -51,7 +51,7 @@ class InstrumentSearchTest {
     }
 
     private static SettledInstruments settled(PlanOptions options, Topology topology, InstrumentGround ground) {
-        return InstrumentSearch.settled(options, ALL, topology, ground);
+        return InstrumentSearch.settled(options, ALL, topology, ground, InstrumentGround.UNKNOWN);
     }
 
     /** Of programs that nodes lack, by node. */
@@ -169,7 +169,8 @@ class InstrumentSearchTest {
         InstrumentCatalogue slow = InstrumentCatalogue.of(
                 List.of(paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
         Topology link = Samples.shapedLink();
-        SettledInstruments found = InstrumentSearch.settled(ANY, slow, link, ExpectedRates.of(link, ANY.sizing()));
+        SettledInstruments found = InstrumentSearch.settled(
+                ANY, slow, link, InstrumentGround.UNKNOWN, ExpectedRates.of(link, ANY.sizing()));
         assertThat(found.options().probe()).isEqualTo("fprobe");
         OverlayPlan plan = Planner.lightweight(link, found.options(), slow);
         assertThat(found.notes(plan))
@@ -185,12 +186,32 @@ class InstrumentSearchTest {
                 List.of(paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
         PlanOptions options = ANY.withSizing(many);
         SettledInstruments found =
-                InstrumentSearch.settled(options, slow, FOUR, ExpectedRates.of(FOUR, options.sizing()));
+                InstrumentSearch.settled(
+                        options, slow, FOUR, InstrumentGround.UNKNOWN, ExpectedRates.of(FOUR, options.sizing()));
         assertThat(found.options().probe()).isEqualTo("pmacctd");
         assertThat(Planner.lightweight(FOUR, found.options(), slow).notes())
                 .containsExactly(
                         "n1, n2 may lose packets: pmacctd was seen to keep up with 1000 packets/s, and 70000 are"
                                 + " expected");
+    }
+
+    @Test
+    void whereNoneKeepsUpAndTheFirstIsNotThereTheNextIsTaken() {
+        SizingOptions many = new SizingOptions(500, OptionalLong.empty(), 100, OptionalLong.of(70_000));
+        PlanOptions options = ANY.withSizing(many);
+        InstrumentCatalogue slow = InstrumentCatalogue.of(List.of(
+                paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
+        Set<String> pmacct = Set.of("pmacctd");
+        SettledInstruments found = InstrumentSearch.settled(
+                options,
+                slow,
+                FOUR,
+                lacking(Map.of("n1", pmacct, "n2", pmacct, "n3", pmacct)),
+                ExpectedRates.of(FOUR, many));
+        assertThat(found.options().probe()).isEqualTo("fprobe");
+        OverlayPlan plan = Planner.lightweight(FOUR, found.options(), slow);
+        assertThat(found.notes(plan)).containsExactly("fprobe is taken on n1, n2: pmacctd is not installed");
+        assertThat(plan.notes()).singleElement().asString().startsWith("n1, n2 may lose packets: fprobe was seen");
     }
 
     private static Instrument paced(String name, long capacity) {
