@@ -50,8 +50,8 @@ class EncapsulationIT {
         for (String host : List.of("a", "b")) {
             lab.run("ip netns exec ovtcap-" + host + " ping -c 10 -i 0.5 -W 1 10.1.5.3");
         }
-        WholeSentence.Told told = lab.sentence("ovs:local")
-                .run(3, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.5.3"));
+        WholeSentence.Told told =
+                lab.sentence("ovs:local").run(3, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.5.3"));
         assertThat(OvsIT.probes(told.plan())).containsExactly("openvswitch-ipfix@cap1:cap1");
         assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
     }
