@@ -185,9 +185,8 @@ class InstrumentSearchTest {
         InstrumentCatalogue slow = InstrumentCatalogue.of(
                 List.of(paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
         PlanOptions options = ANY.withSizing(many);
-        SettledInstruments found =
-                InstrumentSearch.settled(
-                        options, slow, FOUR, InstrumentGround.UNKNOWN, ExpectedRates.of(FOUR, options.sizing()));
+        SettledInstruments found = InstrumentSearch.settled(
+                options, slow, FOUR, InstrumentGround.UNKNOWN, ExpectedRates.of(FOUR, options.sizing()));
         assertThat(found.options().probe()).isEqualTo("pmacctd");
         assertThat(Planner.lightweight(FOUR, found.options(), slow).notes())
                 .containsExactly(
@@ -199,8 +198,8 @@ class InstrumentSearchTest {
     void whereNoneKeepsUpAndTheFirstIsNotThereTheNextIsTaken() {
         SizingOptions many = new SizingOptions(500, OptionalLong.empty(), 100, OptionalLong.of(70_000));
         PlanOptions options = ANY.withSizing(many);
-        InstrumentCatalogue slow = InstrumentCatalogue.of(List.of(
-                paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
+        InstrumentCatalogue slow = InstrumentCatalogue.of(
+                List.of(paced("pmacctd", 1000), paced("fprobe", 50_000), ALL.get("nfcapd", Instrument.Kind.COLLECTOR)));
         Set<String> pmacct = Set.of("pmacctd");
         SettledInstruments found = InstrumentSearch.settled(
                 options,
