@@ -5,6 +5,11 @@ alive() {
     read -r pid start <pid || return 1
     same "$pid" "$start" && [ "$state" != Z ]
 }
+# Whether what is alive is in this network. A container that was started anew has another, and what was started in its
+# former one measures nothing any more.
+here() {
+    [ "$(readlink "/proc/$pid/ns/net" 2>/dev/null)" = "$(readlink /proc/self/ns/net 2>/dev/null)" ]
+}
 # Whether that pid still is the process that began then.
 same() {
     stat_of "$1" && state_of "$stat" && [ "$began" = "$2" ]

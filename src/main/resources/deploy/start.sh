@@ -16,7 +16,7 @@ if [ -n "$looped" ] && ip -o link show up dev lo 2>/dev/null | grep -q lo; then
     text=$(printf '%s\n%s' "$text" "$looped")
 fi
 wanted=$(printf '%s\n' "$*" "$text" "$names" "$rights")
-if alive && [ "$wanted" = "$(cat wanted 2>/dev/null)" ]; then
+if alive && here && [ "$wanted" = "$(cat wanted 2>/dev/null)" ]; then
     echo running
     exit 0
 fi

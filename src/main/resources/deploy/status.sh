@@ -28,6 +28,12 @@ if [ -n "$show" ] && { [ ! -s unset ] || ! shown "$shows" "$show"; } || { [ -z "
     fi
     exit 0
 fi
+if [ -z "$show" ] && ! here; then
+    now=$(date +%s)
+    echo "dead $now $now 0"
+    echo "it runs in a network that is no longer this node's, and measures nothing: deploy again"
+    exit 0
+fi
 echo alive
 if [ -n "$signal" ]; then
     before=$(wc -l <log)

@@ -238,8 +238,13 @@ function tellAll() {
   if (sick.length) out.push(el("h3", "Not well"), ...health(sick));
   return out;
 }
+/* Only what is new is put there: what is put there is read out. */
+let told = "";
 function tell() {
-  details.replaceChildren(...(!chosen ? tellAll() : chosen.isNode ? tellNode(chosen.i) : tellSegment(chosen.i)));
+  const fresh = el("div", null, "", ...(!chosen ? tellAll() : chosen.isNode ? tellNode(chosen.i) : tellSegment(chosen.i)));
+  if (fresh.innerHTML === told) return;
+  told = fresh.innerHTML;
+  details.replaceChildren(...fresh.childNodes);
 }
 const elOf = c => c.isNode ? nodeEls[c.i] : segEls[c.i];
 function choose(isNode, i, focus) {
@@ -371,7 +376,9 @@ function towards(c, way) {
   return best;
 }
 /* Not on the drawing itself: what listens to the focus becomes a stop of its own. */
+const withOthers = e => e.ctrlKey || e.metaKey || e.altKey;
 svg.parentNode.addEventListener("keydown", e => {
+  if (withOthers(e)) return;
   const g = document.activeElement.closest(".n,.s");
   const c = g && {isNode: g.classList.contains("n"), i: +g.dataset.i};
   if (c && ways[e.key]) {
@@ -385,7 +392,7 @@ svg.parentNode.addEventListener("keydown", e => {
 });
 svg.parentNode.addEventListener("focusin", e => { const c = target(e); if (c && !drag) reveal(c); });
 document.addEventListener("keydown", e => {
-  if (e.key === "/" && document.activeElement !== search) { e.preventDefault(); search.focus(); }
+  if (e.key === "/" && !withOthers(e) && document.activeElement !== search) { e.preventDefault(); search.focus(); }
   if (e.key === "Escape") { search.value = ""; seek(); choose(true, null); }
 });
 
@@ -438,7 +445,15 @@ function sick() {
   const bad = new Set(data.health.filter(h => !well(h)).map(h => h.node));
   nodeEls.forEach((g, i) => g.classList.toggle("sick", bad.has(data.nodes[i].name)));
 }
-const live = $("live"), every = +document.documentElement.dataset.live;
+const live = $("live"), clockOfLive = el("span"), every = +document.documentElement.dataset.live;
+/* The time goes on and is not read out; what else changes is. */
+let saidLive = "";
+clockOfLive.setAttribute("aria-hidden", "true");
+function sayLive(...words) {
+  if (words[0] === saidLive) return;
+  saidLive = words[0];
+  live.replaceChildren(...words);
+}
 async function poll() {
   try {
     const answer = await fetch("data.json" + location.search, {cache: "no-store"});
@@ -451,16 +466,17 @@ async function poll() {
       sick();
       const inside = details.contains(document.activeElement);
       if (!inside) tell();
-      live.textContent = "live, " + new Date().toISOString().slice(11, 19) + " UTC";
-    } else live.textContent = "the experiment has changed: load this page again";
+      clockOfLive.textContent = ", " + new Date().toISOString().slice(11, 19) + " UTC";
+      sayLive("live", clockOfLive);
+    } else sayLive("the experiment has changed: load this page again");
     live.classList.remove("lost");
   } catch (e) {
-    live.textContent = "no new numbers: " + e.message;
+    sayLive("no new numbers: " + e.message);
     live.classList.add("lost");
   }
   setTimeout(poll, every);
 }
-if (every) { live.hidden = false; live.textContent = "live"; setTimeout(poll, every); }
+if (every) { live.hidden = false; sayLive("live", clockOfLive); setTimeout(poll, every); }
 setLook();
 label();
 showVolume();

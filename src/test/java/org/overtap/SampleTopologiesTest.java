@@ -58,7 +58,8 @@ class SampleTopologiesTest {
                         Path.of("sample-topologies/exporting-switch"),
                         Path.of("sample-topologies/manifest"),
                         Path.of("sample-topologies/mininet"),
-                        Path.of("sample-topologies/namespaces"));
+                        Path.of("sample-topologies/namespaces"),
+                        Path.of("sample-topologies/open-vswitch"));
     }
 
     @ParameterizedTest

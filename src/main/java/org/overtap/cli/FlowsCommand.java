@@ -2,8 +2,6 @@ package org.overtap.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.overtap.cli.live.FollowOptions;
 import org.overtap.cli.live.Following;
@@ -15,7 +13,6 @@ import org.overtap.cli.option.question.FlowQuestionOptions;
 import org.overtap.lifecycle.flows.AccountedFlows;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.record.RecordException;
-import org.overtap.record.dataset.ProbeFacts;
 import org.overtap.record.once.FlowSelection;
 import org.overtap.record.query.FlowAnswer;
 import org.overtap.record.query.FlowQuery;
@@ -105,20 +102,7 @@ final class FlowsCommand implements Callable<Integer> {
                         answer,
                         selection.run(),
                         selection.excluded(),
-                        gaps(flows)));
+                        flows.jumps()));
         return ExitCode.DONE;
-    }
-
-    /** Of each probe where that is known, else of all. */
-    private static Map<String, Long> gaps(AccountedFlows flows) {
-        Map<String, Long> gaps = new LinkedHashMap<>();
-        for (ProbeFacts probe : flows.probes()) {
-            probe.gaps().ifPresent(count -> gaps.put(probe.probe(), count));
-        }
-        if (gaps.isEmpty()) {
-            flows.gaps().ifPresent(count -> gaps.put("all probes", count));
-        }
-        gaps.values().removeIf(count -> count == 0);
-        return gaps;
     }
 }

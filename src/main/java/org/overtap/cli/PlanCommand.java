@@ -1,16 +1,12 @@
 package org.overtap.cli;
 
 import java.util.concurrent.Callable;
-import org.overtap.cli.option.ConnectionOptions;
-import org.overtap.cli.option.DrawingOptions;
 import org.overtap.cli.option.ExitCode;
-import org.overtap.cli.option.ModeOptions;
 import org.overtap.cli.option.OutputOptions;
-import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.PlanSourceOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
-import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanPolicy;
 import org.overtap.lifecycle.PlanRequest;
@@ -68,16 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     private boolean frontier;
 
     @Mixin
-    private DrawingOptions reading;
-
-    @Mixin
-    private PlanningOptions planning;
-
-    @Mixin
-    private ModeOptions modes;
-
-    @Mixin
-    private ConnectionOptions connection;
+    private PlanSourceOptions asked;
 
     @Mixin
     private final OutputOptions output = new OutputOptions(PrintedPlan.class, NodeBudgetFrontier.class);
@@ -92,20 +79,19 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
-        reading.requireDrawing(sources.isDrawing(source));
-        PlanRequest request = planning.request(modes, explain, ChangeRequest.DEFAULT);
+        PlanRequest request = asked.request(sources.isDrawing(source), explain);
         if (frontier) {
-            return print(curve(request, modes.machines()));
+            return print(curve(request, asked.modes().machines()));
         }
         PlanRequest onPaper = request.on(sources.traitsOfFiles());
         if (sources.isDrawing(source)) {
-            NetworkGraph drawing = sources.drawing(source, reading.columns());
+            NetworkGraph drawing = sources.drawing(source, asked.columns());
             return CompactPlanner.worthwhile(drawing) && request.plain()
                     ? print(CompactPlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
         if (!sources.isLive(source)) {
-            return print(PlanPolicy.onPaper(sources.file(source, reading.columns()), onPaper));
+            return print(PlanPolicy.onPaper(sources.file(source, asked.columns()), onPaper));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return print(overlay.plan(request));
@@ -114,18 +100,18 @@ final class PlanCommand implements Callable<Integer> {
 
     private OverlayLifecycle experiment() {
         return OverlayLifecycle.withoutState(
-                sources.access(source, connection),
+                sources.access(source, asked.connection()),
                 new ProgressLines(spec.commandLine().getErr()));
     }
 
     private NodeBudgetFrontier curve(PlanRequest request, TapOptions machines) throws Exception {
         if (sources.isDrawing(source)
-                && sources.drawing(source, reading.columns()).segments() > PlanFile.MOST_SEGMENTS) {
+                && sources.drawing(source, asked.columns()).segments() > PlanFile.MOST_SEGMENTS) {
             throw new UsageException("--frontier takes networks of up to " + PlanFile.MOST_SEGMENTS + " segments");
         }
         if (!sources.isLive(source)) {
             return PlanPolicy.frontier(
-                    sources.file(source, reading.columns()), request, machines.on(sources.traitsOfFiles()));
+                    sources.file(source, asked.columns()), request, machines.on(sources.traitsOfFiles()));
         }
         try (OverlayLifecycle overlay = experiment()) {
             return overlay.frontier(request, machines);

@@ -35,13 +35,16 @@ final class TestbedsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/testbeds/1");
-        Table table = new Table("name", "support");
+        Table table = new Table("name", "support", "tried against");
         for (TestbedProvider testbed : testbeds.all()) {
-            table.row(testbed.name(), testbed.support().toString());
-            document.withArray("testbeds")
+            table.row(testbed.name(), testbed.support().toString(), testbed.experience());
+            ObjectNode row = document.withArray("testbeds")
                     .addObject()
                     .put("name", testbed.name())
                     .put("support", testbed.support().toString());
+            if (!testbed.experience().isEmpty()) {
+                row.put("triedAgainst", testbed.experience());
+            }
         }
         output.write(spec.commandLine().getOut(), new TextAndDocument(table.toString(), document));
         return ExitCode.DONE;

@@ -129,6 +129,7 @@ public final class Teardown {
     /** Ending the probes first lets the collectors take in what they flush. A node that fails here is met again. */
     private void stopProbesThenCollectors(Deployment deployment, AtomicInteger strays) {
         stop(deployment, Instrument.Kind.PROBE, strays);
+        stop(deployment, Instrument.Kind.MIRROR, strays);
         stop(deployment, Instrument.Kind.COLLECTOR, strays);
         stop(deployment, Instrument.Kind.GUARD, strays);
     }

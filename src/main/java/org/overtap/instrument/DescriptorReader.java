@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,7 +37,13 @@ final class DescriptorReader {
                 root,
                 "kind",
                 root.requireText("kind"),
-                Map.of("probe", Instrument.Kind.PROBE, "collector", Instrument.Kind.COLLECTOR));
+                Map.of(
+                        "probe",
+                        Instrument.Kind.PROBE,
+                        "collector",
+                        Instrument.Kind.COLLECTOR,
+                        "mirror",
+                        Instrument.Kind.MIRROR));
         this.stores = root.has("output") || root.has("files");
     }
 
@@ -100,7 +107,7 @@ final class DescriptorReader {
     }
 
     private Set<String> places(List<WireFormat> formats) {
-        Set<String> places = Places.of(kind, stores);
+        Set<String> places = new TreeSet<>(Places.of(kind, stores));
         formats.forEach(format -> places.addAll(format.values().keySet()));
         return places;
     }

@@ -65,9 +65,17 @@ public record Instrument(
         PROBE,
         @JsonProperty("collector")
         COLLECTOR,
+        /** It makes a switch copy what it carries to a port of its own, where a probe listens. */
+        @JsonProperty("mirror")
+        MIRROR,
         /** Ours: it ends what stores before a disk is full. No descriptor is of it. */
         @JsonProperty("guard")
         GUARD;
+
+        /** Whether it makes records or takes them in. */
+        public boolean records() {
+            return this == PROBE || this == COLLECTOR;
+        }
 
         /** Its word in descriptors and texts. */
         public String word() {

@@ -6,9 +6,10 @@ import java.util.TreeSet;
 /**
  * The places that a descriptor's templates may have. What fills them is known to those who deploy.
  *
- * <p>Everywhere: {@code program}, {@code node}, {@code rotate} (seconds after which a file is closed). Probes:
- * {@code interface}, {@code source} (the address that tells whose records these are), {@code engine} (the number that
- * tells which of that node's interfaces) and its two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
+ * <p>Everywhere: {@code program} and {@code node}, and, but for mirrors, {@code rotate} (seconds after which a file is closed). Probes and mirrors:
+ * {@code deployment} (its id, by which what is made can be known) and {@code interface}. Mirrors: {@code tap}, a name for
+ * the port to which is copied. Probes: {@code source} (the address that tells whose records these are), {@code engine}
+ * (the number that tells which of that node's interfaces) and its two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
  * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}, or
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
  * Collectors: {@code address} and {@code port} that they listen on; where the user has a broker to which they send,
@@ -20,9 +21,10 @@ import java.util.TreeSet;
 public final class Places {
     private static final Set<String> ALL = Set.of("program", "node", "rotate");
     private static final Set<String> PROBES =
-            Set.of("interface", "source", "engine", "high", "low", "filter", "idle", "active", "scan");
+            Set.of("deployment", "interface", "source", "engine", "high", "low", "filter", "idle", "active", "scan");
     private static final Set<String> SENDING = Set.of("collector", "port", "receiver");
     private static final Set<String> COLLECTORS = Set.of("address", "port", "broker", "brokerport", "topic");
+    private static final Set<String> MIRRORS = Set.of("program", "node", "deployment", "interface", "tap");
 
     /** Those of what is said once for each exporter. */
     static final Set<String> EXPORTER = Set.of("exporter", "from");
@@ -32,8 +34,11 @@ public final class Places {
 
     private Places() {}
 
-    /** Those of a probe that stores where it runs, of one that sends, or of a collector. */
+    /** Those of a probe that stores where it runs, of one that sends, of a collector, or of a mirror. */
     public static Set<String> of(Instrument.Kind kind, boolean stores) {
+        if (kind == Instrument.Kind.MIRROR) {
+            return MIRRORS;
+        }
         Set<String> places = new TreeSet<>(ALL);
         places.addAll(kind == Instrument.Kind.PROBE ? PROBES : COLLECTORS);
         if (kind == Instrument.Kind.PROBE && !stores) {

@@ -12,6 +12,7 @@ import org.overtap.overlay.choice.ExpectedRates;
 import org.overtap.overlay.choice.InstrumentGround;
 import org.overtap.overlay.choice.InstrumentSearch;
 import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.choice.SwitchInstruments;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
@@ -77,7 +78,11 @@ record LivePlanning(PlanOptions options, SettledInstruments settled, List<String
                 ? NodePrograms.ask(RunningExperiment.machines(topology), instruments, experiment.shells(topology))
                 : InstrumentGround.UNKNOWN;
         return InstrumentSearch.settled(
-                asked, instruments, topology, ground, ExpectedRates.of(topology, asked.sizing()));
+                SwitchInstruments.asked(topology, asked, instruments),
+                instruments,
+                topology,
+                ground,
+                ExpectedRates.of(topology, asked.sizing()));
     }
 
     /** Knowing the hardware types of the free machines, too. */

@@ -10,6 +10,7 @@ import org.overtap.overlay.choice.ExpectedRates;
 import org.overtap.overlay.choice.InstrumentGround;
 import org.overtap.overlay.choice.InstrumentSearch;
 import org.overtap.overlay.choice.SettledInstruments;
+import org.overtap.overlay.choice.SwitchInstruments;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -57,14 +58,15 @@ public final class PlanPolicy {
 
     /** The plan with options that a testbed added to. */
     static OverlayPlan plan(Topology read, PlanRequest request, PlanOptions given) {
-        Topology topology = vouched(read, request);
+        Topology vouched = vouched(read, request);
         SettledInstruments settled = InstrumentSearch.settled(
-                given.excludingAlso(SwitchUse.mute(topology)),
+                SwitchInstruments.asked(vouched, given, request.instruments()),
                 request.instruments(),
-                topology,
+                vouched,
                 InstrumentGround.UNKNOWN,
-                ExpectedRates.of(topology, given.sizing()));
-        OverlayPlan plan = limited(topology, request, settled.options());
+                ExpectedRates.of(vouched, given.sizing()));
+        Topology topology = SwitchInstruments.shown(vouched, settled.options(), request.instruments());
+        OverlayPlan plan = limited(topology, request, settled.options().excludingAlso(SwitchUse.mute(topology)));
         return plan.withNotes(settled.notes(plan));
     }
 

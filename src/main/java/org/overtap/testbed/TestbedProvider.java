@@ -31,6 +31,11 @@ public interface TestbedProvider {
 
     Support support();
 
+    /** What its support rests on, in a few words; empty where that word says it all. */
+    default String experience() {
+        return "";
+    }
+
     /** How the words behind the colon are written, for help texts. */
     String syntax();
 

@@ -54,9 +54,10 @@ public record Machine(
      * A machine without a control network.
      *
      * @param own an address of its loopback interface, if that can be used
+     * @param others further such, that its records may come from
      */
-    public static Machine isolated(String id, Optional<String> own) {
-        return new Machine(id, "", "", own, Optional.empty(), List.of(), true);
+    public static Machine isolated(String id, Optional<String> own, List<IpAddress> others) {
+        return new Machine(id, "", "", own, Optional.empty(), others, true);
     }
 
     /** Every address that it is known to have on the control network, that of {@link #control} first. */

@@ -140,7 +140,7 @@ public final class CoverageVerification {
                 throw new VerifyException("the descriptor of " + daemon.instrument() + " on " + daemon.node()
                         + " does not say what it stores (output): it cannot be verified");
             }
-            if (!dropped.isEmpty() && daemon.kind() != Instrument.Kind.GUARD) {
+            if (!dropped.isEmpty() && daemon.kind().records()) {
                 throw new VerifyException(daemon.instrument() + " on " + daemon.node() + " does not preserve "
                         + String.join(", ", dropped) + ", by which canaries are recognised: it cannot be verified");
             }

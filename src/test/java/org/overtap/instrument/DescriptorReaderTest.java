@@ -49,7 +49,7 @@ class DescriptorReaderTest {
                 "families: [ipv4] # families: ipv4 # 6:11: families is a list, like [one, two], not \"ipv4\"",
                 "families: [ipv4] # families: [ipv5] # 6:1: no address family is called ipv5",
                 "preserves: [addresses] # preserves: [adresses] # 19:1: no field of a packet is called adresses",
-                "kind: probe # kind: prober # 2:1: kind is one of collector, probe, not prober",
+                "kind: probe # kind: prober # 2:1: kind is one of collector, mirror, probe, not prober",
                 "name: mine # name: My Probe # 1:1: a name consists of small letters",
                 "program: mine # faults: [none] # 1:1: an instrument needs program",
                 "`-v\", \"{version}` # `-v\", \"{verson}` # 9:31: nothing fills {verson}; places are",

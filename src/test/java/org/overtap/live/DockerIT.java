@@ -109,6 +109,30 @@ class DockerIT {
         assertThat(network.out()).contains("shop-web-1", "shop-db-1", "shop-cache-1");
     }
 
+    /** Its namespace is another one then, in which nothing runs. */
+    @Test
+    void whatWasStartedInAContainerThatWasRestartedIsNotTakenToLive() throws Exception {
+        WholeSentence sentence = sentence("docker:shop_lan", Map.of());
+        String bridge = "br-"
+                + engine.docker("network", "inspect", "--format", "{{.Id}}", "shop_lan")
+                        .substring(0, 12);
+        String[] deploy = {
+            "deploy", "docker:shop_lan", "--yes", "--exclude", bridge, "--idle-timeout", "1", "--rotate", "2"
+        };
+        assertThat(sentence.overtap(deploy).code()).isZero();
+        try {
+            assertThat(sentence.overtap("status", "docker:shop_lan").out()).doesNotContain("dead");
+            engine.docker("restart", "--time", "0", "shop-cache-1");
+            Live.Ended dead = sentence.overtap("status", "docker:shop_lan");
+            assertThat(dead.out()).contains("shop-cache-1").contains("dead");
+            assertThat(sentence.overtap(deploy).code()).isZero();
+            JsonNode verify = LiveLab.json(sentence.overtap("verify", "docker:shop_lan", "--format", "json"));
+            assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(3);
+        } finally {
+            assertThat(sentence.overtap("teardown", "docker:shop_lan").out()).contains("0 left");
+        }
+    }
+
     /** Each node with the container that it is. */
     private static List<String> named(JsonNode topology) {
         List<String> nodes = new ArrayList<>();

@@ -69,10 +69,13 @@ class MainJobIT {
     @Order(3)
     void aNodeWithoutThePackageIsNamedWithTheWayToGetIt() {
         lab.onNode("n1", "mv /usr/sbin/pmacctd /root/pmacctd");
-        Live.Ended ended = deploy();
+        Live.Ended ended = deploy("--probe", "pmacctd");
+        Live.Ended unnamed = deploy("--dry-run");
         lab.onNode("n1", "mv /root/pmacctd /usr/sbin/pmacctd");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("n1", "pmacctd", "apt-get install pmacct");
+        assertThat(unnamed.code()).isZero();
+        assertThat(unnamed.out()).containsPattern("is taken on n1: .*pmacctd");
         assertThat(traces("n1") + traces("n2") + traces("n3")).isBlank();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.overtap.lab.net.LabException;
 import org.overtap.testbed.geni.FakeManifest;
@@ -70,6 +71,26 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
                 .lan("lan", "a:if1", "b:if1", "c:if1")
                 .link("one", "c:if2", "d:if1", 10_000_000)
                 .link("two", "b:if2", "d:if2", 10_000_000);
+    }
+
+    /** The segments on which the profile's parameter asks for a listener. */
+    static List<String> listeners(String value) {
+        return Arrays.stream(value.split(" "))
+                .filter(word -> word.startsWith("listener="))
+                .map(word -> word.substring("listener=".length(), word.indexOf('/')))
+                .toList();
+    }
+
+    /** With listeners on these segments. */
+    static FakeManifest manifest(NamespaceHosts hosts, List<String> listeners) {
+        FakeManifest manifest = manifest(hosts);
+        for (String segment : listeners) {
+            String node = ListenerSwitch.node(segment);
+            String control = ListenerSwitch.control(segment);
+            manifest.node(node, "pc-" + segment, control, control, 22, USERS, List.of(port(hosts, node, 1, "")))
+                    .joining(segment, node + ":if1");
+        }
+        return manifest;
     }
 
     private static String control(String node) {

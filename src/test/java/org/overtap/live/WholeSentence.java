@@ -36,8 +36,9 @@ record WholeSentence(
      *
      * @param plan the plan
      * @param verify the verdict
+     * @param pings what the dataset tells of ICMP, which nobody but the test sends
      */
-    record Told(JsonNode plan, JsonNode verify) {
+    record Told(JsonNode plan, JsonNode verify, JsonNode pings) {
         int observationPoints() {
             int points = 0;
             for (JsonNode probe : plan.path("probes")) {
@@ -64,6 +65,11 @@ record WholeSentence(
 
     /** Does it all; everything is as before in the end. */
     Told run(int conversations) throws Exception {
+        return run(conversations, () -> {});
+    }
+
+    /** As {@link #run(int)}, with traffic of the test's own before the verdict. */
+    Told run(int conversations, Runnable traffic) throws Exception {
         Set<String> before = things();
         JsonNode plan = LiveLab.json(require("plan", source, "--format", "json"));
         List<Process> listeners = new ArrayList<>();
@@ -71,6 +77,7 @@ record WholeSentence(
         try {
             listen(listeners, heard);
             require("deploy", source, "--yes", "--idle-timeout", "1", "--rotate", "2");
+            traffic.run();
             JsonNode verify = LiveLab.json(require("verify", source, "--format", "json"));
             assertThat(verify.path("conversations").asInt()).isEqualTo(conversations);
             assertThat(verify.path("observed").asInt()).isEqualTo(conversations);
@@ -83,15 +90,38 @@ record WholeSentence(
                     home.resolve("flows").toString(),
                     "--out",
                     home.resolve("data").toString());
-            require("flows", home.resolve("data").toString());
+            JsonNode pings = LiveLab.json(
+                    require("flows", home.resolve("data").toString(), "--filter", "proto icmp", "--format", "json"));
             require("teardown", source);
             end(listeners);
             requireNothingTravelled(plan, heard);
             assertThat(things()).isEqualTo(before);
-            return new Told(plan, verify);
+            return new Told(plan, verify, pings);
         } finally {
             end(listeners);
         }
+    }
+
+    /**
+     * As {@link #run(int, Runnable)}, but asks for no verdict.
+     *
+     * @param options what the plan is made with
+     */
+    Told measured(List<String> options, Runnable traffic) throws Exception {
+        Set<String> before = things();
+        List<String> plan = new ArrayList<>(List.of("plan", source, "--format", "json"));
+        plan.addAll(options);
+        List<String> deploy = new ArrayList<>(List.of("deploy", source, "--yes"));
+        deploy.addAll(options);
+        JsonNode planned = LiveLab.json(require(plan.toArray(String[]::new)));
+        require(deploy.toArray(String[]::new));
+        traffic.run();
+        require("collect", source, "--to", home.resolve("flows").toString());
+        require("teardown", source);
+        assertThat(things()).isEqualTo(before);
+        JsonNode pings = LiveLab.json(
+                require("flows", home.resolve("flows").toString(), "--filter", "proto icmp", "--format", "json"));
+        return new Told(planned, JsonDocument.mapper().createObjectNode(), pings);
     }
 
     /** Records pass the loopback interfaces beside their probes, and no other. */
@@ -190,7 +220,7 @@ record WholeSentence(
                     .toList()) {
                 try {
                     String name = Files.readString(process.resolve("comm")).strip();
-                    if (name.matches("pmacctd|nfcapd")
+                    if (name.matches("pmacctd|nfcapd|nfacctd")
                             && inodes.contains(Files.getAttribute(process.resolve("ns/net"), "unix:ino"))) {
                         found.add(process + " " + name);
                     }

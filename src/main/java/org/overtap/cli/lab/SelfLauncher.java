@@ -3,7 +3,7 @@ package org.overtap.cli.lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.overtap.cli.option.TypedProgram;
+import org.overtap.cli.typed.TypedProgram;
 import org.overtap.shell.LocalPrograms;
 import org.overtap.shell.ShellQuote;
 

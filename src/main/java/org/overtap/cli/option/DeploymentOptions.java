@@ -3,6 +3,7 @@ package org.overtap.cli.option;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.overtap.cli.typed.TypedProgram;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;

@@ -4,16 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.overtap.cli.live.OverlayWatch;
-import org.overtap.cli.option.ConnectionOptions;
 import org.overtap.cli.option.DeploymentOptions;
-import org.overtap.cli.option.DrawingOptions;
-import org.overtap.cli.option.ModeOptions;
-import org.overtap.cli.option.PlanningOptions;
+import org.overtap.cli.option.PlanSourceOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.cli.option.WhatStands;
-import org.overtap.lifecycle.ChangeRequest;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.lifecycle.OverlayLifecycle;
@@ -47,16 +43,7 @@ final class ViewSource {
     private Path state;
 
     @Mixin
-    private DrawingOptions reading;
-
-    @Mixin
-    private PlanningOptions planning;
-
-    @Mixin
-    private ModeOptions modes;
-
-    @Mixin
-    private ConnectionOptions connection;
+    private PlanSourceOptions asked;
 
     ViewSource(Sources sources) {
         this.sources = sources;
@@ -91,8 +78,8 @@ final class ViewSource {
         if (!sources.isLive(source)) {
             return "interrupted: nothing was written";
         }
-        String experiment = sources.access(source, connection).experiment();
-        WhatStands stands = DeploymentOptions.stands(source, experiment, state, connection);
+        String experiment = sources.access(source, asked.connection()).experiment();
+        WhatStands stands = DeploymentOptions.stands(source, experiment, state, asked.connection());
         return stands.whileReading("view");
     }
 
@@ -102,9 +89,8 @@ final class ViewSource {
      * @throws UsageException if nothing is called so, or it is too large
      */
     Looking open(PrintWriter err) {
-        reading.requireDrawing(sources.isDrawing(source));
         // In a picture there is room for why each probe is where it is.
-        PlanRequest request = planning.request(modes, true, ChangeRequest.DEFAULT);
+        PlanRequest request = asked.request(sources.isDrawing(source), true);
         if (sources.isLive(source)) {
             return new Running(watch(err), request);
         }
@@ -125,7 +111,7 @@ final class ViewSource {
     }
 
     private OverlayWatch watch(PrintWriter err) {
-        ExperimentAccess access = sources.access(source, connection);
+        ExperimentAccess access = sources.access(source, asked.connection());
         return new OverlayWatch(
                 listener -> new OverlayLifecycle(
                         access,
@@ -157,10 +143,10 @@ final class ViewSource {
 
     private NetworkView planned(PlanRequest request) {
         if (!sources.isDrawing(source)) {
-            return PlanPolicy.onPaper(sources.file(source, reading.columns()), request)
+            return PlanPolicy.onPaper(sources.file(source, asked.columns()), request)
                     .view();
         }
-        NetworkGraph drawing = sources.drawing(source, reading.columns());
+        NetworkGraph drawing = sources.drawing(source, asked.columns());
         if (CompactPlanner.worthwhile(drawing) && request.plain()) {
             // In an overview there is no room for why each probe is where it is.
             return NetworkViews.planned(

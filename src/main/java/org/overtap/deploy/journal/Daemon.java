@@ -136,6 +136,16 @@ public record Daemon(
             OverlayPlan plan,
             InstrumentCatalogue instruments,
             Function<String, Optional<String>> exporters) {
+        return probes("", topology, plan, instruments, exporters);
+    }
+
+    /** As {@link #probes(Topology, OverlayPlan, InstrumentCatalogue, Function)}, of the deployment of that id. */
+    static List<Daemon> probes(
+            String deployment,
+            Topology topology,
+            OverlayPlan plan,
+            InstrumentCatalogue instruments,
+            Function<String, Optional<String>> exporters) {
         List<Daemon> all = new ArrayList<>();
         for (OverlayPlan.Probe probe : plan.probes()) {
             Instrument instrument = instruments.get(probe.instrument(), Instrument.Kind.PROBE);
@@ -144,13 +154,14 @@ public record Daemon(
                     collector.map(c -> instruments.get(c.instrument(), Instrument.Kind.COLLECTOR));
             Map<String, String> values = common(plan, instrument, probe.node());
             values.putAll(timing(plan));
+            values.put("deployment", deployment);
             values.put("filter", probe.filter().orElse(""));
             values.put("source", source(topology, exporters, probe.node()));
             collector.ifPresent(c -> values.putAll(sending(topology, c, probe.filter())));
             WireFormat wire = wire(probe, instrument, receiver);
             requireOneFamily(probe.node(), values.get("source"), Optional.ofNullable(values.get("collector")));
             for (OverlayPlan.MonitoredInterface watched : probe.interfaces()) {
-                values.put("interface", watched.name());
+                values.put("interface", SwitchMirror.listening(deployment, topology, instruments, probe, watched));
                 values.put("engine", String.valueOf(watched.sourceId()));
                 values.put("high", String.valueOf(watched.sourceId() >> 8));
                 values.put("low", String.valueOf(watched.sourceId() & 0xff));

@@ -82,7 +82,7 @@ public record Deployment(
                 connection,
                 topology,
                 SourceIds.distinct(topology, plan, node -> Optional.empty()),
-                used(plan, catalogue),
+                UsedInstruments.of(topology, plan, catalogue),
                 new Phase.Planned(Optional.empty()),
                 Journal.EMPTY,
                 CollectedFiles.NONE,
@@ -92,17 +92,9 @@ public record Deployment(
                 Optional.empty());
     }
 
-    private static List<Instrument> used(OverlayPlan plan, InstrumentCatalogue catalogue) {
-        Map<String, Instrument> used = new TreeMap<>();
-        plan.collectors()
-                .forEach(c -> used.put(c.instrument(), catalogue.get(c.instrument(), Instrument.Kind.COLLECTOR)));
-        plan.probes().forEach(p -> used.put(p.instrument(), catalogue.get(p.instrument(), Instrument.Kind.PROBE)));
-        return List.copyOf(used.values());
-    }
-
     /** Those of the plan, and those of what is in the journal: its records are to be read still. */
-    private List<Instrument> usedEver(OverlayPlan newPlan, InstrumentCatalogue catalogue) {
-        List<Instrument> all = new ArrayList<>(used(newPlan, catalogue));
+    private List<Instrument> usedEver(Topology newTopology, OverlayPlan newPlan, InstrumentCatalogue catalogue) {
+        List<Instrument> all = new ArrayList<>(UsedInstruments.of(newTopology, newPlan, catalogue));
         List<String> names = all.stream().map(Instrument::name).toList();
         instruments.stream()
                 .filter(its -> !names.contains(its.name()))
@@ -160,7 +152,8 @@ public record Deployment(
         InstrumentCatalogue catalogue = InstrumentCatalogue.of(instruments);
         Function<String, Optional<String>> exporters = node -> host(node).exporter();
         List<Daemon> daemons = new ArrayList<>(Daemon.collectors(topology, plan, catalogue, exporters));
-        daemons.addAll(Daemon.probes(topology, plan, catalogue, exporters));
+        daemons.addAll(SwitchMirror.daemons(id, topology, plan, catalogue));
+        daemons.addAll(Daemon.probes(id, topology, plan, catalogue, exporters));
         daemons.replaceAll(journal::housed);
         minFree.ifPresent(least -> daemons.addAll(0, DiskGuard.over(daemons, least, this::folder)));
         return daemons.stream()
@@ -207,7 +200,7 @@ public record Deployment(
                 connection,
                 newTopology,
                 SourceIds.distinct(newTopology, newPlan, node -> host(node).exporter()),
-                usedEver(newPlan, catalogue),
+                usedEver(newTopology, newPlan, catalogue),
                 phase,
                 journal,
                 collected,

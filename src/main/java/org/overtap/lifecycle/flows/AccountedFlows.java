@@ -1,6 +1,8 @@
 package org.overtap.lifecycle.flows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.overtap.record.dataset.ProbeFacts;
 import org.overtap.record.table.FlowSource;
@@ -12,4 +14,16 @@ public interface AccountedFlows extends FlowSource {
 
     /** How often sequence numbers of what was stored jumped; absent where the files do not tell. */
     OptionalLong gaps();
+
+    /** Of each probe where that is known, and of the others together; only of those whose numbers jumped. */
+    default Map<String, Long> jumps() {
+        Map<String, Long> jumps = new LinkedHashMap<>();
+        for (ProbeFacts probe : probes()) {
+            probe.gaps().ifPresent(count -> jumps.put(probe.probe(), count));
+        }
+        long told = jumps.values().stream().mapToLong(Long::longValue).sum();
+        gaps().ifPresent(count -> jumps.put(told == 0 ? "all probes" : "other probes", count - told));
+        jumps.values().removeIf(count -> count == 0);
+        return jumps;
+    }
 }

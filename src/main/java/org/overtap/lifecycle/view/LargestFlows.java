@@ -21,13 +21,20 @@ final class LargestFlows {
                     Comparator.<Sum>comparingLong(sum -> sum.bytes)
                             .thenComparingLong(sum -> sum.packets)
                             .reversed())
-            .thenComparing(entry -> entry.getKey().toString());
+            .thenComparing(Map.Entry::getKey, Ends.ORDER);
 
     private final Map<Ends, Sum> flows = new HashMap<>();
     private boolean forgot;
 
     /** What tells flows apart; a number that a flow does not have is -1, a text is empty. */
     private record Ends(long protocol, String from, long fromPort, String to, long toPort) {
+        /** A scan has hundreds of thousands of flows of one size: what tells them apart must be cheap. */
+        static final Comparator<Ends> ORDER = Comparator.comparing(Ends::from)
+                .thenComparing(Ends::to)
+                .thenComparingLong(Ends::protocol)
+                .thenComparingLong(Ends::fromPort)
+                .thenComparingLong(Ends::toPort);
+
         static Ends of(FlowRow row) {
             return new Ends(
                     number(row, Column.PROTOCOL),

@@ -60,7 +60,7 @@ public record RunningView(Deployment deployment, NodeShells shells, Consumer<Str
 
     private List<JournalEntry> measuring() {
         return deployment.journal().standing().stream()
-                .filter(entry -> entry.daemon().kind() != Instrument.Kind.GUARD)
+                .filter(entry -> entry.daemon().kind().records())
                 .toList();
     }
 

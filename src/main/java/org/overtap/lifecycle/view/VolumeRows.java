@@ -39,6 +39,7 @@ final class VolumeRows implements FlowRows {
     /** Of all segments together: with their names some 40 MB. */
     private static final int MOST_FLOWS = 200_000;
 
+    private static final int MOST_NAMED = 6;
     private static final int FEWEST_FLOWS = 2 * LargestFlows.SHOWN;
     /** Some 500 years after 1970: what is told of later times is no time. */
     private static final long LATEST_MICROS = 1L << 54;
@@ -154,7 +155,9 @@ final class VolumeRows implements FlowRows {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!more.isEmpty()) {
-            notes.add("more flows than are held at once were on " + String.join(", ", more)
+            notes.add("more flows than are held at once were on "
+                    + String.join(", ", more.subList(0, Math.min(MOST_NAMED, more.size())))
+                    + (more.size() > MOST_NAMED ? " and " + (more.size() - MOST_NAMED) + " more segments" : "")
                     + ": what is told of single flows there may be too little; sums are of all");
         }
         if (nowhere > 0) {

@@ -185,9 +185,11 @@ public record CollectorAssignment(
                 .map(v -> topology.segment(v.segment()).orElseThrow())
                 .toList();
         Map<String, CarryingSwitch.Means> means = SwitchUse.means(SwitchUse.limits(topology, node), shown);
-        // Somebody can work on a switch that has an address: then it needs no instrument of its own to listen.
-        boolean listens = topology.node(node).flatMap(Node::control).isPresent();
-        return segment -> listens && means.get(segment) == CarryingSwitch.Means.MIRROR
+        // Somebody can work on a switch that has an address: then a probe can listen there, and a setting can be made.
+        boolean reached = topology.node(node).flatMap(Node::control).isPresent();
+        CarryingSwitch.Means fit =
+                probe.runs().either(process -> CarryingSwitch.Means.MIRROR, setting -> CarryingSwitch.Means.EXPORT);
+        return segment -> reached && means.get(segment) == fit
                 ? probe.name()
                 : means.get(segment).word();
     }

@@ -21,10 +21,19 @@ final class LonelyNodes {
         Predicate<ExportSource> onSwitch =
                 e -> topology.node(e.node()).map(Node::role).orElse(Role.HOST) == Role.SWITCH;
         List<String> notes = new ArrayList<>();
-        List<String> switches = names(alone, onSwitch);
+        Predicate<ExportSource> set = e -> topology.segments().stream()
+                .flatMap(segment -> segment.carrier().stream())
+                .anyMatch(its -> its.node().equals(e.node())
+                        && (its.exporter().isPresent() || its.mirror().isPresent()));
+        List<String> programmed = names(alone, onSwitch.and(set));
+        List<String> bridges = names(alone, onSwitch.and(set.negate()));
         List<String> hosts = names(alone, onSwitch.negate());
-        if (!switches.isEmpty()) {
-            notes.add(String.join(", ", switches)
+        if (!programmed.isEmpty()) {
+            notes.add(String.join(", ", programmed)
+                    + ": made to export or to mirror what it carries, and collected beside it, outside of the nodes");
+        }
+        if (!bridges.isEmpty()) {
+            notes.add(String.join(", ", bridges)
                     + ": listened to at the switch's own interface, outside of the nodes, and collected beside it");
         }
         if (!hosts.isEmpty()) {

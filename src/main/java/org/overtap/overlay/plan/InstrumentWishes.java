@@ -52,6 +52,11 @@ public record InstrumentWishes(
         this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
     }
 
+    /** The same with these probes on single nodes. */
+    public InstrumentWishes at(Map<String, String> probes) {
+        return new InstrumentWishes(probes, wire, filter, insist, anyProbe, anyCollector, broker, minFree);
+    }
+
     /** The same of somebody who named the probes of those nodes, and the others. */
     public InstrumentWishes settled(Map<String, String> at) {
         return new InstrumentWishes(at, wire, filter, insist, false, false, broker, minFree);

@@ -23,7 +23,7 @@ final class DatasetReadme {
         line("Who talked to whom in the experiment " + code(manifest.experiment()) + " (deployment "
                 + code(manifest.deployment()) + "), measured by "
                 + manifest.probes().size()
-                + " probes. Every flow is counted once, by the one probe that owns it. Made by overtap "
+                + " probes. Every flow is counted once, by the one probe that owns it. Made by "
                 + manifest.version() + " on " + manifest.made() + "; reading it needs neither that nor a testbed.");
         if (manifest.anonymised()) {
             line("");

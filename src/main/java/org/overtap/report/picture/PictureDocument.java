@@ -29,6 +29,9 @@ import org.overtap.topology.file.VisibleText;
 public final class PictureDocument {
     public static final String SCHEMA = "overtap/view/1";
 
+    /** Of what goes wrong again and again there may be thousands. */
+    static final int MOST_NOTES = 100;
+
     private static final int MOST_UNSEEN = 500;
     private static final int MOST_HEALTH = 1_000;
     private static final Set<String> WELL = Set.of(DaemonHealth.ALIVE, DaemonHealth.ENDED);
@@ -78,7 +81,10 @@ public final class PictureDocument {
         pairs(unseen.putArray("listed"), scene.unseen(), true);
         view.volume().ifPresent(volume -> document.set("volume", VolumeDocument.of(volume, scene)));
         health(view.health());
-        document.set("notes", JsonDocument.mapper().valueToTree(view.notes()));
+        document.set(
+                "notes",
+                JsonDocument.mapper()
+                        .valueToTree(view.notes().stream().limit(MOST_NOTES).toList()));
     }
 
     /** How many there are, how much of it is drawn, and tables of {@code [what, how many, how many besides]}. */

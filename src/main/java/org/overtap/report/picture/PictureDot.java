@@ -77,7 +77,7 @@ public final class PictureDot {
     }
 
     private static String part(PictureNode node, PictureNode.Part part) {
-        return "label=" + quoted(comment(node.name()) + ": " + Words.count(part.nodes()) + " nodes") + ", tooltip="
+        return "label=" + quoted(node.name() + ": " + Words.count(part.nodes()) + " nodes") + ", tooltip="
                 + quoted(Words.count(part.probing()) + " with a probe") + ", shape="
                 + node.kind().dotShape() + (part.unseen() > 0 ? ", color=\"" + UNSEEN + "\"" : "");
     }

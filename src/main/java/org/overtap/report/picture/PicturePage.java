@@ -1,5 +1,6 @@
 package org.overtap.report.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -11,6 +12,7 @@ import org.overtap.report.picture.scene.Scene;
 /** The page: the drawing, what explains it, and a script that answers clicks and keys. It needs nothing else. */
 public final class PicturePage {
     private static final int MOST_LISTED = 500;
+    private static final int MOST_NOTES = PictureDocument.MOST_NOTES;
 
     private final DrawnPicture drawn;
     private final NetworkView view;
@@ -180,11 +182,14 @@ public final class PicturePage {
 
     private void notes() {
         List<String> planned = view.plan().map(OverlayPlan::notes).orElse(List.of());
-        List<String> all = new java.util.ArrayList<>(view.notes());
+        List<String> all = new ArrayList<>(view.notes());
         planned.stream().filter(note -> !all.contains(note)).forEach(all::add);
         if (!all.isEmpty()) {
             line("<section id=\"notes\"><h2>Notes</h2><ul>");
-            all.forEach(note -> line("<li>" + Words.name(note) + "</li>"));
+            all.stream().limit(MOST_NOTES).forEach(note -> line("<li>" + Words.name(note) + "</li>"));
+            if (all.size() > MOST_NOTES) {
+                line("<li>and " + Words.count(all.size() - MOST_NOTES) + " more notes</li>");
+            }
             line("</ul></section>");
         }
     }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.overtap.lifecycle.view.SegmentVolume;
+import org.overtap.record.table.FlowTally;
 import org.overtap.report.picture.scene.PictureSegment;
 import org.overtap.report.picture.scene.Scene;
 import org.overtap.topology.file.JsonDocument;
@@ -64,17 +66,9 @@ final class VolumeDocument {
     }
 
     private void write(List<SegmentVolume.Passed> its, ObjectNode to) {
-        to.put(
-                        "totalBytes",
-                        its.stream().mapToLong(SegmentVolume.Passed::totalBytes).sum())
-                .put(
-                        "totalPackets",
-                        its.stream()
-                                .mapToLong(SegmentVolume.Passed::totalPackets)
-                                .sum())
-                .put(
-                        "flows",
-                        its.stream().mapToLong(SegmentVolume.Passed::flows).sum());
+        to.put("totalBytes", sum(its, SegmentVolume.Passed::totalBytes))
+                .put("totalPackets", sum(its, SegmentVolume.Passed::totalPackets))
+                .put("flows", sum(its, SegmentVolume.Passed::flows));
         series(to.putArray("bytes"), its.stream().map(SegmentVolume.Passed::bytes));
         series(to.putArray("packets"), its.stream().map(SegmentVolume.Passed::packets));
         List<SegmentVolume.TopFlow> top = new ArrayList<>();
@@ -91,11 +85,15 @@ final class VolumeDocument {
                         .add(f.bytes()));
     }
 
+    private static long sum(List<SegmentVolume.Passed> its, ToLongFunction<SegmentVolume.Passed> number) {
+        return its.stream().mapToLong(number).reduce(0, FlowTally::plus);
+    }
+
     private void series(ArrayNode to, Stream<long[]> all) {
         long[] sums = new long[steps];
         all.forEach(values -> {
             for (int i = 0; i < values.length && i / together < steps; i++) {
-                sums[i / together] += values[i];
+                sums[i / together] = FlowTally.plus(sums[i / together], values[i]);
             }
         });
         for (long sum : sums) {

@@ -33,6 +33,11 @@ public final class ManifestProvider implements TestbedProvider {
     }
 
     @Override
+    public String experience() {
+        return "real manifests; live on nodes of a lab, never on the real ones";
+    }
+
+    @Override
     public String syntax() {
         return ManifestWord.SYNTAX;
     }

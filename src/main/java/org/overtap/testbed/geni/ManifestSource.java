@@ -1,8 +1,10 @@
 package org.overtap.testbed.geni;
 
 import java.util.List;
+import java.util.Optional;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 
 /** Where the manifests of an experiment are had. */
 interface ManifestSource {
@@ -13,4 +15,9 @@ interface ManifestSource {
      * @throws org.overtap.topology.TopologyException if what the user gave is no manifest
      */
     List<Manifest> read() throws TestbedException;
+
+    /** What overtap had added to the experiment that was read last, where somebody tells better than its manifests. */
+    default Optional<ProfileAdditions> additions() {
+        return Optional.empty();
+    }
 }

@@ -57,7 +57,7 @@ final class ManifestTestbed implements Testbed {
             known = told;
             silent = reading.silent();
         }
-        return SliverTopology.of(experiment, told, reading, allowPartial);
+        return SliverTopology.of(experiment, told, source.additions().orElse(told.additions()), reading, allowPartial);
     }
 
     /** A node that told nothing when the experiment was looked at has interfaces that nobody knows by name. */

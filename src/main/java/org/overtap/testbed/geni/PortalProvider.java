@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -46,8 +47,18 @@ public final class PortalProvider implements TestbedProvider {
     }
 
     @Override
+    public String experience() {
+        return "what public clients send and read; live with a portal of a lab, never the real one";
+    }
+
+    @Override
     public String syntax() {
         return "PROJECT,NAME";
+    }
+
+    @Override
+    public TestbedTraits traits() {
+        return PortalTestbed.TRAITS;
     }
 
     @Override
@@ -80,7 +91,9 @@ public final class PortalProvider implements TestbedProvider {
         NodeEntry entry = new SshEntry(SshLogin.of(settings), notes);
         return new PortalTestbed(
                 experiment,
+                portal,
                 new PortalManifests(portal, words, allowPartial, Clock.systemUTC(), notes),
+                new PortalModifier(portal, words, PortalModifier.Pace.DEFAULT),
                 new LoginChoice(settings.get("ssh-user"), System.getProperty("user.name")),
                 entry,
                 allowPartial);

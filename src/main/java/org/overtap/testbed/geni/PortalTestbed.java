@@ -1,41 +1,77 @@
 package org.overtap.testbed.geni;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.overtap.overlay.plan.FreeNodes;
+import org.overtap.overlay.taps.TestbedTraits;
 import org.overtap.shell.ShellException;
+import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.discovery.LoginChoice;
 import org.overtap.testbed.geni.discovery.NodeEntry;
+import org.overtap.testbed.geni.portal.Portal;
 import org.overtap.testbed.geni.portal.PortalManifests;
 import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
+import org.overtap.testbed.geni.rspec.SliverKind;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
 
 /** An experiment that its portal is asked about: whether it runs, until when, and for its manifests as they are now. */
 final class PortalTestbed implements Testbed {
-    private final PortalManifests portal;
+    /** Bridges on links, and members of LANs that do not learn; names as long as the testbed's database allows. */
+    static final TestbedTraits TRAITS = new TestbedTraits(List.of("bridge", "lan"), "delay-", 32, 2, 1, 10, 20);
+
+    /** An overlay hardly needs more. */
+    private static final int MOST_FREE = 7;
+
+    private final Portal portal;
+    private final PortalManifests source;
     private final ManifestTestbed machines;
-    private List<DiscoveryNote> findings = List.of();
+    private final PortalModifier modifier;
+    private PortalManifests.Told last;
 
     PortalTestbed(
-            String experiment, PortalManifests portal, LoginChoice choice, NodeEntry entry, boolean allowPartial) {
+            String experiment,
+            Portal portal,
+            PortalManifests source,
+            PortalModifier modifier,
+            LoginChoice choice,
+            NodeEntry entry,
+            boolean allowPartial) {
         this.portal = portal;
-        this.machines = new ManifestTestbed(experiment, this::manifests, choice, entry, allowPartial);
+        this.source = source;
+        this.modifier = modifier;
+        this.machines = new ManifestTestbed(experiment, new Asked(), choice, entry, allowPartial);
     }
 
-    private synchronized List<Manifest> manifests() throws TestbedException {
-        PortalManifests.Told told = portal.read();
-        findings = told.findings();
-        return told.manifests();
+    /** What the portal tells, remembered until it is asked again. */
+    private final class Asked implements ManifestSource {
+        @Override
+        public List<Manifest> read() throws TestbedException {
+            return ask().manifests();
+        }
+
+        @Override
+        public Optional<ProfileAdditions> additions() {
+            return told().map(PortalManifests.Told::additions).filter(its -> !its.equals(ProfileAdditions.NONE));
+        }
     }
 
-    private synchronized List<DiscoveryNote> findings() {
-        return findings;
+    private synchronized PortalManifests.Told ask() throws TestbedException {
+        last = source.read();
+        return last;
+    }
+
+    private synchronized Optional<PortalManifests.Told> told() {
+        return Optional.ofNullable(last);
     }
 
     @Override
@@ -46,7 +82,8 @@ final class PortalTestbed implements Testbed {
     @Override
     public Topology discover() throws TestbedException {
         Topology topology = machines.discover();
-        List<DiscoveryNote> all = new ArrayList<>(findings());
+        List<DiscoveryNote> all = new ArrayList<>();
+        told().ifPresent(told -> all.addAll(told.findings()));
         all.addAll(topology.findings());
         return new Topology(topology.experiment(), topology.nodes(), topology.segments(), all);
     }
@@ -56,14 +93,74 @@ final class PortalTestbed implements Testbed {
         return machines.host(node);
     }
 
+    /**
+     * Of the type that most of the experiment's machines are: what added machines would be of. Asked for only where
+     * some could be added.
+     */
     @Override
-    public Optional<FreeNodes> freeNodes() {
-        return Optional.empty();
+    public Optional<FreeNodes> freeNodes() throws TestbedException {
+        if (!extensible()) {
+            return Optional.empty();
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, String> aggregates = new HashMap<>();
+        PortalManifests.Told known = told().isPresent() ? told().get() : ask();
+        known.manifests().stream()
+                .flatMap(manifest -> manifest.nodes().stream())
+                .filter(node ->
+                        node.kind() == SliverKind.HOST && !node.hardware().isEmpty())
+                .forEach(node -> {
+                    counts.merge(node.hardware(), 1, Integer::sum);
+                    aggregates.putIfAbsent(node.hardware(), node.aggregate());
+                });
+        Optional<String> type = counts.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt free = free(aggregates.get(type.get()), type.get());
+        return free.isPresent()
+                ? Optional.of(new FreeNodes(
+                        type.get(),
+                        free.getAsInt(),
+                        free.getAsInt() == 0 ? Map.of() : Map.of(type.get(), free.getAsInt())))
+                : Optional.empty();
+    }
+
+    /** Not everybody may ask about reservations; a plan can do without. */
+    private OptionalInt free(String aggregate, String type) {
+        try {
+            return portal.free(aggregate, type, MOST_FREE);
+        } catch (TestbedException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public Map<String, Integer> freeByType() throws TestbedException {
+        return freeNodes().map(FreeNodes::byType).orElse(Map.of());
+    }
+
+    private boolean extensible() throws TestbedException {
+        return portal.experiment()
+                .filter(told -> told.bindings().containsKey(ProfileAdditions.PARAMETER))
+                .isPresent();
+    }
+
+    @Override
+    public TestbedTraits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Optional<ExperimentModifier> modifier() {
+        return Optional.of(modifier);
     }
 
     @Override
     public boolean isInstantiated() throws TestbedException {
-        return portal.instantiated();
+        return source.instantiated();
     }
 
     @Override

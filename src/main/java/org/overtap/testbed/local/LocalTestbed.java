@@ -8,25 +8,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.overtap.overlay.plan.FreeNodes;
 import org.overtap.shell.LocalShell;
+import org.overtap.shell.PrefixedShell;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
 import org.overtap.testbed.Testbed;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.Machine;
 import org.overtap.topology.Node;
 import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 
 /**
- * Namespaces of this machine. Whatever runs in one for a deployment is started from the machine: its programs, users
- * and disk are the machine's, its network is the node's.
+ * Namespaces of a machine, of this one as a rule. Whatever runs in one for a deployment is started from the machine: its
+ * programs, users and disk are the machine's, its network is the node's.
  */
 public final class LocalTestbed implements Testbed {
     private final String experiment;
     private final NamespaceFinder finder;
-    private final Predicate<String> bridges;
+    private final Predicate<BroadcastDomains.Domain> wanted;
     private final Shell machine;
     private final Map<String, String> discovered = new ConcurrentHashMap<>();
 
@@ -35,13 +37,33 @@ public final class LocalTestbed implements Testbed {
      * @param bridges the bridges whose LANs belong to the experiment, by name
      */
     public LocalTestbed(String experiment, NamespaceFinder finder, Predicate<String> bridges) {
-        this(experiment, finder, bridges, new LocalShell("this machine"));
+        this(experiment, finder, within(bridges), new LocalShell("this machine"));
     }
 
-    LocalTestbed(String experiment, NamespaceFinder finder, Predicate<String> bridges, Shell machine) {
+    /**
+     * Only what switches of Open vSwitch carry.
+     *
+     * @param machine the machine that they are on, as root
+     */
+    public static LocalTestbed switched(String experiment, NamespaceFinder finder, Shell machine) {
+        return new LocalTestbed(
+                experiment,
+                finder,
+                domain -> domain.bridges().stream()
+                        .anyMatch(bridge -> bridge.port().isEmpty()),
+                machine);
+    }
+
+    /** What is on those bridges, and all that is on none. */
+    static Predicate<BroadcastDomains.Domain> within(Predicate<String> bridges) {
+        return domain ->
+                domain.bridges().stream().map(BroadcastDomains.Bridge::name).allMatch(bridges);
+    }
+
+    LocalTestbed(String experiment, NamespaceFinder finder, Predicate<BroadcastDomains.Domain> wanted, Shell machine) {
         this.experiment = experiment;
         this.finder = finder;
-        this.bridges = bridges;
+        this.wanted = wanted;
         this.machine = machine;
     }
 
@@ -56,7 +78,7 @@ public final class LocalTestbed implements Testbed {
             List<Namespace> nodes = finder.find(machine);
             MachineFacts facts = MachineFacts.read(
                     machine, nodes.stream().map(Namespace::handle).toList());
-            Topology topology = new LocalTopology(experiment, nodes, facts, bridges).read(finder.what());
+            Topology topology = new LocalTopology(experiment, nodes, facts, wanted).read(finder.what());
             nodes.forEach(node -> discovered.put(node.node(), node.id()));
             return topology;
         } catch (ShellException e) {
@@ -75,7 +97,14 @@ public final class LocalTestbed implements Testbed {
                 : now(node).map(Namespace::handle).orElse("");
         List<String> words =
                 handle.isEmpty() ? List.of("unshare", "--net", "--") : List.of("nsenter", "--net=" + handle, "--");
-        return new NodeHost(new LocalShell(node.name(), words), NodeHost.LOCAL_DISK, node.control(), Privilege.ROOT);
+        // What a switch exports comes from the address that its namespace takes for any of its own.
+        Optional<String> exporter = node.machine().map(Machine::addresses).stream()
+                .flatMap(List::stream)
+                .map(IpAddress::toString)
+                .findFirst()
+                .or(node::control);
+        return new NodeHost(
+                new PrefixedShell(machine, node.name(), words), NodeHost.LOCAL_DISK, exporter, Privilege.ROOT);
     }
 
     private Optional<Namespace> now(Node node) throws ShellException {

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.overtap.testbed.TestbedException;
-import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Endpoint;
 import org.overtap.topology.Interface;
@@ -32,10 +31,11 @@ import org.overtap.topology.Topology;
 final class LocalTopology {
     private final String experiment;
     private final MachineFacts facts;
-    private final Predicate<String> wanted;
+    private final Predicate<BroadcastDomains.Domain> wanted;
     private final Map<String, Namespace> byInode = new LinkedHashMap<>();
     private final Map<String, List<Interface>> ports = new TreeMap<>();
-    private final Map<String, BroadcastDomains.Bridge> switches = new TreeMap<>();
+    private final SwitchNodes switches;
+    private Set<String> followed = Set.of();
     private final List<Segment> segments = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final List<DiscoveryNote> findings = new ArrayList<>();
@@ -43,14 +43,19 @@ final class LocalTopology {
     /**
      * @param nodes the namespaces that are nodes
      * @param facts how they are wired
-     * @param wanted the bridges whose LANs belong to the experiment, by name; those of links are not asked for
+     * @param wanted the domains that belong to the experiment
      * @throws TestbedException if a namespace is gone, or two nodes are one
      */
-    LocalTopology(String experiment, List<Namespace> nodes, MachineFacts facts, Predicate<String> wanted)
+    LocalTopology(
+            String experiment, List<Namespace> nodes, MachineFacts facts, Predicate<BroadcastDomains.Domain> wanted)
             throws TestbedException {
         this.experiment = experiment;
         this.facts = facts;
         this.wanted = wanted;
+        this.switches = new SwitchNodes(
+                facts,
+                name -> byInode.values().stream().anyMatch(node -> node.node().equals(name)),
+                findings::add);
         for (Namespace node : nodes) {
             String inode = facts.inodes().get(node.handle());
             if (inode == null || !facts.namespaces().containsKey(inode)) {
@@ -73,6 +78,7 @@ final class LocalTopology {
      */
     Topology read(String what) throws TestbedException {
         BroadcastDomains.Found wiring = BroadcastDomains.of(facts);
+        followed = wiring.followed();
         wiring.domains().forEach(this::segment);
         if (segments.isEmpty()) {
             throw new TestbedException("nothing to monitor among these " + what + ": "
@@ -86,14 +92,19 @@ final class LocalTopology {
         tellTwiceUsedAddresses();
         findings.add(new DiscoveryNote(
                 DiscoveryNote.Kind.INFERRED,
-                String.join(", ", ports.keySet()),
+                String.join(
+                        ", ",
+                        Stream.concat(ports.keySet().stream(), switches.names().stream())
+                                .sorted()
+                                .toList()),
                 "share this machine's disk: each has folders of its own on it"));
         return new Topology(experiment, nodes(), segments, findings);
     }
 
     private void segment(BroadcastDomains.Domain domain) {
-        if (domain.bridges().stream().map(BroadcastDomains.Bridge::name).anyMatch(wanted.negate())) {
+        if (!wanted.test(domain)) {
             domain.ports().stream()
+                    .filter(port -> !domain.bridges().isEmpty())
                     .filter(port -> byInode.containsKey(port.namespace()))
                     .forEach(port -> hidden(
                             at(port).toString(),
@@ -124,7 +135,7 @@ final class LocalTopology {
                             port.local().linkLocal()));
         }
         segments.add(
-                domain.bridges().isEmpty() && members.size() == 2
+                domain.bridges().isEmpty() && members.size() == 2 && !domain.shared()
                         ? new Link(unused(String.join("-", nodes)), members, List.of())
                         : lan(domain, members));
         tellStrangers(domain);
@@ -135,7 +146,8 @@ final class LocalTopology {
             return false;
         }
         String kind = port.local().kind();
-        if (!kind.isEmpty() && !kind.equals("veth") && !kind.equals("bridge")) {
+        boolean known = kind.isEmpty() || kind.equals("veth") || kind.equals("bridge");
+        if (!known && !followed.contains(port.key())) {
             if (!port.local().addresses().isEmpty()) {
                 hidden(at(port).toString(), "is a " + kind + ", whose wiring is not followed: left out");
             }
@@ -154,33 +166,21 @@ final class LocalTopology {
                 .map(BroadcastDomains.Bridge::name)
                 .sorted()
                 .toList();
-        String name = unused("lan-" + String.join("-", bridges));
-        return new Lan(name, Medium.SWITCHED, members, List.of(), carrier(name, domain.bridges()));
-    }
-
-    /** Who listens at a Linux bridge's own interface gets every frame that it forwards; of two, each its own only. */
-    private Optional<CarryingSwitch> carrier(String lan, List<BroadcastDomains.Bridge> bridges) {
-        if (bridges.size() != 1 || bridges.get(0).port().isEmpty()) {
-            return Optional.empty();
-        }
-        BroadcastDomains.Bridge bridge = bridges.get(0);
-        NamespaceFacts there = facts.namespaces().get(bridge.namespace());
-        if (!there.hasLoopback() || !bridge.port().get().local().up()) {
-            hidden(
-                    lan,
-                    "bridge " + bridge.name() + " could show all of it, but that or the loopback interface beside"
-                            + " it is down");
-            return Optional.empty();
-        }
-        String node = Stream.iterate(1, i -> i + 1)
-                .map(i -> i == 1 ? bridge.name() : bridge.name() + "-" + i)
-                .filter(word -> !switches.containsKey(word)
-                        && byInode.values().stream().noneMatch(n -> n.node().equals(word)))
+        // What has no bridge is on an interface that its members share.
+        String shared = domain.ports().stream()
+                .filter(port -> !byInode.containsKey(port.namespace()))
+                .map(WiredPort::name)
                 .findFirst()
-                .orElseThrow();
-        switches.put(node, bridge);
-        ports.put(node, List.of(new Interface(bridge.name(), Optional.empty(), List.of())));
-        return Optional.of(new CarryingSwitch(node, bridge.name(), List.of(CarryingSwitch.Means.MIRROR)));
+                .orElseGet(() -> members.get(0).node());
+        String name = unused("lan-" + (bridges.isEmpty() ? shared : String.join("-", bridges)));
+        if (domain.shared()) {
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.WARNING,
+                    name,
+                    "has members that share one interface of this machine (" + shared
+                            + "): what they send each other never leaves it, and a probe outside sees none of it"));
+        }
+        return new Lan(name, Medium.SWITCHED, members, List.of(), switches.carrier(name, domain.bridges()));
     }
 
     private String unused(String base) {
@@ -227,11 +227,12 @@ final class LocalTopology {
             known.put(node.node(), node);
             facing.put(node.node(), facts.namespaces().get(inode));
         });
-        Map<String, String> addresses = LoopbackAddresses.of(ports.keySet());
-        List<Node> nodes = new ArrayList<>();
+        Set<String> names = new TreeSet<>(ports.keySet());
+        names.addAll(switches.names());
+        Map<String, String> addresses = LoopbackAddresses.of(names);
+        List<Node> nodes = new ArrayList<>(switches.nodes(addresses));
         ports.forEach((name, its) -> {
-            BroadcastDomains.Bridge bridge = switches.get(name);
-            boolean sends = bridge != null || facing.get(name).hasLoopback();
+            boolean sends = facing.get(name).hasLoopback();
             if (!sends) {
                 findings.add(new DiscoveryNote(
                         DiscoveryNote.Kind.WARNING,
@@ -239,12 +240,12 @@ final class LocalTopology {
                         "its loopback interface is down, so no record can leave a probe there: 'nsenter --net="
                                 + facing.get(name).handle() + " ip link set lo up', or --exclude " + name));
             }
-            String id = bridge == null
-                    ? known.get(name).id()
-                    : facts.namespaces().get(bridge.namespace()).handle();
             Optional<String> address = Optional.of(addresses.get(name)).filter(a -> sends);
             nodes.add(new Node(
-                    name, bridge == null ? Role.HOST : Role.SWITCH, Optional.of(Machine.isolated(id, address)), its));
+                    name,
+                    Role.HOST,
+                    Optional.of(Machine.isolated(known.get(name).id(), address, List.of())),
+                    its));
         });
         return nodes;
     }

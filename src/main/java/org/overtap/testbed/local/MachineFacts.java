@@ -1,6 +1,5 @@
 package org.overtap.testbed.local;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,8 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.vswitch.SwitchRows;
+import org.overtap.testbed.local.vswitch.VirtualSwitch;
 
 /**
  * The network namespaces of a machine, as they are wired now.
@@ -17,19 +18,15 @@ import org.overtap.testbed.TestbedException;
  * @param own the inode of the namespace that this program is in
  * @param inodes of each file that was asked for, the namespace that it is
  * @param namespaces by inode, those that were asked for, those that have a name, and its own
- * @param switched the ports of Open vSwitch's bridges, which are in its own namespace
+ * @param switching the inode of the namespace that Open vSwitch works in
+ * @param switches its bridges
  */
 record MachineFacts(
-        String own, Map<String, String> inodes, Map<String, NamespaceFacts> namespaces, List<SwitchedPort> switched) {
-    /**
-     * A port of a bridge of Open vSwitch.
-     *
-     * @param bridge the bridge
-     * @param tag its VLAN, {@code []} if it has none
-     * @param name the port
-     */
-    record SwitchedPort(String bridge, String tag, String name) {}
-
+        String own,
+        Map<String, String> inodes,
+        Map<String, NamespaceFacts> namespaces,
+        String switching,
+        List<VirtualSwitch> switches) {
     /**
      * A veth's other end is told as a number that its namespace gives to the other one, and the number's meaning only
      * for namespaces that have a name. So every namespace gets one, its inode, in a mount namespace that nobody else
@@ -42,11 +39,15 @@ record MachineFacts(
                 exit 0
             fi
             exec unshare --mount --propagation private sh -c '
-                for bridge in $(ovs-vsctl --timeout=3 list-br 2>/dev/null); do
-                    for port in $(ovs-vsctl --timeout=3 list-ports "$bridge"); do
-                        echo "switched $bridge $(ovs-vsctl --timeout=3 get Port "$port" tag) $port"
-                    done
-                done
+                rows() {
+                    found=$(ovs-vsctl --timeout=3 --format=json --columns="$2" list "$1" 2>/dev/null) &&
+                        echo "rows $1 $found"
+                }
+                rows Bridge _uuid,name,ports,mirrors,netflow,ipfix,sflow &&
+                    rows Port _uuid,name,interfaces,tag,trunks,vlan_mode,external_ids &&
+                    rows Interface _uuid,name,type,options && rows Mirror _uuid,external_ids &&
+                    rows NetFlow _uuid,external_ids && rows IPFIX _uuid,external_ids && rows sFlow _uuid,external_ids
+                switching=$(cat "${OVS_RUNDIR:-/run/openvswitch}/ovs-vswitchd.pid" 2>/dev/null)
                 mount -t tmpfs overtap /tmp || exit 1
                 take() {
                     inode=$(stat -L -c %i "$1" 2>/dev/null)
@@ -57,6 +58,7 @@ record MachineFacts(
                     [ -e "/tmp/$inode" ] || { : >"/tmp/$inode" && mount --bind "$1" "/tmp/$inode"; }
                 }
                 take /proc/self/ns/net
+                [ -z "$switching" ] || { echo "switching /proc/$switching/ns/net"; take "/proc/$switching/ns/net"; }
                 for handle in "$@" /run/netns/*; do
                     take "$handle"
                 done
@@ -76,7 +78,7 @@ record MachineFacts(
     MachineFacts {
         inodes = Map.copyOf(inodes);
         namespaces = Map.copyOf(namespaces);
-        switched = List.copyOf(switched);
+        switches = List.copyOf(switches);
     }
 
     /**
@@ -101,17 +103,19 @@ record MachineFacts(
         Map<String, String> inodes = new LinkedHashMap<>();
         Map<String, String> handles = new HashMap<>();
         Map<String, NamespaceFacts> namespaces = new HashMap<>();
-        List<SwitchedPort> switched = new ArrayList<>();
+        SwitchRows rows = new SwitchRows();
+        String switching = OWN;
         String inode = "";
         String interfaces = "";
         for (String line : text.lines().toList()) {
             String[] words = line.split(" ", 2);
             String rest = words.length < 2 ? "" : words[1];
             switch (words[0]) {
-                case "switched" -> {
-                    String[] row = rest.split(" ", 3);
-                    switched.add(new SwitchedPort(row[0], row[1], row[2]));
+                case "rows" -> {
+                    String[] row = rest.split(" ", 2);
+                    rows.add(row[0], row[1]);
                 }
+                case "switching" -> switching = rest;
                 case "handle" -> {
                     String[] row = rest.split(" ", 2);
                     inodes.put(row[1], row[0]);
@@ -127,6 +131,7 @@ record MachineFacts(
                 }
             }
         }
-        return new MachineFacts(inodes.getOrDefault(OWN, ""), inodes, namespaces, switched);
+        String own = inodes.getOrDefault(OWN, "");
+        return new MachineFacts(own, inodes, namespaces, inodes.getOrDefault(switching, own), rows.switches());
     }
 }

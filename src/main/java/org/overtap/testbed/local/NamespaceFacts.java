@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.overtap.topology.IpAddress;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.listing.IpAddrParser;
@@ -48,6 +49,13 @@ record NamespaceFacts(String inode, String handle, List<WiredPort> ports, Map<In
                         row.path("ifindex").asInt(0),
                         row.path("link_index").asInt(0),
                         other.isInt() ? OptionalInt.of(other.asInt()) : OptionalInt.empty(),
+                        local.kind().equals("vlan")
+                                ? row.path("linkinfo")
+                                        .path("info_data")
+                                        .path("id")
+                                        .asInt(0)
+                                : 0,
+                        TunnelEnd.of(local.kind(), row.path("linkinfo").path("info_data")),
                         local));
             }
         }
@@ -74,6 +82,11 @@ record NamespaceFacts(String inode, String handle, List<WiredPort> ports, Map<In
 
     Optional<WiredPort> port(String name) {
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
+    }
+
+    /** Whether it has that address. */
+    boolean has(IpAddress address) {
+        return ports.stream().anyMatch(port -> port.local().has(address));
     }
 
     /** Whether something in it can send to itself. */

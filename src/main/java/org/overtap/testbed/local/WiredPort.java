@@ -1,5 +1,6 @@
 package org.overtap.testbed.local;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.overtap.topology.listing.LocalInterface;
 
@@ -10,9 +11,18 @@ import org.overtap.topology.listing.LocalInterface;
  * @param index its number there
  * @param link the number of the interface that it belongs to, a veth's other end for instance; 0 if there is none
  * @param linkNamespace the number by which its namespace knows the one that has the link; absent if that is its own
+ * @param vlan the VLAN whose frames it has of the interface that it belongs to; 0 if it is none such
+ * @param tunnel what encapsulates and takes out what passes it, if anything does
  * @param local what else is told of it
  */
-record WiredPort(String namespace, int index, int link, OptionalInt linkNamespace, LocalInterface local) {
+record WiredPort(
+        String namespace,
+        int index,
+        int link,
+        OptionalInt linkNamespace,
+        int vlan,
+        Optional<TunnelEnd> tunnel,
+        LocalInterface local) {
     /** What tells it from every other. */
     String key() {
         return namespace + "/" + index;

@@ -124,7 +124,7 @@ class ViewCommandTest {
         assertThat(names(shown(edges).path("nodes"))).containsExactly("a", "b", "c");
     }
 
-    /** Branches of a hundred below a root, with cross links between neighbours; each kind of file is small and says what it is. */
+    /** Branches of a hundred below a root, with cross links. */
     @Test
     void aDrawingOfVeryManyIsAnOverviewOfBoundedSize() throws Exception {
         StringBuilder many = new StringBuilder();
@@ -171,13 +171,10 @@ class ViewCommandTest {
         assertThat(segments + drawn.path("between").asLong()).isEqualTo(12_240);
         assertThat(shown.path("overview").path("busiestNodes").get(0).toString())
                 .isEqualTo("[\"root\",120,0]");
-        for (String ending : List.of("html", "svg", "dot", "json")) {
-            Path file = home.resolve("many." + ending);
-            assertThat(run(edges, "-o", file, "--seconds", "1").out())
-                    .contains("note: 12,121 nodes and 12,240 segments are too many to be drawn one by one");
-            assertThat(Files.size(file)).isLessThan(500_000);
-        }
-        assertThat(Files.readString(home.resolve("many.svg"))).contains("this is an overview");
+        Path page = home.resolve("many.html");
+        assertThat(run(edges, "-o", page, "--seconds", "1").out())
+                .contains("note: 12,121 nodes and 12,240 segments are too many to be drawn one by one");
+        assertThat(Files.readString(page)).contains("this is an overview").hasSizeLessThan(200_000);
     }
 
     @Test
@@ -302,6 +299,9 @@ class ViewCommandTest {
             strings = {
                 "{\"schema\":\"overtap/positions/2\"}",
                 "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":1e300,\"y\":0}}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":5}}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":null}}",
+                "{\"schema\":\"overtap/positions/1\",\"nodes\":{\"n1\":{\"x\":NaN,\"y\":0}}}",
                 "{\"schema\":\"overtap/positions/1\",\"nodes\":7}",
                 "no json"
             })

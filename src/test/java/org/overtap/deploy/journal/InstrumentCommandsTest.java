@@ -107,10 +107,13 @@ class InstrumentCommandsTest {
         Daemon netflow =
                 daemons("openvswitch-netflow", "v5", "nfcapd", Optional.empty()).get(1);
         Runs.Setting setting = (Runs.Setting) netflow.runs();
-        assertThat(setting.set()).singleElement().satisfies(words -> assertThat(ShellQuote.line(words))
-                .isEqualTo("ovs-vsctl -- set Bridge eth1 netflow=@n -- --id=@n create NetFlow"
-                        + " 'targets=\"172.30.0.3:9995\"' active_timeout=60 engine_type=0 engine_id=1"));
-        assertThat(setting.unset()).containsExactly(List.of("ovs-vsctl", "clear", "Bridge", "eth1", "netflow"));
+        assertThat(setting.set()).singleElement().satisfies(words -> assertThat(
+                        ShellQuote.line(words.subList(3, words.size())))
+                .isEqualTo("sh NetFlow netflow eth1 172.30.0.3:9995 0123abc 3 engine_type=0 engine_id=1"
+                        + " add_id_to_interface=false active_timeout=60"));
+        assertThat(setting.unset()).singleElement().satisfies(words -> assertThat(
+                        ShellQuote.line(words.subList(3, words.size())))
+                .isEqualTo("sh NetFlow netflow eth1 172.30.0.3:9995 0123abc"));
     }
 
     @Test
@@ -133,7 +136,7 @@ class InstrumentCommandsTest {
     private List<Daemon> daemons(String probe, String wire, String collector, Optional<String> filter) {
         OverlayPlan plan = plan(probe, wire, collector, filter);
         List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, ALL, node -> Optional.empty()));
-        all.addAll(Daemon.probes(topology, plan, ALL, node -> Optional.empty()));
+        all.addAll(Daemon.probes("0123abc", topology, plan, ALL, node -> Optional.empty()));
         assertThat(Set.copyOf(all)).hasSameSizeAs(all);
         return all;
     }

@@ -248,6 +248,29 @@ class VolumeRowsTest {
     }
 
     @Test
+    void ofVeryManySegmentsWithMoreFlowsTheFirstAreNamed() throws Exception {
+        List<MadeRow> rows = new ArrayList<>();
+        for (int i = 0; i < 210_000; i++) {
+            rows.add(MadeRow.of(
+                    Column.SEGMENT,
+                    "s" + i % 10_000,
+                    Column.PACKETS,
+                    1,
+                    Column.BYTES,
+                    40,
+                    Column.SRC,
+                    "10.0." + i,
+                    Column.DST,
+                    "10.0.0.2"));
+        }
+        assertThat(MeasuredVolume.of(new MadeFlows(rows, List.of())).notes())
+                .singleElement()
+                .asString()
+                .contains("s0, s1, s10, s100, s1000, s1001 and 9994 more segments: ")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
     void whatIsOnNoSegmentIsToldOf() throws Exception {
         MeasuredVolume measured =
                 MeasuredVolume.of(new MadeFlows(List.of(MadeRow.of(Column.PACKETS, 1, Column.BYTES, 40)), List.of()));

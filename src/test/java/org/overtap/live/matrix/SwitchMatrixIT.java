@@ -57,6 +57,7 @@ class SwitchMatrixIT {
             Map<String, String> values = new LinkedHashMap<>(Map.of(
                     "program", probe.program(), "interface", "bridge", "receiver", "127.0.0.1:" + port, "engine", "7"));
             values.putAll(Map.of("idle", "3", "active", "60", "source", "127.0.0.1", "collector", "127.0.0.1"));
+            values.put("deployment", "0123abc");
             values.putAll(wire.values());
             return (Runs.Setting) probe.runs().filled(values);
         }

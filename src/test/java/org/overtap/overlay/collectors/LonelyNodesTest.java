@@ -35,7 +35,9 @@ class LonelyNodesTest {
 
     private static Machine machine(String name, Predicate<String> isolated) {
         Optional<String> own = Optional.of("127.70.1." + name.substring(1));
-        return isolated.test(name) ? Machine.isolated("m", own) : new Machine("m", "", "", own, Optional.empty());
+        return isolated.test(name)
+                ? Machine.isolated("m", own, List.of())
+                : new Machine("m", "", "", own, Optional.empty());
     }
 
     private static OverlayPlan plan(Topology topology) {
@@ -66,6 +68,8 @@ class LonelyNodesTest {
         String text = JsonDocument.text(TopologyFile.document(topology));
         assertThat(text).containsOnlyOnce("\"isolated\"");
         assertThat(read(text)).isEqualTo(topology);
+        assertThat(JsonDocument.text(TopologyFile.document(lan(name -> false))))
+                .doesNotContain("olated", "ontrolNetwork");
         assertThat(read(text.replaceAll(",\\s*\"isolated\": true", ""))).isEqualTo(lan(name -> false));
     }
 

@@ -194,6 +194,45 @@ class PicturePageIT {
     }
 
     @Test
+    void keysOfTheBrowserStayTheBrowsers() throws IOException {
+        open(Views.thirty());
+        browser.eval("document.querySelector(\"" + node("desk22") + "\").focus()");
+        String look = "document.getElementById('picture').getAttribute('viewBox')";
+        String before = browser.text(look);
+        String key = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                + " {key: '-', bubbles: true, cancelable: true, ctrlKey: CTRL}))";
+        browser.eval(key.replace("CTRL", "true"));
+        assertThat(browser.text(look)).isEqualTo(before);
+        browser.eval(key.replace("CTRL", "false"));
+        assertThat(browser.text(look)).isNotEqualTo(before);
+    }
+
+    @Test
+    void namesCanBeReadAtAnyZoomAndDoNotLieOnEachOther() throws IOException {
+        open(Views.campus(300));
+        String shown = "[...document.querySelectorAll('#nodes text')].filter(t => t.getClientRects().length)";
+        for (int zoom = 0; zoom < 6; zoom++) {
+            browser.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            assertThat(browser.eval("Math.min(..." + shown + ".map(t => parseFloat(getComputedStyle(t).fontSize)"
+                                    + " * t.getScreenCTM().a))")
+                            .asDouble())
+                    .isGreaterThan(9.9);
+            assertThat(browser.eval("(() => { const all = " + shown + ".map(t => t.getBoundingClientRect()); let n = 0;"
+                                    + " all.forEach((a, i) => all.slice(i + 1).forEach(b => { const w = Math.min(a.right,"
+                                    + " b.right) - Math.max(a.left, b.left), h = Math.min(a.bottom, b.bottom) -"
+                                    + " Math.max(a.top, b.top); if (w > 4 && h > 6) n++; })); return n; })()")
+                            .asInt())
+                    .isZero();
+            browser.click("#farther");
+        }
+        assertThat(browser.eval(shown + ".length").asInt()).isBetween(1, 200);
+        browser.eval("document.querySelector(\"" + node("host77") + "\").focus()");
+        assertThat(browser.eval("document.activeElement.querySelector('text').getClientRects().length")
+                        .asInt())
+                .isPositive();
+    }
+
+    @Test
     void whatWasMovedStaysWhereItWasPut() throws IOException {
         NetworkView view = Views.thirty();
         open(view);

@@ -29,7 +29,7 @@ public final class FakeManifest {
      *
      * @param name its name in the manifest
      * @param mac its MAC with colons; the manifest may tell another
-     * @param address with its prefix's length, 24
+     * @param address with its prefix's length, 24; empty for none
      */
     public record Port(String name, String mac, String address) {}
 
@@ -77,6 +77,7 @@ public final class FakeManifest {
             text = with(text, "sliver_id", sliver());
             text = with(text, "mac_address", one.mac().replace(":", ""));
             text = with(text, "address", one.address().replaceFirst("/.*", ""));
+            text = one.address().isEmpty() ? text.replaceFirst("<ip [^>]*/>", "") : text;
             ifaces.append(text);
         }
         StringBuilder logins = new StringBuilder();
@@ -130,6 +131,25 @@ public final class FakeManifest {
         }
         links.add(with(real.replaceAll("(?s)<interface_ref .*?/>\\s*", ""), "client_id", name)
                 .replaceFirst("(?=<link_type)", refs.toString()));
+        return this;
+    }
+
+    /** Adds a bridge, which users may enter too, between its two interfaces. */
+    public FakeManifest bridge(String name, String machine, String control, List<String> users, List<Port> ports) {
+        node(name, machine, control, control, 22, users, ports);
+        String host = nodes.remove(nodes.size() - 1);
+        nodes.add(host.replace("<sliver_type name=\"raw-pc\"", "<sliver_type name=\"delay\""));
+        return this;
+    }
+
+    /** Has an interface join a LAN or link, whose switch is told not to learn addresses. */
+    public FakeManifest joining(String name, String end) {
+        String ref = cut(cut(six, "<link client_id=\"lan_ctrl_plane\".*?</link>"), "<interface_ref [^>]*/>");
+        links.replaceAll(link -> link.contains("client_id=\"" + name + "\"")
+                ? link.replaceFirst(
+                        "(?=</link>)",
+                        with(ref, "client_id", end) + "<emulab:link_attribute key=\"nomac_learning\" value=\"yep\"/>")
+                : link);
         return this;
     }
 

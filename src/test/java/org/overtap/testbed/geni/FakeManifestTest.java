@@ -19,8 +19,8 @@ import org.overtap.topology.xml.XmlTree;
 
 /** What stands for a testbed in live tests has the shape of the original. */
 public class FakeManifestTest {
-    /** Three on a LAN, and two of them on a link. */
-    static FakeManifest three() {
+    /** Three hosts, on nothing yet. */
+    static FakeManifest hosts() {
         List<String> users = List.of("user1", "root");
         return new FakeManifest()
                 .node(
@@ -50,9 +50,12 @@ public class FakeManifestTest {
                         users,
                         List.of(
                                 new FakeManifest.Port("if0", "02:00:00:00:03:01", "10.1.1.3/24"),
-                                new FakeManifest.Port("if1", "02:00:00:00:03:02", "10.1.2.2/24")))
-                .lan("lan", "a:if0", "b:if0", "c:if0")
-                .link("wire", "b:if1", "c:if1", 10_000_000);
+                                new FakeManifest.Port("if1", "02:00:00:00:03:02", "10.1.2.2/24")));
+    }
+
+    /** Three on a LAN, and two of them on a link. */
+    static FakeManifest three() {
+        return hosts().lan("lan", "a:if0", "b:if0", "c:if0").link("wire", "b:if1", "c:if1", 10_000_000);
     }
 
     /** Every element with its attributes, by its path: {@code rspec/node/host ipv4 name}. */

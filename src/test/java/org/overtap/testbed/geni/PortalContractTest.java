@@ -41,7 +41,7 @@ class PortalContractTest extends TestbedContract {
         server.close();
     }
 
-    private static SimulatedNodes nodes() {
+    static SimulatedNodes nodes() {
         return new SimulatedNodes()
                 .with("a", "eth1", "02:00:00:00:01:01", "10.1.1.1/24")
                 .with("b", "eth1", "02:00:00:00:02:01", "10.1.1.2/24")
@@ -71,7 +71,9 @@ class PortalContractTest extends TestbedContract {
                 note -> {});
         return new PortalTestbed(
                 "portal/proj1,exp1",
+                portal,
                 new PortalManifests(portal, "proj1,exp1", false, java.time.Clock.systemUTC(), note -> {}),
+                new PortalModifier(portal, "proj1,exp1", PortalModifier.Pace.DEFAULT),
                 new LoginChoice(Optional.of("root"), "somebody"),
                 nodes,
                 false);

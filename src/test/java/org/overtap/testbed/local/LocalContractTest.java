@@ -18,6 +18,6 @@ class LocalContractTest extends TestbedContract {
 
     @Override
     public Testbed open() throws Exception {
-        return new LocalTestbed("netns/lab", new ToldMachine.Finder(NODES), bridge -> true, new ToldMachine(told()));
+        return new LocalTestbed("netns/lab", new ToldMachine.Finder(NODES), domain -> true, new ToldMachine(told()));
     }
 }

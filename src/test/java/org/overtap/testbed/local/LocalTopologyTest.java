@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,11 +19,20 @@ import org.overtap.topology.IpAddress;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
+import org.overtap.topology.SwitchLimits;
 import org.overtap.topology.Topology;
 
 class LocalTopologyTest {
     private static Topology read(String told, List<Namespace> nodes) throws Exception {
-        return new LocalTopology("netns/lab", nodes, MachineFacts.parse(told), bridge -> true).read("namespaces");
+        return new LocalTopology("netns/lab", nodes, MachineFacts.parse(told), domain -> true).read("namespaces");
+    }
+
+    /** The machine's own namespace is the one that has the switch's ports. */
+    private static String ownSwitch() throws Exception {
+        String plain = LocalContractTest.told();
+        String switching = MachineFacts.parse(plain).inodes().get("/run/netns/ovtn-sw");
+        return plain.replaceAll("(?m)^handle \\d+ /proc/self/ns/net$", "handle " + switching + " /proc/self/ns/net")
+                .replace("\"master\":\"br0\",", "");
     }
 
     private static List<String> members(Segment segment) {
@@ -63,16 +74,72 @@ class LocalTopologyTest {
 
     @Test
     void portsOfOpenVSwitchAreOnOneLanForEachTag() throws Exception {
-        String plain = LocalContractTest.told();
-        String switching = MachineFacts.parse(plain).inodes().get("/run/netns/ovtn-sw");
-        String own = plain.replaceAll(
-                        "(?m)^handle \\d+ /proc/self/ns/net$", "handle " + switching + " /proc/self/ns/net")
-                .replace("\"master\":\"br0\",", "");
-        Topology one = read("switched s1 [] pa\nswitched s1 [] pb\nswitched s1 [] pc\n" + own, LocalContractTest.NODES);
+        String own = ownSwitch();
+        Topology one = read(ToldSwitch.of("s1").port("pa").port("pb").port("pc").rows() + own, LocalContractTest.NODES);
         assertThat(one.segments()).extracting(Segment::name).containsExactly("c-d", "lan-s1");
-        assertThat(one.segment("lan-s1").orElseThrow().carrier()).isEmpty();
-        Topology two = read("switched s1 7 pa\nswitched s1 8 pb\nswitched s1 7 pc\n" + own, LocalContractTest.NODES);
-        assertThat(members(two.segment("lan-s1-7").orElseThrow())).containsExactly("a:eth0", "c:eth0");
+        assertThat(one.segment("lan-s1").orElseThrow().carrier())
+                .contains(new CarryingSwitch(
+                        "s1",
+                        "s1",
+                        List.of(CarryingSwitch.Means.values()),
+                        Optional.of("openvswitch-ipfix"),
+                        Optional.of("openvswitch-mirror")));
+        assertThat(one.node("s1").orElseThrow().limits())
+                .contains(new SwitchLimits(OptionalInt.of(1), OptionalInt.of(32)));
+        ToldSwitch tagged = ToldSwitch.of("s1").port("pa", 7).port("pb", 8).port("pc", 7);
+        Topology two = read(tagged.rows() + own, LocalContractTest.NODES);
+        assertThat(two.segments()).extracting(Segment::name).containsExactly("c-d", "lan-s1.7");
+        assertThat(members(two.segment("lan-s1.7").orElseThrow())).containsExactly("a:eth0", "c:eth0");
+        assertThat(two.segment("lan-s1.7").orElseThrow().carrier().orElseThrow().means())
+                .as("an exporter tells of all VLANs at once")
+                .containsExactly(CarryingSwitch.Means.MIRROR);
+    }
+
+    @Test
+    void whatSomebodyHasOnASwitchIsCountedAndWhatWeHaveIsNot() throws Exception {
+        ToldSwitch told = ToldSwitch.of("s1").port("pa").port("pb").port("pc");
+        for (int i = 0; i < 31; i++) {
+            told = told.mirror(false);
+        }
+        CarryingSwitch full = carrier(told.exporter("IPFIX", false).mirror(false));
+        assertThat(full.means()).isEmpty();
+        assertThat(carrier(told.exporter("IPFIX", false)).means()).containsExactly(CarryingSwitch.Means.MIRROR);
+        assertThat(carrier(told.exporter("NetFlow", false)
+                                .exporter("IPFIX", true)
+                                .mirror(true))
+                        .means())
+                .containsExactly(CarryingSwitch.Means.values());
+    }
+
+    /** The LAN's switch as it is offered; one without means if it is not. */
+    private static CarryingSwitch carrier(ToldSwitch told) throws Exception {
+        return read(told.rows() + ownSwitch(), LocalContractTest.NODES)
+                .segment("lan-s1")
+                .orElseThrow()
+                .carrier()
+                .orElse(new CarryingSwitch("s1", "s1", List.of()));
+    }
+
+    @Test
+    void trunksAndTunnelsJoinBridgesVlanByVlan() throws Exception {
+        ToldSwitch one = ToldSwitch.of("s1").port("pa", 7).port("pb", 8).patch("up", "down");
+        ToldSwitch two = ToldSwitch.of("s2").port("pc", 7).patch("down", "up");
+        Topology trunk = read(ToldSwitch.rows(one, two) + ownSwitch(), LocalContractTest.NODES);
+        assertThat(trunk.segments()).extracting(Segment::name).containsExactly("c-d", "lan-s1.7-s2.7");
+        assertThat(members(trunk.segment("lan-s1.7-s2.7").orElseThrow())).containsExactly("a:eth0", "c:eth0");
+        assertThat(trunk.segment("lan-s1.7-s2.7").orElseThrow().carrier()).isEmpty();
+
+        ToldSwitch near = ToldSwitch.of("s1").port("pa").port("pb").tunnel("t1", "vxlan", "42", "10.9.0.1", "10.9.0.2");
+        ToldSwitch far = ToldSwitch.of("s2").port("pc").tunnel("t2", "vxlan", "42", "10.9.0.2", "10.9.0.1");
+        assertThat(members(read(ToldSwitch.rows(near, far) + ownSwitch(), LocalContractTest.NODES)
+                        .segment("lan-s1-s2")
+                        .orElseThrow()))
+                .containsExactly("a:eth0", "b:eth0", "c:eth0");
+        ToldSwitch other = ToldSwitch.of("s2").port("pc").tunnel("t2", "vxlan", "43", "10.9.0.2", "10.9.0.1");
+        assertThat(members(read(ToldSwitch.rows(near, other) + ownSwitch(), LocalContractTest.NODES)
+                        .segment("lan-s1")
+                        .orElseThrow()))
+                .containsExactly("a:eth0", "b:eth0");
     }
 
     @Test
@@ -95,7 +162,7 @@ class LocalTopologyTest {
     void aNodeThatWasReplacedSinceItWasLookedAtIsNotWorkedOn() throws Exception {
         List<Namespace> nodes = new java.util.ArrayList<>(LocalContractTest.NODES);
         LocalTestbed testbed = new LocalTestbed(
-                "netns/lab", new ToldMachine.Finder(nodes), bridge -> true, new ToldMachine(LocalContractTest.told()));
+                "netns/lab", new ToldMachine.Finder(nodes), domain -> true, new ToldMachine(LocalContractTest.told()));
         Topology topology = testbed.discover();
         assertThat(testbed.host(topology.node("a").orElseThrow()).shell().node())
                 .isEqualTo("a");

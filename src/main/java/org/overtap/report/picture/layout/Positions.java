@@ -1,7 +1,9 @@
 package org.overtap.report.picture.layout;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -21,8 +23,10 @@ public record Positions(Map<String, Place> nodes, Map<String, Place> segments) {
         segments = sorted(segments);
     }
 
-    /** A point. */
-    public record Place(double x, double y) {
+    /** A point; a file's has both its numbers. */
+    public record Place(
+            @JsonProperty(required = true) double x,
+            @JsonProperty(required = true) double y) {
         public Place {
             if (!(Math.abs(x) <= FARTHEST) || !(Math.abs(y) <= FARTHEST)) {
                 throw new IllegalArgumentException("a position is between -1000000 and 1000000, not " + x + "," + y);
@@ -31,6 +35,9 @@ public record Positions(Map<String, Place> nodes, Map<String, Place> segments) {
     }
 
     private static Map<String, Place> sorted(Map<String, Place> places) {
+        if (places != null && places.values().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a position needs an x and a y");
+        }
         return places == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(places));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverEnd;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverKind;
@@ -25,6 +26,7 @@ final class SliverGroups {
     private static final String BRIDGE = "_bridge";
 
     private final Map<String, SliverExperiment.Ends> links;
+    private final ProfileAdditions additions;
     private final Map<String, Set<String>> groups = new LinkedHashMap<>();
     private final Set<SliverNode> joining = new LinkedHashSet<>();
 
@@ -55,14 +57,15 @@ final class SliverGroups {
         }
     }
 
-    private SliverGroups(Map<String, SliverExperiment.Ends> links) {
+    private SliverGroups(Map<String, SliverExperiment.Ends> links, ProfileAdditions additions) {
         this.links = links;
+        this.additions = additions;
         links.keySet().forEach(link -> groups.put(link, new TreeSet<>(Set.of(link))));
     }
 
     /** Every group of an experiment. */
-    static List<Group> of(Map<String, SliverExperiment.Ends> links) {
-        SliverGroups joined = new SliverGroups(links);
+    static List<Group> of(Map<String, SliverExperiment.Ends> links, ProfileAdditions additions) {
+        SliverGroups joined = new SliverGroups(links, additions);
         joined.bySwitches();
         joined.nodes(SliverKind.BRIDGE).forEach(joined::join);
         Set<Set<String>> distinct = new LinkedHashSet<>(joined.groups.values());
@@ -74,7 +77,7 @@ final class SliverGroups {
 
     /** Switches that are connected to each other decide together. */
     private void bySwitches() {
-        SliverGroups all = new SliverGroups(links);
+        SliverGroups all = new SliverGroups(links, additions);
         nodes(SliverKind.SWITCH).forEach(all::join);
         for (SliverNode node : all.joining) {
             Set<String> parts = all.groups.get(all.linksOf(node).get(0));
@@ -145,6 +148,9 @@ final class SliverGroups {
         }
         if (joined.size() == 1 && joined.get(0).kind() == SliverKind.SWITCH) {
             return joined.get(0).name();
+        }
+        if (joined.size() == 1 && additions.bridged(joined.get(0).name()).isPresent()) {
+            return additions.bridged(joined.get(0).name()).get();
         }
         if (joined.size() == 1 && joined.get(0).name().endsWith(BRIDGE)) {
             String name = joined.get(0).name();

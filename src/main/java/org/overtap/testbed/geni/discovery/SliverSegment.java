@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverEnd;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverNode;
@@ -24,11 +25,17 @@ import org.overtap.topology.Shaping;
 final class SliverSegment {
     private final SliverGroups.Group group;
     private final SliverInterfaces interfaces;
+    private final ProfileAdditions additions;
     private final List<DiscoveryNote> findings;
 
     /** Findings are added to the list. */
-    SliverSegment(SliverGroups.Group group, SliverInterfaces interfaces, List<DiscoveryNote> findings) {
+    SliverSegment(
+            SliverGroups.Group group,
+            SliverInterfaces interfaces,
+            ProfileAdditions additions,
+            List<DiscoveryNote> findings) {
         this.group = group;
+        this.additions = additions;
         this.interfaces = interfaces;
         this.findings = findings;
     }
@@ -58,6 +65,9 @@ final class SliverSegment {
 
     private Member member(SliverEnd end) {
         Endpoint at = endpoint(end);
+        if (additions.listens(group.name(), at.node())) {
+            return Member.listening(at.node(), at.iface());
+        }
         boolean own = interfaces.shapes(end);
         return new Member(at.node(), at.iface(), sent(end), received(end), own);
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverEnd;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverKind;
@@ -29,10 +30,17 @@ public final class SliverTopology {
     private final String name;
     private final SliverExperiment experiment;
     private final SliverReading reading;
+    private final ProfileAdditions additions;
     private final SliverInterfaces interfaces;
     private final List<DiscoveryNote> findings = new ArrayList<>();
 
-    private SliverTopology(String name, SliverExperiment experiment, SliverReading reading, boolean allowPartial) {
+    private SliverTopology(
+            String name,
+            SliverExperiment experiment,
+            ProfileAdditions additions,
+            SliverReading reading,
+            boolean allowPartial) {
+        this.additions = additions;
         this.name = name;
         this.experiment = experiment;
         this.reading = reading;
@@ -44,12 +52,18 @@ public final class SliverTopology {
      * The topology.
      *
      * @param name what the experiment is called
+     * @param additions what overtap had the testbed add
      * @param allowPartial whether an interface that its node does not have is a finding instead of an error
      * @throws TestbedException if manifest and nodes contradict each other, or there is nothing to monitor
      */
-    public static Topology of(String name, SliverExperiment experiment, SliverReading reading, boolean allowPartial)
+    public static Topology of(
+            String name,
+            SliverExperiment experiment,
+            ProfileAdditions additions,
+            SliverReading reading,
+            boolean allowPartial)
             throws TestbedException {
-        return new SliverTopology(name, experiment, reading, allowPartial).build();
+        return new SliverTopology(name, experiment, additions, reading, allowPartial).build();
     }
 
     private Topology build() throws TestbedException {
@@ -57,12 +71,12 @@ public final class SliverTopology {
         for (SliverNode node : experiment.nodes().values()) {
             interfaces.resolve(node);
         }
-        List<SliverGroups.Group> groups = SliverGroups.of(withoutStorage());
+        List<SliverGroups.Group> groups = SliverGroups.of(withoutStorage(), additions);
         Set<SliverNode> onSegments = new LinkedHashSet<>();
         List<Segment> segments = new ArrayList<>();
         for (SliverGroups.Group group : groups) {
             if (worthwhile(group)) {
-                segments.add(new SliverSegment(group, interfaces, findings).build());
+                segments.add(new SliverSegment(group, interfaces, additions, findings).build());
                 group.ends().forEach(end -> onSegments.add(end.node()));
                 onSegments.addAll(group.bridges());
                 tellTraces(group);
@@ -183,6 +197,13 @@ public final class SliverTopology {
         return nodes;
     }
 
+    private Role role(SliverNode node) {
+        if (additions.taps(node.name())) {
+            return Role.TAP;
+        }
+        return node.kind() == SliverKind.BRIDGE ? Role.BRIDGE : Role.HOST;
+    }
+
     private static String what(SliverNode node) {
         return switch (node.kind()) {
             case SWITCH -> "a switch";
@@ -217,7 +238,6 @@ public final class SliverTopology {
                 facts.map(SliverFacts::system).filter(told -> !told.isEmpty()).orElse(node.image()),
                 control,
                 Optional.empty());
-        return new Node(
-                node.name(), node.kind() == SliverKind.BRIDGE ? Role.BRIDGE : Role.HOST, Optional.of(machine), ports);
+        return new Node(node.name(), role(node), Optional.of(machine), ports);
     }
 }

@@ -1,7 +1,9 @@
 package org.overtap.testbed.geni.portal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.overtap.testbed.TestbedException;
 
 /** A portal that is asked about one experiment. */
@@ -19,4 +21,19 @@ public interface Portal {
      * @throws TestbedException if the portal does not answer
      */
     Map<String, String> manifests() throws TestbedException;
+
+    /**
+     * Gives the experiment's profile other parameters; the testbed then does what follows from them.
+     *
+     * @throws TestbedException if the portal does not take them, or cannot be asked for that in this way
+     */
+    void bind(Map<String, JsonNode> bindings) throws TestbedException;
+
+    /**
+     * How many machines of that type could be had now, for a day; empty if that cannot be asked for in this way.
+     *
+     * @param aggregate the URN of the aggregate that has them
+     * @param most more are not asked for
+     */
+    OptionalInt free(String aggregate, String type, int most) throws TestbedException;
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 
 /**
  * What the portal tells of an experiment.
@@ -67,6 +68,16 @@ public record PortalExperiment(
                 nodes.put(name, state.isEmpty() ? node.path("state").asText("") : state);
             }
         });
+    }
+
+    /**
+     * What overtap had added.
+     *
+     * @throws org.overtap.topology.TopologyException if the parameter has something else in it
+     */
+    public ProfileAdditions additions() {
+        JsonNode value = bindings.get(ProfileAdditions.PARAMETER);
+        return value == null ? ProfileAdditions.NONE : ProfileAdditions.parse(value.asText(""));
     }
 
     static Optional<Instant> instant(String text) {

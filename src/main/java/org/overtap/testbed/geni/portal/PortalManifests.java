@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestReader;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.TopologyException;
 
@@ -37,9 +38,10 @@ public final class PortalManifests {
      * The manifests, and what is to be said besides.
      *
      * @param manifests one for each aggregate that answered
+     * @param additions what overtap had added
      * @param findings about the experiment as a whole
      */
-    public record Told(List<Manifest> manifests, List<DiscoveryNote> findings) {
+    public record Told(List<Manifest> manifests, ProfileAdditions additions, List<DiscoveryNote> findings) {
         public Told {
             manifests = List.copyOf(manifests);
             findings = List.copyOf(findings);
@@ -100,7 +102,16 @@ public final class PortalManifests {
                         .flatMap(manifest -> manifest.expires().stream())
                         .min(Instant::compareTo)))
                 .ifPresent(findings::add);
-        return new Told(manifests, findings);
+        return new Told(manifests, additions(experiment, findings), findings);
+    }
+
+    private static ProfileAdditions additions(PortalExperiment experiment, List<DiscoveryNote> findings) {
+        try {
+            return experiment.additions();
+        } catch (TopologyException e) {
+            findings.add(new DiscoveryNote(DiscoveryNote.Kind.WARNING, ProfileAdditions.PARAMETER, e.getMessage()));
+            return ProfileAdditions.NONE;
+        }
     }
 
     private void state(PortalExperiment experiment, List<DiscoveryNote> findings) throws TestbedException {

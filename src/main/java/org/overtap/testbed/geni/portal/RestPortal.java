@@ -1,13 +1,24 @@
 package org.overtap.testbed.geni.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.overtap.testbed.TestbedException;
+import org.overtap.topology.file.JsonDocument;
 
 /** The portal's REST interface. */
 final class RestPortal implements Portal {
+    private static final int RESERVED_HOURS = 24;
+    private static final int NO_FIT = 406;
+
+    /** A start so near is now. */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private final PortalHttp http;
     private final String path;
     private final String name;
@@ -38,6 +49,51 @@ final class RestPortal implements Portal {
         all.properties()
                 .forEach(one -> manifests.put(one.getKey(), one.getValue().asText("")));
         return manifests;
+    }
+
+    @Override
+    public void bind(Map<String, JsonNode> bindings) throws TestbedException {
+        ObjectNode document = JsonDocument.mapper().createObjectNode();
+        bindings.forEach(document.putObject("bindings")::set);
+        PortalReply reply = http.send("PATCH", path, document);
+        if (!reply.ok()) {
+            throw new TestbedException("the portal does not take the changed parameters of " + name + " ("
+                    + reply.status() + PortalHttp.said(reply) + ")");
+        }
+    }
+
+    /** The portal tells when so many could be had, not how many could be had when. */
+    @Override
+    public OptionalInt free(String aggregate, String type, int most) throws TestbedException {
+        int least = 0;
+        int beyond = most + 1;
+        while (beyond - least > 1) {
+            int middle = (least + beyond) >>> 1;
+            if (fits(aggregate, type, middle)) {
+                least = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return OptionalInt.of(least);
+    }
+
+    private boolean fits(String aggregate, String type, int count) throws TestbedException {
+        ObjectNode document = JsonDocument.mapper().createObjectNode();
+        document.put("project", name.substring(0, name.indexOf(',')));
+        document.putObject("nodetypes")
+                .putArray("nodetypes")
+                .addObject()
+                .put("urn", aggregate)
+                .put("nodetype", type)
+                .put("count", count);
+        PortalReply reply = http.send("POST", "/resgroups/search?duration=" + RESERVED_HOURS, document);
+        if (reply.status() == NO_FIT) {
+            return false;
+        }
+        Optional<Instant> start = PortalExperiment.instant(
+                require(reply, "which machines are free").path("start_at").asText(""));
+        return start.isPresent() && !start.get().isAfter(Instant.now().plus(SOON));
     }
 
     private static JsonNode require(PortalReply reply, String what) throws TestbedException {

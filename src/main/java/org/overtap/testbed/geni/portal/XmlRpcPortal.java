@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,6 +85,16 @@ final class XmlRpcPortal implements Portal {
                 .properties()
                 .forEach(one -> manifests.put(one.getKey(), one.getValue().asText("")));
         return manifests;
+    }
+
+    @Override
+    public void bind(Map<String, JsonNode> bindings) throws TestbedException {
+        throw new TestbedException("the portal's XML-RPC server cannot change an experiment: set PORTAL_TOKEN");
+    }
+
+    @Override
+    public OptionalInt free(String aggregate, String type, int most) {
+        return OptionalInt.empty();
     }
 
     private static Optional<JsonNode> json(String text) {

@@ -13,8 +13,14 @@ import java.util.TreeSet;
  * @param nodes its nodes; those that are another aggregate's are told without a sliver id
  * @param links its links and LANs
  * @param expires when the experiment ends, if that is told
+ * @param additions what overtap had added, as the profile's parameter tells it
  */
-public record Manifest(String source, List<SliverNode> nodes, List<SliverLink> links, Optional<Instant> expires) {
+public record Manifest(
+        String source,
+        List<SliverNode> nodes,
+        List<SliverLink> links,
+        Optional<Instant> expires,
+        ProfileAdditions additions) {
     public Manifest {
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);

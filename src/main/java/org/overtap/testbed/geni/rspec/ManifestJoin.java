@@ -57,7 +57,7 @@ public final class ManifestJoin {
             port.sliver().ifPresent(sliver -> bySliver.putIfAbsent(sliver, new SliverEnd(node, port)));
             byId.putIfAbsent(port.id(), new SliverEnd(node, port));
         }));
-        return new SliverExperiment(nodes, links(elsewhere.keySet()), expiry(), findings);
+        return new SliverExperiment(nodes, links(elsewhere.keySet()), expiry(), additions(), findings);
     }
 
     private void add(SliverNode node) {
@@ -128,6 +128,14 @@ public final class ManifestJoin {
                             + " --allow-partial leaves it out");
         }
         return found;
+    }
+
+    private ProfileAdditions additions() {
+        return manifests.stream()
+                .map(Manifest::additions)
+                .filter(told -> !told.equals(ProfileAdditions.NONE))
+                .findFirst()
+                .orElse(ProfileAdditions.NONE);
     }
 
     private Optional<Instant> expiry() {

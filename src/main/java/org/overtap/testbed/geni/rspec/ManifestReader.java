@@ -51,7 +51,21 @@ public final class ManifestReader {
                     + " yet; a running experiment's page has its manifest, and so has 'geni-get manifest' on a node");
         }
         List<SliverLink> links = root.children("link").map(ManifestReader::link).toList();
-        return new Manifest(source, nodes, links, expiry(root));
+        return new Manifest(source, nodes, links, expiry(root), additions(root));
+    }
+
+    /** Manifests tell the profile's parameters again, as {@code SITE.parameter.NAME}. */
+    private static ProfileAdditions additions(XmlElement root) {
+        try {
+            return root.children("data_set")
+                    .flatMap(set -> set.children("data_item"))
+                    .filter(item -> item.attributeOrEmpty("name").endsWith(".parameter." + ProfileAdditions.PARAMETER))
+                    .findFirst()
+                    .map(item -> ProfileAdditions.parse(item.text()))
+                    .orElse(ProfileAdditions.NONE);
+        } catch (TopologyException e) {
+            return ProfileAdditions.NONE;
+        }
     }
 
     private static Optional<Instant> expiry(XmlElement root) {

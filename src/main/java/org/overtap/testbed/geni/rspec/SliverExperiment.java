@@ -13,12 +13,14 @@ import org.overtap.topology.DiscoveryNote;
  * @param nodes its nodes, by name
  * @param links its links, by name, each with where it ends
  * @param expires when it ends, if that is told
+ * @param additions what overtap had added
  * @param findings what was left out
  */
 public record SliverExperiment(
         Map<String, SliverNode> nodes,
         Map<String, Ends> links,
         Optional<Instant> expires,
+        ProfileAdditions additions,
         List<DiscoveryNote> findings) {
     public SliverExperiment {
         nodes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(nodes));

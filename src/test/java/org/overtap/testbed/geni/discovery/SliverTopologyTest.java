@@ -19,6 +19,7 @@ import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.ManifestJoin;
 import org.overtap.testbed.geni.rspec.ManifestReader;
+import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Medium;
@@ -36,7 +37,8 @@ class SliverTopologyTest {
     private static Topology topology(String xml) throws TestbedException {
         SliverExperiment experiment =
                 ManifestJoin.of(List.of(ManifestReader.read("m.xml", xml.getBytes(StandardCharsets.UTF_8))), false);
-        return SliverTopology.of("overtap/manifest", experiment, new SliverReading(Map.of(), Map.of()), false);
+        return SliverTopology.of(
+                "overtap/manifest", experiment, ProfileAdditions.NONE, new SliverReading(Map.of(), Map.of()), false);
     }
 
     private static Topology topology(Path file) throws IOException, TestbedException {

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.overtap.testbed.web.PemFile;
@@ -52,6 +55,9 @@ public final class FakePortal implements AutoCloseable {
     private String token = "t0ken";
     private String status = "ready";
     private Optional<Instant> expires = Optional.of(Instant.now().plusSeconds(7 * 86_400));
+    private final Deque<String> lag = new ArrayDeque<>();
+    private Consumer<String> modified = value -> {};
+    private int free;
     private int collisions;
     private int stumbles;
     private boolean slashes;
@@ -164,6 +170,20 @@ public final class FakePortal implements AutoCloseable {
         return this;
     }
 
+    /** Its profile has overtap's parameter; that hears its value whenever it is changed. */
+    public synchronized FakePortal extensible(Consumer<String> hearer) {
+        bindings.put("nodeCount", "3");
+        bindings.put("overtap", "");
+        modified = hearer;
+        return this;
+    }
+
+    /** So many machines could be had at once, and two more tomorrow. */
+    public synchronized FakePortal having(int machines) {
+        free = machines;
+        return this;
+    }
+
     public synchronized FakePortal instead(Special other) {
         special = other;
         return this;
@@ -197,6 +217,27 @@ public final class FakePortal implements AutoCloseable {
             case "GET /experiments/proj1,exp1" ->
                 experiment(json, "true".equals(exchange.getRequestHeaders().getFirst("X-Api-Elaborate")));
             case "GET /experiments/proj1,exp1/manifests" -> manifests.forEach(json::put);
+            case "PATCH /experiments/proj1,exp1" -> {
+                if (!lag.isEmpty()) {
+                    error(exchange, 409, "Experiment is busy");
+                    return;
+                }
+                modify(JsonDocument.mapper().readTree(exchange.getRequestBody()).path("bindings"));
+                experiment(json, false);
+            }
+            case "POST /resgroups/search" -> {
+                int count = JsonDocument.mapper()
+                        .readTree(exchange.getRequestBody())
+                        .at("/nodetypes/nodetypes/0/count")
+                        .asInt();
+                if (count > free + 2) {
+                    error(exchange, 406, "No fit");
+                    return;
+                }
+                Instant start = Instant.now().plusSeconds(count > free ? 86_400 : 1);
+                json.put("start_at", start.toString())
+                        .put("expires_at", start.plusSeconds(86_400).toString());
+            }
             default -> {
                 error(exchange, 404, "No such experiment");
                 return;
@@ -205,13 +246,33 @@ public final class FakePortal implements AutoCloseable {
         send(exchange, 200, "application/json", json.toString());
     }
 
+    /** The change is done when it was told as under way for the last time. */
+    private String state(boolean elaborate) {
+        if (!elaborate || lag.isEmpty()) {
+            return status;
+        }
+        String told = lag.remove();
+        if (lag.isEmpty()) {
+            modified.accept(bindings.path("overtap").asText());
+        }
+        return told;
+    }
+
+    /** It is told as ready for a while, then as under way; what was no text comes back as one. */
+    private void modify(JsonNode wanted) {
+        bindings.removeAll();
+        wanted.properties()
+                .forEach(one -> bindings.put(one.getKey(), one.getValue().asText()));
+        lag.addAll(List.of("ready", "provisioning", "booting"));
+    }
+
     private void experiment(ObjectNode json, boolean elaborate) {
         json.put("id", "4f1e2a60-0000-4000-8000-000000000001");
         json.put("name", "exp1");
         json.put("project", "proj1");
         json.put("profile_name", "small-lan");
         json.put("profile_project", "PortalProfiles");
-        json.put("status", status);
+        json.put("status", state(elaborate));
         json.put("created_at", "2026-11-28T10:00:00+00:00");
         expires.ifPresentOrElse(at -> json.put("expires_at", at.toString()), () -> json.putNull("expires_at"));
         json.set("bindings", bindings);

@@ -34,7 +34,9 @@ class PortalTest {
     private static final String OTHER = "urn:publicid:IDN+other.example+authority+cm";
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final PortalHttp.Pace QUICK =
-            new PortalHttp.Pace(Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofMillis(1));
+            new PortalHttp.Pace(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1));
+    private static final PortalHttp.Pace IMPATIENT =
+            new PortalHttp.Pace(Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofMillis(1));
 
     @TempDir
     private Path folder;
@@ -54,11 +56,15 @@ class PortalTest {
     }
 
     private Portal portal(String token) throws TestbedException {
+        return portal(token, QUICK);
+    }
+
+    private Portal portal(String token, PortalHttp.Pace pace) throws TestbedException {
         PortalHttp http = new PortalHttp(
                 server.uri(),
                 PortalToken.of(token, "PORTAL_TOKEN"),
                 Optional.of(ClientTls.trusting(FakePortal.ca())),
-                QUICK);
+                pace);
         return new RestPortal(http, "proj1,exp1");
     }
 
@@ -144,13 +150,14 @@ class PortalTest {
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();
             try {
-                Thread.sleep(2000);
+                Thread.sleep(400);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             return true;
         });
-        assertThatThrownBy(() -> portal("t0ken").experiment()).hasMessageContaining("no complete answer within 700 ms");
+        assertThatThrownBy(() -> portal("t0ken", IMPATIENT).experiment())
+                .hasMessageContaining("no complete answer within 200 ms");
         server.instead(exchange -> {
             FakePortal.send(exchange, 200, "text/html", "<html>Welcome</html>");
             return true;

@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.typed;
 
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -21,8 +21,7 @@ public final class TypedProgram {
 
     /** It, as a shell takes it. */
     public static String here() {
-        return of(
-                System.getProperty(TYPED, ""), System.getProperty(LAUNCHER, ""), LocalPrograms.has(NAME), jar());
+        return of(System.getProperty(TYPED, ""), System.getProperty(LAUNCHER, ""), LocalPrograms.has(NAME), jar());
     }
 
     static String of(String typed, String launcher, boolean onPath, Optional<Path> jar) {

@@ -1,4 +1,4 @@
-package org.overtap.cli.option;
+package org.overtap.cli.typed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,79 @@
+package org.overtap.testbed.geni.rspec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request that is made of a manifest asks for the same, and for what is added. */
+class RequestRspecTest {
+    private static final String SAMPLE = "sample-topologies/manifest/manifest.xml";
+
+    private static SliverExperiment experiment(String file) throws Exception {
+        return ManifestJoin.of(List.of(ManifestReader.read(file, Files.readAllBytes(Path.of(file)))), false);
+    }
+
+    /** As a testbed would: gives slivers to what asks for them. */
+    private static SliverExperiment granted(String request) {
+        StringBuilder given = new StringBuilder();
+        int sliver = 0;
+        for (String part : request.split("(?=<node )")) {
+            given.append(part.replaceFirst("<node ", "<node sliver_id=\"urn:sliver+" + sliver++ + "\" "));
+        }
+        return ManifestJoin.of(
+                List.of(ManifestReader.read("granted", given.toString().getBytes(StandardCharsets.UTF_8))), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {SAMPLE, "src/test/resources/manifests/pair.xml", "src/test/resources/manifests/lan-of-six.xml"})
+    void itIsARequestForTheSame(String file) throws Exception {
+        SliverExperiment before = experiment(file);
+        String request = RequestRspec.of(before, ProfileAdditions.NONE);
+        assertThatThrownBy(() -> ManifestReader.read("r", request.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("a request, not a manifest");
+        assertThat(request).doesNotContain("sliver_id", "component_id", "mac_address", "<login", "pc001");
+        SliverExperiment again = granted(request);
+        assertThat(again.nodes().keySet()).isEqualTo(before.nodes().keySet());
+        before.links().forEach((name, link) -> {
+            assertThat(again.links().get(name).ends()).hasToString(link.ends().toString());
+            assertThat(again.links().get(name).link().floods())
+                    .isEqualTo(link.link().floods());
+            assertThat(again.links().get(name).link().pipes())
+                    .isEqualTo(link.link().pipes());
+        });
+        assertThat(RequestRspec.of(experiment(file), ProfileAdditions.NONE)).isEqualTo(request);
+    }
+
+    @Test
+    void whatIsAddedIsAskedForAndKnownAgain() throws Exception {
+        ProfileAdditions additions =
+                new ProfileAdditions(List.of("store-all"), Map.of("pair", "tap-pair"), Map.of("hub", "tap-hub"));
+        SliverExperiment again = granted(RequestRspec.of(experiment(SAMPLE), additions));
+        assertThat(again.additions()).isEqualTo(additions);
+        assertThat(again.nodes()).containsKeys("store-all", "tap-pair", "tap-hub");
+        assertThat(again.nodes().get("tap-pair").kind()).isEqualTo(SliverKind.BRIDGE);
+        assertThat(again.links()).doesNotContainKey("pair");
+        assertThat(again.links().get("pair_left").ends()).hasToString("[vm1:pair, tap-pair:if0]");
+        assertThat(again.links().get("pair_right").ends()).hasToString("[tap-pair:if1, vm2:pair]");
+        assertThat(again.links().get("hub").ends()).hasSize(4);
+        assertThat(again.links().get("hub").link().floods()).isTrue();
+    }
+
+    @Test
+    void aParameterThatOvertapHasNotWrittenIsNoAddition() {
+        ProfileAdditions all = new ProfileAdditions(List.of("b", "a"), Map.of("l", "tap-l"), Map.of("m", "tap-m"));
+        assertThat(all.text()).isEqualTo("collector=a collector=b bridge=l/tap-l listener=m/tap-m");
+        assertThat(ProfileAdditions.parse(all.text()).text()).isEqualTo(all.text());
+        for (String wrong : List.of("yes", "collector=", "bridge=l", "listener=a/b/c", "collector=$(id)")) {
+            assertThatThrownBy(() -> ProfileAdditions.parse(wrong)).hasMessageContaining("'" + wrong + "'");
+        }
+    }
+}
