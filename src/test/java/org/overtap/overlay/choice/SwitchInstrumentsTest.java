@@ -52,7 +52,11 @@ class SwitchInstrumentsTest {
     /** Each probe as {@code INSTRUMENT@NODE}, and the collectors behind a bar. */
     private static String planned(Topology topology, PlanOptions options) {
         PlanOptions settled = InstrumentSearch.settled(
-                        SwitchInstruments.asked(topology, options, ALL), ALL, topology, InstrumentGround.UNKNOWN)
+                        SwitchInstruments.asked(topology, options, ALL),
+                        ALL,
+                        topology,
+                        InstrumentGround.UNKNOWN,
+                        InstrumentGround.UNKNOWN)
                 .options();
         Topology shown = SwitchInstruments.shown(topology, settled, ALL);
         OverlayPlan plan = Planner.lightweight(shown, settled, ALL);
