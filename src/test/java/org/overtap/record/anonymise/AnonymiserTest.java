@@ -47,7 +47,7 @@ import org.overtap.topology.route.PathTracer;
 
 /** What is given away is the same measurement of nobody's experiment. */
 class AnonymiserTest {
-    private static final AnonymisationKey KEY = AnonymisationKey.of("thirty-two bytes that nobody knows".getBytes());
+    private static final AnonymisationKey KEY = AnonymisationKey.of("thirty-two bytes that no one knows".getBytes());
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.250Z");
 
     static Stream<Path> samples() {
