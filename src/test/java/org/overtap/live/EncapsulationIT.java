@@ -43,7 +43,13 @@ class EncapsulationIT {
         lab.run("ip -n " + lab.ops() + " link set under up");
         lab.run("ovs-vsctl --timeout=20 add-port cap1 vx1 -- set Interface vx1 type=vxlan options:remote_ip=10.9.0.2"
                 + " options:local_ip=10.9.0.1 options:key=42");
-        lab.run("ip -n ovtcap-r link add vx0 type vxlan id 42 local 10.9.0.2 remote 10.9.0.1 dstport 4789");
+        lab.run("ip -n ovtcap-r link add vx0 type vxlan id 42 local 10.9.0.2 remote 10.9.0.1 dstport 4789"
+                + " noudpcsum");
+        // Checksums that hardware was to fill in are wrong inside a tunnel that is made in userspace.
+        for (String host : List.of("a", "b", "r")) {
+            lab.run("ip netns exec ovtcap-" + host + " ethtool -K eth0 tx off");
+        }
+        lab.run("ip netns exec ovtcap-r ethtool -K vx0 tx off");
         lab.run("ip -n ovtcap-r addr add 10.1.5.3/24 dev vx0");
         lab.run("ip -n ovtcap-r link set vx0 up");
         // The switch drops what it has no neighbour's address for, and asks for it.
@@ -52,7 +58,7 @@ class EncapsulationIT {
         }
         WholeSentence.Told told =
                 lab.sentence("ovs:local").run(3, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.5.3"));
-        assertThat(OvsIT.probes(told.plan())).containsExactly("openvswitch-ipfix@cap1:cap1");
+        assertThat(told.plan().path("probes")).as("inside, at all members but one").hasSize(2);
         assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
     }
 

@@ -87,6 +87,11 @@ final class SwitchNodes {
                 .filter(one -> one.name().equals(bridge.device()))
                 .findFirst()
                 .orElseThrow();
+        if (its.ports().stream().anyMatch(VirtualSwitch.Port::tunnel)) {
+            // Measured: its exporter stores nothing of what comes and goes by a tunnel.
+            hidden(lan, bridge, "some of it passes a tunnel");
+            return Optional.empty();
+        }
         List<CarryingSwitch.Means> means = new ArrayList<>();
         if (its.exporters().contains("ipfix")) {
             findings.accept(new DiscoveryNote(
