@@ -58,7 +58,9 @@ class EncapsulationIT {
         }
         WholeSentence.Told told =
                 lab.sentence("ovs:local").run(3, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.5.3"));
-        assertThat(told.plan().path("probes")).as("inside, at all members but one").hasSize(2);
+        assertThat(told.plan().path("probes"))
+                .as("inside, at all members but one")
+                .hasSize(2);
         assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
     }
 
