@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.overtap.lab.net.Namespaces;
 
 /** The whole sentence on networks of one machine that others make: no node has a control network. */
 @Tag("live")
+@Order(8)
 class OneMachineIT {
     private static final String PREFIX = "ovtone-";
     private static final String OPS = PREFIX + "ops";

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole sentence on userspace bridges of Open vSwitch, whose database holds what somebody else has set up. */
 @Tag("live")
+@Order(5)
 class OvsIT {
     @TempDir
     Path home;

@@ -63,6 +63,7 @@ class ReplacedProbeIT {
     }
 
     @Test
+    @Tag("long")
     void allThatWasToldIsBroughtHomeAndCountedOnce() throws Exception {
         deploy();
         send(6001, 20);
