@@ -449,6 +449,8 @@ const live = $("live"), clockOfLive = el("span"), every = +document.documentElem
 /* The time goes on and is not read out; what else changes is. */
 let saidLive = "";
 clockOfLive.setAttribute("aria-hidden", "true");
+/* Its room is taken from the beginning, so that nothing moves below a hand. */
+function tick() { clockOfLive.textContent = ", " + new Date().toISOString().slice(11, 19) + " UTC"; }
 function sayLive(...words) {
   if (words[0] === saidLive) return;
   saidLive = words[0];
@@ -466,7 +468,7 @@ async function poll() {
       sick();
       const inside = details.contains(document.activeElement);
       if (!inside) tell();
-      clockOfLive.textContent = ", " + new Date().toISOString().slice(11, 19) + " UTC";
+      tick();
       sayLive("live", clockOfLive);
     } else sayLive("the experiment has changed: load this page again");
     live.classList.remove("lost");
@@ -476,7 +478,7 @@ async function poll() {
   }
   setTimeout(poll, every);
 }
-if (every) { live.hidden = false; sayLive("live", clockOfLive); setTimeout(poll, every); }
+if (every) { live.hidden = false; tick(); sayLive("live", clockOfLive); setTimeout(poll, every); }
 setLook();
 label();
 showVolume();

@@ -362,6 +362,7 @@ class PicturePageIT {
         try {
             browser.open("http://127.0.0.1:" + server.getAddress().getPort() + "/word/?a=b");
             browser.click(segment("lan0") + " .b");
+            browser.await("document.querySelector('#details .big')");
             assertThat(bytesShown())
                     .isEqualTo(
                             first.volume().orElseThrow().segments().get("lan0").totalBytes());
