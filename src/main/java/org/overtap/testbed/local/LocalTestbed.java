@@ -75,9 +75,12 @@ public final class LocalTestbed implements Testbed {
     @Override
     public Topology discover() throws TestbedException {
         try {
-            List<Namespace> nodes = finder.find(machine);
+            List<Namespace> found = finder.find(machine);
             MachineFacts facts = MachineFacts.read(
-                    machine, nodes.stream().map(Namespace::handle).toList());
+                    machine, found.stream().map(Namespace::handle).toList());
+            List<Namespace> nodes = found.stream()
+                    .filter(node -> finder.asked() || facts.has(node))
+                    .toList();
             Topology topology = new LocalTopology(experiment, nodes, facts, wanted).read(finder.what());
             nodes.forEach(node -> discovered.put(node.node(), node.id()));
             return topology;

@@ -57,12 +57,11 @@ final class LocalTopology {
                 name -> byInode.values().stream().anyMatch(node -> node.node().equals(name)),
                 findings::add);
         for (Namespace node : nodes) {
-            String inode = facts.inodes().get(node.handle());
-            if (inode == null || !facts.namespaces().containsKey(inode)) {
+            if (!facts.has(node)) {
                 throw new TestbedException(
                         node.node() + " (" + node.id() + ") ended while it was looked at: try again");
             }
-            Namespace before = byInode.putIfAbsent(inode, node);
+            Namespace before = byInode.putIfAbsent(facts.inodes().get(node.handle()), node);
             if (before != null) {
                 throw new TestbedException(before.node() + " (" + before.id() + ") and " + node.node() + " ("
                         + node.id() + ") are in one network namespace, so they are one node: name one of them");

@@ -27,6 +27,12 @@ record MachineFacts(
         Map<String, NamespaceFacts> namespaces,
         String switching,
         List<VirtualSwitch> switches) {
+    /** Whether that namespace still was there. */
+    boolean has(Namespace node) {
+        String inode = inodes.get(node.handle());
+        return inode != null && namespaces.containsKey(inode);
+    }
+
     /**
      * A veth's other end is told as a number that its namespace gives to the other one, and the number's meaning only
      * for namespaces that have a name. So every namespace gets one, its inode, in a mount namespace that nobody else

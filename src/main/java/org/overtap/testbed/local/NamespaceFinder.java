@@ -16,6 +16,11 @@ public interface NamespaceFinder {
      */
     List<Namespace> find(Shell machine) throws TestbedException, ShellException;
 
+    /** Whether somebody asked for these nodes; else they are all that happen to be there, and one that ends is no loss. */
+    default boolean asked() {
+        return true;
+    }
+
     /** How the nodes are called in messages, many of them: {@code network namespaces}. */
     String what();
 }

@@ -58,6 +58,11 @@ final class PluggedNamespaces implements NamespaceFinder {
     }
 
     @Override
+    public boolean asked() {
+        return false;
+    }
+
+    @Override
     public String what() {
         return "namespaces at bridges of Open vSwitch";
     }
