@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.CarryingSwitch;
@@ -156,6 +157,33 @@ class LocalTopologyTest {
         assertThatThrownBy(() -> MachineFacts.read(new ToldMachine("denied\n"), List.of()))
                 .isInstanceOf(TestbedException.class)
                 .hasMessageContaining("only root");
+    }
+
+    @Test
+    void whatNobodyAskedForMayEndWhileItIsLookedAt() throws Exception {
+        List<Namespace> nodes = new java.util.ArrayList<>(LocalContractTest.NODES);
+        Topology without = read(LocalContractTest.told(), nodes);
+        nodes.add(ToldMachine.namespace("gone"));
+        NamespaceFinder found = new NamespaceFinder() {
+            @Override
+            public List<Namespace> find(Shell machine) {
+                return nodes;
+            }
+
+            @Override
+            public boolean asked() {
+                return false;
+            }
+
+            @Override
+            public String what() {
+                return "namespaces";
+            }
+        };
+        Topology topology = new LocalTestbed(
+                        without.experiment(), found, domain -> true, new ToldMachine(LocalContractTest.told()))
+                .discover();
+        assertThat(topology).isEqualTo(without);
     }
 
     @Test
