@@ -13,6 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.overtap.deploy.Status;
 import org.overtap.live.Live;
 
@@ -21,6 +22,7 @@ import org.overtap.live.Live;
  * probe costs alone. Writes {@code target/instrument-matrix.json} and a table of it.
  */
 @Tag("matrix")
+@Isolated("what it measures is what a probe can do alone")
 class InstrumentMatrixLongIT {
     private static final int RUNS = Integer.getInteger("overtap.matrix.runs", 10);
 

@@ -14,6 +14,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.overtap.instrument.Instrument;
 import org.overtap.live.Live;
 import org.overtap.topology.file.JsonDocument;
@@ -23,6 +24,7 @@ import org.overtap.topology.file.JsonDocument;
  * to it and must be stored to the last packet. Writes {@code target/probe-rates.json}.
  */
 @Tag("matrix")
+@Isolated("what it measures is what a probe can do alone")
 class ProbeRateIT {
     private static final int SECONDS = 4;
     private static final int MOST_SECONDS = 25;
