@@ -51,10 +51,21 @@ final class MatrixRun {
         return wire.on("a", argv.toArray(String[]::new));
     }
 
-    /** How many packets reached the second host by now, as its interface counts. */
+    /** Counts from here on what reaches the second host for a port: its interface counts what neighbours ask, too. */
+    void countArriving(int port) throws Exception {
+        wire.on(
+                "b",
+                "nft",
+                "add table inet arrived; add counter inet arrived datagrams;"
+                        + " add chain inet arrived in { type filter hook input priority 0; };"
+                        + " add rule inet arrived in iifname " + MatrixWire.DEVICE + " udp dport " + port
+                        + " counter name datagrams");
+    }
+
+    /** How many packets that {@link #countArriving} counts were there by now. */
     long arrived() throws Exception {
-        String words = "sed 's/:/ /' /proc/net/dev | awk '$1 == \"" + MatrixWire.DEVICE + "\" { print $3 }'";
-        return Long.parseLong(wire.on("b", "sh", "-c", words).strip());
+        return Long.parseLong(wire.on("b", "nft", "list", "counter", "inet", "arrived", "datagrams")
+                .replaceFirst("(?s).*packets (\\d+).*", "$1"));
     }
 
     /** Pings, of both families at once. */

@@ -29,6 +29,9 @@ class ProbeRateIT {
     private static final int SECONDS = 4;
     private static final int MOST_SECONDS = 25;
 
+    /** To which the script sends its packets of that rate. */
+    private static final int PORT = 5002;
+
     /** Packets a second beyond what descriptors say, to see what comes then: -Dovertap.matrix.rates=60000,120000. */
     private static final List<Integer> MORE = Arrays.stream(
                     System.getProperty("overtap.matrix.rates", "").split(","))
@@ -42,7 +45,7 @@ class ProbeRateIT {
     @Test
     void everyProbeKeepsUpWithWhatItsDescriptorSays() throws Exception {
         Live.require();
-        Live.requirePrograms("pmacctd", "nfcapd", "sfcapd", "fprobe", "argus", "ra", "tcpdump", "python3");
+        Live.requirePrograms("pmacctd", "nfcapd", "sfcapd", "fprobe", "argus", "ra", "tcpdump", "python3", "nft");
         ObjectNode document = JsonDocument.mapper().createObjectNode().put("schema", "overtap/probe-rates/1");
         SoftAssertions all = new SoftAssertions();
         for (MatrixCell cell : firstOfEach().values()) {
@@ -75,10 +78,10 @@ class ProbeRateIT {
     private static void measure(MatrixCell cell, long rate, ObjectNode told) throws Exception {
         MatrixRun run = MatrixRun.up(home, "ovtrate-", List.of(cell));
         try {
-            long before = run.arrived();
+            run.countArriving(PORT);
             String[] words =
                     run.send("rate", "" + rate * SECONDS, "" + SECONDS).strip().split(" ");
-            long sent = run.arrived() - before;
+            long sent = run.arrived();
             long stored = 0;
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
             while (stored < sent && System.nanoTime() < end) {
