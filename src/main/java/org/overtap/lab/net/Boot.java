@@ -42,7 +42,7 @@ public final class Boot {
         Path here = folder.machine(name);
         Path ssh = here.resolve("files/etc/ssh");
         Files.createDirectories(ssh);
-        HostCommand.run("cp", "-a", new NodeHostKeys(folder).of(hostKeys) + "/.", ssh.toString());
+        new NodeHostKeys(folder).install(hostKeys, ssh);
         Files.writeString(here.resolve("setup.sh"), setup);
         for (String program : List.of("wire.pl", "machine.sh", "boot.sh")) {
             Files.writeString(here.resolve(program), Resources.text("lab/net/" + program));
