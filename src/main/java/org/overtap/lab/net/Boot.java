@@ -47,6 +47,7 @@ public final class Boot {
         for (String program : List.of("wire.pl", "machine.sh", "boot.sh")) {
             Files.writeString(here.resolve(program), Resources.text("lab/net/" + program));
         }
+        MachineImage.packDevices(here.resolve("dev.tar"));
         List<String> argv = new ArrayList<>(HostCommand.enter(namespace));
         argv.addAll(List.of("unshare", "--mount", "--", "sh"));
         argv.addAll(List.of(here.resolve("machine.sh").toString(), here.toString(), hostName));
