@@ -23,8 +23,14 @@ public record InstrumentMatrix(List<Cell> cells) {
      * @param wire the form's
      * @param collector the collector's; absent where the probe is to store its records itself
      * @param reasons by address family why it does not work; absent where it does
+     * @param strangers whether it is plain that they do not meet
      */
-    public record Cell(String probe, String wire, Optional<String> collector, Map<String, Optional<String>> reasons) {
+    public record Cell(
+            String probe,
+            String wire,
+            Optional<String> collector,
+            Map<String, Optional<String>> reasons,
+            boolean strangers) {
         /** The families that work. */
         public List<String> families() {
             return reasons.entrySet().stream()
@@ -58,6 +64,11 @@ public record InstrumentMatrix(List<Cell> cells) {
         for (String family : List.of("ipv4", "ipv6")) {
             reasons.put(family, Compatibility.reason(probe, wire, collector, Optional.of(family), Optional.empty()));
         }
-        return new Cell(probe.name(), wire.name(), collector.map(Instrument::name), reasons);
+        return new Cell(
+                probe.name(),
+                wire.name(),
+                collector.map(Instrument::name),
+                reasons,
+                Compatibility.strangers(probe, wire, collector));
     }
 }

@@ -45,11 +45,11 @@ final class FitsText {
                 Stream.concat(Stream.of(row.split("\t")), columns.stream().map(column -> word(cells.get(column))))
                         .toArray(Object[]::new)));
         StringBuilder text = new StringBuilder(table.toString());
+        text.append("- they have no form in common\n");
         for (int i = 0; i < reasons.size(); i++) {
             text.append('(').append(i + 1).append(") ").append(reasons.get(i)).append('\n');
         }
         instruments.all().stream()
-                .filter(one -> one.kind() == Instrument.Kind.PROBE)
                 .forEach(one -> one.refused().ifPresent(reason -> text.append(one.name())
                         .append(" is used only with --insist: ")
                         .append(reason)
@@ -61,8 +61,7 @@ final class FitsText {
     private String word(InstrumentMatrix.Cell cell) {
         String families = String.join(" ", cell.families());
         Optional<String> reason = cell.reason();
-        boolean plain = reason.isEmpty() || reason.get().matches(".* does not take the .*|.* stores .*|.* store .*");
-        if (plain) {
+        if (cell.strangers() || reason.isEmpty()) {
             return families.isEmpty() ? "-" : families;
         }
         if (!reasons.contains(reason.get())) {

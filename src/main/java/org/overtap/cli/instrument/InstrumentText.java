@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
@@ -21,6 +22,9 @@ import org.overtap.topology.file.JsonDocument;
 
 /** One instrument, explained. */
 final class InstrumentText {
+    private static final String FREEBSD = "freebsd";
+    private static final String FREEBSD_PACKAGES = "pkg";
+
     private final StringBuilder text = new StringBuilder();
 
     private InstrumentText() {}
@@ -46,7 +50,7 @@ final class InstrumentText {
                 .append(its.summary())
                 .append('\n');
         its.refused().ifPresent(reason -> line("refused", "only with --insist: " + reason));
-        line("tried", its.tried().isEmpty() ? "untested here" : "on " + String.join(", ", its.tried()));
+        line("tried", tried(its));
         if (!its.knows().isEmpty()) {
             line("seen with", "version " + String.join(", ", its.knows()));
         }
@@ -83,6 +87,16 @@ final class InstrumentText {
 
     private void line(String key, String value) {
         text.append(String.format("  %-10s %s%n", key, value).replace(System.lineSeparator(), "\n"));
+    }
+
+    private static String tried(Instrument its) {
+        if (its.tried().isEmpty()) {
+            return "untested here";
+        }
+        boolean elsewhere = its.needs().packages().containsKey(FREEBSD_PACKAGES)
+                && !its.tried().contains(FREEBSD)
+                && Compatibility.foreign(its, FREEBSD).isEmpty();
+        return "on " + String.join(", ", its.tried()) + (elsewhere ? "; untested on " + FREEBSD : "");
     }
 
     private static String packages(Instrument its) {
