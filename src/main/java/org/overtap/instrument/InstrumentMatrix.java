@@ -24,13 +24,15 @@ public record InstrumentMatrix(List<Cell> cells) {
      * @param collector the collector's; absent where the probe is to store its records itself
      * @param reasons by address family why it does not work; absent where it does
      * @param strangers whether it is plain that they do not meet
+     * @param oneInterface whether a node can have only one interface probed so, as records do not tell of which they are
      */
     public record Cell(
             String probe,
             String wire,
             Optional<String> collector,
             Map<String, Optional<String>> reasons,
-            boolean strangers) {
+            boolean strangers,
+            boolean oneInterface) {
         /** The families that work. */
         public List<String> families() {
             return reasons.entrySet().stream()
@@ -69,6 +71,7 @@ public record InstrumentMatrix(List<Cell> cells) {
                 wire.name(),
                 collector.map(Instrument::name),
                 reasons,
-                Compatibility.strangers(probe, wire, collector));
+                Compatibility.strangers(probe, wire, collector),
+                collector.isPresent() && Compatibility.unnumbered(wire, collector));
     }
 }

@@ -76,7 +76,9 @@ class InstrumentsCommandTest {
     void theMatrixSaysWhatGoesWithWhatAndWhyNot() {
         String text = run("--matrix").out();
         assertThat(text.lines().map(line -> line.replaceAll(" +", " ")))
-                .anyMatch(line -> line.startsWith("pmacctd v9 ipv4 ipv6 "))
+                .anyMatch(line -> line.startsWith("pmacctd v9 ipv4 ipv6 ipv4 ipv6 - "))
+                .anyMatch(line -> line.matches("pmacctd ipfix ipv4 ipv6 \\(\\d+\\) ipv4 ipv6 - .*"))
+                .anyMatch(line -> line.matches("\\(\\d+\\) of a node one interface only: .*"))
                 .anyMatch(line -> line.matches("pmacctd v5 ipv4 \\(\\d+\\) .*"))
                 .anyMatch(line -> line.matches("pmacctd-sflow sflow - - ipv4 ipv6 .*"))
                 .anyMatch(line -> line.matches("openvswitch-ipfix ipfix \\(\\d+\\) ipv4 ipv6 .*"))

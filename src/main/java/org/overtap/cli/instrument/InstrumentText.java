@@ -65,7 +65,7 @@ final class InstrumentText {
                 .filter(cell -> cell.probe().equals(its.name())
                         || cell.collector().filter(its.name()::equals).isPresent())
                 .forEach(cell -> line("goes with", partner(its, cell)));
-        runs(its.runs());
+        runs(its.runs(), its);
         line("keeps", its.preserves().stream().map(PacketField::word).collect(Collectors.joining(", ")));
         if (!its.merges().isEmpty()) {
             line(
@@ -127,21 +127,29 @@ final class InstrumentText {
 
     private static String partner(Instrument its, InstrumentMatrix.Cell cell) {
         String other = cell.probe().equals(its.name()) ? cell.collector().orElse("no collector") : cell.probe();
-        return other + " by " + cell.wire() + ", " + String.join(" ", cell.families());
+        return other + " by " + cell.wire() + ", " + String.join(" ", cell.families())
+                + (cell.oneInterface() ? ", one interface of a node" : "");
     }
 
-    private void runs(Runs runs) {
+    private void runs(Runs runs, Instrument its) {
         if (runs instanceof Runs.Process process) {
-            line("starts", ShellQuote.line(process.argv()));
+            line("starts", ShellQuote.line(named(process.argv(), its)));
             process.config().ifPresent(config -> config.lines().forEach(each -> line(config.file(), each)));
             line(
                     "ends by",
                     "SIG" + process.stop().signal() + " within "
                             + process.stop().seconds() + " s");
         } else if (runs instanceof Runs.Setting setting) {
-            setting.set().forEach(words -> line("sets", ShellQuote.line(words)));
-            setting.unset().forEach(words -> line("unsets", ShellQuote.line(words)));
+            setting.set().forEach(words -> line("sets", ShellQuote.line(named(words, its))));
+            setting.unset().forEach(words -> line("unsets", ShellQuote.line(named(words, its))));
         }
+    }
+
+    /** Its program is known; all else is filled when it is deployed. */
+    private static List<String> named(List<String> words, Instrument its) {
+        return words.stream()
+                .map(word -> word.equals("{program}") ? its.needs().programs().get(0) : word)
+                .toList();
     }
 
     private static String counters(Health health) {
