@@ -91,7 +91,7 @@ final class ListenerSwitch {
                         control(segment),
                         hosts.home().resolve("sshd-a"),
                         hosts.home().resolve("sshd-" + node)));
-        script.append("nsenter --net=/run/netns/%s%s -- /usr/sbin/sshd -f %s\n"
+        script.append("nsenter --net=/run/netns/%s%s -- /usr/sbin/sshd -r -f %s\n"
                 .formatted(prefix, node, hosts.home().resolve("sshd-" + node)));
     }
 }
