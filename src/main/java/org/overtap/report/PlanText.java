@@ -35,7 +35,23 @@ public final class PlanText {
         plan.collectors().forEach(c -> text.append(Table.printable(
                         "collector " + c.instrument() + " on " + labels.named(c.node()) + ", " + c.listensOn()))
                 .append(c.added() ? " (node added)\n" : "\n"));
-        return text + summary(plan, ProbeLimits.nodes(plan), labels);
+        return text + told(plan) + summary(plan, ProbeLimits.nodes(plan), labels);
+    }
+
+    /** In which form records travel where that is not the usual one, and what is measured where that is not all. */
+    private static String told(OverlayPlan plan) {
+        StringBuilder text = new StringBuilder();
+        plan.probes().stream()
+                .flatMap(probe -> probe.wire().map(wire -> probe.instrument() + " as " + wire.format()).stream())
+                .distinct()
+                .forEach(form -> text.append("records of ").append(form).append('\n'));
+        plan.probes().stream()
+                .flatMap(probe -> probe.filter().stream())
+                .distinct()
+                .forEach(filter -> text.append("only what this filter lets pass is measured: ")
+                        .append(Table.printable(filter))
+                        .append('\n'));
+        return text.toString();
     }
 
     /** All that does not list probes. */

@@ -29,6 +29,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
      * @param arrived whether something of it ever reached its collector; absent where that does not tell
      * @param stored records that are stored of it; absent where they cannot be counted
      * @param stale whether packets that it captured should have been stored by now, and nothing was since
+     * @param filter what it is to measure, as a capture filter; all if absent
      * @param idle seconds after which it tells of a flow that ended
      * @param active seconds after which it tells of one that goes on
      */
@@ -39,6 +40,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
             Optional<Boolean> arrived,
             OptionalLong stored,
             boolean stale,
+            Optional<String> filter,
             int idle,
             int active) {
         private Optional<Long> told(Counter counter) {
@@ -114,8 +116,12 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
         if (facts.none(Counter.RECEIVED)) {
             return at(
                     DataStop.SEES_NOTHING,
-                    "no packet reached its capture",
-                    "look whether its interface is up, and whether anything passes that it is to measure");
+                    "no packet reached its capture"
+                            + facts.filter()
+                                    .map(text -> " that its filter lets pass: " + text)
+                                    .orElse(""),
+                    "look whether its interface is up, and whether anything passes that it is to measure"
+                            + (facts.filter().isPresent() ? " (--filter)" : ""));
         }
         if (facts.none(Counter.PROCESSED) && facts.some(Counter.RECEIVED)) {
             return at(

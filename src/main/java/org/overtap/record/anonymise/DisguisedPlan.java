@@ -67,7 +67,8 @@ final class DisguisedPlan {
                 probe.wire(),
                 // It may name addresses.
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private OverlayPlan.Collector collector(OverlayPlan.Collector collector) {

@@ -15,7 +15,15 @@ class DataPathTest {
     private static DataPath path(
             Map<Counter, Long> counters, DataPath.Taker taker, Optional<Boolean> arrived, long stored, boolean stale) {
         return DataPath.of(new DataPath.Facts(
-                "alive", counters, Optional.of(taker), arrived, OptionalLong.of(stored), stale, 15, 60));
+                "alive",
+                counters,
+                Optional.of(taker),
+                arrived,
+                OptionalLong.of(stored),
+                stale,
+                Optional.empty(),
+                15,
+                60));
     }
 
     private static Map<Counter, Long> counted(long received, long processed, long exported) {
@@ -56,10 +64,28 @@ class DataPathTest {
                                 Optional.empty(),
                                 OptionalLong.empty(),
                                 false,
+                                Optional.empty(),
                                 15,
                                 60))
                         .stops())
                 .isEmpty();
+    }
+
+    @Test
+    void whereAFilterLetsNothingPassItIsNamed() {
+        DataPath path = DataPath.of(new DataPath.Facts(
+                "alive",
+                counted(0, 0, 0),
+                Optional.of(SOUND),
+                Optional.of(false),
+                OptionalLong.of(0),
+                false,
+                Optional.of("udp port 9"),
+                15,
+                60));
+        assertThat(path.stops()).contains(DataStop.SEES_NOTHING);
+        assertThat(path.why()).isEqualTo("no packet reached its capture that its filter lets pass: udp port 9");
+        assertThat(path.next()).endsWith("(--filter)");
     }
 
     @Test
