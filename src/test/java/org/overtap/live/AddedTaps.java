@@ -138,6 +138,6 @@ final class AddedTaps {
         line(
                 "sed 's/^ListenAddress.*/ListenAddress %s/' %s >%s",
                 control(segment), hosts.home().resolve("sshd-a"), config);
-        line("nsenter --net=/run/netns/%s%s -- /usr/sbin/sshd -f %s", prefix, node, config);
+        line("nsenter --net=/run/netns/%s%s -- /usr/sbin/sshd -r -f %s", prefix, node, config);
     }
 }

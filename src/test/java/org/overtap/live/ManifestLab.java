@@ -35,7 +35,7 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
         Path client = Files.writeString(
                 bin.resolve("geni-get"), "#!/bin/sh\n[ \"$1\" = manifest ] && exec cat '%s'\n".formatted(file));
         assertThat(client.toFile().setExecutable(true)).isTrue();
-        lab.sshd("a", GENI_PORT, "SetEnv PATH=%s:/usr/bin:/bin:/usr/sbin:/sbin\n".formatted(bin));
+        lab.sshd("a", GENI_PORT, " PATH=%s:/usr/bin:/bin:/usr/sbin:/sbin".formatted(bin));
         return lab;
     }
 
@@ -122,13 +122,12 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
         return mac;
     }
 
+    /** @param more of its environment; a server heeds one line of that kind only */
     private void sshd(String node, int port, String more) throws Exception {
         Path key = hosts.home().resolve("host-" + node + "-" + port);
         List<String> make = List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
         assertThat(Live.run(hosts.home(), make).code()).isZero();
-        Path config = Files.writeString(
-                hosts.home().resolve("sshd-" + node + "-" + port),
-                """
+        Path config = Files.writeString(hosts.home().resolve("sshd-" + node + "-" + port), """
                 ListenAddress %s:%d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -136,9 +135,11 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
                 StrictModes no
                 UsePAM no
                 PidFile none
-                """.formatted(control(node), port, key, key() + ".pub") + more);
+                SetEnv %s%s
+                """.formatted(
+                        control(node), port, key, key() + ".pub", hosts.strangersHome(), more));
         List<String> start = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + hosts.prefix() + node, "--"));
-        start.addAll(List.of("/usr/sbin/sshd", "-f", config.toString()));
+        start.addAll(List.of("/usr/sbin/sshd", "-r", "-f", config.toString()));
         Live.Ended ended = Live.run(hosts.home(), start);
         assertThat(ended.code()).as(ended.err()).isZero();
     }
