@@ -2,6 +2,7 @@ package org.overtap.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.plan.ChangeEstimate;
@@ -41,17 +42,23 @@ public final class PlanText {
 
     /** In which form records travel where that is not the usual one, and what is measured where that is not all. */
     private static String told(OverlayPlan plan) {
+        return told(
+                plan.probes().stream()
+                        .flatMap(
+                                probe -> probe.wire().map(wire -> probe.instrument() + " as " + wire.format()).stream())
+                        .distinct()
+                        .toList(),
+                plan.probes().stream().flatMap(probe -> probe.filter().stream()).findFirst());
+    }
+
+    /** The same, of these forms and that filter. */
+    static String told(List<String> forms, Optional<String> filter) {
         StringBuilder text = new StringBuilder();
-        plan.probes().stream()
-                .flatMap(probe -> probe.wire().map(wire -> probe.instrument() + " as " + wire.format()).stream())
-                .distinct()
-                .forEach(form -> text.append("records of ").append(form).append('\n'));
-        plan.probes().stream()
-                .flatMap(probe -> probe.filter().stream())
-                .distinct()
-                .forEach(filter -> text.append("only what this filter lets pass is measured: ")
-                        .append(Table.printable(filter))
-                        .append('\n'));
+        forms.forEach(
+                form -> text.append("records of ").append(Table.printable(form)).append('\n'));
+        filter.ifPresent(words -> text.append("only what this filter lets pass is measured: ")
+                .append(Table.printable(words))
+                .append('\n'));
         return text.toString();
     }
 
