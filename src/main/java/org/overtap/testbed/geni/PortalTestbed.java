@@ -39,6 +39,7 @@ final class PortalTestbed implements Testbed {
     private final ManifestTestbed machines;
     private final PortalModifier modifier;
     private PortalManifests.Told last;
+    private volatile Optional<FreeNodes> counted = Optional.empty();
 
     PortalTestbed(
             String experiment,
@@ -103,7 +104,8 @@ final class PortalTestbed implements Testbed {
     /** Asked for only where some could be added. */
     @Override
     public Optional<FreeNodes> freeNodes() throws TestbedException {
-        return modifier.startsAnew().isEmpty() ? free(false) : Optional.empty();
+        counted = modifier.startsAnew().isEmpty() ? free(false) : Optional.empty();
+        return counted;
     }
 
     @Override
@@ -153,9 +155,11 @@ final class PortalTestbed implements Testbed {
         }
     }
 
+    /** Known of what was counted last: each count takes several questions. */
     @Override
     public Map<String, Integer> freeByType() throws TestbedException {
-        return freeNodes().map(FreeNodes::byType).orElse(Map.of());
+        Optional<FreeNodes> known = counted;
+        return (known.isPresent() ? known : freeNodes()).map(FreeNodes::byType).orElse(Map.of());
     }
 
     @Override
