@@ -308,7 +308,8 @@ class HealthIT {
         assertThat(probe.path("stops").asText()).isEqualTo("seesNothing");
         assertThat(probe.path("why").asText()).contains("udp port 9");
         assertThat(lab.overtap("status").out())
-                .contains("n1 eth1: its data stops before it: no packet reached its capture");
+                .contains("n1 eth1: its data stops before it: no packet that its filter lets pass (udp port 9)"
+                        + " reached its capture since it was started");
     }
 
     /** Who insists on it gets it, and is told what becomes of a quiet link. */

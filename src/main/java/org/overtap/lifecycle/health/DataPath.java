@@ -89,6 +89,10 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
         if (ended.isPresent()) {
             return lost(ended.get());
         }
+        Optional<DataPath> within = within(facts);
+        if (within.isPresent()) {
+            return within.get();
+        }
         if (through && !facts.stale()) {
             return new DataPath(Optional.of(DataStop.NOWHERE), "", "");
         }
@@ -111,32 +115,38 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
                         : STATUS);
     }
 
-    /** Nothing was ever stored. */
-    private static DataPath never(Facts facts) {
+    /** Where it does not get out of the probe: what is stored then is of one that ran there before. */
+    private static Optional<DataPath> within(Facts facts) {
+        String since = facts.stored().orElse(0) > 0 ? " since it was started" : "";
         if (facts.none(Counter.RECEIVED)) {
-            return at(
+            return Optional.of(at(
                     DataStop.SEES_NOTHING,
-                    "no packet reached its capture"
+                    "no packet"
                             + facts.filter()
-                                    .map(text -> " that its filter lets pass: " + text)
-                                    .orElse(""),
+                                    .map(text -> " that its filter lets pass (" + text + ")")
+                                    .orElse("")
+                            + " reached its capture" + since,
                     "look whether its interface is up, and whether anything passes that it is to measure"
-                            + (facts.filter().isPresent() ? " (--filter)" : ""));
+                            + (facts.filter().isPresent() ? " (--filter)" : "")));
         }
         if (facts.none(Counter.PROCESSED) && facts.some(Counter.RECEIVED)) {
-            return at(
+            return Optional.of(at(
                     DataStop.PROCESSES_NOTHING,
                     facts.told(Counter.RECEIVED).orElseThrow()
                             + " packets reached its capture and none its flow table: it is blind",
-                    "plan with another probe (--probe); 'overtap instruments' tells the faults of this one");
+                    "plan with another probe (--probe); 'overtap instruments' tells the faults of this one"));
         }
-        if (facts.none(Counter.EXPORTED)) {
-            return at(
-                    DataStop.EXPORTS_NOTHING,
-                    "it has sent no record yet",
-                    "flows are told of " + facts.idle() + " s after their last packet, or every " + facts.active()
-                            + " s while they go on");
-        }
+        return facts.none(Counter.EXPORTED)
+                ? Optional.of(at(
+                        DataStop.EXPORTS_NOTHING,
+                        "it has sent no record yet" + since,
+                        "flows are told of " + facts.idle() + " s after their last packet, or every " + facts.active()
+                                + " s while they go on"))
+                : Optional.empty();
+    }
+
+    /** Nothing was ever stored. */
+    private static DataPath never(Facts facts) {
         if (facts.stored().isEmpty()) {
             return unknown("what is stored could not be counted");
         }

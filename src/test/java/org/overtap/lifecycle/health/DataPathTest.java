@@ -84,8 +84,20 @@ class DataPathTest {
                 15,
                 60));
         assertThat(path.stops()).contains(DataStop.SEES_NOTHING);
-        assertThat(path.why()).isEqualTo("no packet reached its capture that its filter lets pass: udp port 9");
+        assertThat(path.why()).isEqualTo("no packet that its filter lets pass (udp port 9) reached its capture");
         assertThat(path.next()).endsWith("(--filter)");
+    }
+
+    /** Its place was another probe's before, or it was started again. */
+    @Test
+    void whatWasStoredBeforeItWasStartedIsNotItsOwn() {
+        DataPath nothing = path(counted(0, 0, 0), SOUND, Optional.of(true), 40, false);
+        assertThat(nothing.stops()).contains(DataStop.SEES_NOTHING);
+        assertThat(nothing.why()).isEqualTo("no packet reached its capture since it was started");
+        assertThat(path(counted(20, 0, 0), SOUND, Optional.of(true), 40, false).stops())
+                .contains(DataStop.PROCESSES_NOTHING);
+        assertThat(path(counted(20, 20, 0), SOUND, Optional.of(true), 40, false).why())
+                .isEqualTo("it has sent no record yet since it was started");
     }
 
     @Test
