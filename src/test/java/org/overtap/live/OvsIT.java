@@ -142,8 +142,8 @@ class OvsIT {
         assertThat(around.err()).contains("10.9.0.2 is reached by out").contains("again without end");
         sentence.overtap("teardown", "ovs:local");
         assertThat(lab.rows()).isEqualTo(before);
-        Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@a");
-        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" a that can be made to copy");
+        Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@ovtvs-a");
+        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" ovtvs-a that can be made to copy");
 
         List<String> options = List.of("--mirror", "openvswitch-gre:10.9.0.2@s1,openvswitch-erspan:10.9.0.3@s1");
         CopiedFrames gre = new CopiedFrames(home.resolve("gre.pcap"));
