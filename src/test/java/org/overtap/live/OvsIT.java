@@ -69,6 +69,10 @@ class OvsIT {
         lab.run(
                 "ovs-vsctl -- add-port s2 tap7 -- set Interface tap7 type=internal -- --id=@p get Port tap7 -- --id=@m create"
                         + " Mirror name=theirs select_all=true output_port=@p -- add Bridge s2 mirrors @m");
+        // A packet that leaves by two ports is told of once.
+        lab.run("ovs-vsctl -- --id=@p get Port a-eth0 -- add-port s1 tap1 -- set Interface tap1 type=internal -- --id=@o get"
+                + " Port tap1 -- --id=@m create Mirror name=another select_src_port=@p output_port=@o -- add Bridge s1"
+                + " mirrors @m");
         String before = lab.rows();
         assertThat(before).contains("theirs").contains("20999");
 
