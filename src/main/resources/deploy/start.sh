@@ -58,8 +58,9 @@ printf '%s\n' "$wanted" >wanted
 printf '%s %s\n' "$signal" "$seconds" >stop
 : >log
 # The port, in the process's own network: addresses and ports are hexadecimal there, and a TCP socket that listens is 0A.
+port=
 listens() {
-    port=$(printf '%04X' "$2")
+    port=${port:-$(printf '%04X' "$2")}
     cat "/proc/$pid/net/$1" "/proc/$pid/net/${1}6" 2>/dev/null | awk -v port=":$port" -v kind="$1" '
         substr($2, length($2) - 4) == port && (kind == "udp" || $4 == "0A") { found = 1 }
         END { exit !found }'

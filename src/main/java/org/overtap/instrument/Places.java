@@ -7,9 +7,10 @@ import java.util.TreeSet;
  * The places that a descriptor's templates may have. What fills them is known to those who deploy.
  *
  * <p>Everywhere: {@code program} and {@code node}, and, but for mirrors, {@code rotate} (seconds after which a file is closed). Probes and mirrors:
- * {@code deployment} (its id, by which what is made can be known) and {@code interface}. Mirrors: {@code tap}, a name for
- * the port to which is copied. Probes: {@code source} (the address that tells whose records these are), {@code engine}
- * (the number that tells which of that node's interfaces) and its two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
+ * {@code deployment} (its id, by which what is made can be known), {@code interface} and {@code engine} (the number that
+ * tells which of that node's interfaces). Mirrors: {@code tap}, a name for the port to which is copied, and
+ * {@code remote}, the address of a device of the user's, where that is a tunnel's end. Probes: {@code source} (the address
+ * that tells whose records these are), of the engine's number the two bytes {@code high} and {@code low}, {@code filter} (a capture filter that leaves out what is exported),
  * {@code idle}, {@code active} and {@code scan} (seconds); where they send, {@code collector} and {@code port}, or
  * {@code receiver}, which is both with a colon between, an IPv6 address in brackets.
  * Collectors: {@code address} and {@code port} that they listen on; where the user has a broker to which they send,
@@ -24,7 +25,8 @@ public final class Places {
             Set.of("deployment", "interface", "source", "engine", "high", "low", "filter", "idle", "active", "scan");
     private static final Set<String> SENDING = Set.of("collector", "port", "receiver");
     private static final Set<String> COLLECTORS = Set.of("address", "port", "broker", "brokerport", "topic");
-    private static final Set<String> MIRRORS = Set.of("program", "node", "deployment", "interface", "tap");
+    private static final Set<String> MIRRORS =
+            Set.of("program", "node", "deployment", "interface", "tap", "engine", "remote");
 
     /** Those of what is said once for each exporter. */
     static final Set<String> EXPORTER = Set.of("exporter", "from");

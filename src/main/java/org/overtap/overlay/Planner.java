@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.instrument.InstrumentCatalogue;
+import org.overtap.overlay.choice.SwitchCopies;
 import org.overtap.overlay.collectors.CollectorAssignment;
 import org.overtap.overlay.cover.CoverageCalculator;
 import org.overtap.overlay.cover.ProbeExplanations;
@@ -38,12 +39,14 @@ public final class Planner {
     private final Topology topology;
     private final PlanOptions options;
     private final InstrumentChoice instruments;
+    private final InstrumentCatalogue catalogue;
     private final PlanMode scope;
 
     private Planner(Topology topology, PlanOptions options, InstrumentCatalogue instruments, PlanMode scope) {
         this.topology = topology;
         this.options = options;
         this.scope = scope;
+        this.catalogue = instruments;
         this.instruments = InstrumentChoice.of(options, instruments, InstrumentChoice.families(topology));
     }
 
@@ -103,7 +106,7 @@ public final class Planner {
                 : collection.probes();
         OverlayPlan.Coverage coverage =
                 flows.map(FlowCoverage::coverage).orElseGet(() -> CoverageCalculator.of(topology, probes));
-        return new OverlayPlan(
+        OverlayPlan plan = new OverlayPlan(
                 topology.experiment(),
                 scope.mode(),
                 size(),
@@ -122,6 +125,8 @@ public final class Planner {
                 Optional.empty(),
                 flows.map(FlowCoverage::plan),
                 Optional.empty());
+        return new SwitchCopies(topology, catalogue)
+                .added(plan, options.wishes().copies());
     }
 
     private List<String> notes(
@@ -161,6 +166,7 @@ public final class Planner {
         Set<String> unknown = new TreeSet<>(options.excluded());
         unknown.addAll(options.only());
         unknown.addAll(options.wishes().probeAt().keySet());
+        options.wishes().copies().forEach(wish -> wish.node().ifPresent(unknown::add));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new PlanException("no node is called " + String.join(", ", unknown) + "; known are "

@@ -11,6 +11,7 @@ import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.HostLoad;
+import org.overtap.overlay.plan.NewExperiment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.format.Table;
 
@@ -201,6 +202,31 @@ public final class PlanText {
 
     private static String bill(ChangeEstimate bill, boolean endNodeShapingOff) {
         StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
+        bill.newExperiment()
+                .ifPresentOrElse(
+                        anew -> text.append(newExperiment(anew, bill.minutes())),
+                        () -> text.append(interruption(bill)));
+        if (endNodeShapingOff) {
+            text.append("  nodes that shape their own traffic stop doing so, on every segment: added shapers do it\n");
+        }
+        bill.machines().forEach(machines -> text.append(machines(machines)));
+        bill.intrusion().forEach(i -> text.append("  on ")
+                .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "
+                        + String.join(", ", i.members()) + bandwidths(i.bandwidths())))
+                .append('\n'));
+        return text.toString();
+    }
+
+    /** Nobody is to think that machines are added to what runs. */
+    private static String newExperiment(NewExperiment anew, int minutes) {
+        String worst = anew.nodesMax() > anew.nodes() ? " (at worst " + anew.nodesMax() + ")" : "";
+        return "  a NEW experiment, which you start: " + anew.nodes() + worst + " machines, in about " + minutes
+                + " minutes (an estimate)\n  " + Table.printable("because " + anew.reason()) + "\n"
+                + "  the one that runs stays as it is, and nothing that is on its machines goes along\n";
+    }
+
+    private static String interruption(ChangeEstimate bill) {
+        StringBuilder text = new StringBuilder();
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
                 .append(bill.nodesAtRisk())
@@ -213,14 +239,6 @@ public final class PlanText {
                 bill.eventsReplayed()
                         ? "  the experiment's events start from the beginning\n"
                         : "  the experiment's events are not restarted\n");
-        if (endNodeShapingOff) {
-            text.append("  nodes that shape their own traffic stop doing so, on every segment: added shapers do it\n");
-        }
-        bill.machines().forEach(machines -> text.append(machines(machines)));
-        bill.intrusion().forEach(i -> text.append("  on ")
-                .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "
-                        + String.join(", ", i.members()) + bandwidths(i.bandwidths())))
-                .append('\n'));
         return text.toString();
     }
 }

@@ -119,9 +119,9 @@ record DockerEngine(Path home, String namespace, Process engine) implements Auto
     /** Ends its containers and itself. */
     @Override
     public void close() throws IOException {
-        for (String id : ask("ps", "--all", "--quiet").out().lines().toList()) {
-            ask("rm", "--force", id);
-        }
+        List<String> all = new ArrayList<>(List.of("rm", "--force"));
+        all.addAll(ask("ps", "--all", "--quiet").out().lines().toList());
+        ask(all.toArray(String[]::new));
         engine.destroy();
         engine.onExit().join();
     }

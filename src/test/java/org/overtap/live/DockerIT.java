@@ -3,7 +3,6 @@ package org.overtap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,10 +77,8 @@ class DockerIT {
                 .toList());
     }
 
-    private static WholeSentence sentence(String source, Map<String, List<String>> ports) throws Exception {
-        Path own = home.resolve(source.replaceAll("[^a-z]+", "-"));
-        Files.createDirectories(own);
-        return new WholeSentence(own, OPS, source, ports, engine.environment());
+    private static WholeSentence sentence(String source, Map<String, List<String>> ports) {
+        return new WholeSentence(home, OPS, source, ports, engine.environment());
     }
 
     @Test

@@ -64,6 +64,44 @@ class EncapsulationIT {
         assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
     }
 
+    /**
+     * Both ends are Open vSwitch's own, so that no kernel need know GRE. They are of one machine, whose neighbours and ways
+     * are therefore told: it would not ask itself.
+     */
+    @Test
+    void whatGreCarriesIsSeenInsideAndOnce() throws Exception {
+        lab.bridge("cap1");
+        lab.bridge("cap2");
+        lab.plug("a", "eth0", "10.1.5.1/24", "cap1", "");
+        lab.plug("b", "eth0", "10.1.5.2/24", "cap1", "");
+        lab.plug("c", "eth0", "10.1.5.3/24", "cap2", "");
+        for (int end = 1; end <= 2; end++) {
+            int far = 3 - end;
+            lab.bridge("under" + end);
+            lab.run("ip -n " + lab.ops() + " addr add 10.8.0." + end + "/24 dev under" + end);
+            lab.run("ip -n " + lab.ops() + " link set under" + end + " up");
+            lab.run("ovs-vsctl --timeout=20 add-port under" + end + " p" + end + " -- set Interface p" + end
+                    + " type=patch options:peer=p" + far + " -- add-port cap" + end + " gre" + end
+                    + " -- set Interface gre" + end + " type=gre options:key=42 options:local_ip=10.8.0." + end
+                    + " options:remote_ip=10.8.0." + far);
+            String link = lab.run("ip -n " + lab.ops() + " -br link show dev under" + end);
+            lab.run("ovs-appctl tnl/neigh/set under" + end + " 10.8.0." + end + " "
+                    + link.strip().split(" +")[2]);
+            lab.run("ovs-ofctl add-flow under" + end + " priority=9,in_port=LOCAL,ip,nw_proto=47,actions=output:p"
+                    + end);
+            lab.run("ovs-ofctl add-flow under" + end + " priority=9,in_port=p" + end + ",ip,nw_proto=47,actions=LOCAL");
+        }
+        for (String host : List.of("a", "b", "c")) {
+            lab.run("ip netns exec ovtcap-" + host + " ethtool -K eth0 tx off");
+        }
+        WholeSentence.Told told =
+                lab.sentence("ovs:local").run(3, () -> lab.run("ip netns exec ovtcap-a ping -c 5 -i 0.2 10.1.5.3"));
+        assertThat(told.plan().path("probes"))
+                .as("inside, at all members but one")
+                .hasSize(2);
+        assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
+    }
+
     /** A router that is reached by one trunk passes each packet there twice, with one tag and with the other. */
     @Test
     void whatTurnsBackAtARouterOnAStickIsOneFlow() throws Exception {

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -139,34 +138,26 @@ class OneMachineIT {
         assertThat(ordinary.err()).contains("only root can enter network namespaces");
     }
 
+    /** Of its switches Linux's shows all at its own interface; Open vSwitch's exports, for at its own nothing is seen. */
     @Test
     @Tag("long")
-    void miniNetWithALinuxBridge() throws Exception {
-        Live.requirePrograms("mn", "brctl");
-        WholeSentence.Told told = mininet("linux", List.of());
-        assertThat(told.plan().path("probes").findValuesAsText("node"))
-                .contains("s1")
-                .hasSize(2);
-    }
-
-    /** Its userspace bridge shows nothing at its own interface, and exports what it carries. */
-    @Test
-    @Tag("long")
-    void miniNetWithOpenVSwitch() throws Exception {
-        Live.requirePrograms("mn", "ovs-vswitchd", "ovsdb-server");
+    void miniNetWithBothItsSwitches() throws Exception {
+        Live.requirePrograms("mn", "brctl", "ovs-vswitchd", "ovsdb-server", "nfacctd");
         try (OpenVSwitch vswitch = OpenVSwitch.up(home, OPS)) {
-            WholeSentence.Told told = mininet("ovs", vswitch.environment());
-            assertThat(told.plan().path("probes").findValuesAsText("instrument"))
-                    .containsExactlyInAnyOrder("openvswitch-ipfix", "pmacctd");
-            assertThat(told.observationPoints()).isEqualTo(2);
+            WholeSentence.Told told = mininet(vswitch.environment());
+            assertThat(told.observationPoints()).isEqualTo(3);
+            assertThat(told.plan().path("bound").path("lowerBound").asInt()).isEqualTo(3);
+            assertThat(OvsIT.probes(told.plan()))
+                    .contains("pmacctd@s1:s1", "openvswitch-ipfix@s2:s2")
+                    .hasSize(3);
         }
     }
 
-    private WholeSentence.Told mininet(String kind, List<String> environment) throws Exception {
+    private WholeSentence.Told mininet(List<String> environment) throws Exception {
         Path script = Path.of("src/test/resources/networks/mininet-network.py").toAbsolutePath();
         List<String> words = new ArrayList<>(List.of("nsenter", "--net=" + handle("ops"), "--", "env"));
         words.addAll(environment);
-        words.addAll(List.of("/usr/bin/python3", script.toString(), kind));
+        words.addAll(List.of("/usr/bin/python3", script.toString(), "s1", "s2"));
         Process network = new ProcessBuilder(words)
                 .redirectError(home.resolve("mininet.log").toFile())
                 .start();
@@ -179,26 +170,24 @@ class OneMachineIT {
                         .isNotNegative();
                 said.append((char) next);
             }
-            return new WholeSentence(home, OPS, "mininet:", mininetPorts(kind), environment).run(4);
+            return new WholeSentence(home, OPS, "mininet:", mininetPorts(), environment).run(7);
         } finally {
             network.getOutputStream().close();
             network.waitFor();
         }
     }
 
-    private Map<String, List<String>> mininetPorts(String kind) throws IOException {
+    private Map<String, List<String>> mininetPorts() throws IOException {
         Map<String, List<String>> ports = new TreeMap<>();
-        for (String host : List.of("h1", "h2", "h3")) {
+        for (String host : List.of("h1", "h2", "h3", "h4", "h5", "h6")) {
             ports.put(
                     "/proc/" + process("mininet:" + host) + "/ns/net",
-                    host.equals("h1") ? List.of("h1-eth0") : List.of(host + "-eth0", host + "-eth1"));
+                    List.of("h2", "h3").contains(host)
+                            ? List.of(host + "-eth0", host + "-eth1")
+                            : List.of(host + "-eth0"));
         }
         // Of Open vSwitch's bridge no interface is up but its ports.
-        List<String> bridge = kind.equals("linux") ? List.of("s1") : List.of();
-        ports.put(
-                handle("ops"),
-                Stream.concat(bridge.stream(), Stream.of("s1-eth1", "s1-eth2", "s1-eth3"))
-                        .toList());
+        ports.put(handle("ops"), List.of("s1", "s1-eth1", "s1-eth2", "s1-eth3", "s2-eth1", "s2-eth2", "s2-eth3"));
         return ports;
     }
 

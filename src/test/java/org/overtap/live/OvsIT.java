@@ -97,6 +97,14 @@ class OvsIT {
                 .contains("somebody has a NetFlow exporter on s1")
                 .contains("engine_type");
         assertThat(lab.rows()).isEqualTo(before);
+        lab.run("ovs-vsctl set sFlow s1 sampling=64");
+        Live.Ended sampled = sentence.overtap("deploy", "ovs:local", "--yes", "--probe", "openvswitch-sflow@s1");
+        assertThat(sampled.code()).isEqualTo(1);
+        assertThat(sampled.err())
+                .contains("somebody has a sFlow exporter on s1")
+                .contains("sampling 64 in place of 1");
+        lab.run("ovs-vsctl set sFlow s1 sampling=1");
+        assertThat(lab.rows()).isEqualTo(before);
 
         List<String> options = List.of("--probe", "openvswitch-sflow@s1", "--idle-timeout", "1", "--rotate", "2");
         WholeSentence.Told told = sentence.measured(options, () -> {
@@ -105,7 +113,55 @@ class OvsIT {
             lab.run("sleep 8");
         });
         assertThat(probes(told.plan())).containsExactly("openvswitch-sflow@s1:s1");
-        assertThat(told.pings().path("summary").path("packets").asInt()).isPositive();
+        assertThat(told.pings().path("summary").path("packets").asInt()).isEqualTo(10);
+        assertThat(lab.rows()).isEqualTo(before);
+    }
+
+    /** A device of the user's gets all that a bridge carries, packed as it likes, beside what is measured there. */
+    @Test
+    @Tag("long")
+    void whatABridgeCarriesIsCopiedToADeviceInGreAndInErspan() throws Exception {
+        lab.bridge("s1");
+        lab.bridge("out");
+        for (String host : List.of("a", "b", "c")) {
+            lab.plug(host, "eth0", "10.1.1." + (host.charAt(0) - 'a' + 1) + "/24", "s1", "");
+        }
+        for (String device : List.of("x", "y")) {
+            lab.plug(device, "eth0", "10.9.0." + (device.charAt(0) - 'x' + 2) + "/24", "out", "");
+        }
+        lab.run("ip -n " + lab.ops() + " addr add 10.9.0.1/24 dev out");
+        lab.run("ip -n " + lab.ops() + " link set out up");
+        lab.run("ovs-vsctl -- --id=@p get Port a-eth0 -- add-port s1 tap1 -- set Interface tap1 type=internal"
+                + " -- --id=@o get Port tap1 -- --id=@m create Mirror name=theirs select_src_port=@p output_port=@o"
+                + " -- add Bridge s1 mirrors @m");
+        String before = lab.rows();
+        WholeSentence sentence = lab.sentence("ovs:local");
+        List<String> all = List.of("--exclude", "ovtvs-x,ovtvs-y", "--mirror", "openvswitch-gre:10.9.0.2");
+        Live.Ended around = sentence.overtap(WholeSentence.words(all, "deploy", "ovs:local", "--yes"));
+        assertThat(around.code()).isEqualTo(1);
+        assertThat(around.err()).contains("10.9.0.2 is reached by out").contains("again without end");
+        sentence.overtap("teardown", "ovs:local");
+        assertThat(lab.rows()).isEqualTo(before);
+        Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@a");
+        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" a that can be made to copy");
+
+        List<String> options = List.of("--mirror", "openvswitch-gre:10.9.0.2@s1,openvswitch-erspan:10.9.0.3@s1");
+        CopiedFrames gre = new CopiedFrames(home.resolve("gre.pcap"));
+        CopiedFrames erspan = new CopiedFrames(home.resolve("erspan.pcap"));
+        WholeSentence.Told told = sentence.run(4, options, () -> {
+            assertThat(lab.rows()).contains("erspan_ver").contains("theirs");
+            // Who is there is asked for when the first packet is to go there.
+            lab.run("ip netns exec ovtvs-a ping -c 3 -i 0.5 10.1.1.2");
+            gre.listen("/run/netns/ovtvs-x", "eth0");
+            erspan.listen("/run/netns/ovtvs-y", "eth0");
+            lab.run("ip netns exec ovtvs-a ping -c 5 -i 0.2 -s 300 10.1.1.2");
+            lab.run("sleep 1");
+            gre.end();
+            erspan.end();
+        });
+        assertThat(told.plan().path("notes").toString()).contains("s1: a copy of all that it carries");
+        assertThat(gre.pings(0x6558, 328)).isEqualTo(10);
+        assertThat(erspan.pings(0x88be, 328)).isEqualTo(10);
         assertThat(lab.rows()).isEqualTo(before);
     }
 }

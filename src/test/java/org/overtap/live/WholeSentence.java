@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,16 @@ record WholeSentence(
         }
     }
 
+    /** A file of this network's, unlike those of others that have the same home. */
+    private Path own(String name) {
+        Path folder = home.resolve(source.replaceAll("[^A-Za-z0-9]+", "-"));
+        try {
+            return Files.createDirectories(folder).resolve(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Live.Ended overtap(String... args) {
         List<String> start = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace, "--", "env"));
         start.addAll(environment);
@@ -70,13 +81,22 @@ record WholeSentence(
 
     /** As {@link #run(int)}, with traffic of the test's own before the verdict. */
     Told run(int conversations, Runnable traffic) throws Exception {
+        return run(conversations, List.of(), traffic);
+    }
+
+    /**
+     * As {@link #run(int, Runnable)}.
+     *
+     * @param options what the plan is made with
+     */
+    Told run(int conversations, List<String> options, Runnable traffic) throws Exception {
         Set<String> before = things();
-        JsonNode plan = LiveLab.json(require("plan", source, "--format", "json"));
+        JsonNode plan = LiveLab.json(require(words(options, "plan", source, "--format", "json")));
         List<Process> listeners = new ArrayList<>();
         Map<String, Path> heard = new TreeMap<>();
         try {
             listen(listeners, heard);
-            require("deploy", source, "--yes", "--idle-timeout", "1", "--rotate", "2");
+            require(words(options, "deploy", source, "--yes", "--idle-timeout", "1", "--rotate", "2"));
             traffic.run();
             JsonNode verify = LiveLab.json(require("verify", source, "--format", "json"));
             assertThat(verify.path("conversations").asInt()).isEqualTo(conversations);
@@ -84,14 +104,10 @@ record WholeSentence(
             assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(conversations);
             assertThat(verify.path("missing")).isEmpty();
             assertThat(verify.path("duplicates").asInt(-1)).isZero();
-            require("collect", source, "--to", home.resolve("flows").toString());
-            require(
-                    "dataset",
-                    home.resolve("flows").toString(),
-                    "--out",
-                    home.resolve("data").toString());
+            require("collect", source, "--to", own("flows").toString());
+            require("dataset", own("flows").toString(), "--out", own("data").toString());
             JsonNode pings = LiveLab.json(
-                    require("flows", home.resolve("data").toString(), "--filter", "proto icmp", "--format", "json"));
+                    require("flows", own("data").toString(), "--filter", "proto icmp", "--format", "json"));
             require("teardown", source);
             end(listeners);
             requireNothingTravelled(plan, heard);
@@ -109,19 +125,28 @@ record WholeSentence(
      */
     Told measured(List<String> options, Runnable traffic) throws Exception {
         Set<String> before = things();
-        List<String> plan = new ArrayList<>(List.of("plan", source, "--format", "json"));
-        plan.addAll(options);
-        List<String> deploy = new ArrayList<>(List.of("deploy", source, "--yes"));
-        deploy.addAll(options);
-        JsonNode planned = LiveLab.json(require(plan.toArray(String[]::new)));
-        require(deploy.toArray(String[]::new));
-        traffic.run();
-        require("collect", source, "--to", home.resolve("flows").toString());
-        require("teardown", source);
-        assertThat(things()).isEqualTo(before);
-        JsonNode pings = LiveLab.json(
-                require("flows", home.resolve("flows").toString(), "--filter", "proto icmp", "--format", "json"));
+        JsonNode planned = LiveLab.json(require(words(options, "plan", source, "--format", "json")));
+        List<Process> listeners = new ArrayList<>();
+        Map<String, Path> heard = new TreeMap<>();
+        try {
+            listen(listeners, heard);
+            require(words(options, "deploy", source, "--yes"));
+            traffic.run();
+            require("collect", source, "--to", own("flows").toString());
+            require("teardown", source);
+            end(listeners);
+            requireNothingTravelled(planned, heard);
+            assertThat(things()).isEqualTo(before);
+        } finally {
+            end(listeners);
+        }
+        JsonNode pings =
+                LiveLab.json(require("flows", own("flows").toString(), "--filter", "proto icmp", "--format", "json"));
         return new Told(planned, JsonDocument.mapper().createObjectNode(), pings);
+    }
+
+    static String[] words(List<String> options, String... first) {
+        return Stream.concat(Stream.of(first), options.stream()).toArray(String[]::new);
     }
 
     /** Records pass the loopback interfaces beside their probes, and no other. */
@@ -151,7 +176,7 @@ record WholeSentence(
             List<String> interfaces = new ArrayList<>(there.getValue());
             interfaces.add(LOOPBACK);
             for (String port : interfaces) {
-                Path file = home.resolve("heard-" + heard.size() + ".pcap");
+                Path file = own("heard-" + heard.size() + ".pcap");
                 heard.put(there.getKey() + " " + port, file);
                 listeners.add(new ProcessBuilder(
                                 "nsenter",
@@ -164,8 +189,7 @@ record WholeSentence(
                                 "-w",
                                 file.toString(),
                                 "udp dst port 9995")
-                        .redirectError(home.resolve("listener-" + heard.size() + ".log")
-                                .toFile())
+                        .redirectError(own("listener-" + heard.size() + ".log").toFile())
                         .start());
             }
         }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.BrokerTopic;
+import org.overtap.overlay.plan.CopyWish;
 import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.PlanTiming;
 import org.overtap.overlay.plan.SizingOptions;
@@ -43,6 +44,14 @@ public final class InstrumentOptions {
             description =
                     "a Kafka broker of your own, reached by the collectors' nodes, to which they send all records")
     private String broker;
+
+    @Option(
+            names = "--mirror",
+            paramLabel = "NAME:ADDRESS[@NODE]",
+            split = ",",
+            description = "send a copy of all that switches carry, or one of them, to a device of your own, as in"
+                    + " openvswitch-gre:10.9.0.2")
+    private List<String> copies = List.of();
 
     @Option(
             names = "--wire",
@@ -156,6 +165,7 @@ public final class InstrumentOptions {
                 everywhere.isEmpty(),
                 collector == null,
                 Optional.ofNullable(broker).map(BrokerTopic::of),
+                copies.stream().map(CopyWish::of).toList(),
                 Optional.ofNullable(minFree).map(InstrumentOptions::size));
     }
 
@@ -197,6 +207,9 @@ public final class InstrumentOptions {
         catalogue.get(probe(), Instrument.Kind.PROBE);
         for (String name : wishes().probeAt().values()) {
             catalogue.get(name, Instrument.Kind.PROBE);
+        }
+        for (CopyWish wish : wishes().copies()) {
+            catalogue.get(wish.copy().instrument(), Instrument.Kind.MIRROR);
         }
         return catalogue;
     }

@@ -127,7 +127,8 @@ public record CollectorAssignment(
                 collector,
                 instruments.told(source.node()),
                 instruments.filter(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Probes whose records stay where they are made: nothing travels, and nothing is sized. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param intrusion what is put into the way of traffic
  * @param machines the added machines, kind by kind
  * @param nodesRebooted nodes that boot again, which ends every process on them
+ * @param newExperiment the other experiment that it takes, where this one cannot be changed; this one stays as it is then
  */
 public record ChangeEstimate(
         int nics,
@@ -22,7 +23,8 @@ public record ChangeEstimate(
         boolean eventsReplayed,
         List<Intrusion> intrusion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines,
-        int nodesRebooted) {
+        int nodesRebooted,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<NewExperiment> newExperiment) {
 
     /**
      * Added hops on one segment.
@@ -75,6 +77,12 @@ public record ChangeEstimate(
     public ChangeEstimate {
         intrusion = intrusion == null ? List.of() : List.copyOf(intrusion);
         machines = machines == null ? List.of() : List.copyOf(machines);
+        newExperiment = newExperiment == null ? Optional.empty() : newExperiment;
+    }
+
+    /** The bill where another experiment must be started: nothing happens to the machines of the one that runs. */
+    ChangeEstimate startingAnew(NewExperiment anew) {
+        return new ChangeEstimate(nics, minutes, 0, false, intrusion, machines, 0, Optional.of(anew));
     }
 
     /**
@@ -94,6 +102,7 @@ public record ChangeEstimate(
                 outAndIn || events,
                 intrusion,
                 machines,
-                outAndIn || reboot ? nodesAtRisk : 0);
+                outAndIn || reboot ? nodesAtRisk : 0,
+                newExperiment);
     }
 }

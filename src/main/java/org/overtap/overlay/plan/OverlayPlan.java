@@ -203,6 +203,7 @@ public record OverlayPlan(
      * @param wire the form of their records, where that is not the first that both speak, or must be known to read them
      * @param filter what they are to measure, as a capture filter; all if absent
      * @param why what the node is needed for, if that was asked
+     * @param copies where copies go of all that passes there, where the node is a switch
      */
     public record Probe(
             String node,
@@ -211,7 +212,8 @@ public record OverlayPlan(
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> collector,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Wire> wire,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> filter,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> why,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SwitchCopy> copies) {
         public Probe {
             require(node != null && instrument != null, "a probe needs node and instrument");
             collector = collector == null ? Optional.empty() : collector;
@@ -219,6 +221,7 @@ public record OverlayPlan(
             wire = wire == null ? Optional.empty() : wire;
             filter = filter == null ? Optional.empty() : filter;
             why = why == null ? Optional.empty() : why;
+            copies = copies == null ? List.of() : List.copyOf(copies);
         }
 
         /** Probes whose records need no more to be read than where they come from. */
@@ -228,7 +231,7 @@ public record OverlayPlan(
                 String instrument,
                 Optional<String> collector,
                 Optional<String> why) {
-            this(node, interfaces, instrument, collector, Optional.empty(), Optional.empty(), why);
+            this(node, interfaces, instrument, collector, Optional.empty(), Optional.empty(), why, List.of());
         }
 
         /** Probes of which nobody asked what they are needed for. */
@@ -242,17 +245,22 @@ public record OverlayPlan(
         }
 
         Probe withoutInterfaces() {
-            return new Probe(node, List.of(), instrument, collector, wire, filter, why);
+            return new Probe(node, List.of(), instrument, collector, wire, filter, why, copies);
         }
 
         /** The same, needed for that. */
         public Probe because(String reason) {
-            return new Probe(node, interfaces, instrument, collector, wire, filter, Optional.of(reason));
+            return new Probe(node, interfaces, instrument, collector, wire, filter, Optional.of(reason), copies);
         }
 
         /** The same on other interfaces. */
         public Probe on(List<MonitoredInterface> others) {
-            return new Probe(node, others, instrument, collector, wire, filter, why);
+            return new Probe(node, others, instrument, collector, wire, filter, why, copies);
+        }
+
+        /** The same, with copies sent there. */
+        public Probe copying(List<SwitchCopy> there) {
+            return new Probe(node, interfaces, instrument, collector, wire, filter, why, there);
         }
     }
 
@@ -262,11 +270,13 @@ public record OverlayPlan(
      * @param format its name
      * @param layer2 bytes of layer 2 that each packet is counted with
      * @param unnumbered whether what is stored does not tell a source id
+     * @param packets whether each packet is a record: two of one millisecond may be alike in all that is stored
      */
     public record Wire(
             String format,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int layer2,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unnumbered) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unnumbered,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean packets) {
         public Wire {
             require(format != null, "the form of a probe's records needs a format");
             require(layer2 >= 0 && layer2 < 1000, "no packet has " + layer2 + " bytes of layer 2");
@@ -274,13 +284,13 @@ public record OverlayPlan(
 
         /** That of a probe that sends to that collector. */
         public static Wire of(WireFormat wire, Optional<Instrument> collector) {
-            return new Wire(wire.name(), wire.layer2(), Compatibility.unnumbered(wire, collector));
+            return new Wire(wire.name(), wire.layer2(), Compatibility.unnumbered(wire, collector), wire.packets());
         }
 
         /** Whether there is nothing to know but the format. */
         @JsonIgnore
         public boolean plain() {
-            return layer2 == 0 && !unnumbered;
+            return layer2 == 0 && !unnumbered && !packets;
         }
     }
 

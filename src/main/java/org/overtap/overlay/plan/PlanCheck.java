@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.overtap.topology.CarryingSwitch;
 import org.overtap.topology.Node;
+import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 import org.overtap.topology.VantagePoint;
 
@@ -83,6 +84,11 @@ public final class PlanCheck {
             if (topology.node(probe.node()).isEmpty()) {
                 reasons.add("there is no node " + probe.node() + " for a probe");
                 continue;
+            }
+            if (!probe.copies().isEmpty()
+                    && topology.node(probe.node()).orElseThrow().role() != Role.SWITCH) {
+                reasons.add(probe.node() + " is no switch, so nothing of what passes it can be copied to "
+                        + probe.copies().get(0).to());
             }
             boolean isolated =
                     topology.node(probe.node()).filter(Node::isolated).isPresent();

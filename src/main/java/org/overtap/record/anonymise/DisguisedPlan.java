@@ -8,6 +8,7 @@ import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
+import org.overtap.overlay.plan.NewExperiment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlannedTap;
 
@@ -67,7 +68,8 @@ final class DisguisedPlan {
                 probe.wire(),
                 // It may name addresses.
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private OverlayPlan.Collector collector(OverlayPlan.Collector collector) {
@@ -136,7 +138,8 @@ final class DisguisedPlan {
                         .map(m -> new ChangeEstimate.Machines(
                                 m.kind(), Optional.empty(), m.nodes(), m.nodesMax(), m.nics()))
                         .toList(),
-                bill.nodesRebooted());
+                bill.nodesRebooted(),
+                bill.newExperiment().map(its -> new NewExperiment("", its.nodes(), its.nodesMax())));
     }
 
     private ChangeEstimate.Intrusion intrusion(ChangeEstimate.Intrusion intrusion) {

@@ -18,7 +18,8 @@ import org.overtap.record.table.FlowTally;
  * exporter come roughly in the order of time, different exporters in any order. Not for use by several threads.
  *
  * <p>A record counts if its probe owns the conversation that it is of (RFC 7011 would call the others' duplicates), and
- * parts of a flow that probes split are joined again. What becomes of each record is in the tally and in the accounts.
+ * parts of a flow that probes split are joined again. A record that equals one before to the last bit is that one, told
+ * again; not so where each packet is a record, since packets of one millisecond may be alike. What becomes of each record is in the tally and in the accounts.
  */
 public final class ExactlyOnce {
     private static final long MICROS = 1_000_000;
@@ -66,7 +67,8 @@ public final class ExactlyOnce {
             return;
         }
         point.records++;
-        FlowRecord record = told.withoutLayer2(point.layer2(told.exporter().format()));
+        Point.Form form = point.form(told.exporter().format());
+        FlowRecord record = told.withoutLayer2(form.layer2());
         long first = point.clock.correct(Micros.told(record.firstMicros()));
         long last = point.clock.correct(Micros.told(record.lastMicros()));
         if (last != Micros.NONE && last < since) {
@@ -78,12 +80,12 @@ public final class ExactlyOnce {
             if (point.segment != null && excluded.contains(point.segment)) {
                 point.excluded++;
             } else {
-                judge(point, record, first, last);
+                judge(point, form, record, first, last);
             }
         }
     }
 
-    private void judge(Point point, FlowRecord record, long first, long last) throws IOException {
+    private void judge(Point point, Point.Form form, FlowRecord record, long first, long last) throws IOException {
         FlowKey key = record.key();
         String fromMac = key.fromMac().orElse(null);
         String toMac = key.toMac().orElse(null);
@@ -96,7 +98,7 @@ public final class ExactlyOnce {
         }
         if (decision.kind == Decision.Kind.OTHERS) {
             point.others++;
-        } else if (!open.add(new OpenFlow(point, decision, record, first, last))) {
+        } else if (!open.add(new OpenFlow(point, decision, record, first, last, form.packets()))) {
             point.duplicates++;
         }
     }

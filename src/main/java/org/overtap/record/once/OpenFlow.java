@@ -41,6 +41,7 @@ final class OpenFlow implements FlowRow {
     private int flags;
     private int records = 1;
     private final long part;
+    private final boolean packet;
     private long[] parts;
     private String run;
 
@@ -50,8 +51,12 @@ final class OpenFlow implements FlowRow {
     OpenFlow older;
     OpenFlow newer;
 
-    /** A row of one record, with its times as they are told. */
-    OpenFlow(Point point, Decision decision, FlowRecord record, long first, long last) {
+    /**
+     * A row of one record, with its times as they are told.
+     *
+     * @param packet whether the record is of one packet, as all of its form are
+     */
+    OpenFlow(Point point, Decision decision, FlowRecord record, long first, long last, boolean packet) {
         FlowKey key = record.key();
         this.point = point;
         this.decision = decision;
@@ -70,6 +75,7 @@ final class OpenFlow implements FlowRow {
         this.bytes = record.bytes();
         this.sampling = record.samplingRate();
         this.flags = record.flagBits();
+        this.packet = packet;
         long ports = (long) fromPort << 32 ^ (long) toPort << 16 ^ protocol;
         long rest = (long) key.icmpNumber() << 40 ^ (long) tos << 20 ^ vlan;
         long mixed = FirstMet.mix(FirstMet.mix(ports + decision.hash * 0x9e3779b97f4a7c15L) + rest);
@@ -123,10 +129,14 @@ final class OpenFlow implements FlowRow {
     }
 
     /**
-     * Whether the other, of one record, equals one that is in this row. Of ICMP without its type nobody can say: when two
-     * nodes ask each other at once, the questions of the one and its answers have the same key, times and counts.
+     * Whether the other, of one record, equals one that is in this row. Of packets nobody can say; nor of ICMP without its
+     * type: when two nodes ask each other at once, the questions of the one and its answers have the same key, times and
+     * counts.
      */
     boolean tells(OpenFlow other) {
+        if (other.packet) {
+            return false;
+        }
         if ((protocol == ICMP || protocol == ICMPV6) && icmpType == ABSENT) {
             return false;
         }

@@ -60,8 +60,9 @@ final class Point {
      *
      * @param format its name; null if that is not known
      * @param layer2 bytes of layer 2 that they count with each packet
+     * @param packets whether each packet is a record
      */
-    record Form(String format, int layer2) {
+    record Form(String format, int layer2, boolean packets) {
         boolean fits(Optional<String> told) {
             return format == null || told.isEmpty() || told.get().equals(format);
         }
@@ -98,11 +99,11 @@ final class Point {
         return form.fits(format) || former.stream().anyMatch(its -> its.fits(format));
     }
 
-    /** Bytes of layer 2 that records of that form count with each packet. */
-    int layer2(Optional<String> format) {
+    /** The form of records that say so of themselves. */
+    Form form(Optional<String> format) {
         return former.isEmpty() || form.fits(format)
-                ? form.layer2
-                : former.stream().filter(its -> its.fits(format)).findFirst().orElse(form).layer2;
+                ? form
+                : former.stream().filter(its -> its.fits(format)).findFirst().orElse(form);
     }
 
     void heard(long from, long to) {

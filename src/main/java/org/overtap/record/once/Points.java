@@ -96,7 +96,9 @@ final class Points {
 
     private static Point.Form form(Optional<String> format, Optional<OverlayPlan.Wire> wire) {
         return new Point.Form(
-                format.orElse(null), wire.map(OverlayPlan.Wire::layer2).orElse(0));
+                format.orElse(null),
+                wire.map(OverlayPlan.Wire::layer2).orElse(0),
+                wire.filter(OverlayPlan.Wire::packets).isPresent());
     }
 
     private Point make(Endpoint at, Optional<String> segment, String instrument, Point.Form form) {

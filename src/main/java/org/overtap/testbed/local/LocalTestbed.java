@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.overtap.overlay.plan.FreeNodes;
-import org.overtap.shell.LocalShell;
 import org.overtap.shell.PrefixedShell;
 import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
@@ -33,11 +32,15 @@ public final class LocalTestbed implements Testbed {
     private final Map<String, String> discovered = new ConcurrentHashMap<>();
 
     /**
+     * What bridges and veth pairs carry.
+     *
      * @param finder finds the nodes
      * @param bridges the bridges whose LANs belong to the experiment, by name
+     * @param machine the machine that they are on, as root
      */
-    public LocalTestbed(String experiment, NamespaceFinder finder, Predicate<String> bridges) {
-        this(experiment, finder, within(bridges), new LocalShell("this machine"));
+    public static LocalTestbed wired(
+            String experiment, NamespaceFinder finder, Predicate<String> bridges, Shell machine) {
+        return new LocalTestbed(experiment, finder, within(bridges), machine);
     }
 
     /**

@@ -119,9 +119,11 @@ class InstrumentCommandsTest {
     @Test
     void whatMustBeKnownToReadRecordsStandsInThePlan() {
         assertThat(plan("argus", "argus", "nfcapd", Optional.empty()).probes())
-                .allMatch(probe -> probe.wire().equals(Optional.of(new OverlayPlan.Wire("argus", 14, false))));
+                .allMatch(probe -> probe.wire().equals(Optional.of(new OverlayPlan.Wire("argus", 14, false, false))));
         assertThat(plan("fprobe", "v5", "nfcapd", Optional.empty()).probes())
-                .allMatch(probe -> probe.wire().equals(Optional.of(new OverlayPlan.Wire("v5", 0, true))));
+                .allMatch(probe -> probe.wire().equals(Optional.of(new OverlayPlan.Wire("v5", 0, true, false))));
+        assertThat(plan("pmacctd-sflow", "sflow", "sfcapd", Optional.empty()).probes())
+                .allMatch(probe -> probe.wire().equals(Optional.of(new OverlayPlan.Wire("sflow", 18, true, true))));
         assertThat(plan("pmacctd", "v9", "nfcapd", Optional.empty()).probes())
                 .allMatch(probe -> probe.wire().isEmpty());
     }

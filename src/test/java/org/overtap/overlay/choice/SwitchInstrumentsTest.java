@@ -29,7 +29,7 @@ class SwitchInstrumentsTest {
     private static final InstrumentCatalogue ALL = InstrumentCatalogue.builtIn();
 
     /** A LAN of five on a switch of Open vSwitch. */
-    private static Topology switched(CarryingSwitch.Means... means) {
+    static Topology switched(CarryingSwitch.Means... means) {
         Topology plain = Samples.lan(5);
         Lan lan = (Lan) plain.segments().get(0);
         Optional<CarryingSwitch> carrier = Optional.of(new CarryingSwitch(

@@ -43,13 +43,11 @@ import org.overtap.topology.Topology;
 
 /** What becomes of the records of one probe on a LAN of three: their times, runs, parts, and how much waits. */
 class RowsOfOneProbeTest {
-    private static final Topology LAN = Samples.lan(3);
-    private static final OverlayPlan PLAN =
-            Planner.lightweight(LAN, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
-    private static final Exporter OWNER =
-            new ExporterIndex(LAN, PLAN).exporter("n1", 1).orElseThrow();
-    private static final FlowKey KEY = FlowKey.of(address(1), address(2), 17).withPorts(1000, 53);
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    static final Topology LAN = Samples.lan(3);
+    static final OverlayPlan PLAN = Planner.lightweight(LAN, PlanOptions.DEFAULT, InstrumentCatalogue.builtIn());
+    static final Exporter OWNER = new ExporterIndex(LAN, PLAN).exporter("n1", 1).orElseThrow();
+    static final FlowKey KEY = FlowKey.of(address(1), address(2), 17).withPorts(1000, 53);
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private static IpAddress address(int node) {
         return IpAddress.of("10.0.1." + node);
@@ -60,7 +58,7 @@ class RowsOfOneProbeTest {
                 "p/lan", "0123456", LAN, PLAN, List.of(), Optional.of(NOON), List.of(), List.of(), marks, clocks);
     }
 
-    private static FlowRecord record(FlowKey key, long first, long last) {
+    static FlowRecord record(FlowKey key, long first, long last) {
         return new FlowRecord(
                 key, OWNER, Place.UNKNOWN, new FlowRecord.Numbers(micros(first), micros(last), 2, 200, -1, -1));
     }
@@ -102,7 +100,7 @@ class RowsOfOneProbeTest {
         return once.finish(List.of());
     }
 
-    private static List<String> rows(Measurement measurement, FlowRecord... records) throws IOException {
+    static List<String> rows(Measurement measurement, FlowRecord... records) throws IOException {
         Rows rows = new Rows();
         feed(measurement, FlowSelection.ALL, rows, records);
         return rows.all;

@@ -30,10 +30,8 @@ class LocalTopologyTest {
 
     /** The machine's own namespace is the one that has the switch's ports. */
     private static String ownSwitch() throws Exception {
-        String plain = LocalContractTest.told();
-        String switching = MachineFacts.parse(plain).inodes().get("/run/netns/ovtn-sw");
-        return plain.replaceAll("(?m)^handle \\d+ /proc/self/ns/net$", "handle " + switching + " /proc/self/ns/net")
-                .replace("\"master\":\"br0\",", "");
+        return LocalContractTest.ownSwitch(
+                MachineFacts.parse(LocalContractTest.told()).inodes().get("/run/netns/ovtn-sw"));
     }
 
     private static List<String> members(Segment segment) {

@@ -2,6 +2,7 @@ package org.overtap.testbed.local.docker;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.overtap.shell.LocalShell;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
 import org.overtap.testbed.Testbed;
@@ -18,6 +19,11 @@ public final class DockerProvider implements TestbedProvider {
     @Override
     public Support support() {
         return Support.LIVE;
+    }
+
+    @Override
+    public String experience() {
+        return "Docker 20.10: networks, labels of Compose, wiring and labels of containerlab";
     }
 
     @Override
@@ -38,6 +44,6 @@ public final class DockerProvider implements TestbedProvider {
     @Override
     public Testbed open(String words, SettingValues settings, Consumer<String> notes) {
         RunningContainers containers = new RunningContainers(ContainerGroup.of(words), notes);
-        return new LocalTestbed(experiment(words), containers, containers::owns);
+        return LocalTestbed.wired(experiment(words), containers, containers::owns, new LocalShell("this machine"));
     }
 }

@@ -2,6 +2,7 @@ package org.overtap.testbed.local.mininet;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.overtap.shell.LocalShell;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -19,6 +20,11 @@ public final class MininetProvider implements TestbedProvider {
     @Override
     public Support support() {
         return Support.LIVE;
+    }
+
+    @Override
+    public String experience() {
+        return "Mininet 2.3.0, with Linux's bridge and Open vSwitch's as its switches";
     }
 
     @Override
@@ -42,6 +48,7 @@ public final class MininetProvider implements TestbedProvider {
 
     @Override
     public Testbed open(String words, SettingValues settings, Consumer<String> notes) {
-        return new LocalTestbed(experiment(words), new MininetProcesses(), bridge -> true);
+        return LocalTestbed.wired(
+                experiment(words), new MininetProcesses(), bridge -> true, new LocalShell("this machine"));
     }
 }

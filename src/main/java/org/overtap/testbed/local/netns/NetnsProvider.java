@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.overtap.shell.LocalShell;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.Setting;
 import org.overtap.testbed.SettingValues;
@@ -59,8 +60,11 @@ public final class NetnsProvider implements TestbedProvider {
     public Testbed open(String words, SettingValues settings, Consumer<String> notes) {
         Set<String> names = names(words);
         boolean all = names.equals(Set.of(ALL));
-        return new LocalTestbed(
-                experiment(words), new NamedNamespaces(all ? List.of() : List.copyOf(names)), bridge -> true);
+        return LocalTestbed.wired(
+                experiment(words),
+                new NamedNamespaces(all ? List.of() : List.copyOf(names)),
+                bridge -> true,
+                new LocalShell("this machine"));
     }
 
     private static Set<String> names(String words) {

@@ -39,6 +39,11 @@ public final class OvsProvider implements TestbedProvider {
     }
 
     @Override
+    public String experience() {
+        return "Open vSwitch 3.1.0 in userspace, on this machine and by SSH";
+    }
+
+    @Override
     public String syntax() {
         return HERE + "|[USER@]HOST[:PORT]";
     }

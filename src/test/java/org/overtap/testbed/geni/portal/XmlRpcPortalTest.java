@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
@@ -18,17 +19,6 @@ import org.overtap.topology.file.JsonDocument;
 /** The portal's older interface, with a certificate. */
 class XmlRpcPortalTest {
     private static final String AGGREGATE = "urn:publicid:IDN+testbed.example+authority+cm";
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String answer(int code, String output) {
-        return "<?xml version='1.0'?><methodResponse><params><param><value><struct><member><name>code</name><value><int>"
-                + code + "</int></value></member><member><name>value</name><value><int>0</int></value></member><member>"
-                + "<name>output</name><value><string>" + escaped(output)
-                + "</string></value></member></struct></value></param></params></methodResponse>";
-    }
 
     private static Portal portal(FakeBoss boss) throws TestbedException {
         return new XmlRpcPortal(
@@ -43,7 +33,9 @@ class XmlRpcPortalTest {
         return new FakeBoss(
                 "boss.pem",
                 request -> FakeBoss.xml(
-                        request.contains("portal.experimentStatus") ? answer(0, status) : answer(0, manifests)));
+                        request.contains("portal.experimentStatus")
+                                ? FakeRpc.xml(0, status)
+                                : FakeRpc.xml(0, manifests)));
     }
 
     @Test
@@ -67,19 +59,30 @@ class XmlRpcPortalTest {
     }
 
     @Test
-    void aDocumentIsReadLikeTheOtherInterfacesAnswer() throws Exception {
-        String status = "{\"status\":\"provisioning\",\"expires_at\":\"2026-12-01T00:00:00Z\"}";
+    void aDocumentIsReadUnderItsOwnNames() throws Exception {
+        String status = Files.readString(Path.of("src/test/resources/portal/rpc-status.json"));
         try (FakeBoss boss = telling(status, "{}")) {
             PortalExperiment told = portal(boss).experiment().orElseThrow();
             assertThat(told.status()).isEqualTo("provisioning");
             assertThat(told.expires()).hasToString("Optional[2026-12-01T00:00:00Z]");
+            assertThat(told.aggregates()).containsExactly(Map.entry(AGGREGATE, "provisioning"));
+            assertThat(told.id()).isEqualTo("4f1e2a60-0000-4000-8000-000000000001");
+        }
+    }
+
+    @Test
+    void itSaysThatItCannotChangeAnything() throws Exception {
+        try (FakeBoss boss = telling("Status: ready\n", "{}")) {
+            assertThat(portal(boss).unchanging().orElseThrow()).contains("cannot change an experiment", "PORTAL_TOKEN");
+            assertThatThrownBy(() -> portal(boss).bind(Map.of())).hasMessageContaining("PORTAL_TOKEN");
+            assertThat(boss.requests()).isEmpty();
         }
     }
 
     @Test
     void whatTheServerRefusesIsTold() throws Exception {
-        try (FakeBoss gone = FakeBoss.saying(answer(12, "No such experiment"));
-                FakeBoss forbidden = FakeBoss.saying(answer(3, "Not enough permission"));
+        try (FakeBoss gone = FakeBoss.saying(FakeRpc.xml(12, "No such experiment"));
+                FakeBoss forbidden = FakeBoss.saying(FakeRpc.xml(3, "Not enough permission"));
                 FakeBoss fault = FakeBoss.saying(
                         "<methodResponse><fault><value><struct><member><name>faultString</name>"
                                 + "<value><string>broken</string></value></member></struct></value></fault></methodResponse>");
@@ -91,5 +94,8 @@ class XmlRpcPortalTest {
             assertThatThrownBy(() -> portal(fault).experiment()).hasMessageContaining("broken");
             assertThatThrownBy(() -> portal(half).manifests()).hasMessageContaining("makes no sense");
         }
+        FakeBoss closed = FakeBoss.saying("");
+        closed.close();
+        assertThatThrownBy(() -> portal(closed).experiment()).hasMessageContainingAll("cannot be asked", "--boss");
     }
 }

@@ -97,5 +97,9 @@ class RunningContainersTest {
         assertThat(ContainerGroup.of("containerlab=x").filter()).isEqualTo("label=containerlab=x");
         assertThatThrownBy(() -> ContainerGroup.of("")).isInstanceOf(InvalidSettingException.class);
         assertThatThrownBy(() -> ContainerGroup.of("compose=")).isInstanceOf(InvalidSettingException.class);
+        assertThatThrownBy(() -> ContainerGroup.of("swarm=x"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'docker:swarm=x' names no containers")
+                .hasMessageContaining("docker:compose=NAME or docker:containerlab=NAME");
     }
 }

@@ -1,0 +1,60 @@
+package org.overtap.testbed.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.overtap.testbed.NodeHost;
+import org.overtap.topology.DiscoveryNote;
+import org.overtap.topology.Node;
+import org.overtap.topology.Segment;
+import org.overtap.topology.Topology;
+
+/** What nobody would wish for in a network on one machine, and is there. */
+class LocalBadInputTest {
+    private static LocalTestbed telling(String told) {
+        return new LocalTestbed(
+                "netns/lab", new ToldMachine.Finder(LocalContractTest.NODES), domain -> true, new ToldMachine(told));
+    }
+
+    private static List<String> findings(Topology topology, DiscoveryNote.Kind kind) {
+        return topology.findings().stream()
+                .filter(note -> note.kind() == kind)
+                .map(note -> note.subject() + ": " + note.text())
+                .toList();
+    }
+
+    @Test
+    void anInterfaceOfAKindThatIsNotKnownIsNamedAndLeftOut() throws Exception {
+        String veth = "\"address\":\"0e:30:da:c4:2f:73\",\"link_netnsid\":0,\"linkinfo\":{\"info_kind\":\"veth\"}";
+        String told = LocalContractTest.told();
+        assertThat(told).containsOnlyOnce(veth);
+        Topology topology =
+                telling(told.replace(veth, veth.replace("veth", "wireguard"))).discover();
+        assertThat(topology.segments()).extracting(Segment::name).containsExactly("lan-br0");
+        assertThat(findings(topology, DiscoveryNote.Kind.HIDDEN))
+                .contains("d:eth1: is a wireguard, whose wiring is not followed: left out")
+                .contains("c:eth1: reaches no other node: left out");
+    }
+
+    @Test
+    void oneAddressOnTwoSegmentsIsToldOfBoth() throws Exception {
+        Topology topology = telling(
+                        LocalContractTest.told().replace("\"local\":\"10.1.2.2\"", "\"local\":\"10.1.1.1\""))
+                .discover();
+        assertThat(topology.segments()).hasSize(2);
+        assertThat(findings(topology, DiscoveryNote.Kind.WARNING))
+                .anyMatch(note -> note.startsWith("d:eth1: has the address 10.1.1.1, and so has a:eth0"));
+    }
+
+    @Test
+    void nodesThatShareADiskAreToldSo() throws Exception {
+        LocalTestbed testbed = telling(LocalContractTest.told());
+        Topology topology = testbed.discover();
+        assertThat(findings(topology, DiscoveryNote.Kind.INFERRED))
+                .containsExactly("a, b, br0, c, d: share this machine's disk: each has folders of its own on it");
+        for (Node node : topology.nodes()) {
+            assertThat(testbed.host(node).workFolder()).isEqualTo(NodeHost.LOCAL_DISK);
+        }
+    }
+}
