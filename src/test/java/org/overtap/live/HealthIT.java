@@ -116,6 +116,16 @@ class HealthIT {
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
     }
 
+    /** pmacctd only warns of it, and would measure all that passes, what it sends itself included. */
+    @Test
+    @Order(0)
+    void aFilterThatIsNotUnderstoodIsRefusedAndNothingStays() {
+        Live.Ended ended = lab.quick("deploy", "--filter", "tcp and and udp");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);
+        assertThat(ended.err()).contains("can't parse filter expression", "stopped and removed");
+        assertThat(lab.overtap("status").code()).isEqualTo(2);
+    }
+
     @Test
     @Order(1)
     void whatGetsThroughAndWhatDoesNotArriveIsSaid() throws Exception {

@@ -30,6 +30,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
      * @param stored records that are stored of it; absent where they cannot be counted
      * @param stale whether packets that it captured should have been stored by now, and nothing was since
      * @param filter what it is to measure, as a capture filter; all if absent
+     * @param patience seconds until what passed when it was deployed must be stored; 0 where that is over
      * @param idle seconds after which it tells of a flow that ended
      * @param active seconds after which it tells of one that goes on
      */
@@ -41,6 +42,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
             OptionalLong stored,
             boolean stale,
             Optional<String> filter,
+            long patience,
             int idle,
             int active) {
         private Optional<Long> told(Counter counter) {
@@ -154,6 +156,9 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
     }
 
     private static DataPath kept(Facts facts) {
+        if (facts.patience() > 0 && facts.some(Counter.RECEIVED)) {
+            return early("it captured packets, and has closed no file with a record yet", facts);
+        }
         return facts.some(Counter.RECEIVED)
                 ? at(DataStop.NOT_STORED, "it captured packets and has closed no file with a record yet", LOOK)
                 : unknown("it stored nothing, and does not tell whether it saw anything");
@@ -163,8 +168,15 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
         if (taker.overrun()) {
             return notStored(taker, LOOK);
         }
+        if (facts.arrived().orElse(false) && facts.patience() > 0) {
+            return early(
+                    "records reach the collector on " + taker.node() + ", and none is in a closed file yet", facts);
+        }
         if (facts.arrived().orElse(false)) {
             return notStored(taker, TEMPLATE + "; else " + LOOK);
+        }
+        if (facts.arrived().isPresent() && facts.patience() > 0) {
+            return early("nothing of it reached the collector on " + taker.node() + " yet", facts);
         }
         boolean sent = facts.some(Counter.EXPORTED);
         if (facts.arrived().isEmpty()) {
@@ -190,6 +202,10 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
                     + " collector on " + taker.node() + " is not told");
         }
         return taker.closes().get() ? notArriving(taker) : notStored(taker, LOOK);
+    }
+
+    private static DataPath early(String why, Facts facts) {
+        return unknown(why + ", which may take " + facts.patience() + " s more");
     }
 
     private static DataPath notArriving(Taker taker) {
