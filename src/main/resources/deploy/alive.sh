@@ -1,5 +1,6 @@
-# Sourced in front of the other scripts. A daemon is known by its pid and its start time together, so that a pid that
-# the kernel gave to somebody else is never taken for it; a zombie counts as dead.
+# Sourced in front of the other scripts. What the shell can do itself starts no program: on a node that is busy measuring
+# each takes its time. A daemon is known by its pid and its start time together, so that a pid that the kernel gave to
+# somebody else is never taken for it; a zombie counts as dead.
 alive() {
     [ -s pid ] || return 1
     read -r pid start <pid || return 1
@@ -8,7 +9,7 @@ alive() {
 # Whether what is alive is in this network. A container that was started anew has another, and what was started in its
 # former one measures nothing any more.
 here() {
-    [ "$(readlink "/proc/$pid/ns/net" 2>/dev/null)" = "$(readlink /proc/self/ns/net 2>/dev/null)" ]
+    [ ! -e /proc/self/ns/net ] || [ "/proc/$pid/ns/net" -ef /proc/self/ns/net ]
 }
 # Whether that pid still is the process that began then.
 same() {
@@ -27,6 +28,12 @@ state_of() {
     session=$4
     terminal=$5
     began=${20}
+}
+# Whether the folder is that deployment's.
+belongs() {
+    its=
+    read -r its 2>/dev/null <"$1/deployment" || [ -n "$its" ] || return 1
+    [ "$its" = "$2" ]
 }
 # The folder as the kernel names it, whether it is there or not.
 physical() {
@@ -76,6 +83,10 @@ within() {
 # themselves. Prints how many there were.
 sweep() {
     found=$(strays "$1")
+    if [ -z "$found" ]; then
+        echo 0
+        return 0
+    fi
     leaders=$(printf '%s\n' "$found" | awk '$1 == $3')
     tell "$2" "${leaders:-$found}"
     if ! within $(($3 * 10)) "$1"; then
@@ -86,7 +97,7 @@ sweep() {
 }
 # Lets it take in what waits in its sockets, two seconds at most: what it has not read when it ends is lost.
 drain() {
-    sockets=$(ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)]$/ \1 /p' | tr -d '\n')
+    sockets=$(ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)]$/ \1 /p')
     tenths=20
     while [ "$tenths" -gt 0 ] && cat "/proc/$pid/net/udp" "/proc/$pid/net/udp6" 2>/dev/null | sockets=$sockets awk '
             { split($5, queue, ":") }
@@ -121,14 +132,14 @@ halt() {
 # be the deployment's.
 claim() {
     PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-    if ! mkdir -m 755 "$1" 2>/dev/null; then
-        if [ -h "$1" ] || [ "$(stat -c %u "$1")" != "$(id -u)" ] || [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ]; then
+    if [ -e "$1" ] || [ -h "$1" ] || ! mkdir -m 755 "$1" 2>/dev/null; then
+        if [ -h "$1" ] || [ ! -O "$1" ] || ! belongs "$1" "$2"; then
             echo "$1 is there already and does not belong to deployment $2" >&2
             exit 3
         fi
     fi
     echo "$2" >"$1/deployment"
-    mkdir -p "$1/${3:-}"
+    [ -d "$1/${3:-}" ] || mkdir -p "$1/${3:-}"
     cd "$1/${3:-}"
 }
 # Whether what a command prints has a match of the pattern.

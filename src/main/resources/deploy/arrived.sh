@@ -1,7 +1,7 @@
 # arrived.sh ROOT ID NAME TENTHS PATTERN...  As root. Waits until the daemon's log has a line for each pattern, so many
 # tenths of a second at most. Prints the numbers, from 1, of those that it has not.
 set -eu
-[ "$(cat "$1/deployment" 2>/dev/null)" = "$2" ] && cd "$1/$3" || exit 3
+belongs "$1" "$2" && cd "$1/$3" || exit 3
 tenths=$4
 shift 4
 missing() {
@@ -11,8 +11,11 @@ missing() {
         grep -qE -e "$pattern" log || echo "$number"
     done
 }
-while [ "$tenths" -gt 0 ] && [ -n "$(missing "$@")" ]; do
-    sleep 0.1
-    tenths=$((tenths - 1))
+# One after another: all of them must come, and each look is a program.
+for pattern in "$@"; do
+    while [ "$tenths" -gt 0 ] && ! grep -qE -e "$pattern" log; do
+        sleep 0.1
+        tenths=$((tenths - 1))
+    done
 done
 missing "$@"

@@ -1,7 +1,7 @@
 # bring.sh ROOT ID NAME OFFSET  As root. Writes files of a daemon's folder one after another to standard output, the first
 # of them from that many bytes on; their paths come on standard input, one a line.
 set -u
-if [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ] || ! cd "$1/$3"; then
+if ! belongs "$1" "$2" || ! cd "$1/$3"; then
     echo "$1/$3 is gone" >&2
     exit 4
 fi

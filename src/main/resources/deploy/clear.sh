@@ -2,7 +2,7 @@
 # ended M": how much is left, and how many processes ran on though their folder was gone or did not know them.
 set -eu
 root=$(physical "$1")
-if [ -h "$1" ] || { [ -e "$1/deployment" ] && [ "$(cat "$1/deployment")" != "$2" ]; }; then
+if [ -h "$1" ] || { [ -e "$1/deployment" ] && ! belongs "$1" "$2"; }; then
     echo "$1 does not belong to deployment $2 and was left alone" >&2
     exit 3
 fi

@@ -6,7 +6,8 @@ set -eu
 umask 077
 verb=$1 path=$2 token=$3 instead=${4:-}
 holder() {
-    word=$(head -n 1 "$path/owner" 2>/dev/null) || word=
+    word=
+    IFS= read -r word 2>/dev/null <"$path/owner" || true
     echo "${word:--}"
 }
 write() {
@@ -14,7 +15,7 @@ write() {
     mv -f "$path/.owner.part" "$path/owner"
 }
 sound() {
-    [ ! -h "$path" ] && [ -d "$path" ] && [ "$(stat -c %u "$path")" = "$(id -u)" ]
+    [ ! -h "$path" ] && [ -d "$path" ] && [ -O "$path" ]
 }
 age() {
     made=$(stat -c %Y "$path/owner" 2>/dev/null || stat -c %Y "$path" 2>/dev/null) || made=0

@@ -1,11 +1,12 @@
 # guards.sh PREFIX  As root. For each guard whose path begins so: "guard PATH SECONDS TOKEN OWNER", in the way of
 # guard.sh; OWNER is in base64, or - where nobody is named.
 holder() {
-    word=$(head -n 1 "$path/owner" 2>/dev/null) || word=
+    word=
+    IFS= read -r word 2>/dev/null <"$path/owner" || true
     echo "${word:--}"
 }
 for path in "$1"*; do
-    if [ -h "$path" ] || [ ! -d "$path" ] || [ "$(stat -c %u "$path")" != "$(id -u)" ]; then
+    if [ -h "$path" ] || [ ! -d "$path" ] || [ ! -O "$path" ]; then
         continue
     fi
     # All of it must be of one holder: another may take its place meanwhile.

@@ -3,7 +3,7 @@
 # line "LOST BACK": how many numbers were left out, and how often they went back, as when a probe began anew. "again" where
 # FOLDER has files from before the collector was started: what its log told before is gone then.
 set -eu
-[ "$(cat "$1/deployment" 2>/dev/null)" = "$2" ] && cd "$1/$3" && [ -f log ] && [ -f pid ] || exit 3
+belongs "$1" "$2" && cd "$1/$3" && [ -f log ] && [ -f pid ] || exit 3
 folder=$4
 shift 4
 if [ -n "$(find "$folder" -type f ! -newer pid 2>/dev/null | head -n 1)" ]; then

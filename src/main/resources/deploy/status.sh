@@ -12,7 +12,7 @@ runs_on() {
     [ "$count" -gt 0 ] || return 1
     echo "stray $count $(date +%s)"
 }
-if [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ] || ! cd "$1/$3" 2>/dev/null; then
+if ! belongs "$1" "$2" || ! cd "$1/$3" 2>/dev/null; then
     runs_on "$3" || echo "absent $(date +%s)"
     exit 0
 fi

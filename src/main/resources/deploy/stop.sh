@@ -3,7 +3,7 @@
 # them. SIGNAL and SECONDS are for those; a folder tells its own.
 set -eu
 root=$(physical "$1")
-if [ -e "$1/deployment" ] && [ "$(cat "$1/deployment")" != "$2" ]; then
+if [ -e "$1/deployment" ] && ! belongs "$1" "$2"; then
     exit 0
 fi
 if [ -e "$1/deployment" ] && cd "$1/$3" 2>/dev/null; then

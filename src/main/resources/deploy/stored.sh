@@ -7,7 +7,7 @@ if [ -h "$1" ] || [ ! -d "$1" ]; then
     echo wiped
     exit 0
 fi
-if [ "$(cat "$1/deployment" 2>/dev/null)" != "$2" ]; then
+if ! belongs "$1" "$2"; then
     echo "$1 does not belong to deployment $2" >&2
     exit 3
 fi

@@ -12,8 +12,17 @@
 # quit NAME: goes.
 use strict;
 use warnings;
-use Socket qw(:DEFAULT inet_pton inet_ntop pack_sockaddr_in6 unpack_sockaddr_in6);
-use POSIX ();
+
+BEGIN {
+    eval {
+        require Errno;
+        require Socket;
+        Socket->import(qw(:DEFAULT inet_pton inet_ntop pack_sockaddr_in6 unpack_sockaddr_in6));
+        # Loaded where it is used: that takes as long as all the rest.
+        require POSIX if $ARGV[0] eq 'hold';
+        1;
+    } or exit 120;
+}
 
 my ($verb, $name, @args) = @ARGV;
 my $door = pack_sockaddr_un("\0$name");
@@ -47,10 +56,10 @@ sub endpoint {
 
 sub words {
     my ($address, $device) = @_;
-    return 'taken' if $! == POSIX::EADDRINUSE();
-    return "failed: $device does not have the address $address" if $! == POSIX::EADDRNOTAVAIL() && $device ne '-';
-    return "failed: it does not have the address $address" if $! == POSIX::EADDRNOTAVAIL();
-    return "failed: it has no interface $device" if $! == POSIX::ENODEV();
+    return 'taken' if $!{EADDRINUSE};
+    return "failed: $device does not have the address $address" if $!{EADDRNOTAVAIL} && $device ne '-';
+    return "failed: it does not have the address $address" if $!{EADDRNOTAVAIL};
+    return "failed: it has no interface $device" if $!{ENODEV};
     return "failed: $!";
 }
 
@@ -58,7 +67,7 @@ sub udp {
     my ($address, $port, $device, $shared) = @_;
     socket(my $socket, family($address), SOCK_DGRAM, 0) or return;
     if ($device ne '-' && !setsockopt($socket, SOL_SOCKET, 25, "$device\0")) {
-        if ($! == POSIX::EPERM()) { print "root\n"; exit 0 }
+        if ($!{EPERM}) { print "root\n"; exit 0 }
         return;
     }
     setsockopt($socket, SOL_SOCKET, SO_REUSEADDR, pack('i', 1)) if $shared;

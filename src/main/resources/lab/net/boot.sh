@@ -16,27 +16,19 @@ rm -rf dev run tmp
 mkdir -p dev home local/logs mnt proc proj root run/lock run/sshd srv sys tmp var/log var/tmp
 chmod 1777 tmp var/tmp local/logs run/lock
 chmod 700 root
-mount -t proc proc proc
-mount -t sysfs sysfs sys
-mount -t tmpfs -o mode=755 dev dev
-mkdir dev/pts dev/shm dev/net
-mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts dev/pts
-mount -t tmpfs -o mode=1777 shm dev/shm
-mknod -m 666 dev/null c 1 3
-mknod -m 666 dev/zero c 1 5
-mknod -m 666 dev/full c 1 7
-mknod -m 666 dev/random c 1 8
-mknod -m 666 dev/urandom c 1 9
-mknod -m 666 dev/tty c 5 0
-mknod -m 600 dev/net/tun c 10 200
-ln -s pts/ptmx dev/ptmx
-ln -s /proc/self/fd dev/fd
-ln -s /proc/self/fd/0 dev/stdin
-ln -s /proc/self/fd/1 dev/stdout
-ln -s /proc/self/fd/2 dev/stderr
+# One program for all that is mounted, and one for all devices: most of a boot is starts of programs.
+printf '%s\n' \
+    'proc /proc/self/cwd/proc proc defaults 0 0' \
+    'sysfs /proc/self/cwd/sys sysfs defaults 0 0' \
+    'dev /proc/self/cwd/dev tmpfs mode=755 0 0' \
+    'devpts /proc/self/cwd/dev/pts devpts newinstance,ptmxmode=0666,mode=620,gid=5,X-mount.mkdir 0 0' \
+    'shm /proc/self/cwd/dev/shm tmpfs mode=1777,X-mount.mkdir 0 0' >"$here/fstab"
+mount -a -T "$here/fstab"
+tar -xpf "$here/dev.tar" -C dev
 
 pivot_root . .
 umount -l .
 cd /
+# -r: a connection's server goes on as it was forked, and is not started anew for each.
 exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    /usr/sbin/sshd -D -f /etc/ssh/sshd_lab -E /var/log/sshd.log </dev/null >/dev/null 2>&1
+    /usr/sbin/sshd -r -D -f /etc/ssh/sshd_lab -E /var/log/sshd.log </dev/null >/dev/null 2>&1

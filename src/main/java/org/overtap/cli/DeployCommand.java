@@ -16,6 +16,7 @@ import org.overtap.cli.option.Pulse;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TakeOverOptions;
 import org.overtap.cli.option.WhatStands;
+import org.overtap.cli.typed.OnExperiment;
 import org.overtap.lifecycle.DeployedOverlay;
 import org.overtap.lifecycle.DryRun;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
             "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or more machines came"
                     + " than --extra-nodes allows."
         })
-final class DeployCommand implements Callable<Integer> {
+final class DeployCommand implements Callable<Integer>, OnExperiment {
     private final Sources sources;
 
     @Spec
@@ -119,6 +120,13 @@ final class DeployCommand implements Callable<Integer> {
                             () -> overlay.exclusively(
                                     "deploy", () -> deploy(overlay, given, request, progress, stands.typed()))));
         }
+    }
+
+    @Override
+    public Optional<TypedCommands> typedOn() {
+        return Optional.ofNullable(source)
+                .filter(sources::isLive)
+                .map(named -> DeploymentOptions.typed(named, state, connection));
     }
 
     private int deploy(

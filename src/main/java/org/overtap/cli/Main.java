@@ -28,6 +28,7 @@ import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.TestbedWords;
 import org.overtap.cli.start.FirstSteps;
 import org.overtap.cli.start.Surroundings;
+import org.overtap.cli.typed.QuotedCommands;
 import org.overtap.cli.view.ViewCommand;
 import org.overtap.testbed.TestbedRegistry;
 import picocli.AutoComplete;
@@ -144,6 +145,7 @@ public final class Main {
             return ExitCode.DONE;
         }
         named.get(0).setOut(shown);
+        named.get(0).setErr(QuotedCommands.of(last.getCommandSpec()).before(last.getErr()));
         return new CommandLine.RunLast().execute(parsed);
     }
 

@@ -54,8 +54,8 @@ final class MarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (name != null && edge == null) {
-            throw new UsageException("does run " + name + " begin or end? overtap mark " + deployment.source() + " "
-                    + name + " start, or stop");
+            throw new UsageException("does run " + name + " begin or end? 'overtap mark " + deployment.source() + " "
+                    + name + " start', or stop");
         }
         try (OverlayLifecycle overlay = deployment.lifecycle(spec.commandLine().getErr())) {
             MarkedRuns runs = name == null ? overlay.runs() : overlay.mark(name, edge);

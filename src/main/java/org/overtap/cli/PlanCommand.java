@@ -1,12 +1,15 @@
 package org.overtap.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.OutputOptions;
 import org.overtap.cli.option.PlanSourceOptions;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
+import org.overtap.cli.typed.OnExperiment;
 import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.PlanPolicy;
 import org.overtap.lifecycle.PlanRequest;
@@ -19,6 +22,7 @@ import org.overtap.overlay.taps.TapOptions;
 import org.overtap.report.NodeLabels;
 import org.overtap.report.PrintedCompactPlan;
 import org.overtap.report.PrintedPlan;
+import org.overtap.report.format.TypedCommands;
 import org.overtap.topology.graph.NetworkGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Exit code 3: some conversation cannot be seen, the testbed has too few free nodes, or probes would export more"
                     + " than collectors or the control network take."
         })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements Callable<Integer>, OnExperiment {
     private final Sources sources;
 
     @Spec
@@ -79,6 +83,9 @@ final class PlanCommand implements Callable<Integer> {
         if (frontier && explain) {
             throw new UsageException("--explain is about one plan: leave out --frontier");
         }
+        if (!sources.isLive(source)) {
+            output.requireApart(source);
+        }
         PlanRequest request = asked.request(sources.isDrawing(source), explain);
         if (frontier) {
             return print(curve(request, asked.modes().machines()));
@@ -87,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
         if (sources.isDrawing(source)) {
             NetworkGraph drawing = sources.drawing(source, asked.columns());
             return CompactPlanner.worthwhile(drawing) && request.plain()
-                    ? print(CompactPlanner.lightweight(drawing, request.options(), request.instruments()), drawing)
+                    ? print(PlanPolicy.compact(drawing, request), drawing)
                     : print(PlanPolicy.onPaper(drawing.topology(), onPaper));
         }
         if (!sources.isLive(source)) {
@@ -96,6 +103,13 @@ final class PlanCommand implements Callable<Integer> {
         try (OverlayLifecycle overlay = experiment()) {
             return print(overlay.plan(request));
         }
+    }
+
+    @Override
+    public Optional<TypedCommands> typedOn() {
+        return Optional.ofNullable(source)
+                .filter(sources::isLive)
+                .map(named -> DeploymentOptions.typed(named, null, asked.connection()));
     }
 
     private OverlayLifecycle experiment() {

@@ -57,6 +57,7 @@ final class TopologyCommand implements Callable<Integer> {
     private Topology read() throws Exception {
         reading.requireDrawing(sources.isDrawing(source));
         if (!sources.isLive(source)) {
+            output.requireApart(source);
             return sources.file(source, reading.columns());
         }
         ProgressLines progress = new ProgressLines(spec.commandLine().getErr());

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code 3: since it began something was not seen, or not exactly once, or lost, or a node could not be"
                     + " entered. What was lost before is told beside it. With --passive: an interface counted more or"
-                    + " less than is recorded of it, or could not be compared."
+                    + " less than is recorded of it, or was not judged: nothing passed there, or it cannot be compared."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final String USUAL = "30s";

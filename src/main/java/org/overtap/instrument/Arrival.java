@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How it is seen that a probe's records arrive, the first of them within seconds, and that some do not.
+ * How it is seen that a probe's records arrive, the first of them within seconds, by when the last has, and that some do not.
  *
  * @param reset with a probe, after how many seconds the record of a TCP connection that was reset is on its way
+ * @param late with a probe, how many seconds what it saw last may stay with it where nothing follows, beyond its timeouts
  * @param log with a collector, a pattern (of {@code grep -E}) for the line of its log that tells of the first packet of
  *     an exporter, with places for who that is
  * @param lost with a collector, by the name of a form in which records come and whose sequence numbers count records, a
@@ -16,11 +17,13 @@ import java.util.Optional;
  */
 public record Arrival(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> reset,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> late,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> log,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> lost) {
     public Arrival {
         lost = lost == null ? Map.of() : Map.copyOf(lost);
         reset = reset == null ? Optional.empty() : reset;
+        late = late == null ? Optional.empty() : late;
         log = log == null ? Optional.empty() : log;
     }
 

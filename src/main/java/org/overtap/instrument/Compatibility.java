@@ -41,6 +41,15 @@ public final class Compatibility {
     }
 
     /**
+     * Whether it is plain that they do not meet: they have no form in common, or one of them stores itself what the other is
+     * to be sent. Any other reason is worth a word.
+     */
+    public static boolean strangers(Instrument probe, WireFormat wire, Optional<Instrument> collector) {
+        return probe.storesItself() == collector.isPresent()
+                || collector.filter(c -> !takes(c, wire)).isPresent();
+    }
+
+    /**
      * The first form of the probe's that the collector takes; the probe's first where there is none or no collector.
      */
     public static WireFormat usual(Instrument probe, Optional<Instrument> collector) {

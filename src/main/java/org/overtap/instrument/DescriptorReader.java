@@ -220,8 +220,9 @@ final class DescriptorReader {
     private Arrival arrival(Section section) {
         boolean probe = kind == Instrument.Kind.PROBE;
         Arrival arrival = probe
-                ? new Arrival(Optional.of((int) section.number("reset", 1)), Optional.empty(), Map.of())
+                ? new Arrival(seconds(section, "reset"), seconds(section, "late"), Optional.empty(), Map.of())
                 : new Arrival(
+                        Optional.empty(),
                         Optional.empty(),
                         section.has("lost") ? section.text("log") : Optional.of(section.requireText("log")),
                         section.single("lost"));
@@ -230,6 +231,10 @@ final class DescriptorReader {
         arrival.lost().values().forEach(pattern -> check.one(section.at("lost"), pattern));
         section.end();
         return arrival;
+    }
+
+    private static Optional<Integer> seconds(Section section, String key) {
+        return section.has(key) ? Optional.of((int) section.number(key, 0)) : Optional.empty();
     }
 
     private Set<PacketField> preserves() {

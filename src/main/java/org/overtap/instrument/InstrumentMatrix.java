@@ -23,8 +23,16 @@ public record InstrumentMatrix(List<Cell> cells) {
      * @param wire the form's
      * @param collector the collector's; absent where the probe is to store its records itself
      * @param reasons by address family why it does not work; absent where it does
+     * @param strangers whether it is plain that they do not meet
+     * @param oneInterface whether a node can have only one interface probed so, as records do not tell of which they are
      */
-    public record Cell(String probe, String wire, Optional<String> collector, Map<String, Optional<String>> reasons) {
+    public record Cell(
+            String probe,
+            String wire,
+            Optional<String> collector,
+            Map<String, Optional<String>> reasons,
+            boolean strangers,
+            boolean oneInterface) {
         /** The families that work. */
         public List<String> families() {
             return reasons.entrySet().stream()
@@ -58,6 +66,12 @@ public record InstrumentMatrix(List<Cell> cells) {
         for (String family : List.of("ipv4", "ipv6")) {
             reasons.put(family, Compatibility.reason(probe, wire, collector, Optional.of(family), Optional.empty()));
         }
-        return new Cell(probe.name(), wire.name(), collector.map(Instrument::name), reasons);
+        return new Cell(
+                probe.name(),
+                wire.name(),
+                collector.map(Instrument::name),
+                reasons,
+                Compatibility.strangers(probe, wire, collector),
+                collector.isPresent() && Compatibility.unnumbered(wire, collector));
     }
 }

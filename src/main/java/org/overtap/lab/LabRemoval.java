@@ -13,6 +13,7 @@ import org.overtap.lab.net.LabFolder;
 import org.overtap.lab.net.LabName;
 import org.overtap.lab.net.LabSettings;
 import org.overtap.lab.net.Namespaces;
+import org.overtap.lab.net.NodeHostKeys;
 
 /** Takes one lab away. What is there is found by name, so that it does not matter how far the lab had come. */
 final class LabRemoval {
@@ -37,6 +38,7 @@ final class LabRemoval {
             removeProfile();
             removeFolder();
             HandleFolder.tidy();
+            NodeHostKeys.tidy();
             removeIfEmpty(LabFolder.root());
             removeIfEmpty(Path.of("/var/lib/overtap"));
         } catch (IOException e) {

@@ -15,8 +15,8 @@ import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.home.CollectedFlows;
 import org.overtap.lifecycle.home.FlowFolders;
 import org.overtap.lifecycle.home.Homecoming;
+import org.overtap.lifecycle.measured.DaemonCounters;
 import org.overtap.lifecycle.measured.NodeFieldwork;
-import org.overtap.lifecycle.measured.ProbeCounters;
 import org.overtap.testbed.TestbedException;
 
 /** Takes a deployment away, and gives the experiment its own description back. */
@@ -108,7 +108,7 @@ final class OverlayRemoval {
                 ? deployment
                 : deployment.with(deployment
                         .notes()
-                        .counted(ProbeCounters.ask(deployment, node -> !gone.contains(node), shells)));
+                        .counted(DaemonCounters.ask(deployment, node -> !gone.contains(node), shells)));
     }
 
     /** What is left of a deployment on an experiment that lost its machines: its description at most. */

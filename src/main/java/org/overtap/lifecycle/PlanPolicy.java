@@ -11,12 +11,15 @@ import org.overtap.overlay.choice.InstrumentGround;
 import org.overtap.overlay.choice.InstrumentSearch;
 import org.overtap.overlay.choice.SettledInstruments;
 import org.overtap.overlay.choice.SwitchInstruments;
+import org.overtap.overlay.compact.CompactPlan;
+import org.overtap.overlay.compact.CompactPlanner;
 import org.overtap.overlay.cover.SwitchUse;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.overlay.taps.TapOptions;
 import org.overtap.topology.Topology;
+import org.overtap.topology.graph.NetworkGraph;
 
 /**
  * Which planner a request is for, and which of two plans is taken: the cheapest if it keeps the limit on probes, else
@@ -28,6 +31,15 @@ public final class PlanPolicy {
     /** Plans on paper: no testbed is asked for free machines. */
     public static PlannedOverlay onPaper(Topology topology, PlanRequest request) {
         return new PlannedOverlay(topology, plan(topology, request, request.options()), request);
+    }
+
+    /** The plan of a drawing that is too large for the usual planner; its nodes are all alike. */
+    public static CompactPlan compact(NetworkGraph drawing, PlanRequest request) {
+        PlanOptions asked = request.options();
+        SettledInstruments settled =
+                InstrumentSearch.settledAlike(asked, request.instruments(), ExpectedRates.everywhere(asked.sizing()));
+        return CompactPlanner.lightweight(drawing, settled.options(), request.instruments())
+                .withNotes(settled.notesOfAll());
     }
 
     /**

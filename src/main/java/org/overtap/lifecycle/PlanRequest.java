@@ -63,6 +63,12 @@ public record PlanRequest(
                 options, instruments, avoidUnfit, flooding, taps.map(its -> its.on(testbed)), flows, load, change);
     }
 
+    /** The same request, for a plan that says of each probe what it is needed for, or does not. */
+    public PlanRequest withExplain(boolean explain) {
+        return new PlanRequest(
+                options.withExplain(explain), instruments, avoidUnfit, flooding, taps, flows, load, change);
+    }
+
     /** Whether it asks for the fewest probes on what is there, and nothing else. */
     public boolean plain() {
         return taps.isEmpty() && flows.isEmpty() && load.equals(LoadRequest.NONE);

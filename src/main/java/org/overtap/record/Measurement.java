@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.Merged;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -27,6 +28,7 @@ import org.overtap.topology.TopologyException;
  * @param outages when something that was to measure or store did not
  * @param marks what the user named while it ran
  * @param clocks how the clocks of nodes differ from the one by which all times are told
+ * @param collectors who took records, with what the kernel dropped before they did
  * @param tools what measured and what stored
  * @param files where the flow files are that lie beside this document; none beside a dataset
  */
@@ -41,6 +43,7 @@ public record Measurement(
         List<Gap> outages,
         List<Mark> marks,
         List<ClockOffset> clocks,
+        List<Collector> collectors,
         List<Tool> tools,
         List<FlowFolder> files) {
     public static final String SCHEMA = "overtap/measurement/1";
@@ -55,11 +58,12 @@ public record Measurement(
         outages = outages == null ? List.of() : List.copyOf(outages);
         marks = marks == null ? List.of() : sorted(marks);
         clocks = clocks == null ? List.of() : List.copyOf(clocks);
+        collectors = collectors == null ? List.of() : List.copyOf(collectors);
         tools = tools == null ? List.of() : List.copyOf(tools);
         files = files == null ? List.of() : List.copyOf(files);
     }
 
-    /** A measurement of whose tools and files nothing is told. */
+    /** A measurement of whose collectors, tools and files nothing is told. */
     public Measurement(
             String experiment,
             String deployment,
@@ -83,19 +87,62 @@ public record Measurement(
                 marks,
                 clocks,
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** The same, whose records these took. */
+    public Measurement storedBy(List<Collector> its) {
+        return new Measurement(
+                experiment,
+                deployment,
+                topology,
+                plan,
+                exporters,
+                since,
+                tests,
+                outages,
+                marks,
+                clocks,
+                its,
+                tools,
+                files);
     }
 
     /** The same, made with these tools. */
     public Measurement with(List<Tool> its) {
         return new Measurement(
-                experiment, deployment, topology, plan, exporters, since, tests, outages, marks, clocks, its, files);
+                experiment,
+                deployment,
+                topology,
+                plan,
+                exporters,
+                since,
+                tests,
+                outages,
+                marks,
+                clocks,
+                collectors,
+                its,
+                files);
     }
 
     /** The same with these flow files beside it. */
     public Measurement beside(List<FlowFolder> its) {
         return new Measurement(
-                experiment, deployment, topology, plan, exporters, since, tests, outages, marks, clocks, tools, its);
+                experiment,
+                deployment,
+                topology,
+                plan,
+                exporters,
+                since,
+                tests,
+                outages,
+                marks,
+                clocks,
+                collectors,
+                tools,
+                its);
     }
 
     private static List<Mark> sorted(List<Mark> marks) {
@@ -159,6 +206,26 @@ public record Measurement(
      * @param at when it was asked, by the clock of the machine that asked
      */
     public record ClockOffset(String node, long millis, long errorMillis, Instant at) {}
+
+    /**
+     * A collector.
+     *
+     * @param node where it ran
+     * @param instrument which one it was
+     * @param droppedByKernel datagrams that the kernel dropped at its socket since it was started, until it was asked last;
+     *     absent where nothing tells, or not of all that time
+     */
+    public record Collector(
+            String node,
+            String instrument,
+            @JsonInclude(JsonInclude.Include.ALWAYS) OptionalLong droppedByKernel) {
+        public Collector {
+            droppedByKernel = droppedByKernel == null ? OptionalLong.empty() : droppedByKernel;
+            if (node == null || instrument == null) {
+                throw new TopologyException("a collector has a node and an instrument");
+            }
+        }
+    }
 
     /**
      * An instrument that measured or stored.

@@ -17,6 +17,7 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
+import org.overtap.instrument.Arrival;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.plan.PlanTiming;
@@ -149,7 +150,7 @@ public final class CoverageVerification {
 
     /**
      * Waits until records are stored: looks as soon as they can be, and where some are still to come as late as they can
-     * be, and where their owners live once more.
+     * be, where their owners live once more, and as much later as some probe keeps the last it saw of a silent link.
      */
     private Verdict settle() throws VerifyException {
         PlanTiming timing = deployment.plan().timing();
@@ -163,7 +164,12 @@ public final class CoverageVerification {
                 && (!verdict.inexact().isEmpty() || !unstored(verdict).isEmpty())) {
             verdict = look(late);
         }
-        return verdict;
+        int kept = deployment.journal().standing().stream()
+                .flatMap(entry -> entry.daemon().arrival().flatMap(Arrival::late).stream())
+                .mapToInt(seconds -> seconds)
+                .max()
+                .orElse(0);
+        return kept > 0 && someToCome(verdict) ? look(kept) : verdict;
     }
 
     private static boolean someToCome(Verdict verdict) {

@@ -22,12 +22,13 @@ import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.PlanOptions;
 import org.overtap.record.ExporterEntry;
+import org.overtap.record.Measurement;
 import org.overtap.record.MeasurementFile;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.LocalShell;
 import org.overtap.testbed.FakeExperiment;
 
-/** How many records did not arrive is told where sequence numbers tell it, and nowhere else. */
+/** How many records did not arrive, and how much the kernel dropped before a collector, is told where something tells it. */
 class LostRecordsTest {
     private static final String NONE = "n1 ?, n2 ?";
 
@@ -126,6 +127,48 @@ class LostRecordsTest {
         experiment.kill("n3", "collector");
         deploy("nfacctd", "ipfix");
         assertThat(collected()).isEqualTo(NONE);
+    }
+
+    private List<Measurement.Collector> dropping(String words) throws Exception {
+        experiment.setFate(call -> call.script().equals("status")
+                        && call.args().get(2).equals("collector")
+                ? Optional.of(new CommandResult(0, "alive\n== command\n" + words + "\n== command\nignored 0\n", ""))
+                : Optional.empty());
+        collected();
+        return MeasurementFile.in(folder.resolve("flows")).orElseThrow().collectors();
+    }
+
+    @Test
+    void whatTheKernelDroppedAtASocketIsOfItsCollector() throws Exception {
+        deploy("nfcapd", "v9");
+        assertThat(dropping("dropped 17"))
+                .containsExactly(new Measurement.Collector("n3", "nfcapd", OptionalLong.of(17)));
+        assertThat(dropping("dropped 19"))
+                .containsExactly(new Measurement.Collector("n3", "nfcapd", OptionalLong.of(19)));
+        assertThat(dropping("dropped 0"))
+                .as("it began anew, and what it dropped before that is not all")
+                .containsExactly(new Measurement.Collector("n3", "nfcapd", OptionalLong.empty()));
+    }
+
+    @Test
+    void whereNothingTellsWhatTheKernelDroppedItIsNotKnown() throws Exception {
+        deploy("nfcapd", "v9");
+        assertThat(dropping("awk: not found"))
+                .containsExactly(new Measurement.Collector("n3", "nfcapd", OptionalLong.empty()));
+    }
+
+    @Test
+    void whatACollectorDroppedThatWentOutIsNotKnown() throws Exception {
+        deploy("nfcapd", "v9");
+        assertThat(dropping("dropped 3"))
+                .extracting(Measurement.Collector::droppedByKernel)
+                .containsExactly(OptionalLong.of(3));
+        experiment.setFate(call -> Optional.empty());
+        experiment.kill("n3", "collector");
+        deploy("nfcapd", "v9");
+        assertThat(dropping("dropped 4"))
+                .extracting(Measurement.Collector::droppedByKernel)
+                .containsExactly(OptionalLong.empty());
     }
 
     private String script(String log) throws Exception {

@@ -3,9 +3,14 @@ package org.overtap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.overtap.lab.Lab;
 
 /**
  * How an overlay fares: what does not arrive, what does and how late, what interfaces count, rounds of fetching, and a disk
@@ -26,13 +32,16 @@ class HealthIT {
     private static final int PAYLOAD = 972;
     private static final int HEADERS = 28;
 
+    /** As long as anything is waited for on a machine that has much else to do. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
     /** Datagrams of one flow, one in so many microseconds. */
     private static final String SEND = "perl -MSocket -MTime::HiRes=usleep -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
             + " bind S, sockaddr_in(%d, INADDR_ANY); for (1 .. %d) { send S, \"x\" x " + PAYLOAD
             + ", 0, sockaddr_in(5001, inet_aton(\"%s\")) or die $!; usleep %d }'";
 
     private static final String TAKE = "perl -MSocket -e 'socket S, PF_INET, SOCK_DGRAM, 17;"
-            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 200; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
+            + " bind S, sockaddr_in(5001, INADDR_ANY); alarm 900; 1 while defined recv S, $b, 9000, 0' >/dev/null 2>&1 &";
 
     @TempDir
     static Path home;
@@ -69,9 +78,22 @@ class HealthIT {
     }
 
     private static JsonNode status(int code) throws Exception {
-        Live.Ended ended = lab.overtap("status", "--format", "json");
-        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(code);
-        return LiveLab.json(ended);
+        return status(code, told -> true);
+    }
+
+    /** What status says as soon as it says that, with that exit code. */
+    private static JsonNode status(int code, Predicate<JsonNode> told) throws Exception {
+        Instant latest = Instant.now().plus(LONGEST);
+        while (true) {
+            Live.Ended ended = lab.overtap("status", "--format", "json");
+            if (ended.code() == code && told.test(LiveLab.json(ended))) {
+                return LiveLab.json(ended);
+            }
+            assertThat(Instant.now())
+                    .as(ended.code() + " " + ended.out() + ended.err())
+                    .isBefore(latest);
+            Thread.sleep(300);
+        }
     }
 
     private static JsonNode of(JsonNode list, String node) {
@@ -94,15 +116,28 @@ class HealthIT {
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
     }
 
+    /** pmacctd only warns of it, and would measure all that passes, what it sends itself included. */
+    @Test
+    @Order(0)
+    void aFilterThatIsNotUnderstoodIsRefusedAndNothingStays() {
+        Live.Ended ended = lab.quick("deploy", "--filter", "tcp and and udp");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);
+        assertThat(ended.err()).contains("can't parse filter expression", "stopped and removed");
+        assertThat(lab.overtap("status").code()).isEqualTo(2);
+    }
+
     @Test
     @Order(1)
     void whatGetsThroughAndWhatDoesNotArriveIsSaid() throws Exception {
         deploy("--min-free", "70M");
         send(6001, 20);
-        Thread.sleep(4500);
-        JsonNode status = status(0);
+        JsonNode status = status(
+                0,
+                told -> of(told.path("probes"), "n1").path("received").asLong() >= 20
+                        && of(told.path("probes"), "n2").path("received").asLong() >= 20
+                        && of(told.path("probes"), "n1").path("latency").isObject()
+                        && of(told.path("probes"), "n2").path("stops").isTextual());
         JsonNode through = of(status.path("probes"), "n1");
-        assertThat(through.path("received").asLong()).isGreaterThanOrEqualTo(20);
         assertThat(through.path("exported").isNull())
                 .as("nfprobe does not tell")
                 .isTrue();
@@ -110,10 +145,9 @@ class HealthIT {
         assertThat(through.path("stored").asLong()).isPositive();
         assertThat(through.path("stops").asText()).isEqualTo("nowhere");
         assertThat(through.path("latency").path("medianMillis").asLong(-1))
-                .as("idle 1 s, a scan, rotation 2 s")
-                .isBetween(0L, 7000L);
+                .as("idle 1 s, a scan, rotation 2 s, and what a machine takes that does other things too")
+                .isBetween(0L, LONGEST.toMillis());
         JsonNode filtered = of(status.path("probes"), "n2");
-        assertThat(filtered.path("received").asLong()).isGreaterThanOrEqualTo(20);
         assertThat(filtered.path("stored").asLong(-1)).isZero();
         assertThat(filtered.path("stops").asText()).isEqualTo("doesNotArrive");
         for (JsonNode node : status.path("nodes")) {
@@ -129,8 +163,9 @@ class HealthIT {
     @Order(2)
     void withoutSendingAnythingItIsSeenWhichInterfaceCountedMoreThanIsRecorded() throws Exception {
         // All of it passes within that time: of what reaches beyond it less can be told.
-        lab.onNode("n1", "(sleep 4; " + SEND.formatted(6003, 900, "n2", 1000) + ") >/dev/null 2>&1 &");
-        Live.Ended ended = lab.overtap("verify", "--passive", "--for", "12s", "--format", "json");
+        Live.Ended ended =
+                whileItCounts(() -> assertThat(lab.onNode("n1", SEND.formatted(6003, 900, "n2", 1000) + "; echo $?"))
+                        .isEqualTo("0\n"));
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(3);
         JsonNode interfaces = LiveLab.json(ended).path("interfaces");
         JsonNode through = of(interfaces, "n1");
@@ -141,11 +176,48 @@ class HealthIT {
         assertThat(of(interfaces, "n2").path("verdict").asText()).isEqualTo("differs");
     }
 
+    /** Verifies passively for 15 s, and does that as soon as it has begun to count. */
+    private static Live.Ended whileItCounts(Runnable work) throws Exception {
+        Path out = home.resolve("passive.out");
+        Path err = home.resolve("passive.err");
+        ProcessBuilder builder = new ProcessBuilder(Lab.opsCommand(
+                        lab.name(),
+                        Live.words(
+                                "verify",
+                                lab.source(),
+                                "--profile",
+                                lab.name(),
+                                "--passive",
+                                "--for",
+                                "15s",
+                                "--format",
+                                "json")))
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(Live.places(home));
+        Process verify = builder.start();
+        try {
+            Instant latest = Instant.now().plus(LONGEST);
+            while (!Files.readString(err).contains("count what passes")) {
+                assertThat(Instant.now()).as(Files.readString(err)).isBefore(latest);
+                Thread.sleep(50);
+            }
+            work.run();
+            assertThat(verify.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .as(Files.readString(err))
+                    .isTrue();
+        } finally {
+            verify.destroy();
+        }
+        return new Live.Ended(verify.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
     private static Path flows() {
         return home.resolve("flows");
     }
 
-    /** What comes while it is fetched: four flows, two a second. */
+    /** What comes while it is fetched, four flows, two a second; and what of it was not closed yet. */
     private static List<String> fetched(int port) throws Exception {
         StringBuilder sends = new StringBuilder();
         for (int i = 1; i <= 4; i++) {
@@ -153,10 +225,17 @@ class HealthIT {
         }
         lab.onNode("n1", "(" + sends + ") >/dev/null 2>&1 &");
         Live.Ended rounds =
-                lab.overtap("collect", "--every", "2s", "--for", "8s", "--to", flows().toString(), "--format", "json");
+                lab.overtap("collect", "--every", "2s", "--for", "10s", "--to", flows().toString(), "--format", "json");
         done(rounds);
         assertThat(rounds.out().lines().count()).as(rounds.out()).isGreaterThan(1);
-        return told(port, flows().toString());
+        Instant latest = Instant.now().plus(LONGEST);
+        List<String> told = told(port, flows().toString());
+        while (!told.equals(sent()) && Instant.now().isBefore(latest)) {
+            Thread.sleep(500);
+            done(lab.overtap("collect", "--to", flows().toString()));
+            told = told(port, flows().toString());
+        }
+        return told;
     }
 
     /** For each of those flows the last digit of its port, its packets and its bytes. */
@@ -199,8 +278,9 @@ class HealthIT {
     @Test
     @Order(4)
     void aGuardEndsTheCollectorBeforeItsDiskIsFull() throws Exception {
-        lab.onNode("n3", "head -c 40m /dev/zero >/var/tmp/fill; sleep 4");
-        JsonNode status = status(3);
+        lab.onNode("n3", "head -c 40m /dev/zero >/var/tmp/fill");
+        JsonNode status =
+                status(3, told -> of(told.path("nodes"), "n3").path("stopped").isObject());
         JsonNode stopped = of(status.path("nodes"), "n3").path("stopped");
         assertThat(stopped.path("least").asLong()).isEqualTo(70L << 20);
         assertThat(stopped.path("free").asLong()).isLessThan(70L << 20);
@@ -224,8 +304,49 @@ class HealthIT {
         assertThat(of(status(0).path("probes"), "n1").path("stops").asText()).isEqualTo("nowhere");
     }
 
+    /** It starts, it runs, and what passes is not what it is to measure. */
     @Test
     @Order(6)
+    void aProbeThatSeesNothingOfWhatPassesIsTold() throws Exception {
+        deploy("--filter", "udp port 9");
+        long before = passed();
+        send(6301, 200);
+        assertThat(passed() - before).isGreaterThanOrEqualTo(200);
+        JsonNode probe = of(status(0).path("probes"), "n1");
+        assertThat(probe.path("state").asText()).isEqualTo("alive");
+        assertThat(probe.path("received").asLong(-1)).isZero();
+        assertThat(probe.path("stops").asText()).isEqualTo("seesNothing");
+        assertThat(probe.path("why").asText()).contains("udp port 9");
+        assertThat(lab.overtap("status").out())
+                .contains("n1 eth1: its data stops before it: no packet that its filter lets pass (udp port 9)"
+                        + " reached its capture since it was started");
+    }
+
+    /** Who insists on it gets it, and is told what becomes of a quiet link. */
+    @Test
+    @Order(7)
+    void aProbeThatProcessesNothingOfWhatItCapturesIsTold() throws Exception {
+        Live.requirePrograms("softflowd", "softflowctl");
+        Files.createDirectories(Path.of("/run/softflowd/chroot"));
+        deploy("--probe", "softflowd", "--insist");
+        send(6401, 20);
+        JsonNode probe = of(
+                status(0, told -> of(told.path("probes"), "n1").path("received").asLong() >= 20)
+                        .path("probes"),
+                "n1");
+        assertThat(probe.path("processed").asLong(-1)).isZero();
+        assertThat(probe.path("stops").asText()).isEqualTo("processesNothing");
+        assertThat(lab.overtap("status").out()).contains("n1 eth1: its data stops in it: ", "it is blind");
+    }
+
+    /** Packets that the first node's interface sent. */
+    private static long passed() {
+        return Long.parseLong(lab.onNode("n1", "cat /sys/class/net/eth1/statistics/tx_packets")
+                .strip());
+    }
+
+    @Test
+    @Order(8)
     void nothingIsLeftOfIt() {
         Live.Ended ended = lab.overtap("teardown", "--to", flows().toString());
         done(ended);

@@ -129,7 +129,7 @@ class HeavyweightIT {
     void aTeardownThatWouldWipeUncollectedDataIsRefused() throws Exception {
         Live.Ended refused = lab.overtap("teardown");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("overtap collect", "--discard-data");
+        assertThat(refused.err()).contains(" collect " + lab.source(), "--discard-data");
         assertThat(lab.nodes()).hasSize(5);
     }
 

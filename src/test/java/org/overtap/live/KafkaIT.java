@@ -25,8 +25,6 @@ class KafkaIT {
     private static final String ADDRESS = NamespaceHosts.control("ops") + ":9092";
     private static final String TOPIC = "flows";
     private static final Path JARS = Path.of(System.getProperty("kafka.home", "target/kafka"), "jars");
-    private static final String SEND = "socket(S,PF_INET,SOCK_DGRAM,0);bind(S,sockaddr_in(%d,INADDR_ANY));for(1..%d){"
-            + "send(S,'x'x72,0,sockaddr_in(5001,inet_aton('10.1.1.3')));}";
 
     @TempDir
     static Path home;
@@ -116,44 +114,21 @@ class KafkaIT {
         return hosts.quick("deploy", more);
     }
 
-    private static void send(int port, int packets) {
-        done(Live.run(
-                home,
-                List.of(
-                        "nsenter",
-                        "--net=/run/netns/" + PREFIX + "b",
-                        "--",
-                        "perl",
-                        "-MSocket",
-                        "-e",
-                        SEND.formatted(port, packets))));
-    }
-
     @Test
     void whatIsSentToTheBrokerIsReadBackProvenAndBroughtHome() throws Exception {
         done(deploy("--broker", ADDRESS + "/" + TOPIC));
-        send(6001, 20);
+        hosts.send(6001, 20);
         Live.Ended verified = hosts.overtap("verify", hosts.four(), "--format", "json");
         done(verified);
         JsonNode verdict = LiveLab.json(verified);
         assertThat(verdict.path("exactlyOnce").asInt())
                 .isEqualTo(verdict.path("conversations").asInt())
                 .isPositive();
-        send(6002, 30);
+        hosts.send(6002, 30);
         Path flows = home.resolve("flows");
         done(hosts.overtap("teardown", hosts.four(), "--to", flows.toString()));
-        Live.Ended told = Live.overtap(
-                home,
-                "flows",
-                flows.toString(),
-                "--filter",
-                "proto udp and dst port 5001",
-                "--list",
-                "--format",
-                "json");
-        done(told);
-        JsonNode summary = LiveLab.json(told).path("summary");
-        assertThat(summary.path("packets").asLong()).as(told.out()).isEqualTo(50);
+        JsonNode summary = hosts.sent(flows);
+        assertThat(summary.path("packets").asLong()).isEqualTo(50);
         assertThat(summary.path("bytes").asLong()).isEqualTo(50 * 100);
         assertThat(summary.path("flows").asLong()).isEqualTo(2);
 

@@ -120,7 +120,9 @@ class LockCasesIT {
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.err())
                 .contains("deployment " + id + " of root@", "stands on hosts/three-", "(a, b, c) since 20")
-                .contains("'overtap deploy --take-over'", "'overtap teardown --deployment " + id + "'");
+                .contains(
+                        " deploy " + hosts.source() + " --take-over'",
+                        " teardown " + hosts.source() + " --deployment " + id + "'");
         assertThat(hosts.state(home).isMissingNode()).isTrue();
 
         Live.Ended taken = one(deploy("--port", "9996", "--take-over"));

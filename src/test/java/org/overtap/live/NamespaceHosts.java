@@ -2,6 +2,7 @@ package org.overtap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.overtap.lab.net.Namespaces;
 record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
     private static final List<String> NODES = List.of("a", "b", "c", "d", "e", "f");
     private static final List<String> BY_SSH = List.of("a", "b");
+
+    private static final String SEND = "socket(S,PF_INET,SOCK_DGRAM,0);bind(S,sockaddr_in(%d,INADDR_ANY));for(1..%d){"
+            + "send(S,'x'x72,0,sockaddr_in(5001,inet_aton('10.1.1.3')));}";
 
     /** Each line: a wire's two ends with their addresses; what the switch holds has none. */
     private static final String WIRES = """
@@ -109,6 +113,14 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
         return "10.254.78." + (node.equals("ops") ? 99 : 10 + NODES.indexOf(node));
     }
 
+    /**
+     * What logins find as their home: nothing of this machine's own root, whose profile bash reads at each command, which
+     * on some machines takes fifty times as long as the rest of a login.
+     */
+    String strangersHome() {
+        return "HOME=" + home.resolve("nobody");
+    }
+
     void startSshd(String node) throws IOException {
         Path key = home.resolve("host-" + node);
         if (!Files.exists(key)) {
@@ -125,8 +137,7 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
                     "-f",
                     home.resolve("login").toString()));
         }
-        Path config = Files.writeString(
-                home.resolve("sshd-" + node), """
+        Path config = Files.writeString(home.resolve("sshd-" + node), """
                 ListenAddress %s
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -134,9 +145,11 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
                 StrictModes no
                 UsePAM no
                 PidFile none
-                """.formatted(control(node), key, home.resolve("login.pub")));
+                SetEnv %s
+                """.formatted(
+                        control(node), key, home.resolve("login.pub"), strangersHome()));
         require(List.of(
-                "nsenter", "--net=/run/netns/" + prefix + node, "--", "/usr/sbin/sshd", "-f", config.toString()));
+                "nsenter", "--net=/run/netns/" + prefix + node, "--", "/usr/sbin/sshd", "-r", "-f", config.toString()));
     }
 
     private void require(List<String> words) {
@@ -164,6 +177,33 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(command, four(), "--yes", "--idle-timeout", "3", "--rotate", "2"));
         words.addAll(List.of(more));
         return overtap(words.toArray(String[]::new));
+    }
+
+    /** Sends so many datagrams of 100 bytes from that port of b to port 5001 of c, over the switch. */
+    void send(int port, int packets) {
+        require(List.of(
+                "nsenter",
+                "--net=/run/netns/" + prefix + "b",
+                "--",
+                "perl",
+                "-MSocket",
+                "-e",
+                SEND.formatted(port, packets)));
+    }
+
+    /** The sums of what was sent so, by the flow files in that folder. */
+    JsonNode sent(Path flows) throws IOException {
+        Live.Ended told = Live.overtap(
+                home,
+                "flows",
+                flows.toString(),
+                "--filter",
+                "proto udp and dst port 5001",
+                "--list",
+                "--format",
+                "json");
+        assertThat(told.code()).as(told.out() + told.err()).isZero();
+        return LiveLab.json(told).path("summary");
     }
 
     /** What runs in each host's namespace besides its SSH server: pid and program. */

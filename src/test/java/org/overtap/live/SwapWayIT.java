@@ -65,10 +65,10 @@ class SwapWayIT {
 
         Live.Ended refused = lab.quick("deploy", "--mode", "heavyweight");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("overtap collect", "--discard-data");
+        assertThat(refused.err()).contains(" collect " + lab.source(), "--discard-data");
         Live.Ended dry = lab.overtap("deploy", "--mode", "heavyweight", "--dry-run");
         assertThat(dry.code()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("would be refused until 'overtap collect'");
+        assertThat(dry.out()).contains("would be refused until '", " collect " + lab.source());
         assertThat(lab.asked()).hasSize(asked);
         assertThat(lab.overtap("status").code()).isZero();
     }
@@ -151,7 +151,7 @@ class SwapWayIT {
 
         Live.Ended refused = lab.overtap("teardown");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("overtap collect", "--discard-data");
+        assertThat(refused.err()).contains(" collect " + lab.source(), "--discard-data");
         assertThat(oneMachine().code()).as("another change").isEqualTo(2);
         assertThat(lab.asked()).hasSize(asked);
     }

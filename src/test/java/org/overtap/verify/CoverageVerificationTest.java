@@ -3,6 +3,10 @@ package org.overtap.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.HostTraits;
 import org.overtap.deploy.journal.TestTraffic;
@@ -42,6 +47,8 @@ class CoverageVerificationTest {
     private Map<String, HostTraits> hosts = Map.of();
     private int rounds;
     private int hiddenRounds;
+    private long hiddenSeconds;
+    private long waited;
     private String daemons = "alive";
     private String failure = "";
     private String form = "|Nv9";
@@ -58,6 +65,22 @@ class CoverageVerificationTest {
         assertThat(rounds).isEqualTo(2);
         assertThat(report.missing()).isEmpty();
         assertThat(report.exactlyOnce()).isEqualTo(1);
+    }
+
+    /** What a probe keeps to itself where nothing follows is waited for before anything is called missing. */
+    @Test
+    void whatAProbeMayKeepIsWaitedFor(@TempDir Path folder) throws Exception {
+        Path descriptor = folder.resolve("pmacctd.yaml");
+        try (InputStream in = getClass().getResourceAsStream("/instruments/pmacctd.yaml")) {
+            Files.writeString(
+                    descriptor,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("arrival: {reset: 2}", "arrival: {late: 60}"));
+        }
+        hiddenSeconds = 100;
+        assertThat(verify(instruments).missing()).hasSize(1);
+        waited = 0;
+        assertThat(verify(instruments.with(descriptor)).missing()).isEmpty();
     }
 
     @Test
@@ -218,7 +241,11 @@ class CoverageVerificationTest {
     }
 
     private VerifyReport verify() throws Exception {
-        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+        return verify(instruments);
+    }
+
+    private VerifyReport verify(InstrumentCatalogue known) throws Exception {
+        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, known)
                 .on(hosts)
                 .deploying()
                 .running();
@@ -229,7 +256,7 @@ class CoverageVerificationTest {
                         this::note,
                         told::add,
                         new Random(1),
-                        time -> {})
+                        time -> waited += time.toSeconds())
                 .run(5);
     }
 
@@ -286,7 +313,7 @@ class CoverageVerificationTest {
         private String answer(Command command) {
             String all = String.join(" ", command.argv());
             if (all.contains("# nfdump-read.sh")) {
-                return rounds > hiddenRounds ? records() : "";
+                return rounds > hiddenRounds && waited >= hiddenSeconds ? records() : "";
             }
             if (all.contains("# nfdump-totals.sh")) {
                 return files;

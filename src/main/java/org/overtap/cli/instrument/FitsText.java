@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.overtap.instrument.Instrument;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.instrument.InstrumentMatrix;
 import org.overtap.report.TextAndDocument;
@@ -20,6 +19,8 @@ import org.overtap.topology.file.JsonDocument;
 /** What goes with what: a line for each probe and form, a column for each collector, and below why not. */
 final class FitsText {
     private static final String ALONE = "stores itself";
+    private static final String ONE_INTERFACE =
+            "of a node one interface only: what is stored does not tell of which of several a record is";
 
     private final List<String> reasons = new ArrayList<>();
 
@@ -45,31 +46,36 @@ final class FitsText {
                 Stream.concat(Stream.of(row.split("\t")), columns.stream().map(column -> word(cells.get(column))))
                         .toArray(Object[]::new)));
         StringBuilder text = new StringBuilder(table.toString());
+        text.append("- they have no form in common\n");
         for (int i = 0; i < reasons.size(); i++) {
             text.append('(').append(i + 1).append(") ").append(reasons.get(i)).append('\n');
         }
-        instruments.all().stream()
-                .filter(one -> one.kind() == Instrument.Kind.PROBE)
-                .forEach(one -> one.refused().ifPresent(reason -> text.append(one.name())
-                        .append(" is used only with --insist: ")
-                        .append(reason)
-                        .append('\n')));
+        instruments.all().stream().forEach(one -> one.refused().ifPresent(reason -> text.append(one.name())
+                .append(" is used only with --insist: ")
+                .append(reason)
+                .append('\n')));
         return text.toString();
     }
 
-    /** The families that work; a dash where it is plain that the two do not speak one form; else a number of a reason. */
+    /** The families that work; a dash where it is plain that the two do not meet; else, and besides, a number of a reason. */
     private String word(InstrumentMatrix.Cell cell) {
-        String families = String.join(" ", cell.families());
         Optional<String> reason = cell.reason();
-        boolean plain = reason.isEmpty() || reason.get().matches(".* does not take the .*|.* stores .*|.* store .*");
-        if (plain) {
-            return families.isEmpty() ? "-" : families;
+        if (cell.strangers()) {
+            return "-";
         }
-        if (!reasons.contains(reason.get())) {
-            reasons.add(reason.get());
+        List<String> words = new ArrayList<>(cell.families());
+        reason.ifPresent(why -> words.add(number(why)));
+        if (cell.oneInterface() && !cell.families().isEmpty()) {
+            words.add(number(ONE_INTERFACE));
         }
-        String number = "(" + (reasons.indexOf(reason.get()) + 1) + ")";
-        return families.isEmpty() ? number : families + " " + number;
+        return String.join(" ", words);
+    }
+
+    private String number(String reason) {
+        if (!reasons.contains(reason)) {
+            reasons.add(reason);
+        }
+        return "(" + (reasons.indexOf(reason) + 1) + ")";
     }
 
     private static ObjectNode document(InstrumentMatrix matrix) {
@@ -79,6 +85,7 @@ final class FitsText {
             ObjectNode entry = cells.addObject().put("probe", cell.probe()).put("wire", cell.wire());
             entry.put("collector", cell.collector().orElse(null));
             cell.families().forEach(entry.putArray("families")::add);
+            entry.put("oneInterface", !cell.strangers() && cell.oneInterface());
             ObjectNode why = entry.putObject("reasons");
             cell.reasons().forEach((family, reason) -> reason.ifPresent(words -> why.put(family, words)));
         }

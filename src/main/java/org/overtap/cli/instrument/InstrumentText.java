@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Health;
 import org.overtap.instrument.Instrument;
@@ -21,6 +22,9 @@ import org.overtap.topology.file.JsonDocument;
 
 /** One instrument, explained. */
 final class InstrumentText {
+    private static final String FREEBSD = "freebsd";
+    private static final String FREEBSD_PACKAGES = "pkg";
+
     private final StringBuilder text = new StringBuilder();
 
     private InstrumentText() {}
@@ -46,7 +50,7 @@ final class InstrumentText {
                 .append(its.summary())
                 .append('\n');
         its.refused().ifPresent(reason -> line("refused", "only with --insist: " + reason));
-        line("tried", its.tried().isEmpty() ? "untested here" : "on " + String.join(", ", its.tried()));
+        line("tried", tried(its));
         if (!its.knows().isEmpty()) {
             line("seen with", "version " + String.join(", ", its.knows()));
         }
@@ -61,7 +65,7 @@ final class InstrumentText {
                 .filter(cell -> cell.probe().equals(its.name())
                         || cell.collector().filter(its.name()::equals).isPresent())
                 .forEach(cell -> line("goes with", partner(its, cell)));
-        runs(its.runs());
+        runs(its.runs(), its);
         line("keeps", its.preserves().stream().map(PacketField::word).collect(Collectors.joining(", ")));
         if (!its.merges().isEmpty()) {
             line(
@@ -83,6 +87,16 @@ final class InstrumentText {
 
     private void line(String key, String value) {
         text.append(String.format("  %-10s %s%n", key, value).replace(System.lineSeparator(), "\n"));
+    }
+
+    private static String tried(Instrument its) {
+        if (its.tried().isEmpty()) {
+            return "untested here";
+        }
+        boolean elsewhere = its.needs().packages().containsKey(FREEBSD_PACKAGES)
+                && !its.tried().contains(FREEBSD)
+                && Compatibility.foreign(its, FREEBSD).isEmpty();
+        return "on " + String.join(", ", its.tried()) + (elsewhere ? "; untested on " + FREEBSD : "");
     }
 
     private static String packages(Instrument its) {
@@ -113,21 +127,29 @@ final class InstrumentText {
 
     private static String partner(Instrument its, InstrumentMatrix.Cell cell) {
         String other = cell.probe().equals(its.name()) ? cell.collector().orElse("no collector") : cell.probe();
-        return other + " by " + cell.wire() + ", " + String.join(" ", cell.families());
+        return other + " by " + cell.wire() + ", " + String.join(" ", cell.families())
+                + (cell.oneInterface() ? ", one interface of a node" : "");
     }
 
-    private void runs(Runs runs) {
+    private void runs(Runs runs, Instrument its) {
         if (runs instanceof Runs.Process process) {
-            line("starts", ShellQuote.line(process.argv()));
+            line("starts", ShellQuote.line(named(process.argv(), its)));
             process.config().ifPresent(config -> config.lines().forEach(each -> line(config.file(), each)));
             line(
                     "ends by",
                     "SIG" + process.stop().signal() + " within "
                             + process.stop().seconds() + " s");
         } else if (runs instanceof Runs.Setting setting) {
-            setting.set().forEach(words -> line("sets", ShellQuote.line(words)));
-            setting.unset().forEach(words -> line("unsets", ShellQuote.line(words)));
+            setting.set().forEach(words -> line("sets", ShellQuote.line(named(words, its))));
+            setting.unset().forEach(words -> line("unsets", ShellQuote.line(named(words, its))));
         }
+    }
+
+    /** Its program is known; all else is filled when it is deployed. */
+    private static List<String> named(List<String> words, Instrument its) {
+        return words.stream()
+                .map(word -> word.equals("{program}") ? its.needs().programs().get(0) : word)
+                .toList();
     }
 
     private static String counters(Health health) {

@@ -2,7 +2,9 @@ package org.overtap.cli.option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import org.overtap.cli.typed.OnExperiment;
 import org.overtap.cli.typed.TypedProgram;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What the commands on a deployment have in common: which experiment, how to reach it, where its state is. */
-public final class DeploymentOptions {
+public final class DeploymentOptions implements OnExperiment {
     private final Sources sources;
 
     @Parameters(index = "0", paramLabel = "SOURCE", description = "${bundle:testbeds}")
@@ -93,6 +95,11 @@ public final class DeploymentOptions {
     /** What to type for commands on this experiment. */
     public TypedCommands typed() {
         return typed(source, state, connection);
+    }
+
+    @Override
+    public Optional<TypedCommands> typedOn() {
+        return Optional.ofNullable(source).map(named -> typed());
     }
 
     /** The state file that is named, or else the experiment's usual one. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.overtap.cli.typed.OnExperiment;
 import org.overtap.deploy.journal.StateFile;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
@@ -15,12 +16,13 @@ import org.overtap.lifecycle.OverlayLifecycle;
 import org.overtap.lifecycle.flows.FlowStore;
 import org.overtap.lifecycle.flows.FlowStores;
 import org.overtap.record.once.FlowSelection;
+import org.overtap.report.format.TypedCommands;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** From where flows are read, and which: a running experiment, a folder of flow files, or a dataset. */
-public final class FlowSourceOptions {
+public final class FlowSourceOptions implements OnExperiment {
     private final Sources sources;
 
     @Parameters(
@@ -90,6 +92,13 @@ public final class FlowSourceOptions {
         return folder.isPresent()
                 ? during(new ProgressLines(err), () -> work.of(FlowStores.in(folder.get())))
                 : onExperiment(err, command, overlay -> work.of(overlay.stored()));
+    }
+
+    @Override
+    public Optional<TypedCommands> typedOn() {
+        return Optional.ofNullable(source)
+                .filter(sources::isLive)
+                .map(named -> DeploymentOptions.typed(named, state, connection));
     }
 
     /** The overlay of the running experiment that was named. */

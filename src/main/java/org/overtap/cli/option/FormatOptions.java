@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.overtap.cli.typed.QuotedCommands;
 import org.overtap.report.Printers;
 import org.overtap.report.format.Printer;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class FormatOptions {
     private final List<Class<?>> results;
     private final Map<String, Path> drawings = new LinkedHashMap<>();
     private String format = Printers.DEFAULT;
+    private CommandSpec command;
 
     /**
      * Options for a command that has one of those results.
@@ -59,8 +61,14 @@ public final class FormatOptions {
     public <T> void print(T result, PrintWriter out) throws IOException {
         requirePrintable(result.getClass());
         draw(result);
-        printer(result, format).print(result, out);
-        out.flush();
+        PrintWriter shown = format.equals(Printers.DEFAULT) ? forPeople(out) : out;
+        printer(result, format).print(result, shown);
+        shown.flush();
+    }
+
+    /** In what people read, commands are as they can be pasted. */
+    PrintWriter forPeople(PrintWriter out) {
+        return command == null ? out : QuotedCommands.of(command).before(out);
     }
 
     /** Writes the drawings that were asked for. */
@@ -88,6 +96,7 @@ public final class FormatOptions {
     }
 
     private void add(CommandSpec command) {
+        this.command = command;
         Set<String> formats = Printers.formats(results);
         command.addOption(OptionSpec.builder("--format")
                 .paramLabel("FORMAT")

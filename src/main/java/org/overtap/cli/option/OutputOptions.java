@@ -38,6 +38,13 @@ public final class OutputOptions {
         format.requirePrintable(result);
     }
 
+    /** Makes sure that the result does not overwrite what it is made of, before any work is done for it. */
+    public void requireApart(String source) throws IOException {
+        if (file != null) {
+            ResultFile.requireApart(file, Path.of(source));
+        }
+    }
+
     /** Prints one result of many, each below the one before, and says whether anybody reads on. */
     public <T> boolean append(PrintWriter out, T result) throws IOException {
         format.print(result, out);
@@ -63,8 +70,9 @@ public final class OutputOptions {
             format.draw(result);
             ResultFile.write(file, FormatOptions.printer(result, format.inFiles()), result);
         } finally {
-            FormatOptions.printer(result, Printers.DEFAULT).print(result, out);
-            out.flush();
+            PrintWriter shown = format.forPeople(out);
+            FormatOptions.printer(result, Printers.DEFAULT).print(result, shown);
+            shown.flush();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.Interruption;
 import org.overtap.cli.option.ProgressLines;
 import org.overtap.cli.option.Pulse;
+import org.overtap.cli.option.ResultFile;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.lifecycle.view.NetworkView;
@@ -82,6 +83,12 @@ public final class ViewCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<PictureFile> file = Optional.ofNullable(out).map(path -> PictureFile.of(spec, path));
         requireOneWay();
+        if (out != null) {
+            from.requireApart(out);
+            if (moved != null) {
+                ResultFile.requireApart(out, moved);
+            }
+        }
         Positions positions = moved == null ? Positions.NONE : PositionsFile.read(moved);
         PrintWriter err = spec.commandLine().getErr();
         try (ViewSource.Looking looking = from.open(err)) {

@@ -1,15 +1,19 @@
 package org.overtap.cli.view;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.overtap.cli.live.OverlayWatch;
 import org.overtap.cli.option.DeploymentOptions;
 import org.overtap.cli.option.PlanSourceOptions;
 import org.overtap.cli.option.ProgressLines;
+import org.overtap.cli.option.ResultFile;
 import org.overtap.cli.option.Sources;
 import org.overtap.cli.option.UsageException;
 import org.overtap.cli.option.WhatStands;
+import org.overtap.cli.typed.OnExperiment;
 import org.overtap.lifecycle.Consent;
 import org.overtap.lifecycle.ExperimentAccess;
 import org.overtap.lifecycle.OverlayLifecycle;
@@ -19,6 +23,8 @@ import org.overtap.lifecycle.view.NetworkView;
 import org.overtap.lifecycle.view.NetworkViews;
 import org.overtap.overlay.compact.CompactPlanner;
 import org.overtap.overlay.plan.PlanFile;
+import org.overtap.report.format.TypedCommands;
+import org.overtap.report.picture.PictureDocument;
 import org.overtap.topology.file.JsonDocument;
 import org.overtap.topology.graph.NetworkGraph;
 import picocli.CommandLine.Mixin;
@@ -26,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is to be looked at: what was deployed, what was measured, or what would be planned. */
-final class ViewSource {
+final class ViewSource implements OnExperiment {
     private final Sources sources;
 
     @Parameters(
@@ -69,8 +75,34 @@ final class ViewSource {
         return sources.isLive(source) || isMeasured();
     }
 
+    /**
+     * What is drawn is not overwritten by its picture; in a folder no document is but a picture's own.
+     *
+     * @throws UsageException if that file is something else of it
+     */
+    void requireApart(Path picture) throws IOException {
+        Path path = Path.of(source);
+        if (sources.isLive(source) || !Files.isRegularFile(picture)) {
+            return;
+        }
+        ResultFile.requireApart(picture, path);
+        boolean within = Files.isDirectory(path)
+                && picture.toRealPath().startsWith(path.toRealPath())
+                && picture.toString().endsWith(".json");
+        if (within && !JsonDocument.schema(JsonDocument.readText(picture)).equals(PictureDocument.SCHEMA)) {
+            throw ResultFile.overwrites(picture, path);
+        }
+    }
+
     private boolean isMeasured() {
         return Files.isDirectory(Path.of(source)) && NetworkViews.measuredIn(Path.of(source));
+    }
+
+    @Override
+    public Optional<TypedCommands> typedOn() {
+        return Optional.ofNullable(source)
+                .filter(sources::isLive)
+                .map(named -> DeploymentOptions.typed(named, state, asked.connection()));
     }
 
     /** What to say where looking at it is interrupted. */
@@ -149,8 +181,7 @@ final class ViewSource {
         NetworkGraph drawing = sources.drawing(source, asked.columns());
         if (CompactPlanner.worthwhile(drawing) && request.plain()) {
             // In an overview there is no room for why each probe is where it is.
-            return NetworkViews.planned(
-                    CompactPlanner.lightweight(drawing, request.options().withExplain(false), request.instruments()));
+            return NetworkViews.planned(PlanPolicy.compact(drawing, request.withExplain(false)));
         }
         return PlanPolicy.onPaper(drawing.topology(), request).view();
     }

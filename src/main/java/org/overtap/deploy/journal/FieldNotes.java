@@ -15,14 +15,14 @@ import org.overtap.topology.TopologyException;
  * @param runs what the user named, in the order in which it began
  * @param clocks how clocks of nodes differed from that machine's, in the order in which they were compared
  * @param versions which versions of its programs ran
- * @param counts what each probe told last that it counted
+ * @param counts what each probe told last that it counted, and each collector
  */
 public record FieldNotes(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> since,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NamedRun> runs,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClockReading> clocks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProgramVersion> versions,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbeCount> counts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DaemonCount> counts) {
     /** Nothing was noted yet. */
     public static final FieldNotes NONE = new FieldNotes(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
@@ -142,13 +142,13 @@ public record FieldNotes(
     }
 
     /**
-     * The same, knowing what probes counted by now. What a probe told that began anew since it was asked before is not all
-     * that it counted, and so is not told any more.
+     * The same, knowing what daemons counted by now. What one told that began anew since it was asked before is not all that
+     * it counted, and so is not told any more.
      */
-    public FieldNotes counted(List<ProbeCount> told) {
-        List<ProbeCount> all = new ArrayList<>(counts);
-        for (ProbeCount now : told) {
-            Optional<ProbeCount> before =
+    public FieldNotes counted(List<DaemonCount> told) {
+        List<DaemonCount> all = new ArrayList<>(counts);
+        for (DaemonCount now : told) {
+            Optional<DaemonCount> before =
                     counts.stream().filter(old -> old.of(now)).findFirst();
             boolean anew =
                     before.filter(old -> !old.tells() || now.lessThan(old)).isPresent();

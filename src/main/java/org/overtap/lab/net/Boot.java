@@ -42,11 +42,12 @@ public final class Boot {
         Path here = folder.machine(name);
         Path ssh = here.resolve("files/etc/ssh");
         Files.createDirectories(ssh);
-        HostCommand.run("cp", "-a", new NodeHostKeys(folder).of(hostKeys) + "/.", ssh.toString());
+        new NodeHostKeys(folder).install(hostKeys, ssh);
         Files.writeString(here.resolve("setup.sh"), setup);
         for (String program : List.of("wire.pl", "machine.sh", "boot.sh")) {
             Files.writeString(here.resolve(program), Resources.text("lab/net/" + program));
         }
+        MachineImage.packDevices(here.resolve("dev.tar"));
         List<String> argv = new ArrayList<>(HostCommand.enter(namespace));
         argv.addAll(List.of("unshare", "--mount", "--", "sh"));
         argv.addAll(List.of(here.resolve("machine.sh").toString(), here.toString(), hostName));

@@ -50,13 +50,11 @@ public final class LabMachines {
         Namespaces.remove(blueprint.machines().stream()
                 .map(machine -> lab.machine(machine.name()))
                 .toList());
-        for (MappedMachine machine : blueprint.machines()) {
-            HostCommand.run(
-                    "rm",
-                    "-rf",
-                    "--one-file-system",
-                    folder.machine(machine.name()).toString());
-        }
+        List<String> argv = new ArrayList<>(List.of("rm", "-rf", "--one-file-system"));
+        blueprint
+                .machines()
+                .forEach(machine -> argv.add(folder.machine(machine.name()).toString()));
+        HostCommand.runWith("", argv);
     }
 
     private String cables(Blueprint blueprint) {

@@ -33,7 +33,7 @@ public final class MachineImage {
     }
 
     /** Writes the archive that every machine unpacks. */
-    public void pack() throws IOException, LabException {
+    public void pack() throws IOException {
         Path files = folder.path().resolve("image");
         accounts(files);
         write(files, "/etc/sudoers.d/" + user, "r--r-----", user + " ALL=(ALL) NOPASSWD: ALL\n");
@@ -86,12 +86,33 @@ public final class MachineImage {
                 .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
-    private void pack(Path files, Path archive, List<String> hidden) throws IOException, LabException {
-        Path list = Path.of(archive + ".hidden");
-        Files.writeString(list, String.join("\n", hidden) + "\n");
-        HostCommand.runWith(
-                Resources.text("lab/net/pack.sh"),
-                List.of("unshare", "--mount", "sh", "-s", "--", files.toString(), archive.toString(), list.toString()));
+    private static void pack(Path files, Path archive, List<String> hidden) throws IOException {
+        TarArchive tar = new TarArchive().below(files);
+        for (String path : hidden) {
+            if (!Files.exists(files.resolve(path.substring(1)), LinkOption.NOFOLLOW_LINKS)) {
+                tar.whiteout(path.substring(1));
+            }
+        }
+        tar.write(archive);
+    }
+
+    /** Writes the archive of what a machine has in {@code /dev}. */
+    static void packDevices(Path archive) throws IOException {
+        new TarArchive()
+                .folder("net", 0755)
+                .device("null", 0666, 1, 3)
+                .device("zero", 0666, 1, 5)
+                .device("full", 0666, 1, 7)
+                .device("random", 0666, 1, 8)
+                .device("urandom", 0666, 1, 9)
+                .device("tty", 0666, 5, 0)
+                .device("net/tun", 0600, 10, 200)
+                .link("ptmx", "pts/ptmx")
+                .link("fd", "/proc/self/fd")
+                .link("stdin", "/proc/self/fd/0")
+                .link("stdout", "/proc/self/fd/1")
+                .link("stderr", "/proc/self/fd/2")
+                .write(archive);
     }
 
     private void accounts(Path files) throws IOException {

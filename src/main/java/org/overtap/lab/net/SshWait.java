@@ -12,6 +12,7 @@ import org.overtap.lab.mapper.MappedMachine;
 final class SshWait {
     private static final int PORT = 22;
     private static final int ATTEMPT_MS = 1000;
+    private static final int TRIES_A_LOOK = 10;
     private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private SshWait() {}
@@ -24,8 +25,9 @@ final class SshWait {
 
     private static void await(MappedMachine machine, LabFolder folder, LabName lab) throws LabException {
         long end = System.nanoTime() + LIMIT_NANOS;
-        while (!greets(machine.nodeId().controlIp())) {
-            boolean dead = Namespaces.isDeserted(lab.machine(machine.name()));
+        for (int tries = 1; !greets(machine.nodeId().controlIp()); tries++) {
+            // Every process of this computer is looked at for that, which takes longer than the greeting.
+            boolean dead = tries % TRIES_A_LOOK == 0 && Namespaces.isDeserted(lab.machine(machine.name()));
             if (dead || System.nanoTime() > end) {
                 String complaint = complaint(folder.machine(machine.name()).resolve("boot.log"));
                 throw new LabException("machine " + machine.name() + " did not come up: "

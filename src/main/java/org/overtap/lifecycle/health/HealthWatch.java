@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.Status;
 import org.overtap.deploy.journal.ClockReading;
+import org.overtap.deploy.journal.DaemonCount;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
-import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.instrument.Counter;
 import org.overtap.instrument.Instrument;
 import org.overtap.lifecycle.measured.NodeFieldwork;
@@ -64,7 +64,7 @@ public final class HealthWatch {
     }
 
     /** What a probe told before this began to look. */
-    private void remember(Deployment looked, ProbeCount count) {
+    private void remember(Deployment looked, DaemonCount count) {
         looked.plan().probes().stream()
                 .filter(probe -> probe.node().equals(count.node()))
                 .flatMap(probe -> probe.interfaces().stream()
@@ -200,6 +200,8 @@ public final class HealthWatch {
                                     entry.flatMap(from -> ArrivedDatagrams.of(from.daemon(), to, looked.id(), shells))),
                     counted ? OptionalLong.of(its.records()) : OptionalLong.empty(),
                     stale,
+                    probe.filter(),
+                    patience(),
                     looked.plan().timing().idle(),
                     looked.plan().timing().active()));
             return new ProbeHealth(
@@ -246,6 +248,14 @@ public final class HealthWatch {
 
         private PlanTiming timing() {
             return looked.plan().timing();
+        }
+
+        private long patience() {
+            return looked.notes()
+                    .since()
+                    .map(since -> Duration.between(now, since.plus(horizon())).toSeconds())
+                    .filter(seconds -> seconds > 0)
+                    .orElse(0L);
         }
 
         private Duration horizon() {

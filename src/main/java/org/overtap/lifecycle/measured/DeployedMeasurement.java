@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.ClockReading;
+import org.overtap.deploy.journal.DaemonCount;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.FieldNotes;
+import org.overtap.deploy.journal.JournalEntry;
 import org.overtap.deploy.journal.Outage;
 import org.overtap.instrument.Instrument;
 import org.overtap.record.Measurement;
@@ -57,6 +60,7 @@ public final class DeployedMeasurement {
                                 .map(clock -> new Measurement.ClockOffset(
                                         clock.node(), clock.millis(), clock.errorMillis(), clock.at()))
                                 .toList())
+                .storedBy(collectors())
                 .with(tools())
                 .beside(files(folders));
     }
@@ -86,6 +90,28 @@ public final class DeployedMeasurement {
                 .findFirst()
                 .map(there::minusMillis)
                 .orElse(there);
+    }
+
+    /** Each that ran; what one dropped before it began anew is not known, so that in all is not. */
+    private List<Measurement.Collector> collectors() {
+        return deployment.journal().entries().stream()
+                .filter(entry -> entry.daemon().kind() == Instrument.Kind.COLLECTOR)
+                .map(entry ->
+                        new Measurement.Collector(entry.node(), entry.daemon().instrument(), dropped(entry)))
+                .toList();
+    }
+
+    private OptionalLong dropped(JournalEntry entry) {
+        String name = entry.daemon().name();
+        boolean wentOut = deployment.outages().stream()
+                .anyMatch(gap -> gap.node().equals(entry.node()) && gap.name().equals(name));
+        return deployment.notes().counts().stream()
+                .filter(count -> !wentOut
+                        && count.node().equals(entry.node())
+                        && count.name().equals(name))
+                .map(DaemonCount::dropped)
+                .findFirst()
+                .orElse(OptionalLong.empty());
     }
 
     private List<Measurement.Tool> tools() {

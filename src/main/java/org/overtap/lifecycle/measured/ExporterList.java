@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.overtap.deploy.FlowFiles;
 import org.overtap.deploy.journal.Daemon;
+import org.overtap.deploy.journal.DaemonCount;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
-import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.instrument.Compatibility;
 import org.overtap.instrument.Instrument;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -86,7 +86,7 @@ final class ExporterList {
                 .filter(count -> !wentOut
                         && count.node().equals(entry.node())
                         && count.name().equals(name))
-                .filter(ProbeCount::tells)
+                .filter(DaemonCount::tells)
                 .findFirst()
                 .map(count -> new ExporterEntry.Counted(
                         count.received(),

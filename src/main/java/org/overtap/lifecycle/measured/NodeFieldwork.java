@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.RouteDiscovery;
 import org.overtap.deploy.journal.ClockReading;
+import org.overtap.deploy.journal.DaemonCount;
 import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.FieldNotes;
-import org.overtap.deploy.journal.ProbeCount;
 import org.overtap.topology.Topology;
 
 /**
@@ -19,9 +19,9 @@ import org.overtap.topology.Topology;
  *
  * @param clocks how their clocks differ from this machine's, of those that told
  * @param routed the topology with their routes, where all of them told
- * @param counts what their probes counted, of those that told
+ * @param counts what their probes and collectors counted, of those that told
  */
-public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<ProbeCount> counts) {
+public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<DaemonCount> counts) {
     public NodeFieldwork {
         clocks = List.copyOf(clocks);
         counts = List.copyOf(counts);
@@ -47,7 +47,7 @@ public record NodeFieldwork(List<ClockReading> clocks, Topology routed, List<Pro
         return new NodeFieldwork(
                 clocks,
                 allAnswer ? routed(deployment.topology(), shells, notices) : deployment.topology(),
-                ProbeCounters.ask(deployment, answering::contains, shells));
+                DaemonCounters.ask(deployment, answering::contains, shells));
     }
 
     /**

@@ -47,6 +47,14 @@ public final class ExpectedRates implements InstrumentGround {
         return rates;
     }
 
+    /** Those of a network of which nothing is known but what the user expects on every interface. */
+    public static InstrumentGround everywhere(SizingOptions sizing) {
+        ExpectedRates rates = new ExpectedRates(sizing.packets());
+        return (node, probe) -> sizing.packets().isPresent()
+                ? rates.against(new Expected("", sizing.packets().getAsLong()), probe)
+                : Optional.empty();
+    }
+
     private static long full(Segment segment) {
         long kbit = segment.members().stream()
                 .map(Member::out)

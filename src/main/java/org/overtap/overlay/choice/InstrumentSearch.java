@@ -23,6 +23,9 @@ import org.overtap.topology.Topology;
 
 /** Which instruments are taken where the user named none. */
 public final class InstrumentSearch {
+    /** Stands for all nodes where these are alike. */
+    private static final String ANY = SettledInstruments.ANY;
+
     private final PlanOptions options;
     private final InstrumentCatalogue instruments;
     private final Set<String> families;
@@ -33,15 +36,14 @@ public final class InstrumentSearch {
     private InstrumentSearch(
             PlanOptions options,
             InstrumentCatalogue instruments,
-            Topology topology,
+            Set<String> families,
+            List<String> nodes,
             InstrumentGround ground,
             InstrumentGround rates) {
         this.options = options;
         this.instruments = instruments;
-        this.families = InstrumentChoice.families(topology);
-        this.nodes = topology.nodes().stream()
-                .filter(node -> node.role() != Role.SWITCH)
-                .map(Node::name)
+        this.families = families;
+        this.nodes = nodes.stream()
                 .filter(node -> !options.excluded().contains(node))
                 .toList();
         this.ground = ground;
@@ -65,9 +67,25 @@ public final class InstrumentSearch {
             InstrumentGround ground,
             InstrumentGround rates) {
         InstrumentWishes wishes = options.wishes();
+        List<String> nodes = topology.nodes().stream()
+                .filter(node -> node.role() != Role.SWITCH)
+                .map(Node::name)
+                .toList();
         return wishes.anyProbe() || wishes.anyCollector()
-                ? new InstrumentSearch(options, instruments, topology, ground, rates).settled()
+                ? new InstrumentSearch(options, instruments, InstrumentChoice.families(topology), nodes, ground, rates)
+                        .settled()
                 : SettledInstruments.named(options);
+    }
+
+    /** The same for a network whose nodes are all alike, as far as is known: each has the same probe. */
+    public static SettledInstruments settledAlike(
+            PlanOptions options, InstrumentCatalogue instruments, InstrumentGround rates) {
+        InstrumentWishes wishes = options.wishes();
+        if (!wishes.anyProbe() && !wishes.anyCollector()) {
+            return SettledInstruments.named(options);
+        }
+        return new InstrumentSearch(options, instruments, Set.of(), List.of(ANY), InstrumentGround.UNKNOWN, rates)
+                .settled();
     }
 
     /**
@@ -122,7 +140,7 @@ public final class InstrumentSearch {
         long unable = 0;
         long rank = 0;
         for (String node : nodes) {
-            Optional<Instrument> able = options.wishes().anyProbe() && options.mayProbe(node)
+            Optional<Instrument> able = options.wishes().anyProbe() && (node.equals(ANY) || options.mayProbe(node))
                     ? first(fitting, node, ground.and(rates)).or(() -> first(fitting, node, ground))
                     : Optional.of(fitting.get(0));
             unable += able.isEmpty() ? 1 : 0;

@@ -17,6 +17,9 @@ import org.overtap.overlay.plan.PlanOptions;
  * @param collector why another collector is taken than the first that fits
  */
 public record SettledInstruments(PlanOptions options, Map<String, String> passed, Optional<String> collector) {
+    /** The name that stands for all nodes where these are alike; no node has it. */
+    static final String ANY = "";
+
     public SettledInstruments {
         passed = Map.copyOf(passed);
     }
@@ -24,6 +27,14 @@ public record SettledInstruments(PlanOptions options, Map<String, String> passed
     /** Those that the options name anyway. */
     static SettledInstruments named(PlanOptions options) {
         return new SettledInstruments(options, Map.of(), Optional.empty());
+    }
+
+    /** What a plan should say whose nodes are all alike. */
+    public List<String> notesOfAll() {
+        List<String> notes = new ArrayList<>();
+        Optional.ofNullable(passed.get(ANY)).ifPresent(why -> notes.add(options.probe() + " is taken: " + why));
+        collector.ifPresent(why -> notes.add(options.collector() + " collects: " + why));
+        return notes;
     }
 
     /** What a plan that was made so should say of it: a sentence for each reason, with the nodes on which it counts. */

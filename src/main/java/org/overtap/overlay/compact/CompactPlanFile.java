@@ -67,6 +67,12 @@ public final class CompactPlanFile {
             if (plan.collector().isPresent()) {
                 json.writeStringField("collector", drawing.names().name(plan.collectors()[exports.collector(entry)]));
             }
+            if (plan.wire().isPresent()) {
+                json.writePOJOField("wire", plan.wire().get());
+            }
+            if (plan.filter().isPresent()) {
+                json.writeStringField("filter", plan.filter().get());
+            }
             if (plan.reasons().isPresent()) {
                 json.writeStringField("why", plan.reasons().get().of(node));
             }
@@ -98,6 +104,9 @@ public final class CompactPlanFile {
             json.writeBooleanField("added", false);
             if (collector.transport().isPresent()) {
                 json.writeStringField("transport", collector.transport().get());
+            }
+            if (collector.broker().isPresent()) {
+                json.writePOJOField("broker", collector.broker().get());
             }
             json.writeEndObject();
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
+import org.overtap.overlay.choice.ExpectedRates;
 import org.overtap.overlay.collectors.CollectorAssignment;
 import org.overtap.overlay.collectors.CollectorPlacement;
 import org.overtap.overlay.collectors.ExportLoads;
@@ -38,6 +39,9 @@ public final class CompactPlanner {
     /** Above this the plan does not tell what the plain greedy choice would have cost. */
     public static final int MOST_SEGMENTS_FOR_GREEDY = 500_000;
 
+    /** Stands for each node, where all have the same probe. */
+    private static final String EACH = "";
+
     private final NetworkGraph drawing;
     private final PlanOptions options;
     private final InstrumentChoice instruments;
@@ -51,7 +55,8 @@ public final class CompactPlanner {
     /**
      * The lightweight plan: probes on nodes that are there, as few as possible.
      *
-     * @throws PlanException if an option names an unknown node, or too few nodes are left to collect
+     * @throws PlanException if an option names an unknown node, or another probe for a single one, or too few nodes are
+     *     left to collect
      */
     public static CompactPlan lightweight(NetworkGraph drawing, PlanOptions options, InstrumentCatalogue instruments) {
         return new CompactPlanner(drawing, options, instruments).plan();
@@ -63,12 +68,20 @@ public final class CompactPlanner {
     }
 
     private CompactPlan plan() {
+        if (!options.wishes().probeAt().isEmpty()) {
+            throw new PlanException("a network of more than " + MOST_USUAL
+                    + " nodes or segments is planned with one probe for all: leave out --probe NAME@NODE");
+        }
         BitSet excluded = numbers(options.excluded());
         BitSet allowed = allowed(excluded);
         GraphCoverProblem cover = new GraphCoverProblem(drawing, allowed);
         Placement placement = place(cover.problem());
         BitSet probing = cover.probing(placement);
         int[] ports = CompactExports.ports(drawing);
+        probing.stream()
+                .filter(v -> ports[v] > 1)
+                .findFirst()
+                .ifPresent(v -> instruments.requireDistinct(drawing.names().name(v), ports[v]));
         double rate = ExportLoads.usual(options);
         double total = rate * CompactExports.watched(ports, probing);
         Optional<CollectorSizing> sizing = instruments
@@ -89,6 +102,8 @@ public final class CompactPlanner {
                 collectors,
                 reasons,
                 instruments.probe().name(),
+                instruments.told(EACH),
+                instruments.filter(),
                 instruments
                         .collector()
                         .map(collector -> CollectorAssignment.collector(collector, drawing.name(), options, false)));
@@ -149,6 +164,9 @@ public final class CompactPlanner {
         if (cover.shortened()) {
             notes.add(CoverageCalculator.SHORTENED);
         }
+        ExpectedRates.everywhere(options.sizing())
+                .against(EACH, instruments.probe())
+                .ifPresent(why -> notes.add("probes may lose packets: " + why));
         double rate = ExportLoads.usual(options);
         sizing.ifPresent(limits -> probing.stream()
                 .filter(v -> ports[v] * rate > limits.controlRecordsPerSecond())

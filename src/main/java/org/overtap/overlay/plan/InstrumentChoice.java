@@ -89,11 +89,16 @@ public record InstrumentChoice(
                 .ifPresent(reason -> {
                     throw new PlanException(reason + ": choose others with --probe and --collector");
                 });
-        probe.refused().filter(reason -> !wishes.insist()).ifPresent(reason -> {
-            throw new PlanException(
-                    probe.name() + " is not used: " + reason + "; choose another, or insist on it with --insist");
-        });
+        requireInsisted(probe, wishes);
+        collector.ifPresent(its -> requireInsisted(its, wishes));
         return new Metering(probe, wire);
+    }
+
+    private static void requireInsisted(Instrument one, InstrumentWishes wishes) {
+        one.refused().filter(reason -> !wishes.insist()).ifPresent(reason -> {
+            throw new PlanException(
+                    one.name() + " is not used: " + reason + "; choose another, or insist on it with --insist");
+        });
     }
 
     private static Optional<String> apart(InstrumentCatalogue instruments, Set<String> families) {

@@ -26,6 +26,8 @@ public final class InstrumentNotes {
                 notes.add(Volume.note(its.probe(), its.wire()));
             }
         }
+        choice.collector().ifPresent(its -> its.refused()
+                .ifPresent(reason -> notes.add(its.name() + " is used though " + reason)));
         transit(choice, topology).ifPresent(notes::add);
         return notes;
     }

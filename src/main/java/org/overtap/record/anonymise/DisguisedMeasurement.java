@@ -48,6 +48,13 @@ final class DisguisedMeasurement {
                                 disguise.node(c.node()), c.millis(), c.errorMillis(), c.at()))
                         .sorted(Comparator.comparing(Measurement.ClockOffset::node))
                         .toList(),
+                measurement.collectors().stream()
+                        .map(its -> new Measurement.Collector(
+                                disguise.node(its.node()),
+                                disguise.instrument(its.instrument()),
+                                its.droppedByKernel()))
+                        .sorted(Comparator.comparing(Measurement.Collector::node))
+                        .toList(),
                 measurement.tools().stream().map(this::tool).toList(),
                 List.of());
     }

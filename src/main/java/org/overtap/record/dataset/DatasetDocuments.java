@@ -69,6 +69,7 @@ final class DatasetDocuments {
                 tables.stream().map(DatasetTable::entry).toList(),
                 facts.tally(),
                 probes(),
+                measurement.collectors(),
                 measurement.outages(),
                 measurement.clocks(),
                 files.entries());

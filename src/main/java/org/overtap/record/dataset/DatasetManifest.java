@@ -26,6 +26,7 @@ import org.overtap.topology.TopologyException;
  * @param tables each with its counts
  * @param tally what came of turning records into the rows
  * @param probes each with what it counted and lost
+ * @param collectors each with what the kernel dropped before it
  * @param outages when something that was to measure or store did not
  * @param clocks how clocks of nodes differed from the one by which all times are told
  * @param files all but this document and the list of sums
@@ -43,6 +44,7 @@ public record DatasetManifest(
         List<TableEntry> tables,
         FlowTally tally,
         List<ProbeEntry> probes,
+        List<Measurement.Collector> collectors,
         List<Measurement.Gap> outages,
         List<Measurement.ClockOffset> clocks,
         List<FileEntry> files) {
@@ -61,6 +63,7 @@ public record DatasetManifest(
         columns = columns == null ? List.of() : List.copyOf(columns);
         tables = tables == null ? List.of() : List.copyOf(tables);
         probes = probes == null ? List.of() : List.copyOf(probes);
+        collectors = collectors == null ? List.of() : List.copyOf(collectors);
         outages = outages == null ? List.of() : List.copyOf(outages);
         clocks = clocks == null ? List.of() : List.copyOf(clocks);
         files = files == null ? List.of() : List.copyOf(files);

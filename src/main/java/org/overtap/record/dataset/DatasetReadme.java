@@ -2,6 +2,7 @@ package org.overtap.record.dataset;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.overtap.record.Measurement;
 import org.overtap.record.ReadTally;
 import org.overtap.record.table.Column;
 import org.overtap.record.table.FlowTally;
@@ -141,6 +142,7 @@ final class DatasetReadme {
             line("- " + unread.count() + " pieces of stored data could not be read: " + code(unread.reason()));
         }
         manifest.probes().forEach(probe -> loss(probe.account()));
+        manifest.collectors().forEach(this::loss);
         manifest.outages()
                 .forEach(gap -> line("- " + code(gap.name()) + " on " + code(gap.node()) + " did not run"
                         + gap.from().map(from -> " from " + from).orElse("")
@@ -157,7 +159,8 @@ final class DatasetReadme {
                         + " out by these jumps. Numbers of NetFlow v9 count datagrams, which have any number of records, nfcapd"
                         + " tells that numbers jumped and not how far, and jumps between records of several probes in one file are"
                         + " nobody's for certain: there `lost` or both are absent, and what was lost before the first record or"
-                        + " after the last is never in them.");
+                        + " after the last is never in them. `droppedByKernel` of `collectors` is how many datagrams the kernel"
+                        + " dropped at a collector's socket since it was started, of any probe; null is not known.");
         if (!manifest.clocks().isEmpty()) {
             line("");
             line("Times are by one clock. By how much each node's clock was ahead of it, in ms, is in `dataset.json`"
@@ -172,6 +175,14 @@ final class DatasetReadme {
         account.sampling()
                 .ifPresent(one -> line("- " + code(account.probe()) + ": one packet in " + one
                         + " was counted; numbers are as counted, not multiplied"));
+    }
+
+    private void loss(Measurement.Collector collector) {
+        long dropped = collector.droppedByKernel().orElse(0);
+        if (dropped > 0) {
+            line("- " + code(collector.instrument()) + " on " + code(collector.node()) + ": " + dropped
+                    + " datagrams dropped by the kernel at its socket");
+        }
     }
 
     private void lost(ProbeFacts account, OptionalLong count, String words) {

@@ -22,7 +22,11 @@ public final class PassiveText {
                 .append(report.interfaces().size())
                 .append(" interfaces: what was recorded is what they counted in ")
                 .append(String.format(Locale.ROOT, "%.1f s", report.seconds()))
-                .append(", within the tolerance\n\n");
+                .append(", within the tolerance");
+        if (report.notJudged() > 0) {
+            text.append("; ").append(report.notJudged()).append(" not judged");
+        }
+        text.append("\n\n");
         Table table = new Table(
                 "node",
                 "interface",
@@ -51,6 +55,9 @@ public final class PassiveText {
         report.interfaces().stream().filter(one -> !one.why().isEmpty()).forEach(one -> text.append(
                         Table.printable(one.node() + " " + one.iface() + ": " + one.why()))
                 .append('\n'));
+        if (report.interfaces().stream().anyMatch(one -> one.verdict() == InterfaceComparison.Outcome.QUIET)) {
+            text.append("Give it longer (--for), or let 'verify' without --passive send its own test packets.\n");
+        }
         report.unread().forEach(why -> text.append(Table.printable(why)).append('\n'));
         return text.append("Bytes are compared, without 14 of layer 2 a packet; what is less than ")
                 .append(InterfaceComparison.LEAST_BYTES)

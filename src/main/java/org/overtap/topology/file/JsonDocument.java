@@ -257,7 +257,9 @@ public final class JsonDocument {
     /** The parser speaks of our types, which nobody who writes a document knows. */
     private static String inWords(String text) {
         Matcher types = TYPE.matcher(text.replaceFirst(
-                "No fallback setter/field defined for creator property '(\\w+)'.*", "'$1' is given twice"));
+                        "No fallback setter/field defined for creator property '(\\w+)'.*", "'$1' is given twice")
+                .replaceFirst("Non-standard token '([^']*)'.*", "'$1' is no number that JSON knows")
+                .replaceFirst(": enable `\\w+\\.\\w+` to allow| \\(not recognized as one since Feature .*\\)", ""));
         return types.replaceAll(
                 type -> type.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
     }

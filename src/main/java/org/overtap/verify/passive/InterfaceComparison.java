@@ -1,5 +1,6 @@
 package org.overtap.verify.passive;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,17 @@ public record InterfaceComparison(
         WITHIN,
         @JsonProperty("differs")
         DIFFERS,
+        /** Nothing passed, or so little that what no flow has may be all of it: nothing was judged. */
+        @JsonProperty("quiet")
+        QUIET,
         @JsonProperty("unknown")
         UNKNOWN
+    }
+
+    /** Whether it says of what passed whether it was recorded. */
+    @JsonIgnore
+    public boolean judged() {
+        return verdict == Outcome.WITHIN || verdict == Outcome.DIFFERS;
     }
 
     /** By how much of what was counted the records tell more, or less where it is negative. */
@@ -59,8 +69,10 @@ public record InterfaceComparison(
      */
     static Outcome of(long counted, long recorded, long sure, long most, double tolerance) {
         double slack = Math.max(LEAST_BYTES, tolerance * counted);
-        if (Math.abs(recorded - counted) <= slack) {
-            return Outcome.WITHIN;
+        long difference = Math.abs(recorded - counted);
+        if (difference <= slack) {
+            boolean enough = counted > LEAST_BYTES || recorded > 0 && difference <= tolerance * counted;
+            return enough ? Outcome.WITHIN : Outcome.QUIET;
         }
         return counted > most + slack || counted < sure - slack ? Outcome.DIFFERS : Outcome.UNKNOWN;
     }

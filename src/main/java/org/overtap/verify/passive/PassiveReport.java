@@ -1,6 +1,7 @@
 package org.overtap.verify.passive;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,7 +21,13 @@ public record PassiveReport(Instant from, double seconds, List<InterfaceComparis
         unread = List.copyOf(unread);
     }
 
-    /** Whether every interface was compared, and none differs. */
+    /** On how many interfaces nothing was judged: nothing passed there, or what keeps them from being compared. */
+    @JsonProperty("notJudged")
+    public long notJudged() {
+        return interfaces.stream().filter(one -> !one.judged()).count();
+    }
+
+    /** Whether every interface was compared, something passed there, and none differs. */
     @JsonIgnore
     public boolean holds() {
         return interfaces.stream().allMatch(one -> one.verdict() == InterfaceComparison.Outcome.WITHIN);

@@ -99,7 +99,7 @@ public final class PassiveVerification {
         wait(soon, "wait until it is stored");
         List<InterfaceComparison> all = compared(before, after);
         long late = timing.active() + timing.rotate() + SLACK_SECONDS - soon;
-        if (late > 0 && all.stream().anyMatch(one -> one.verdict() != InterfaceComparison.Outcome.WITHIN)) {
+        if (late > 0 && all.stream().anyMatch(PassiveVerification::mayChange)) {
             wait(late, "wait for what is told of flows that go on");
             all = compared(before, after);
         }
@@ -108,6 +108,13 @@ public final class PassiveVerification {
                 seconds(before, after).orElse(length.toMillis() / 1000.0),
                 all,
                 List.copyOf(new TreeSet<>(collectors.unread().values())));
+    }
+
+    /** Whether what is stored later can make it another verdict. */
+    private static boolean mayChange(InterfaceComparison one) {
+        boolean nothing = one.verdict() == InterfaceComparison.Outcome.QUIET
+                && one.counted().orElse(0L) == 0;
+        return one.verdict() != InterfaceComparison.Outcome.WITHIN && !nothing;
     }
 
     private void wait(long seconds, String why) throws VerifyException {
@@ -208,7 +215,18 @@ public final class PassiveVerification {
                 offloads,
                 its,
                 outcome,
-                why.isEmpty() && outcome == InterfaceComparison.Outcome.UNKNOWN ? REACHING : why);
+                why.isEmpty() ? reason(outcome, bytes.orElse(0L)) : why);
+    }
+
+    /** Why nothing was judged where both could be compared. */
+    private static String reason(InterfaceComparison.Outcome outcome, long bytes) {
+        return switch (outcome) {
+            case UNKNOWN -> REACHING;
+            case QUIET ->
+                (bytes == 0 ? "nothing passed" : "only " + bytes + " bytes passed, which may be ARP and the like")
+                        + "; not judged";
+            default -> "";
+        };
     }
 
     private static Optional<Long> passed(

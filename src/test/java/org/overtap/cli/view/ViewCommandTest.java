@@ -338,6 +338,42 @@ class ViewCommandTest {
     }
 
     @Test
+    void whatIsDrawnIsNotOverwritten() throws Exception {
+        Path topology = Files.copy(Path.of(SAMPLE, "topology.json"), home.resolve("mine.json"));
+        byte[] before = Files.readAllBytes(topology);
+        Path moved = Files.writeString(home.resolve("moved.json"), "{\"schema\":\"overtap/positions/1\"}");
+        Path folder = Files.createDirectory(home.resolve("folder"));
+        Path inside = Files.copy(topology, folder.resolve("topology.json"));
+        Path other = Files.writeString(folder.resolve("dataset-notes.json"), "{\"schema\":\"mine\"}");
+        for (List<Object> words : List.<List<Object>>of(
+                List.of(topology, "-o", topology),
+                List.of(topology, "-o", home.resolve("folder/../mine.json")),
+                List.of(topology, "-o", moved, "--positions", moved),
+                List.of(folder, "-o", inside),
+                List.of(folder, "-o", other))) {
+            Ran ran = run(words.toArray());
+            assertThat(ran.code()).as(words + ran.err()).isEqualTo(2);
+            assertThat(ran.err()).contains("it would overwrite").contains("give another name");
+        }
+        assertThat(topology).hasBinaryContent(before);
+        assertThat(inside).hasBinaryContent(before);
+        assertThat(run(folder, "-o", folder.resolve("picture.json")).code()).isZero();
+        assertThat(run(folder, "-o", folder.resolve("picture.json")).code())
+                .as("a picture may be drawn anew")
+                .isZero();
+        for (String command : List.of("plan", "topology")) {
+            StringWriter err = new StringWriter();
+            int code = Main.run(
+                    new String[] {command, topology.toString(), "-o", topology.toString()},
+                    new PrintWriter(new StringWriter()),
+                    new PrintWriter(err));
+            assertThat(code).as(command).isEqualTo(2);
+            assertThat(err.toString()).contains("it would overwrite");
+            assertThat(topology).hasBinaryContent(before);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsAFailureAndLeavesNothing() throws Exception {
         Ran ran = run(SAMPLE, "-o", "/proc/x.html");
         assertThat(ran.code()).isEqualTo(1);

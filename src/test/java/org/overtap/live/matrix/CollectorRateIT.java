@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.Output;
 import org.overtap.instrument.Runs;
@@ -25,6 +26,7 @@ import org.overtap.shell.LocalShell;
 
 /** The usual collector as its descriptor starts it, at 100,000 records a second for ten seconds. */
 @Tag("matrix")
+@Isolated("what it measures is what a collector can do alone")
 class CollectorRateIT {
     private static final int RECORDS_A_DATAGRAM = 30;
     private static final int RECORDS_A_SECOND = 100_000;

@@ -45,6 +45,7 @@ class InstrumentMatrixIT {
         ROUNDS.add(run.round("quiet", () -> {
             run.ping(10, "0.2");
             run.send("key", "3", "1", MatrixWire.DEVICE);
+            run.follow();
         }));
         for (MatrixCell cell : cells) {
             if (cell.probe.refused().isPresent() && quiet.isEmpty()) {
@@ -54,6 +55,7 @@ class InstrumentMatrixIT {
         ROUNDS.add(run.round("busy", () -> {
             run.send("flows", "1000", "0.5");
             run.send("udp", "4166", "2");
+            run.follow();
         }));
     }
 

@@ -84,17 +84,9 @@ final class MatrixCell {
                 + collector.map(Instrument::name).orElse("alone");
     }
 
-    /** By how many packets it may be off: its descriptor says that now and then it is. */
-    int slack() {
-        return probe.faults().stream().anyMatch(fault -> fault.startsWith("Now and then it is off by a packet"))
-                ? 3
-                : 0;
-    }
-
     /** Whether so many packets and bytes are what passed. */
     boolean holds(Counts sent, Counts found, String kind) {
-        long more = found.packets(kind) - sent.packets(kind);
-        return more == 0 ? found.bytes(kind) == sent.bytes(kind) : Math.abs(more) <= slack();
+        return found.packets(kind) == sent.packets(kind) && found.bytes(kind) == sent.bytes(kind);
     }
 
     boolean keeps(String kind) {

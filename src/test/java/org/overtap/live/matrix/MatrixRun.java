@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.overtap.instrument.Arrival;
 
 /** All cells on one wire, and rounds of traffic over it: what passed, and what each of them stored of that. */
 final class MatrixRun {
@@ -51,10 +52,21 @@ final class MatrixRun {
         return wire.on("a", argv.toArray(String[]::new));
     }
 
-    /** How many packets reached the second host by now, as its interface counts. */
+    /** Counts from here on what reaches the second host for a port: its interface counts what neighbours ask, too. */
+    void countArriving(int port) throws Exception {
+        wire.on(
+                "b",
+                "nft",
+                "add table inet arrived; add counter inet arrived datagrams;"
+                        + " add chain inet arrived in { type filter hook input priority 0; };"
+                        + " add rule inet arrived in iifname " + MatrixWire.DEVICE + " udp dport " + port
+                        + " counter name datagrams");
+    }
+
+    /** How many packets that {@link #countArriving} counts were there by now. */
     long arrived() throws Exception {
-        String words = "sed 's/:/ /' /proc/net/dev | awk '$1 == \"" + MatrixWire.DEVICE + "\" { print $3 }'";
-        return Long.parseLong(wire.on("b", "sh", "-c", words).strip());
+        return Long.parseLong(wire.on("b", "nft", "list", "counter", "inet", "arrived", "datagrams")
+                .replaceFirst("(?s).*packets (\\d+).*", "$1"));
     }
 
     /** Pings, of both families at once. */
@@ -63,6 +75,12 @@ final class MatrixRun {
                 "a", home.resolve("ping6"), "ping", "-q", "-s", "228", "-c", "" + count, "-i", interval, "fd77::2");
         wire.on("a", "ping", "-q", "-Q", "0x48", "-s", "228", "-c", "" + count, "-i", interval, "10.77.0.2");
         assertThat(six.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** One packet more, after what second a probe may keep what it saw in: such a probe is woken by it. */
+    void follow() throws Exception {
+        Thread.sleep(1200);
+        send("udp", "1", "0.1");
     }
 
     /** What sends the traffic of a round. */
@@ -108,8 +126,8 @@ final class MatrixRun {
     private Map<MatrixCell, Counts> await(Counts sent) throws Exception {
         Map<MatrixCell, Counts> totals = new LinkedHashMap<>();
         List<MatrixCell> open = new ArrayList<>(cells);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        while (open.stream().anyMatch(cell -> cell.probe.refused().isEmpty()) && System.nanoTime() < end) {
+        long begin = System.nanoTime();
+        while (open.stream().anyMatch(cell -> waitedFor(cell, begin))) {
             Thread.sleep(1500);
             AllAtOnce.run(open, cell -> {
                 Counts total = cell.read();
@@ -129,6 +147,12 @@ final class MatrixRun {
             before.put(cell, total);
         }
         return found;
+    }
+
+    private static boolean waitedFor(MatrixCell cell, long begin) {
+        long seconds =
+                MOST_SECONDS + cell.probe.arrival().flatMap(Arrival::late).orElse(0);
+        return cell.probe.refused().isEmpty() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(seconds);
     }
 
     /** Removes everything. */

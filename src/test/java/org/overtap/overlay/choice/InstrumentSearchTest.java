@@ -267,6 +267,21 @@ class InstrumentSearchTest {
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("softflowd is used though on a quiet link"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"silk", "sflowtool", "flow-tools"})
+    void aCollectorWithAKnownFaultIsUsedOnlyByWhoInsistsAndThePlanSaysSo(String name) {
+        String probe = name.equals("sflowtool") ? "pmacctd-sflow" : name.equals("silk") ? "pmacctd" : "fprobe";
+        PlanOptions deaf = PlanOptions.DEFAULT.with(probe, name);
+        assertThatThrownBy(() -> Planner.lightweight(Samples.lan(3), deaf, ALL))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining(name + " is not used: ")
+                .hasMessageContaining("--insist");
+        PlanOptions insisting = deaf.withWishes(new InstrumentWishes(
+                Map.of(), Optional.empty(), Optional.empty(), true, false, false, Optional.empty()));
+        assertThat(Planner.lightweight(Samples.lan(3), insisting, ALL).notes())
+                .anyMatch(note -> note.startsWith(name + " is used though "));
+    }
+
     @Test
     void interfacesOfANodeThatCouldNotBeToldApartAreRefused() {
         Topology star = Samples.shapedLink();

@@ -17,11 +17,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.Seeds;
 import org.overtap.instrument.InstrumentCatalogue;
 import org.overtap.overlay.Planner;
 import org.overtap.overlay.cover.CoverageCalculator;
+import org.overtap.overlay.plan.InstrumentWishes;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanCheck;
 import org.overtap.overlay.plan.PlanException;
@@ -126,6 +128,46 @@ class CompactPlannerTest {
                 .doesNotContain("\"interfaces\"", "\"segment\"", "\"owners\"", "\"why\"");
         assertThat(document(large, true)).doesNotContain("abridged").contains("\"owners\"");
         assertThat(readBack(large, false).probes()).hasSize(large.probes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pmacctd, nfcapd, v5", "fprobe, nfcapd, v5", "pmacctd-sflow, sfcapd, sflow", "tcpdump, nfcapd, pcap"})
+    void whatRunsAndHowItTellsIsWhatTheUsualPlannerSays(String probe, String collector, String wire)
+            throws IOException {
+        NetworkGraph drawing = read("a b\nc d\n");
+        PlanOptions options = PlanOptions.DEFAULT
+                .with(probe, collector)
+                .withWishes(new InstrumentWishes(
+                        Map.of(), Optional.of(wire), Optional.of("not port 22"), false, false, false));
+        OverlayPlan usual = Planner.lightweight(drawing.topology(), options, INSTRUMENTS);
+        OverlayPlan large = readBack(CompactPlanner.lightweight(drawing, options, INSTRUMENTS), true);
+        assertThat(running(large)).isEqualTo(running(usual));
+        assertThat(large.collectors()).isEqualTo(usual.collectors());
+    }
+
+    private static Set<String> running(OverlayPlan plan) {
+        return plan.probes().stream()
+                .map(p ->
+                        p.instrument() + p.wire() + p.filter() + p.interfaces().size())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whatCannotBeToldApartAndProbesOfSingleNodesAreRefused() throws IOException {
+        NetworkGraph drawing = read("hub a\nhub b\n");
+        PlanOptions options = PlanOptions.DEFAULT.withWishes(
+                new InstrumentWishes(Map.of(), Optional.of("ipfix"), Optional.empty(), false, false, false));
+        assertThatThrownBy(() -> Planner.lightweight(drawing.topology(), options, INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("2 interfaces of hub");
+        assertThatThrownBy(() -> CompactPlanner.lightweight(drawing, options, INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("2 interfaces of hub");
+        PlanOptions single = PlanOptions.DEFAULT.withWishes(
+                new InstrumentWishes(Map.of("a", "fprobe"), Optional.empty(), Optional.empty(), false, false, false));
+        assertThatThrownBy(() -> CompactPlanner.lightweight(drawing, single, INSTRUMENTS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("leave out --probe NAME@NODE");
     }
 
     @Test

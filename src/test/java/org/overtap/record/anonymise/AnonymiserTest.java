@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -103,6 +104,7 @@ class AnonymiserTest {
                         new Measurement.Mark("jdoes-secret-run", NOON, Optional.of(NOON.plusSeconds(9))),
                         new Measurement.Mark("run-1", NOON.plusSeconds(10), Optional.empty())),
                 List.of(new Measurement.ClockOffset(node, 3, 4, NOON)),
+                List.of(new Measurement.Collector(node, "jdoes-own-collector", OptionalLong.of(5))),
                 List.of(new Measurement.Tool(
                         "pmacctd",
                         Instrument.Kind.PROBE,
@@ -118,6 +120,7 @@ class AnonymiserTest {
                 "jdoe",
                 "jdoes-secret-run",
                 "jdoes-own-probe",
+                "jdoes-own-collector",
                 "jdoes-laptop",
                 "jdoes-daemon",
                 "172.30.9.77",

@@ -177,16 +177,19 @@ final class DatasetSamples {
                 new ExporterEntry.Told(
                         "172.30.0.1", 1, "pmacctd", Optional.of("v9"), Optional.of("n3"), Optional.of("n3"), true));
         return new Measurement(
-                topology.experiment(),
-                "0123abc",
-                topology,
-                plan,
-                List.of(entry),
-                Optional.of(NOON),
-                List.of(),
-                List.of(new Measurement.Gap("n1", "probe-1", Optional.of(NOON), Optional.empty(), "it died")),
-                List.of(new Measurement.Mark("first", NOON, Optional.of(NOON.plusSeconds(9)))),
-                List.of(new Measurement.ClockOffset("n1", 12, 4, NOON)));
+                        topology.experiment(),
+                        "0123abc",
+                        topology,
+                        plan,
+                        List.of(entry),
+                        Optional.of(NOON),
+                        List.of(),
+                        List.of(new Measurement.Gap("n1", "probe-1", Optional.of(NOON), Optional.empty(), "it died")),
+                        List.of(new Measurement.Mark("first", NOON, Optional.of(NOON.plusSeconds(9)))),
+                        List.of(new Measurement.ClockOffset("n1", 12, 4, NOON)))
+                .storedBy(List.of(
+                        new Measurement.Collector("n3", "nfcapd", OptionalLong.of(17)),
+                        new Measurement.Collector("n2", "nfacctd", OptionalLong.empty())));
     }
 
     static DatasetFacts facts() {

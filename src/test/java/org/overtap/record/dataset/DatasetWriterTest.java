@@ -168,6 +168,10 @@ class DatasetWriterTest {
         assertThat(manifest.at("/probes/0/dropped").asLong()).isEqualTo(7);
         assertThat(manifest.at("/probes/0/version").asText()).isEqualTo("1.7.7");
         assertThat(manifest.at("/probes/0").has("lost")).isFalse();
+        assertThat(manifest.at("/collectors/0/node").asText()).isEqualTo("n3");
+        assertThat(manifest.at("/collectors/0/instrument").asText()).isEqualTo("nfcapd");
+        assertThat(manifest.at("/collectors/0/droppedByKernel").asLong()).isEqualTo(17);
+        assertThat(manifest.at("/collectors/1/droppedByKernel").isNull()).isTrue();
         assertThat(manifest.at("/probes/1/crossings").asLong()).isEqualTo(1);
         assertThat(manifest.at("/columns/2/name").asText()).isEqualTo("first");
         assertThat(manifest.at("/columns/2/unit").asText()).startsWith("microseconds since 1970");
@@ -188,6 +192,7 @@ class DatasetWriterTest {
                         "| `flows` | 1 | 3 | 4242 |",
                         "- `n1.eth1`: 7 packets dropped",
                         "- `n1.eth1`: 2 jumps in the sequence numbers",
+                        "`nfcapd` on `n3`: 17 datagrams dropped by the kernel at its socket",
                         "`probe-1` on `n1` did not run from 2026-01-31T12:00:00Z: `it died`",
                         "- `first`: from 2026-01-31T12:00:00Z to 2026-01-31T12:00:09Z",
                         "a sum over one segment is over both tables",

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
 
@@ -87,6 +89,18 @@ class JsonDocumentTest {
                 .hasMessageStartingWith("t.json")
                 .hasMessageContaining("null")
                 .hasMessageNotContaining("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "+5", "/* five */ 5", "'5'"})
+    void whatIsNoJsonIsNotToldInTheParsersWords(String number) {
+        assertThatThrownBy(() -> JsonDocument.parse(
+                        "{\"schema\":\"x/1\",\"cost\": " + number + "}", "t.json", "x/1", Topology.class))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageStartingWith("t.json:1:")
+                .hasMessageNotContaining("Feature")
+                .hasMessageNotContaining("enable")
+                .hasMessageNotContaining("ALLOW_");
     }
 
     @Test

@@ -89,8 +89,17 @@ class FlowShareTest {
         assertThat(of(1_000_000, 980_000)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
         assertThat(of(1_000_000, 979_999)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
         assertThat(of(1_000_000, 1_020_001)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
-        assertThat(of(1500, 0)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
         assertThat(of(1501, 0)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
+    }
+
+    @Test
+    void whereNothingOrNextToNothingPassedNothingIsJudged() {
+        assertThat(of(0, 0)).isEqualTo(InterfaceComparison.Outcome.QUIET);
+        assertThat(of(1500, 0)).isEqualTo(InterfaceComparison.Outcome.QUIET);
+        assertThat(of(280, 168)).as("one ping, and ARP").isEqualTo(InterfaceComparison.Outcome.QUIET);
+        assertThat(of(168, 168)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
+        assertThat(of(2000, 600)).isEqualTo(InterfaceComparison.Outcome.WITHIN);
+        assertThat(of(0, 1501)).isEqualTo(InterfaceComparison.Outcome.DIFFERS);
     }
 
     @Test

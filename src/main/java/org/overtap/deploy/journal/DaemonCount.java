@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * What a probe told of itself since it was started. What it does not tell is absent.
+ * What a probe, or a collector, told of itself since it was started. What it does not tell is absent.
  *
  * @param node where it runs
  * @param name its name there
  * @param received packets that reached its capture
- * @param dropped packets that were lost before it counted them, by the kernel and by itself
+ * @param dropped packets that were lost before it counted them, by the kernel and by itself; of a collector datagrams
+ *     that the kernel dropped at its socket
  * @param exported records that it sent
  * @param lost records of it that its collector says did not arrive, as their sequence numbers tell
  * @param at when it was asked, by the clock of the machine that asked
  */
-public record ProbeCount(
+public record DaemonCount(
         String node,
         String name,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong received,
@@ -23,38 +24,38 @@ public record ProbeCount(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong exported,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalLong lost,
         Instant at) {
-    public ProbeCount {
+    public DaemonCount {
         lost = lost == null ? OptionalLong.empty() : lost;
         received = received == null ? OptionalLong.empty() : received;
         dropped = dropped == null ? OptionalLong.empty() : dropped;
         exported = exported == null ? OptionalLong.empty() : exported;
     }
 
-    /** Whether it is of the same probe. */
-    boolean of(ProbeCount other) {
+    /** Whether it is of the same daemon. */
+    boolean of(DaemonCount other) {
         return node.equals(other.node) && name.equals(other.name);
     }
 
-    /** Whether it tells less than was told before, so that the probe began anew meanwhile. */
-    boolean lessThan(ProbeCount before) {
-        return less(received, before.received) || less(exported, before.exported);
+    /** Whether it tells less than was told before, so that it began anew meanwhile. */
+    boolean lessThan(DaemonCount before) {
+        return less(received, before.received) || less(dropped, before.dropped) || less(exported, before.exported);
     }
 
     private static boolean less(OptionalLong now, OptionalLong before) {
         return now.isPresent() && before.isPresent() && now.getAsLong() < before.getAsLong();
     }
 
-    /** The same probe, of which it is not known what it counted in all. */
-    ProbeCount unknown() {
-        return new ProbeCount(
+    /** The same daemon, of which it is not known what it counted in all. */
+    DaemonCount unknown() {
+        return new DaemonCount(
                 node, name, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), at);
     }
 
     /** The same, with what it told before where it tells nothing now, as one that was ended. */
-    ProbeCount after(ProbeCount before) {
+    DaemonCount after(DaemonCount before) {
         boolean silent = received.isEmpty() && dropped.isEmpty() && exported.isEmpty();
         return silent
-                ? new ProbeCount(
+                ? new DaemonCount(
                         node,
                         name,
                         before.received,
