@@ -38,6 +38,10 @@ final class PluggedNamespaces implements NamespaceFinder {
     @Override
     public List<Namespace> find(Shell machine) throws TestbedException, ShellException {
         CommandResult reply = machine.run(Command.script(SCRIPT));
+        if (!reply.ok()) {
+            throw new TestbedException(
+                    "the network namespaces of " + machine.node() + " cannot be listed: " + reply.errorText());
+        }
         Map<String, Namespace> found = new TreeMap<>();
         for (String line : reply.out().lines().toList()) {
             String[] words = line.split(" ", 2);
