@@ -6,9 +6,9 @@ import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Modification;
 import org.overtap.overlay.change.BaselineTopology;
+import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.FloodingOverrides;
-import org.overtap.overlay.plan.NewExperiment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanCheck;
 import org.overtap.testbed.ExperimentModifier;
@@ -53,7 +53,8 @@ record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> sta
     private PlannedOverlay planned(Topology start, OverlayPlan plan, PlanRequest request) throws TestbedException {
         Optional<String> anew = startsAnew(plan);
         OverlayPlan billed = anew.isPresent()
-                ? NewExperiment.billed(plan, anew.get(), experiment.testbed().freeForAnother())
+                ? ChangeEstimate.NewExperiment.billed(
+                        plan, anew.get(), experiment.testbed().freeForAnother())
                 : request.change().billed(plan);
         return new PlannedOverlay(start, billed, request);
     }

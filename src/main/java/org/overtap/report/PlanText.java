@@ -11,7 +11,6 @@ import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
 import org.overtap.overlay.plan.HostLoad;
-import org.overtap.overlay.plan.NewExperiment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.report.format.Table;
 
@@ -218,10 +217,11 @@ public final class PlanText {
     }
 
     /** Nobody is to think that machines are added to what runs. */
-    private static String newExperiment(NewExperiment anew, int minutes) {
+    private static String newExperiment(ChangeEstimate.NewExperiment anew, int minutes) {
         String worst = anew.nodesMax() > anew.nodes() ? " (at worst " + anew.nodesMax() + ")" : "";
+        String why = anew.reason().isEmpty() ? "" : "  " + Table.printable("because " + anew.reason()) + "\n";
         return "  a NEW experiment, which you start: " + anew.nodes() + worst + " machines, in about " + minutes
-                + " minutes (an estimate)\n  " + Table.printable("because " + anew.reason()) + "\n"
+                + " minutes (an estimate)\n" + why
                 + "  the one that runs stays as it is, and nothing that is on its machines goes along\n";
     }
 

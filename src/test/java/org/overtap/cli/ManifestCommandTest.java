@@ -61,6 +61,15 @@ class ManifestCommandTest {
         assertThat(over.err()).contains("should have ended at 2020-01-01T00:00:00Z");
     }
 
+    /** Everybody on a machine may see its command lines. */
+    @Test
+    void aTokenIsNeverTakenFromTheCommandLine() {
+        Ran ran = run("plan", "portal:proj1,exp1", "--portal-token", "s3cret");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("Unknown option");
+        assertThat(run("plan", "--help").out()).contains("--token-file").doesNotContain("--portal-token");
+    }
+
     @Test
     void whatIsNoManifestIsAnInputErrorInClearWords() throws IOException {
         String pair = Files.readString(REAL.resolve("pair.xml"));

@@ -8,7 +8,6 @@ import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.ExtraNodes;
 import org.overtap.overlay.plan.FlowPlan;
-import org.overtap.overlay.plan.NewExperiment;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlannedTap;
 
@@ -139,7 +138,7 @@ final class DisguisedPlan {
                                 m.kind(), Optional.empty(), m.nodes(), m.nodesMax(), m.nics()))
                         .toList(),
                 bill.nodesRebooted(),
-                bill.newExperiment().map(its -> new NewExperiment("", its.nodes(), its.nodesMax())));
+                bill.newExperiment().map(its -> new ChangeEstimate.NewExperiment("", its.nodes(), its.nodesMax())));
     }
 
     private ChangeEstimate.Intrusion intrusion(ChangeEstimate.Intrusion intrusion) {

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,12 @@ class XmlRpcPortalTest {
     private static final String AGGREGATE = "urn:publicid:IDN+testbed.example+authority+cm";
 
     private static Portal portal(FakeBoss boss) throws TestbedException {
+        return portal(boss.port());
+    }
+
+    private static Portal portal(int port) throws TestbedException {
         return new XmlRpcPortal(
-                "localhost:" + boss.port(),
+                "localhost:" + port,
                 ClientTls.context(Fixtures.path("tls/user.pem"), Optional.empty(), Fixtures.path("tls/ca.pem")),
                 "proj1,exp1",
                 Duration.ofSeconds(5),
@@ -76,6 +83,29 @@ class XmlRpcPortalTest {
             assertThat(portal(boss).unchanging().orElseThrow()).contains("cannot change an experiment", "PORTAL_TOKEN");
             assertThatThrownBy(() -> portal(boss).bind(Map.of())).hasMessageContaining("PORTAL_TOKEN");
             assertThat(boss.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEndAndAnAggregateThatDoesNotAnswerAreToldLikeByTheOtherInterface() throws Exception {
+        String xml = Files.readString(Path.of("src/test/resources/manifests/pair.xml"));
+        Instant end = Instant.now().plusSeconds(630);
+        List<String> notes = new ArrayList<>();
+        try (FakePortal server = new FakePortal(0).with(AGGREGATE, "ready", xml).ending(Optional.of(end));
+                FakeRpc rpc = server.rpc()) {
+            PortalManifests manifests =
+                    new PortalManifests(portal(rpc.port()), "proj1,exp1", false, Clock.systemUTC(), notes::add);
+            assertThat(manifests.read().manifests()).hasSize(1);
+            assertThat(notes).singleElement().satisfies(note -> assertThat(note)
+                    .contains("experiment proj1,exp1 ends in 10 minutes"));
+            server.with("urn:publicid:IDN+other.example+authority+cm", "unreachable", "");
+            assertThatThrownBy(manifests::read)
+                    .hasMessageContainingAll("other.example", "which is unreachable", "--allow-partial");
+            assertThat(new PortalManifests(portal(rpc.port()), "proj1,exp1", true, Clock.systemUTC(), notes::add)
+                            .read()
+                            .manifests())
+                    .hasSize(1);
+            assertThat(server.requests()).as("the token's interface").isEmpty();
         }
     }
 
