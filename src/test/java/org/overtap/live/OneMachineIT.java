@@ -21,7 +21,7 @@ import org.overtap.lab.net.Namespaces;
 
 /** The whole sentence on networks of one machine that others make: no node has a control network. */
 @Tag("live")
-@Order(8)
+@Order(3)
 class OneMachineIT {
     private static final String PREFIX = "ovtone-";
     private static final String OPS = PREFIX + "ops";
@@ -140,7 +140,6 @@ class OneMachineIT {
 
     /** Of its switches Linux's shows all at its own interface; Open vSwitch's exports, for at its own nothing is seen. */
     @Test
-    @Tag("long")
     void miniNetWithBothItsSwitches() throws Exception {
         Live.requirePrograms("mn", "brctl", "ovs-vswitchd", "ovsdb-server", "nfacctd");
         try (OpenVSwitch vswitch = OpenVSwitch.up(home, OPS)) {
