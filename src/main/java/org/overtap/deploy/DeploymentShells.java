@@ -78,7 +78,7 @@ public final class DeploymentShells implements NodeShells {
     private Optional<Topology> asked() {
         try {
             return testbed.wipesReleased() && testbed.isInstantiated()
-                    ? Optional.of(testbed.discover())
+                    ? Optional.of(testbed.discover()).filter(topology -> testbed.toldWhole())
                     : Optional.empty();
         } catch (TestbedException e) {
             return Optional.empty();

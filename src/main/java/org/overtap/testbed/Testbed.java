@@ -54,12 +54,16 @@ public interface Testbed extends AutoCloseable {
     }
 
     /**
-     * Whether a node that {@link #discover} does not tell any more is gone with all that was on it. Where machines are
-     * the user's own, one that is no longer named still runs what was started there; and where only a part of the
-     * experiment may be told, others may run as before.
+     * Whether a machine keeps nothing of what was on it once the experiment does not have it any more. Where machines
+     * are the user's own, one that is no longer named still runs what was started there.
      */
     default boolean wipesReleased() {
         return false;
+    }
+
+    /** Whether {@link #discover} told all nodes of the experiment when it was asked last: others may run as before. */
+    default boolean toldWhole() {
+        return true;
     }
 
     /** What plans that add machines count on. */

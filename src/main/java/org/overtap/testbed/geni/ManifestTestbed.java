@@ -134,12 +134,15 @@ final class ManifestTestbed implements Testbed {
         return Optional.empty();
     }
 
-    /**
-     * A machine that is given back gets its disk made anew before anybody else has it. Where only a part of the
-     * experiment may be told, a node that is not told may well be there.
-     */
+    /** A machine that is given back gets its disk made anew before anybody else has it. */
     @Override
     public boolean wipesReleased() {
+        return true;
+    }
+
+    /** What is left out then is among the findings only. */
+    @Override
+    public boolean toldWhole() {
         return !allowPartial;
     }
 

@@ -175,6 +175,11 @@ final class PortalTestbed implements Testbed {
     }
 
     @Override
+    public boolean toldWhole() {
+        return machines.toldWhole() && told().map(PortalManifests.Told::whole).orElse(false);
+    }
+
+    @Override
     public void close() {
         machines.close();
     }

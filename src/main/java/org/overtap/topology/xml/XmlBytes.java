@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,11 @@ import java.util.regex.Pattern;
  */
 final class XmlBytes extends FilterInputStream {
     private static final int HEAD = 200;
+
+    /** The beginnings by which a parser knows UTF-32 and UTF-16 that have no mark; it takes the rest for UTF-8. */
+    private static final List<String> WIDE =
+            List.of("\0\0\0<", "<\0\0\0", "\0\0<\0", "\0<\0\0", "\0<\0?", "<\0?\0");
+
     private static final Pattern ENCODING = Pattern.compile("^[^>]*\\bencoding\\s*=\\s*[\"']([\\w.:-]+)");
 
     private final boolean ascii;
@@ -35,7 +41,7 @@ final class XmlBytes extends FilterInputStream {
         in.mark(HEAD);
         String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
         in.reset();
-        if (head.startsWith("\u00FF\u00FE") || head.startsWith("\u00FE\u00FF") || head.indexOf('\0') >= 0) {
+        if (head.startsWith("\u00FF\u00FE") || head.startsWith("\u00FE\u00FF") || isWide(head)) {
             return in;
         }
         Matcher encoding = ENCODING.matcher(head);
@@ -45,6 +51,11 @@ final class XmlBytes extends FilterInputStream {
             case "us-ascii", "ascii" -> new XmlBytes(in, true);
             default -> in;
         };
+    }
+
+    /** Whether its first characters have more than a byte each (XML 1.0, appendix F). */
+    private static boolean isWide(String head) {
+        return WIDE.stream().anyMatch(head::startsWith);
     }
 
     @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.overtap.deploy.DeploymentShells;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.SettingValues;
 import org.overtap.testbed.Testbed;
@@ -20,6 +22,7 @@ import org.overtap.testbed.geni.portal.Portal;
 import org.overtap.testbed.geni.portal.PortalAccess;
 import org.overtap.testbed.geni.portal.PortalManifests;
 import org.overtap.topology.Node;
+import org.overtap.topology.Role;
 import org.overtap.topology.Topology;
 
 /** A portal with one experiment, and nodes that answer. */
@@ -55,8 +58,40 @@ class PortalContractTest extends TestbedContract {
     void whereOnlyAPartMayBeToldNoNodeIsGoneForNotBeingTold() throws Exception {
         try (Testbed whole = open();
                 Testbed part = open(nodes(), true)) {
-            assertThat(whole.wipesReleased()).isTrue();
-            assertThat(part.wipesReleased()).isFalse();
+            whole.discover();
+            part.discover();
+            assertThat(whole.toldWhole()).isTrue();
+            assertThat(part.toldWhole()).isFalse();
+            server.being("paniced");
+            whole.discover();
+            assertThat(whole.toldWhole()).as("a state that nobody knows").isFalse();
+            server.being("ready")
+                    .with(
+                            FakeManifest.aggregate(),
+                            "pending",
+                            FakeManifestTest.three().xml());
+            whole.discover();
+            assertThat(whole.toldWhole()).as("an aggregate that is not ready").isFalse();
+        }
+    }
+
+    /** Who forgets a deployment goes by this. */
+    @Test
+    void aNodeIsGoneWhereAWholeExperimentDoesNotHaveIt() throws Exception {
+        Node lost = new Node("lost", Role.HOST, Optional.empty(), List.of());
+        Topology remembered = new Topology("portal/proj1,exp1", List.of(lost), List.of(), List.of());
+        for (String state : List.of("provisioning", "paniced", "failed", "terminated")) {
+            server.being(state);
+            try (Testbed testbed = open()) {
+                assertThat(new DeploymentShells(testbed, remembered).gone(List.of("lost")))
+                        .as(state)
+                        .isEmpty();
+            }
+        }
+        server.being("ready");
+        try (Testbed testbed = open()) {
+            assertThat(new DeploymentShells(testbed, remembered).gone(List.of("lost")))
+                    .containsOnlyKeys("lost");
         }
     }
 

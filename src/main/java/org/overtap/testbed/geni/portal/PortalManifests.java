@@ -35,9 +35,11 @@ public final class PortalManifests {
      *
      * @param manifests one for each aggregate that answered
      * @param additions what overtap had added
+     * @param whole whether experiment and aggregates are in states in which manifests tell every node
      * @param findings about the experiment as a whole
      */
-    public record Told(List<Manifest> manifests, ProfileAdditions additions, List<DiscoveryNote> findings) {
+    public record Told(
+            List<Manifest> manifests, ProfileAdditions additions, boolean whole, List<DiscoveryNote> findings) {
         public Told {
             manifests = List.copyOf(manifests);
             findings = List.copyOf(findings);
@@ -95,7 +97,11 @@ public final class PortalManifests {
                         .flatMap(manifest -> manifest.expires().stream())
                         .min(Instant::compareTo))
                 .ifPresent(expires -> findings.add(end(expires)));
-        return new Told(manifests, additions(experiment, findings), findings);
+        boolean whole = THERE.contains(experiment.status())
+                && bundle.silent().isEmpty()
+                && experiment.aggregates().values().stream()
+                        .allMatch(state -> state.isEmpty() || THERE.contains(state));
+        return new Told(manifests, additions(experiment, findings), whole, findings);
     }
 
     private static ProfileAdditions additions(PortalExperiment experiment, List<DiscoveryNote> findings) {

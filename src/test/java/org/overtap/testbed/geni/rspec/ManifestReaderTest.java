@@ -239,7 +239,7 @@ class ManifestReaderTest {
 
     /** What a parser has to say it says to whoever called it. */
     @ParameterizedTest
-    @ValueSource(strings = {"62fa39859ed041fd", "fffe3c00", "00000000", "3c3f786d6c"})
+    @ValueSource(strings = {"62fa39859ed041fd", "62fa398500d041fd", "3c00fa85", "fffe3c00", "00000000", "3c3f786d6c"})
     void whatIsNoXmlAtAllIsToldOnce(String hex) {
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
