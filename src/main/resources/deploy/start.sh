@@ -1,14 +1,15 @@
-# start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS LIST TEXT LOOPED RIGHTS PROGRAM...  As
-# root; the configuration file's text comes on standard input, with LOOPED if the loopback interface is up; that of the
-# list is TEXT. RIGHTS are "user", or capabilities with commas between, or nothing, which is all. BY and WHAT say how it
-# shows that it works: log TEXT, udp PORT, tcp PORT, file NAME. Starting what already runs with the same words changes
-# nothing and says "running"; else "started", and "ended N" if N processes ran there that the folder did not know.
+# start.sh ROOT ID NAME BY WHAT SECONDS MISSING SIGNAL STOP-SECONDS CONFIG FOLDERS LIST TEXT LOOPED RIGHTS FAILS
+# PROGRAM...  As root; the configuration file's text comes on standard input, with LOOPED if the loopback interface is up;
+# that of the list is TEXT. RIGHTS are "user", or capabilities with commas between, or nothing, which is all. BY and WHAT
+# say how it shows that it works: log TEXT, udp PORT, tcp PORT, file NAME; where its log has FAILS, it goes on without what it
+# was told, and is ended. Starting what already runs with the same words changes nothing and says "running"; else "started",
+# and "ended N" if N processes ran there that the folder did not know.
 set -eu
 umask 022
 root=$1 id=$2 name=$3 by=$4 what=$5 patience=$(($6 * 10)) missing=$7 signal=$8 seconds=$9
 shift 9
-config=$1 folders=$2 list=$3 names=$4 looped=$5 rights=$6
-shift 6
+config=$1 folders=$2 list=$3 names=$4 looped=$5 rights=$6 fails=$7
+shift 7
 claim "$root" "$id" "$name"
 umask 077
 text=$(cat)
@@ -71,6 +72,9 @@ works() {
     *) [ -z "$what" ] || grep -qF -e "$what" log ;;
     esac
 }
+fails() {
+    [ -n "$fails" ] && grep -qF -e "$fails" log
+}
 # A shell starts what it puts in the background with SIGINT ignored, which is how some daemons are stopped. It gets nothing
 # of what is in the environment of who starts it.
 defaults=
@@ -86,7 +90,7 @@ while [ "$patience" -gt 0 ]; do
     alive || break
     if works; then
         sleep 0.3
-        alive || break
+        alive && ! fails || break
         echo started
         [ "$ended" = 0 ] || echo "ended $ended"
         exit 0
@@ -94,7 +98,12 @@ while [ "$patience" -gt 0 ]; do
     sleep 0.1
     patience=$((patience - 1))
 done
-if alive; then
+if fails; then
+    echo "it did not do what it was told; its log says:" >&2
+    grep -F -e "$fails" log >&2
+    halt "$signal" "$seconds"
+    exit 4
+elif alive; then
     echo "it $missing in time; its log ends:" >&2
 else
     echo "it ended at once; its log ends:" >&2

@@ -122,7 +122,8 @@ final class StartStep implements Step {
                 String.join(
                         "\n",
                         process.config().map(Runs.ConfigFile::withLoopback).orElse(List.of())),
-                process.rights().map(Runs.Rights::word).orElse("")));
+                process.rights().map(Runs.Rights::word).orElse(""),
+                process.ready().fails()));
         args.addAll(process.argv());
         String text = process.config().map(Runs.ConfigFile::text).orElse("");
         return Scripts.named("start", args.toArray(String[]::new))

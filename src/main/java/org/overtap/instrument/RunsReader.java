@@ -114,16 +114,17 @@ final class RunsReader {
         }
         Section how = section.requireSection("ready");
         int seconds = (int) how.number("seconds", Ready.LIVING.seconds());
+        String fails = how.text("fails").orElse("");
         Ready found = null;
         for (Ready.By by : Ready.By.values()) {
             Optional<String> what = how.text(by.word());
             if (what.isPresent() && found != null) {
                 throw how.at(by.word()).error("ready has one of log, udp, tcp or file");
             }
-            found = what.isPresent() ? new Ready(by, check.one(how.at(by.word()), what.get()), seconds) : found;
+            found = what.isPresent() ? new Ready(by, check.one(how.at(by.word()), what.get()), seconds, fails) : found;
         }
         how.end();
-        return found == null ? new Ready(Ready.By.LOG, "", seconds) : found;
+        return found == null ? new Ready(Ready.By.LOG, "", seconds, fails) : found;
     }
 
     private static Runs.Stop stop(Section section) {

@@ -184,6 +184,7 @@ final class LabBuilder {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Xmx256m",
                 "-cp",
                 classPath(),

@@ -44,19 +44,21 @@ public record DryRun(
      * @param difference to the one that the testbed has, for people
      * @param asked what the testbed would be asked to do, in its own words
      * @param uncollected whether it would be refused because flow files were not collected
+     * @param anew whether the description is for another experiment, which the user starts
      */
-    public record Change(String noun, String text, List<String> difference, List<String> asked, boolean uncollected) {
+    public record Change(
+            String noun, String text, List<String> difference, List<String> asked, boolean uncollected, boolean anew) {
         public Change {
             difference = List.copyOf(difference);
             asked = List.copyOf(asked);
         }
 
-        static Change of(String noun, Proposal proposal, List<String> asked) {
-            return new Change(noun, proposal.changed().text(), proposal.difference(), asked, false);
+        static Change of(String noun, Proposal proposal, List<String> asked, boolean anew) {
+            return new Change(noun, proposal.changed().text(), proposal.difference(), asked, false, anew);
         }
 
         private Change before(Deployment wanted) {
-            return new Change(noun, text, difference, asked, wanted.holdsUncollected());
+            return new Change(noun, text, difference, asked, !anew && wanted.holdsUncollected(), anew);
         }
     }
 

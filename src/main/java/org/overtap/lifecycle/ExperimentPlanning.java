@@ -6,10 +6,12 @@ import org.overtap.deploy.journal.DeployException;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.Modification;
 import org.overtap.overlay.change.BaselineTopology;
+import org.overtap.overlay.plan.ChangeEstimate;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.FloodingOverrides;
 import org.overtap.overlay.plan.OverlayPlan;
 import org.overtap.overlay.plan.PlanCheck;
+import org.overtap.testbed.ExperimentModifier;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.Topology;
 
@@ -40,15 +42,29 @@ record ExperimentPlanning(RunningExperiment experiment, Optional<Deployment> sta
      * A plan that is given, on what it starts from.
      *
      * @throws org.overtap.overlay.plan.PlanException if it is none for this experiment
+     * @throws TestbedException if the testbed does not answer
      */
-    PlannedOverlay given(Topology read, OverlayPlan plan, PlanRequest request) {
+    PlannedOverlay given(Topology read, OverlayPlan plan, PlanRequest request) throws TestbedException {
         Topology start = FloodingOverrides.asPlanned(plan, plan.change().isPresent() ? own(read) : read);
         PlanCheck.require(start, plan);
         return planned(start, plan, request);
     }
 
-    private static PlannedOverlay planned(Topology start, OverlayPlan plan, PlanRequest request) {
-        return new PlannedOverlay(start, request.change().billed(plan), request);
+    private PlannedOverlay planned(Topology start, OverlayPlan plan, PlanRequest request) throws TestbedException {
+        Optional<String> anew = startsAnew(plan);
+        OverlayPlan billed = anew.isPresent()
+                ? ChangeEstimate.NewExperiment.billed(
+                        plan, anew.get(), experiment.testbed().freeForAnother())
+                : request.change().billed(plan);
+        return new PlannedOverlay(start, billed, request);
+    }
+
+    /** Why what the plan adds takes another experiment; empty where this one can have it. */
+    private Optional<String> startsAnew(OverlayPlan plan) throws TestbedException {
+        Optional<ExperimentModifier> modifier = experiment.testbed().modifier();
+        return plan.change().isEmpty() || modifier.isEmpty()
+                ? Optional.empty()
+                : modifier.get().startsAnew();
     }
 
     /** The experiment without added machines, also where its user changed it since they came. */

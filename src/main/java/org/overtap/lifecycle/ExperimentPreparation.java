@@ -64,7 +64,8 @@ final class ExperimentPreparation {
             return DryRun.of(bound(wanted, wanted, request), Optional.of(noun));
         }
         List<String> asked = experiment.modifier().actions(request.change().mode());
-        return DryRun.ofChange(wanted, DryRun.Change.of(noun, proposal, asked), request.instruments());
+        boolean anew = experiment.modifier().startsAnew().isPresent();
+        return DryRun.ofChange(wanted, DryRun.Change.of(noun, proposal, asked, anew), request.instruments());
     }
 
     /** Whether the experiment runs with that description already, and has what we added. */
@@ -104,6 +105,9 @@ final class ExperimentPreparation {
 
     private Deployment changed(Deployment wanted, Proposal proposal, ChangeRequest change)
             throws TestbedException, DeployException {
+        if (experiment.modifier().startsAnew().isPresent()) {
+            throw new DeployException(experiment.modifier().handOver(proposal.changed()));
+        }
         change.requireCollected(wanted, experiment.source());
         consent.require("change the experiment?");
         saveRest(change);

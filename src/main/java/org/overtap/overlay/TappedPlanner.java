@@ -107,9 +107,10 @@ public final class TappedPlanner {
         List<String> named = needed.isEmpty() && nowhere ? blind : needed;
         if (!named.isEmpty()) {
             String segments = named.stream().limit(ProbeExplanations.MOST_NAMED).collect(Collectors.joining(","));
-            throw new PlanException(
-                    "a node on " + segments + " would see nothing: the testbed's switches learn addresses."
-                            + " Use --tap shaper or bridge, or vouch for what floods with --flooding " + segments);
+            throw new PlanException("a node on " + segments
+                    + " would see nothing: the testbed's switches learn addresses. "
+                    + (taps.testbed().refusal("shaper").isEmpty() ? "Use --tap shaper or bridge, or vouch" : "Vouch")
+                    + " for what floods with --flooding " + segments);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.overtap.report;
 
+import java.util.List;
 import java.util.Locale;
 import org.overtap.overlay.compact.CompactPlan;
 import org.overtap.overlay.plan.OverlayPlan;
@@ -16,7 +17,7 @@ public final class CompactPlanText {
         return String.format(
                 Locale.ROOT,
                 "%s: %s overlay of %d nodes and %d segments%n%n"
-                        + "probes: %s on %d nodes, %d interfaces%n%s%s"
+                        + "probes: %s on %d nodes, %d interfaces%n%s%s%s"
                         + "next: -o FILE writes the plan%s%n",
                 Table.printable(plan.head().experiment()),
                 plan.head().mode(),
@@ -26,6 +27,12 @@ public final class CompactPlanText {
                 plan.probes(),
                 plan.interfaces(),
                 collectors(plan),
+                PlanText.told(
+                        plan.wire()
+                                .map(wire -> plan.instrument() + " as " + wire.format())
+                                .map(List::of)
+                                .orElse(List.of()),
+                        plan.filter()),
                 PlanText.summary(plan.head(), plan.probes(), NodeLabels.NONE),
                 size.segments() > PlanFile.MOST_SEGMENTS ? ", and with --full every interface" : "");
     }

@@ -24,16 +24,22 @@ public final class DryRunText {
     }
 
     private static void append(StringBuilder text, DryRun.Change change) {
-        text.append("send this ")
-                .append(change.noun())
-                .append(" (lines with + are added to the one that the testbed has, lines with - go):\n");
+        text.append(
+                change.anew()
+                        ? "start a NEW experiment with this (lines with + are added to what this one is like, lines with -"
+                                + " go):\n"
+                        : "send this " + change.noun()
+                                + " (lines with + are added to the one that the testbed has, lines with - go):\n");
         change.difference().forEach(line -> text.append(line).append('\n'));
-        text.append("ask the testbed:\n");
+        text.append(change.anew() ? "for that:\n" : "ask the testbed:\n");
         change.asked().forEach(asked -> text.append("    ").append(asked).append('\n'));
         if (change.uncollected()) {
             text.append("this would be refused until 'overtap collect' has run, or with --discard-data\n");
         }
-        text.append("then, under the names that the testbed gives to the added machines:\n");
+        text.append(
+                change.anew()
+                        ? "then, deploying on the new one, at the addresses of its machines:\n"
+                        : "then, under the names that the testbed gives to the added machines:\n");
     }
 
     /** The same as a document. */

@@ -2,6 +2,7 @@ package org.overtap.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.overtap.overlay.ProbeLimits;
 import org.overtap.overlay.plan.ChangeEstimate;
@@ -40,17 +41,23 @@ public final class PlanText {
 
     /** In which form records travel where that is not the usual one, and what is measured where that is not all. */
     private static String told(OverlayPlan plan) {
+        return told(
+                plan.probes().stream()
+                        .flatMap(
+                                probe -> probe.wire().map(wire -> probe.instrument() + " as " + wire.format()).stream())
+                        .distinct()
+                        .toList(),
+                plan.probes().stream().flatMap(probe -> probe.filter().stream()).findFirst());
+    }
+
+    /** The same, of these forms and that filter. */
+    static String told(List<String> forms, Optional<String> filter) {
         StringBuilder text = new StringBuilder();
-        plan.probes().stream()
-                .flatMap(probe -> probe.wire().map(wire -> probe.instrument() + " as " + wire.format()).stream())
-                .distinct()
-                .forEach(form -> text.append("records of ").append(form).append('\n'));
-        plan.probes().stream()
-                .flatMap(probe -> probe.filter().stream())
-                .distinct()
-                .forEach(filter -> text.append("only what this filter lets pass is measured: ")
-                        .append(Table.printable(filter))
-                        .append('\n'));
+        forms.forEach(
+                form -> text.append("records of ").append(Table.printable(form)).append('\n'));
+        filter.ifPresent(words -> text.append("only what this filter lets pass is measured: ")
+                .append(Table.printable(words))
+                .append('\n'));
         return text.toString();
     }
 
@@ -194,6 +201,32 @@ public final class PlanText {
 
     private static String bill(ChangeEstimate bill, boolean endNodeShapingOff) {
         StringBuilder text = new StringBuilder("\nthe bill, before anything is changed:\n");
+        bill.newExperiment()
+                .ifPresentOrElse(
+                        anew -> text.append(newExperiment(anew, bill.minutes())),
+                        () -> text.append(interruption(bill)));
+        if (endNodeShapingOff) {
+            text.append("  nodes that shape their own traffic stop doing so, on every segment: added shapers do it\n");
+        }
+        bill.machines().forEach(machines -> text.append(machines(machines)));
+        bill.intrusion().forEach(i -> text.append("  on ")
+                .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "
+                        + String.join(", ", i.members()) + bandwidths(i.bandwidths())))
+                .append('\n'));
+        return text.toString();
+    }
+
+    /** Nobody is to think that machines are added to what runs. */
+    private static String newExperiment(ChangeEstimate.NewExperiment anew, int minutes) {
+        String worst = anew.nodesMax() > anew.nodes() ? " (at worst " + anew.nodesMax() + ")" : "";
+        String why = anew.reason().isEmpty() ? "" : "  " + Table.printable("because " + anew.reason()) + "\n";
+        return "  a NEW experiment, which you start: " + anew.nodes() + worst + " machines, in about " + minutes
+                + " minutes (an estimate)\n" + why
+                + "  the one that runs stays as it is, and nothing that is on its machines goes along\n";
+    }
+
+    private static String interruption(ChangeEstimate bill) {
+        StringBuilder text = new StringBuilder();
         text.append("  about ").append(bill.minutes()).append(" minutes without the experiment (an estimate)\n");
         text.append("  ")
                 .append(bill.nodesAtRisk())
@@ -206,14 +239,6 @@ public final class PlanText {
                 bill.eventsReplayed()
                         ? "  the experiment's events start from the beginning\n"
                         : "  the experiment's events are not restarted\n");
-        if (endNodeShapingOff) {
-            text.append("  nodes that shape their own traffic stop doing so, on every segment: added shapers do it\n");
-        }
-        bill.machines().forEach(machines -> text.append(machines(machines)));
-        bill.intrusion().forEach(i -> text.append("  on ")
-                .append(Table.printable(i.segment() + ": up to " + i.hops() + " added hops, before "
-                        + String.join(", ", i.members()) + bandwidths(i.bandwidths())))
-                .append('\n'));
         return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.overtap.testbed;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.topology.Topology;
@@ -14,12 +15,32 @@ public interface ExperimentModifier {
     Notation notation();
 
     /**
+     * Why an experiment that runs cannot be changed, so that what {@link #propose} writes is for another, which its user
+     * starts; empty where it can be changed.
+     *
+     * @throws TestbedException if the testbed does not tell
+     */
+    default Optional<String> startsAnew() throws TestbedException {
+        return Optional.empty();
+    }
+
+    /**
      * Works out what would be sent, and has it checked as far as that changes nothing.
      *
      * @param topology the experiment without what an earlier change added
      * @throws TestbedException if it would be refused now or later; the message says by whom and why
      */
     Proposal propose(Topology topology, ExperimentChange change) throws TestbedException;
+
+    /**
+     * Writes what is to be started anew into a file, where {@link #startsAnew} says so. Asks nobody, and changes nothing.
+     *
+     * @return what was written, and what the user is to do with it
+     * @throws TestbedException if it cannot be written, or the experiment can be changed
+     */
+    default String handOver(Revision revision) throws TestbedException {
+        throw new TestbedException("this experiment can be changed while it runs");
+    }
 
     /** The description that the testbed has now. */
     Revision current() throws TestbedException;

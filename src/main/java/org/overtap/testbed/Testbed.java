@@ -36,6 +36,14 @@ public interface Testbed extends AutoCloseable {
     }
 
     /**
+     * The machines that the testbed could give to another experiment, of the type that this one's are; empty if it cannot
+     * tell. May take a while.
+     */
+    default Optional<FreeNodes> freeForAnother() throws TestbedException {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the experiment has machines at present. Where it has none, what was on them is gone.
      *
      * @throws TestbedException if the testbed does not answer

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.topology.file.JsonDocument;
@@ -44,6 +46,28 @@ class ManifestCommandTest {
         assertThat(plan.path("notes").findValuesAsText("")).isEmpty();
         assertThat(plan.path("notes").toString())
                 .contains("planned from its manifest alone", "none of its 7 nodes was read", "--ssh-user");
+    }
+
+    @Test
+    void aManifestThatTellsItsEndIsWarnedOf() throws IOException {
+        String pair = Files.readString(REAL.resolve("pair.xml"));
+        String soon =
+                Instant.now().plusSeconds(630).truncatedTo(ChronoUnit.SECONDS).toString();
+        Ran ran = plan(pair.replaceFirst("type=\"request\"", "type=\"request\" expires=\"" + soon + "\""));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("ends in 10 minutes (" + soon + "), unless it was extended since");
+        assertThat(ran.out()).contains("ends at " + soon, "what is deployed goes with it");
+        Ran over = plan(pair.replaceFirst("type=\"request\"", "type=\"request\" expires=\"2020-01-01T00:00:00Z\""));
+        assertThat(over.err()).contains("should have ended at 2020-01-01T00:00:00Z");
+    }
+
+    /** Everybody on a machine may see its command lines. */
+    @Test
+    void aTokenIsNeverTakenFromTheCommandLine() {
+        Ran ran = run("plan", "portal:proj1,exp1", "--portal-token", "s3cret");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("Unknown option");
+        assertThat(run("plan", "--help").out()).contains("--token-file").doesNotContain("--portal-token");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.overlay.plan.PlanFile;
@@ -70,6 +71,21 @@ class PlanDrawingTest {
             lan.append('m').append(i).append(' ');
         }
         assertThat(run("plan", small(lan + "\n")).out()).contains("overlay of 10001 nodes and 1 segments");
+    }
+
+    @Test
+    void whatIsMeasuredAndInWhichFormItTravelsIsSaidOfLargeAndSmall() throws IOException {
+        StringBuilder large = new StringBuilder();
+        for (int i = 0; i < 10_001; i++) {
+            large.append('a').append(i).append(" b").append(i).append('\n');
+        }
+        for (String edges : List.of("hub a\nhub b\n", large.toString())) {
+            Ran ran = run("plan", small(edges), "--wire", "v5", "--filter", "not port 22");
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.out())
+                    .contains("records of pmacctd as v5\n")
+                    .contains("only what this filter lets pass is measured: not port 22\n");
+        }
     }
 
     @Test

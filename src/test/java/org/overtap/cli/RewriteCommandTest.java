@@ -142,7 +142,8 @@ class RewriteCommandTest {
     void whatCannotBeEndsWithTwoAndSaysWhatToDo() {
         assertRefused("nothing to do");
         assertRefused("--tap needs --topology", "--tap", "shaper");
-        assertRefused("known are bridge, lan, member-shaper, shaper", "--topology", topology, "--tap", "hub");
+        assertRefused(
+                "known are bridge, bridge-lan, lan, member-shaper, shaper", "--topology", topology, "--tap", "hub");
         assertRefused("no segment x, only office, wan", "--topology", topology, "--tap", "shaper", "--segment", "x");
         assertRefused("--flooding wan", "--topology", topology, "--tap", "lan");
         assertRefused("is a LAN", "--topology", topology, "--tap", "bridge", "--segment", "office");

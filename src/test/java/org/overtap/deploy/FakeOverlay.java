@@ -108,6 +108,14 @@ public final class FakeOverlay {
         instruments = instruments.with(Files.writeString(file, Files.readString(file) + line + "\n"));
     }
 
+    /** That instrument has failed where its log has that text. */
+    void failing(String name, String text) throws IOException {
+        Path file = folder.resolve(name + ".yaml");
+        String described = Files.readString(file);
+        instruments = instruments.with(Files.writeString(
+                file, described.replace("ready: {log: listening}", "ready: {log: listening, fails: '" + text + "'}")));
+    }
+
     private Path descriptor(String name, String script) throws IOException {
         boolean probe = !name.equals("nfcapd");
         String text = String.join(

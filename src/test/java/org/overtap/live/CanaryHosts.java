@@ -105,6 +105,7 @@ record CanaryHosts(Path home) implements AutoCloseable {
     }
 
     void startSshd() throws IOException {
+        // Logins read nothing of this machine's own root's profile, which may take long at each command.
         Path config = Files.writeString(home.resolve("sshd"), """
                 ListenAddress %s
                 HostKey %s
@@ -114,9 +115,14 @@ record CanaryHosts(Path home) implements AutoCloseable {
                 UsePAM no
                 MaxSessions 1
                 PidFile %s
+                SetEnv HOME=%s
                 """.formatted(
-                        CONTROL + 2, home.resolve("host"), home.resolve("login.pub"), home.resolve("sshd.pid")));
-        on("b", "/usr/sbin/sshd", "-f", config.toString());
+                        CONTROL + 2,
+                        home.resolve("host"),
+                        home.resolve("login.pub"),
+                        home.resolve("sshd.pid"),
+                        home.resolve("nobody")));
+        on("b", "/usr/sbin/sshd", "-r", "-f", config.toString());
         for (int i = 0; i < 50 && !Files.exists(home.resolve("sshd.pid")); i++) {
             require("sleep", "0.1");
         }

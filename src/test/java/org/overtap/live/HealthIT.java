@@ -116,6 +116,16 @@ class HealthIT {
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
     }
 
+    /** pmacctd only warns of it, and would measure all that passes, what it sends itself included. */
+    @Test
+    @Order(0)
+    void aFilterThatIsNotUnderstoodIsRefusedAndNothingStays() {
+        Live.Ended ended = lab.quick("deploy", "--filter", "tcp and and udp");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);
+        assertThat(ended.err()).contains("can't parse filter expression", "stopped and removed");
+        assertThat(lab.overtap("status").code()).isEqualTo(2);
+    }
+
     @Test
     @Order(1)
     void whatGetsThroughAndWhatDoesNotArriveIsSaid() throws Exception {
@@ -308,7 +318,8 @@ class HealthIT {
         assertThat(probe.path("stops").asText()).isEqualTo("seesNothing");
         assertThat(probe.path("why").asText()).contains("udp port 9");
         assertThat(lab.overtap("status").out())
-                .contains("n1 eth1: its data stops before it: no packet reached its capture");
+                .contains("n1 eth1: its data stops before it: no packet that its filter lets pass (udp port 9)"
+                        + " reached its capture since it was started");
     }
 
     /** Who insists on it gets it, and is told what becomes of a quiet link. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,16 +22,50 @@ import org.overtap.topology.file.JsonDocument;
  * @param experiment {@code project/experiment}
  */
 record LiveLab(Path home, String name, String experiment) implements AutoCloseable {
+    private static final Path PROFILES = Path.of("config/overtap/profiles");
+
+    /** The home of who builds labs, the same for all: a process that has built one is faster with the next. */
+    private static final Path BUILDER = builder();
+
+    private static Path builder() {
+        try {
+            Path home = Files.createTempDirectory("builder");
+            home.toFile().deleteOnExit();
+            Path folder = home;
+            for (Path part : PROFILES) {
+                folder = Files.createDirectory(folder.resolve(part));
+                folder.toFile().deleteOnExit();
+            }
+            // What is never empty is not removed while another lab's profile is about to be written.
+            Files.createFile(folder.resolve("stays")).toFile().deleteOnExit();
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Builds it, in the place of one that an earlier run may have left. Skips the test where no lab can be. */
     static LiveLab up(Path home, String name, String experiment, String script, String... options) {
         Live.require();
         LiveLab lab = new LiveLab(home, name, experiment);
         lab.close();
         Live.Ended up = Live.overtap(
-                home,
+                BUILDER,
                 words(List.of("lab", "up", script, "--name", name, "--experiment", experiment), List.of(options)));
         assertThat(up.code()).as(up.err()).isZero();
+        lab.takeProfile();
         return lab;
+    }
+
+    /** Who works on the lab has its profile in his own home. */
+    private void takeProfile() {
+        try {
+            Path own = Files.createDirectories(home.resolve(PROFILES)).resolve(name + ".yaml");
+            Files.deleteIfExists(own);
+            Files.createSymbolicLink(own, BUILDER.resolve(PROFILES).resolve(own.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String[] words(List<String> first, List<String> more) {
@@ -55,7 +90,7 @@ record LiveLab(Path home, String name, String experiment) implements AutoCloseab
 
     /** Misfortunes for the boss to play; none ends them. */
     void fault(String... faults) {
-        assertThat(Live.overtap(home, words(List.of("lab", "fault", name), List.of(faults)))
+        assertThat(Live.overtap(BUILDER, words(List.of("lab", "fault", name), List.of(faults)))
                         .code())
                 .isZero();
     }
@@ -115,6 +150,6 @@ record LiveLab(Path home, String name, String experiment) implements AutoCloseab
 
     @Override
     public void close() {
-        Live.overtap(home, "lab", "down", name);
+        Live.overtap(BUILDER, "lab", "down", name);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.overtap.lab.net.LabException;
 import org.overtap.testbed.geni.FakeManifest;
 
@@ -35,11 +35,47 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
         Path client = Files.writeString(
                 bin.resolve("geni-get"), "#!/bin/sh\n[ \"$1\" = manifest ] && exec cat '%s'\n".formatted(file));
         assertThat(client.toFile().setExecutable(true)).isTrue();
-        lab.sshd("a", GENI_PORT, "SetEnv PATH=%s:/usr/bin:/bin:/usr/sbin:/sbin\n".formatted(bin));
+        lab.sshd("a", GENI_PORT, " PATH=%s:/usr/bin:/bin:/usr/sbin:/sbin".formatted(bin));
         return lab;
     }
 
     static FakeManifest manifest(NamespaceHosts hosts) {
+        return manifest(hosts, Map.of());
+    }
+
+    /** With taps of these kinds on these segments. */
+    static FakeManifest manifest(NamespaceHosts hosts, Map<String, String> taps) {
+        FakeManifest manifest = hosts(hosts);
+        taps.forEach((segment, kind) -> {
+            String node = AddedTaps.node(segment);
+            String control = AddedTaps.control(segment);
+            if (kind.equals(AddedTaps.BRIDGE)) {
+                List<FakeManifest.Port> ports = List.of(port(hosts, node, 1, ""), port(hosts, node, 2, ""));
+                manifest.bridge(node, "pc-" + segment, control, USERS, ports);
+            } else {
+                manifest.node(node, "pc-" + segment, control, control, 22, USERS, List.of(port(hosts, node, 1, "")));
+            }
+        });
+        manifest.lan("lan", "a:if1", "b:if1", "c:if1");
+        link(manifest, "one", "c:if2", "d:if1", taps);
+        link(manifest, "two", "b:if2", "d:if2", taps);
+        taps.forEach((segment, kind) -> {
+            if (kind.equals(AddedTaps.LISTENER)) {
+                manifest.joining(segment, AddedTaps.node(segment) + ":if1");
+            }
+        });
+        return manifest;
+    }
+
+    private static void link(FakeManifest manifest, String name, String one, String other, Map<String, String> taps) {
+        if (AddedTaps.BRIDGE.equals(taps.get(name))) {
+            manifest.halves(name, one, AddedTaps.node(name), other);
+        } else {
+            manifest.link(name, one, other, 10_000_000);
+        }
+    }
+
+    private static FakeManifest hosts(NamespaceHosts hosts) {
         return new FakeManifest()
                 .node("a", "pc1", control("a"), control("a"), 22, USERS, List.of(port(hosts, "a", 1, "10.1.1.1/24")))
                 .node(
@@ -67,30 +103,7 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
                         USERS,
                         List.of(
                                 port(hosts, "d", 1, "10.1.3.2/24"),
-                                new FakeManifest.Port("if2", "0e:00:00:00:00:04", "10.1.2.2/24")))
-                .lan("lan", "a:if1", "b:if1", "c:if1")
-                .link("one", "c:if2", "d:if1", 10_000_000)
-                .link("two", "b:if2", "d:if2", 10_000_000);
-    }
-
-    /** The segments on which the profile's parameter asks for a listener. */
-    static List<String> listeners(String value) {
-        return Arrays.stream(value.split(" "))
-                .filter(word -> word.startsWith("listener="))
-                .map(word -> word.substring("listener=".length(), word.indexOf('/')))
-                .toList();
-    }
-
-    /** With listeners on these segments. */
-    static FakeManifest manifest(NamespaceHosts hosts, List<String> listeners) {
-        FakeManifest manifest = manifest(hosts);
-        for (String segment : listeners) {
-            String node = ListenerSwitch.node(segment);
-            String control = ListenerSwitch.control(segment);
-            manifest.node(node, "pc-" + segment, control, control, 22, USERS, List.of(port(hosts, node, 1, "")))
-                    .joining(segment, node + ":if1");
-        }
-        return manifest;
+                                new FakeManifest.Port("if2", "0e:00:00:00:00:04", "10.1.2.2/24")));
     }
 
     private static String control(String node) {
@@ -98,20 +111,23 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
     }
 
     private static FakeManifest.Port port(NamespaceHosts hosts, String node, int number, String address) {
-        Live.Ended link = Live.run(
-                hosts.home(), List.of("ip", "-n", hosts.prefix() + node, "-o", "link", "show", "dev", "eth" + number));
-        String mac = link.out().replaceFirst("(?s).*link/ether (\\S+).*", "$1");
-        assertThat(mac).matches("[0-9a-f:]{17}");
-        return new FakeManifest.Port("if" + number, mac, address);
+        return new FakeManifest.Port("if" + number, mac(hosts, hosts.prefix() + node, "eth" + number), address);
     }
 
+    /** The MAC of an interface in a namespace. */
+    static String mac(NamespaceHosts hosts, String namespace, String iface) {
+        Live.Ended link = Live.run(hosts.home(), List.of("ip", "-n", namespace, "-o", "link", "show", "dev", iface));
+        String mac = link.out().replaceFirst("(?s).*link/ether (\\S+).*", "$1");
+        assertThat(mac).matches("[0-9a-f:]{17}");
+        return mac;
+    }
+
+    /** @param more of its environment; a server heeds one line of that kind only */
     private void sshd(String node, int port, String more) throws Exception {
         Path key = hosts.home().resolve("host-" + node + "-" + port);
         List<String> make = List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
         assertThat(Live.run(hosts.home(), make).code()).isZero();
-        Path config = Files.writeString(
-                hosts.home().resolve("sshd-" + node + "-" + port),
-                """
+        Path config = Files.writeString(hosts.home().resolve("sshd-" + node + "-" + port), """
                 ListenAddress %s:%d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -119,9 +135,11 @@ record ManifestLab(NamespaceHosts hosts, Path manifest) implements AutoCloseable
                 StrictModes no
                 UsePAM no
                 PidFile none
-                """.formatted(control(node), port, key, key() + ".pub") + more);
+                SetEnv %s%s
+                """.formatted(
+                        control(node), port, key, key() + ".pub", hosts.strangersHome(), more));
         List<String> start = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + hosts.prefix() + node, "--"));
-        start.addAll(List.of("/usr/sbin/sshd", "-f", config.toString()));
+        start.addAll(List.of("/usr/sbin/sshd", "-r", "-f", config.toString()));
         Live.Ended ended = Live.run(hosts.home(), start);
         assertThat(ended.code()).as(ended.err()).isZero();
     }

@@ -113,6 +113,14 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
         return "10.254.78." + (node.equals("ops") ? 99 : 10 + NODES.indexOf(node));
     }
 
+    /**
+     * What logins find as their home: nothing of this machine's own root, whose profile bash reads at each command, which
+     * on some machines takes fifty times as long as the rest of a login.
+     */
+    String strangersHome() {
+        return "HOME=" + home.resolve("nobody");
+    }
+
     void startSshd(String node) throws IOException {
         Path key = home.resolve("host-" + node);
         if (!Files.exists(key)) {
@@ -129,8 +137,7 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
                     "-f",
                     home.resolve("login").toString()));
         }
-        Path config = Files.writeString(
-                home.resolve("sshd-" + node), """
+        Path config = Files.writeString(home.resolve("sshd-" + node), """
                 ListenAddress %s
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -138,9 +145,11 @@ record NamespaceHosts(Path home, String prefix) implements AutoCloseable {
                 StrictModes no
                 UsePAM no
                 PidFile none
-                """.formatted(control(node), key, home.resolve("login.pub")));
+                SetEnv %s
+                """.formatted(
+                        control(node), key, home.resolve("login.pub"), strangersHome()));
         require(List.of(
-                "nsenter", "--net=/run/netns/" + prefix + node, "--", "/usr/sbin/sshd", "-f", config.toString()));
+                "nsenter", "--net=/run/netns/" + prefix + node, "--", "/usr/sbin/sshd", "-r", "-f", config.toString()));
     }
 
     private void require(List<String> words) {

@@ -69,6 +69,10 @@ class OvsIT {
         lab.run(
                 "ovs-vsctl -- add-port s2 tap7 -- set Interface tap7 type=internal -- --id=@p get Port tap7 -- --id=@m create"
                         + " Mirror name=theirs select_all=true output_port=@p -- add Bridge s2 mirrors @m");
+        // A packet that leaves by two ports is told of once.
+        lab.run("ovs-vsctl -- --id=@p get Port a-eth0 -- add-port s1 tap1 -- set Interface tap1 type=internal -- --id=@o get"
+                + " Port tap1 -- --id=@m create Mirror name=another select_src_port=@p output_port=@o -- add Bridge s1"
+                + " mirrors @m");
         String before = lab.rows();
         assertThat(before).contains("theirs").contains("20999");
 
@@ -142,8 +146,8 @@ class OvsIT {
         assertThat(around.err()).contains("10.9.0.2 is reached by out").contains("again without end");
         sentence.overtap("teardown", "ovs:local");
         assertThat(lab.rows()).isEqualTo(before);
-        Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@a");
-        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" a that can be made to copy");
+        Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@ovtvs-a");
+        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" ovtvs-a that can be made to copy");
 
         List<String> options = List.of("--mirror", "openvswitch-gre:10.9.0.2@s1,openvswitch-erspan:10.9.0.3@s1");
         CopiedFrames gre = new CopiedFrames(home.resolve("gre.pcap"));

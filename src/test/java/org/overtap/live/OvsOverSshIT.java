@@ -75,11 +75,13 @@ class OvsOverSshIT {
                 cp %2$s /mnt/keys
                 cp -p /etc/passwd /etc/shadow /mnt
                 echo '%3$s:x:4242:4242::/var/tmp:/bin/sh' >>/mnt/passwd
+                echo '%3$s-guest:x:4243:4243::/var/tmp:/bin/sh' >>/mnt/passwd
                 echo '%3$s:*:20000::::::' >>/mnt/shadow
+                echo '%3$s-guest:*:20000::::::' >>/mnt/shadow
                 chmod 644 /mnt/keys
                 mount --bind /mnt/passwd /etc/passwd
                 mount --bind /mnt/shadow /etc/shadow
-                mount -t tmpfs overtap /etc/sudoers.d
+                mount -t tmpfs -o mode=755 overtap /etc/sudoers.d
                 echo '%3$s ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/own
                 chmod 440 /etc/sudoers.d/own
                 exec /usr/sbin/sshd -f %4$s
@@ -113,6 +115,9 @@ class OvsOverSshIT {
                 "ovs:" + USER + "@" + ADDRESS,
                 lab.ports(),
                 List.of("OVERTAP_SSH_KEY=" + home.resolve("login")));
+        Live.Ended guest = sentence.overtap("plan", "ovs:" + USER + "-guest@" + ADDRESS);
+        assertThat(guest.code()).isEqualTo(1);
+        assertThat(guest.err()).contains("only root sees who is plugged into its bridges").contains("NOPASSWD");
 
         WholeSentence.Told told = sentence.run(6, () -> {
             Live.Ended status = sentence.overtap("status", "ovs:" + ADDRESS);

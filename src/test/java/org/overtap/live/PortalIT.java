@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,12 +19,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.testbed.geni.portal.FakePortal;
 
-/** The whole sentence through a portal, in both modes. */
+/** The whole sentence through a portal: both ways to ask it, both modes, both ways to get machines added. */
 @Tag("live")
 @Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalIT {
     private static final String PREFIX = "ovtport-";
+    private static final String URL = "https://localhost:" + PortalProcess.PORT;
+    private static final String STARTED = "heavy";
+    private static final String[] HEAVY = {"--mode", "heavyweight", "--tap", "bridge-lan", "--flooding", "lan"};
+    private static final String[] LISTENERS = {
+        "--mode", "heavyweight", "--tap", "lan", "--flooding", "lan,one,two", "--collectors", "new"
+    };
 
     @TempDir
     static Path home;
@@ -48,77 +55,118 @@ class PortalIT {
             portal.close();
         }
         if (lab != null) {
-            for (String segment : List.of("lan", "one", "two")) {
-                Live.run(home, List.of("ip", "netns", "del", PREFIX + ListenerSwitch.node(segment)));
-            }
             lab.close();
         }
     }
 
-    private static Live.Ended overtap(String command, String... more) {
-        List<String> words = new ArrayList<>(List.of(
-                command,
-                "portal:proj1,exp1",
-                "--portal",
-                "https://localhost:" + PortalProcess.PORT,
-                "--ca",
-                FakePortal.ca().toAbsolutePath().toString(),
-                "--token-file",
-                home.resolve("token").toString(),
-                "--ssh-user",
-                "root",
-                "--ssh-key",
-                lab.key()));
+    private static Live.Ended overtap(List<String> way, String experiment, String command, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, "portal:proj1," + experiment));
+        words.addAll(List.of("--ssh-user", "root", "--ssh-key", lab.key()));
+        words.addAll(List.of("--ca", FakePortal.ca().toAbsolutePath().toString()));
+        words.addAll(way);
         words.addAll(List.of(more));
         return lab.hosts().overtap(words.toArray(String[]::new));
     }
 
-    private static Live.Ended require(String command, String... more) {
-        Live.Ended ended = overtap(command, more);
+    private static Live.Ended require(List<String> way, String experiment, String command, String... more) {
+        Live.Ended ended = overtap(way, experiment, command, more);
         assertThat(ended.code()).as(command + "\n" + ended.out() + ended.err()).isZero();
         return ended;
     }
 
-    private static void requireAllSeenOnce() throws Exception {
-        JsonNode verify = LiveLab.json(require("verify", "--format", "json"));
+    private static List<String> token() {
+        return List.of("--portal", URL, "--token-file", home.resolve("token").toString());
+    }
+
+    private static List<String> certificate() throws Exception {
+        Path own = Path.of("src/test/resources/emulab/tls/user.pem").toAbsolutePath();
+        return List.of("--boss", "localhost:" + PortalProcess.rpcPort(lab), "--cert", own.toString());
+    }
+
+    /** What is deployed sees every conversation once, is brought home and taken away; nothing is left. */
+    private static void requireTheRest(List<String> way, String experiment, int points) throws Exception {
+        JsonNode verify = LiveLab.json(require(way, experiment, "verify", "--format", "json"));
         assertThat(verify.path("conversations").asInt()).isEqualTo(5);
         assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(5);
+        assertThat(verify.path("probes")).hasSize(points);
+        Path flows = Files.createTempDirectory(home, "flows");
+        require(way, experiment, "collect", "--to", flows.toString());
+        try (Stream<Path> files = Files.walk(flows)) {
+            assertThat(files).anyMatch(file -> file.getFileName().toString().startsWith("nfcapd.2"));
+        }
+        JsonNode removed = LiveLab.json(require(way, experiment, "teardown", "--format", "json"));
+        assertThat(removed.path("leftovers").asInt(-1)).isZero();
+    }
+
+    private static void deploy(List<String> way, String experiment, String... more) {
+        List<String> words = new ArrayList<>(List.of("--yes", "--idle-timeout", "3", "--rotate", "2"));
+        words.addAll(List.of(more));
+        require(way, experiment, "deploy", words.toArray(String[]::new));
     }
 
     @Test
     @Order(1)
-    void anEndInTenMinutesIsSaidAndTheRestRunsInLightMode() throws Exception {
-        Live.Ended plan = require("plan");
-        assertThat(plan.err()).containsPattern("experiment proj1,exp1 ends in [789] minutes");
-        assertThat(plan.out()).contains("what is deployed goes with it");
-        require("deploy", "--yes", "--idle-timeout", "3", "--rotate", "2");
-        requireAllSeenOnce();
-        require("collect", "--to", home.resolve("light").toString());
-        require("teardown");
+    void aCertificateIsTheOtherWayAndAnEndInTenMinutesIsSaidInBoth() throws Exception {
+        Live.Ended light = require(token(), "exp1", "plan");
+        Live.Ended heavy = require(certificate(), "exp1", "plan", HEAVY);
+        assertThat(heavy.out()).contains("a NEW experiment", "XML-RPC server cannot change an experiment");
+        for (Live.Ended plan : List.of(light, heavy)) {
+            assertThat(plan.err()).containsPattern("experiment proj1,exp1 ends in [789] minutes");
+            assertThat(plan.out()).contains("what is deployed goes with it", "coverage: 5 of 5");
+        }
+        deploy(certificate(), "exp1");
+        requireTheRest(certificate(), "exp1", 4);
         assertThat(lab.hosts().processes()).isEmpty();
     }
 
+    /** Bridges on the two links, a listener on the LAN. */
     @Test
     @Order(2)
     void addedMachinesAreAskedForByAParameterAndTakenAwayAgain() throws Exception {
-        String[] heavy = {"--mode", "heavyweight", "--tap", "lan", "--flooding", "lan,one,two"};
-        List<String> dry = new ArrayList<>(List.of(heavy));
-        dry.add("--dry-run");
-        Live.Ended bill = require("deploy", dry.toArray(String[]::new));
+        Live.Ended bill = require(token(), "exp1", "deploy", with(HEAVY, "--dry-run"));
         assertThat(bill.out())
-                .contains("+   \"overtap\" : \"listener=lan/tap-lan listener=one/tap-one listener=two/tap-two\"")
+                .contains("+   \"overtap\" : \"bridge=one/tap-one bridge=two/tap-two listener=lan/tap-lan\"")
+                .contains("extra nodes: 3: 0 shapers, 3 taps, 0 collectors; 8 free (8 c6525-100g)")
                 .contains("PATCH /experiments/proj1,exp1");
-        List<String> deploy = new ArrayList<>(List.of(heavy));
-        deploy.addAll(List.of("--yes", "--idle-timeout", "3", "--rotate", "2"));
-        require("deploy", deploy.toArray(String[]::new));
+        deploy(token(), "exp1", HEAVY);
         assertThat(lab.hosts().processes())
                 .as("the experiment's own hosts run nothing")
                 .isEmpty();
-        requireAllSeenOnce();
-        require("collect", "--to", home.resolve("heavy").toString());
-        require("teardown");
+        requireTheRest(token(), "exp1", 3);
         assertThat(Live.run(home, List.of("ip", "netns", "list")).out()).doesNotContain(PREFIX + "tap-");
-        Live.Ended after = require("plan", "--format", "json");
-        assertThat(LiveLab.json(after).at("/topology/nodes").asInt()).isEqualTo(4);
+    }
+
+    /** The user starts what overtap wrote; then listeners on all segments, and a collector of its own, are there. */
+    @Test
+    @Order(3)
+    void whereAProfileHasNoParameterItsUserStartsANewExperiment() throws Exception {
+        Live.Ended handed = overtap(token(), PortalProcess.PLAIN, "deploy", with(LISTENERS, "--yes"));
+        assertThat(handed.code()).isEqualTo(1);
+        assertThat(handed.err())
+                .contains(
+                        "a NEW experiment, which you start: 8 machines",
+                        "nothing was changed, and nothing was deployed");
+        Path request = Path.of("proj1-plain-overtap.rspec.xml");
+        try {
+            List<String> start = PortalProcess.words(
+                    lab, PortalUser.class, URL + PortalProcess.BASE, "t0ken", request.toString(), STARTED);
+            Live.Ended started = Live.run(home, start);
+            assertThat(started.out()).as(started.err()).endsWith("ready\n");
+        } finally {
+            Files.deleteIfExists(request);
+        }
+        deploy(token(), STARTED, "--mode", "heavyweight", "--tap", "lan");
+        JsonNode status = LiveLab.json(require(token(), STARTED, "status", "--format", "json"));
+        assertThat(status.findValuesAsText("node"))
+                .contains("tap-lan", "tap-one", "tap-two", "ovcollector")
+                .doesNotContain("a", "b", "c", "d");
+        requireTheRest(token(), STARTED, 3);
+        assertThat(lab.hosts().processes()).isEmpty();
+    }
+
+    private static String[] with(String[] words, String... more) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 }

@@ -2,6 +2,7 @@ package org.overtap.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,33 @@ class ListeningTapTest {
         assertThat(plan.probes()).extracting(OverlayPlan.Probe::node).containsExactly("tap-lan0");
         assertThat(plan.coverage().conversations()).isEqualTo(10);
         assertThat(plan.coverage().uncovered()).isEmpty();
+    }
+
+    /** Where no shapers can be had, links are tapped inline and LANs that flood by one member more. */
+    @Test
+    void bridgesOnLinksAndListenersOnLansAreOneStyle() {
+        Topology mixed = FloodingOverrides.flooding(BridgeTapTest.twoLinksAndALan(), Set.of("lan0"));
+        TapOptions taps = new TapOptions(
+                OptionalInt.empty(), "bridge-lan", false, Optional.empty(), TapConstraints.USUAL_NICS, Set.of("lan0"));
+        OverlayPlan plan = TappedPlanner.plan(mixed, PlanOptions.DEFAULT, taps, INSTRUMENTS);
+        assertThat(plan.change().orElseThrow().taps())
+                .extracting(PlannedTap::segment, PlannedTap::style, tap -> tap.node()
+                        .orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple("l1", "bridge", "tap-l1"),
+                        tuple("l2", "bridge", "tap-l2"),
+                        tuple("lan0", "lan", "tap-lan0"));
+        assertThat(plan.extra().nodes()).isEqualTo(3);
+        assertThat(plan.bill().orElseThrow().nics()).isEqualTo(2 + 2 + 1);
+        assertThat(plan.coverage().uncovered()).isEmpty();
+        assertThat(plan.notes()).noneMatch(note -> note.contains("cannot stand in"));
+        assertThatThrownBy(() -> TappedPlanner.plan(
+                        BridgeTapTest.twoLinksAndALan(),
+                        PlanOptions.DEFAULT,
+                        new TapOptions(OptionalInt.empty(), "bridge-lan", false, Optional.empty()),
+                        INSTRUMENTS))
+                .as("a switch that learns shows a listener nothing")
+                .hasMessageContaining("a node on lan0 would see nothing");
     }
 
     @Test

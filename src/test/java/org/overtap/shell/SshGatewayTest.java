@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +24,23 @@ class SshGatewayTest {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
-    private KeyPair user;
     private Path userKey;
-    private KeyPair host;
+
+    private static KeyPair user;
+    private static KeyPair host;
+    private static KeyPair gatewayHost;
+
+    @BeforeAll
+    static void keys() throws Exception {
+        user = TestKeys.make("ed25519");
+        host = TestKeys.make("rsa");
+        gatewayHost = TestKeys.make("rsa");
+    }
 
     @BeforeEach
-    void keys() throws Exception {
+    void files() throws Exception {
         knownHosts = folder.resolve("state/known_hosts");
-        user = TestKeys.make("ed25519");
         userKey = TestKeys.write(folder.resolve("id"), user, "");
-        host = TestKeys.make("rsa");
     }
 
     private SshSettings settings() {
@@ -45,7 +53,7 @@ class SshGatewayTest {
 
     @Test
     void aNodeBehindAGatewayIsReachedAndItsOwnKeyIsChecked() throws Exception {
-        try (TestSshd gateway = new TestSshd(TestKeys.make("rsa")).allowing(user);
+        try (TestSshd gateway = new TestSshd(gatewayHost).allowing(user);
                 TestSshd node = new TestSshd(host).allowing(user);
                 SshShells shells = shells(settings().withGateway("carol@127.0.0.1:" + gateway.port()))) {
             assertThat(shells.shell(node.target("n1"))
@@ -62,7 +70,7 @@ class SshGatewayTest {
 
     @Test
     void aProxyJumpOfTheConfigurationIsFollowed() throws Exception {
-        try (TestSshd gateway = new TestSshd(TestKeys.make("rsa")).allowing(user);
+        try (TestSshd gateway = new TestSshd(gatewayHost).allowing(user);
                 TestSshd node = new TestSshd(host).allowing(user)) {
             Path config = Files.writeString(
                     folder.resolve("config"),
@@ -82,7 +90,7 @@ class SshGatewayTest {
 
     @Test
     void aNodeThatTheGatewayCannotReachIsNamedWithTheGateway() throws Exception {
-        try (TestSshd gateway = new TestSshd(TestKeys.make("rsa")).allowing(user);
+        try (TestSshd gateway = new TestSshd(gatewayHost).allowing(user);
                 SshShells shells = shells(settings().withGateway("127.0.0.1:" + gateway.port()))) {
             assertThatThrownBy(() -> shells.shell(new SshTarget("n1", "127.0.0.1", 1, "")))
                     .hasMessageContaining("cannot log in on n1 (127.0.0.1 port 1) through 127.0.0.1");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +33,24 @@ class SshLoginTest {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private Path knownHosts;
-    private KeyPair user;
     private Path userKey;
-    private KeyPair host;
+
+    private static KeyPair user;
+    private static KeyPair host;
+    private static KeyPair otherHost;
+
+    /** Once: an RSA key takes longer to make than what most of these tests do with it. */
+    @BeforeAll
+    static void keys() throws Exception {
+        user = TestKeys.make("ed25519");
+        host = TestKeys.make("rsa");
+        otherHost = TestKeys.make("rsa");
+    }
 
     @BeforeEach
-    void keys() throws Exception {
+    void files() throws Exception {
         knownHosts = folder.resolve("state/known_hosts");
-        user = TestKeys.make("ed25519");
         userKey = TestKeys.write(folder.resolve("id"), user, "");
-        host = TestKeys.make("rsa");
     }
 
     private SshSettings settings() {
@@ -207,7 +216,7 @@ class SshLoginTest {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = new SshShells(settings(), keys, notes::add)) {
-            keys.remember(sshd.target("n1"), HostKeyLine.parse(TestKeys.publicLine(TestKeys.make("rsa"))));
+            keys.remember(sshd.target("n1"), HostKeyLine.parse(TestKeys.publicLine(otherHost)));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
                     .hasMessageContaining("the host key of n1")
@@ -235,7 +244,7 @@ class SshLoginTest {
         HostKeys keys = new HostKeys(knownHosts);
         try (TestSshd sshd = new TestSshd(host).allowing(user);
                 SshShells shells = new SshShells(settings(), keys, notes::add)) {
-            keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(TestKeys.make("rsa"))));
+            keys.pin(sshd.target("n1"), List.of(TestKeys.publicLine(otherHost)));
 
             assertThatThrownBy(() -> shells.shell(sshd.target("n1")))
                     .hasMessageContaining("not the key that the testbed vouches for");

@@ -52,7 +52,7 @@ public final class RewriteCommand implements Callable<Integer> {
     @Option(names = "--topology", paramLabel = "FILE", description = "the experiment's topology, or a sample's folder")
     private String topology;
 
-    @Option(names = "--tap", paramLabel = "STYLE", description = "shaper, member-shaper, bridge or lan")
+    @Option(names = "--tap", paramLabel = "STYLE", description = "shaper, member-shaper, bridge, lan or bridge-lan")
     private String tap;
 
     @Option(

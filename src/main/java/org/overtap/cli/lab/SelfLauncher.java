@@ -30,6 +30,7 @@ public record SelfLauncher(Class<?> main) {
                 List.of("batch"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-XX:SharedArchiveFile=" + archive());
     }

@@ -32,9 +32,10 @@ public final class ModeOptions {
             names = "--tap",
             paramLabel = "STYLE",
             defaultValue = "shaper",
-            description = "shaper (shapers on whole segments), member-shaper (on single members of a LAN, whose"
-                    + " bandwidth that changes a little), bridge (a bridge node on a link, shapers on LANs) or"
-                    + " lan (one more member, where --flooding vouches) (default: ${DEFAULT-VALUE})")
+            description =
+                    "shaper (shapers on whole segments), member-shaper (on single members of a LAN, whose"
+                            + " bandwidth that changes a little), bridge (a bridge node on a link, shapers on LANs),"
+                            + " lan (one more member, where --flooding vouches) or bridge-lan (bridge on links, lan on LANs) (default: ${DEFAULT-VALUE})")
     private String tap;
 
     @Option(

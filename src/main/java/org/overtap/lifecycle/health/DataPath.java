@@ -30,6 +30,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
      * @param stored records that are stored of it; absent where they cannot be counted
      * @param stale whether packets that it captured should have been stored by now, and nothing was since
      * @param filter what it is to measure, as a capture filter; all if absent
+     * @param patience seconds until what passed when it was deployed must be stored; 0 where that is over
      * @param idle seconds after which it tells of a flow that ended
      * @param active seconds after which it tells of one that goes on
      */
@@ -41,6 +42,7 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
             OptionalLong stored,
             boolean stale,
             Optional<String> filter,
+            long patience,
             int idle,
             int active) {
         private Optional<Long> told(Counter counter) {
@@ -89,6 +91,10 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
         if (ended.isPresent()) {
             return lost(ended.get());
         }
+        Optional<DataPath> within = within(facts);
+        if (within.isPresent()) {
+            return within.get();
+        }
         if (through && !facts.stale()) {
             return new DataPath(Optional.of(DataStop.NOWHERE), "", "");
         }
@@ -111,32 +117,38 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
                         : STATUS);
     }
 
-    /** Nothing was ever stored. */
-    private static DataPath never(Facts facts) {
+    /** Where it does not get out of the probe: what is stored then is of one that ran there before. */
+    private static Optional<DataPath> within(Facts facts) {
+        String since = facts.stored().orElse(0) > 0 ? " since it was started" : "";
         if (facts.none(Counter.RECEIVED)) {
-            return at(
+            return Optional.of(at(
                     DataStop.SEES_NOTHING,
-                    "no packet reached its capture"
+                    "no packet"
                             + facts.filter()
-                                    .map(text -> " that its filter lets pass: " + text)
-                                    .orElse(""),
+                                    .map(text -> " that its filter lets pass (" + text + ")")
+                                    .orElse("")
+                            + " reached its capture" + since,
                     "look whether its interface is up, and whether anything passes that it is to measure"
-                            + (facts.filter().isPresent() ? " (--filter)" : ""));
+                            + (facts.filter().isPresent() ? " (--filter)" : "")));
         }
         if (facts.none(Counter.PROCESSED) && facts.some(Counter.RECEIVED)) {
-            return at(
+            return Optional.of(at(
                     DataStop.PROCESSES_NOTHING,
                     facts.told(Counter.RECEIVED).orElseThrow()
                             + " packets reached its capture and none its flow table: it is blind",
-                    "plan with another probe (--probe); 'overtap instruments' tells the faults of this one");
+                    "plan with another probe (--probe); 'overtap instruments' tells the faults of this one"));
         }
-        if (facts.none(Counter.EXPORTED)) {
-            return at(
-                    DataStop.EXPORTS_NOTHING,
-                    "it has sent no record yet",
-                    "flows are told of " + facts.idle() + " s after their last packet, or every " + facts.active()
-                            + " s while they go on");
-        }
+        return facts.none(Counter.EXPORTED)
+                ? Optional.of(at(
+                        DataStop.EXPORTS_NOTHING,
+                        "it has sent no record yet" + since,
+                        "flows are told of " + facts.idle() + " s after their last packet, or every " + facts.active()
+                                + " s while they go on"))
+                : Optional.empty();
+    }
+
+    /** Nothing was ever stored. */
+    private static DataPath never(Facts facts) {
         if (facts.stored().isEmpty()) {
             return unknown("what is stored could not be counted");
         }
@@ -144,6 +156,9 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
     }
 
     private static DataPath kept(Facts facts) {
+        if (facts.patience() > 0 && facts.some(Counter.RECEIVED)) {
+            return early("it captured packets, and has closed no file with a record yet", facts);
+        }
         return facts.some(Counter.RECEIVED)
                 ? at(DataStop.NOT_STORED, "it captured packets and has closed no file with a record yet", LOOK)
                 : unknown("it stored nothing, and does not tell whether it saw anything");
@@ -153,8 +168,15 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
         if (taker.overrun()) {
             return notStored(taker, LOOK);
         }
+        if (facts.arrived().orElse(false) && facts.patience() > 0) {
+            return early(
+                    "records reach the collector on " + taker.node() + ", and none is in a closed file yet", facts);
+        }
         if (facts.arrived().orElse(false)) {
             return notStored(taker, TEMPLATE + "; else " + LOOK);
+        }
+        if (facts.arrived().isPresent() && facts.patience() > 0) {
+            return early("nothing of it reached the collector on " + taker.node() + " yet", facts);
         }
         boolean sent = facts.some(Counter.EXPORTED);
         if (facts.arrived().isEmpty()) {
@@ -180,6 +202,10 @@ public record DataPath(Optional<DataStop> stops, String why, String next) {
                     + " collector on " + taker.node() + " is not told");
         }
         return taker.closes().get() ? notArriving(taker) : notStored(taker, LOOK);
+    }
+
+    private static DataPath early(String why, Facts facts) {
+        return unknown(why + ", which may take " + facts.patience() + " s more");
     }
 
     private static DataPath notArriving(Taker taker) {

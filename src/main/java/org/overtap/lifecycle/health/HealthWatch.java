@@ -201,6 +201,7 @@ public final class HealthWatch {
                     counted ? OptionalLong.of(its.records()) : OptionalLong.empty(),
                     stale,
                     probe.filter(),
+                    patience(),
                     looked.plan().timing().idle(),
                     looked.plan().timing().active()));
             return new ProbeHealth(
@@ -247,6 +248,14 @@ public final class HealthWatch {
 
         private PlanTiming timing() {
             return looked.plan().timing();
+        }
+
+        private long patience() {
+            return looked.notes()
+                    .since()
+                    .map(since -> Duration.between(now, since.plus(horizon())).toSeconds())
+                    .filter(seconds -> seconds > 0)
+                    .orElse(0L);
         }
 
         private Duration horizon() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param intrusion what is put into the way of traffic
  * @param machines the added machines, kind by kind
  * @param nodesRebooted nodes that boot again, which ends every process on them
+ * @param newExperiment the other experiment that it takes, where this one cannot be changed; this one stays as it is then
  */
 public record ChangeEstimate(
         int nics,
@@ -22,7 +23,8 @@ public record ChangeEstimate(
         boolean eventsReplayed,
         List<Intrusion> intrusion,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Machines> machines,
-        int nodesRebooted) {
+        int nodesRebooted,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<NewExperiment> newExperiment) {
 
     /**
      * Added hops on one segment.
@@ -72,9 +74,54 @@ public record ChangeEstimate(
         }
     }
 
+    /**
+     * An experiment that the user is to start, on machines of its own, because the one that runs cannot be changed.
+     *
+     * @param reason why it cannot
+     * @param nodes machines that the new one takes, the added ones among them
+     * @param nodesMax how many at worst
+     */
+    public record NewExperiment(String reason, int nodes, int nodesMax) {
+        /**
+         * The plan with the bill for that, which is another than for machines that are added to what runs.
+         *
+         * @param free what the testbed could give to a new experiment, if it tells
+         */
+        public static OverlayPlan billed(OverlayPlan plan, String reason, Optional<FreeNodes> free) {
+            int own = plan.bill().map(ChangeEstimate::nodesAtRisk).orElse(0);
+            ExtraNodes extra = plan.extra().beside(own, free);
+            NewExperiment anew = new NewExperiment(reason, own + extra.nodes(), own + extra.nodesMax());
+            return new OverlayPlan(
+                    plan.experiment(),
+                    plan.mode(),
+                    plan.topology(),
+                    plan.probes(),
+                    plan.collectors(),
+                    plan.coverage(),
+                    plan.bound(),
+                    plan.segments(),
+                    extra,
+                    plan.export(),
+                    plan.timing(),
+                    plan.collecting(),
+                    plan.notes(),
+                    plan.abridged(),
+                    plan.change(),
+                    plan.bill().map(bill -> bill.startingAnew(anew)),
+                    plan.flows(),
+                    plan.own());
+        }
+    }
+
     public ChangeEstimate {
         intrusion = intrusion == null ? List.of() : List.copyOf(intrusion);
         machines = machines == null ? List.of() : List.copyOf(machines);
+        newExperiment = newExperiment == null ? Optional.empty() : newExperiment;
+    }
+
+    /** The bill where another experiment must be started: nothing happens to the machines of the one that runs. */
+    ChangeEstimate startingAnew(NewExperiment anew) {
+        return new ChangeEstimate(nics, minutes, 0, false, intrusion, machines, 0, Optional.of(anew));
     }
 
     /**
@@ -94,6 +141,7 @@ public record ChangeEstimate(
                 outAndIn || events,
                 intrusion,
                 machines,
-                outAndIn || reboot ? nodesAtRisk : 0);
+                outAndIn || reboot ? nodesAtRisk : 0,
+                newExperiment);
     }
 }

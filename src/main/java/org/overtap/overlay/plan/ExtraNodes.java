@@ -34,6 +34,19 @@ public record ExtraNodes(
         freeByType = freeByType == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(freeByType));
     }
 
+    /** The same where they come with so many others, of which none is there yet. */
+    ExtraNodes beside(int others, Optional<FreeNodes> there) {
+        return new ExtraNodes(
+                nodes,
+                nodesMax,
+                shapers,
+                taps,
+                collectors,
+                there.map(FreeNodes::nodes),
+                there.map(machines -> machines.nodes() >= nodes + others),
+                there.map(FreeNodes::byType).orElse(Map.of()));
+    }
+
     /** Nothing is added. */
     public static ExtraNodes none(Optional<FreeNodes> free) {
         return of(0, 0, 0, 0, 0, free);

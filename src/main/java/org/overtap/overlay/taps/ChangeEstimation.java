@@ -63,7 +63,8 @@ public final class ChangeEstimation {
                 false,
                 intrusion,
                 machines(extra, nics, tapNics(before, after), free),
-                0);
+                0,
+                Optional.empty());
     }
 
     private static List<ChangeEstimate.Bandwidth> bandwidths(

@@ -44,8 +44,10 @@ public record TapConstraints(
     public enum LinkTaps {
         /** By two ports of an extra node, which may tap others with its other ports. */
         PORTS,
-        /** By an extra node of its own. */
-        NODE
+        /** By an extra node of its own, with an interface on either side. */
+        NODE,
+        /** By an extra node that is plugged in as a third member, by one interface. */
+        MEMBER
     }
 
     /** Four interfaces: two links a node. */
@@ -74,7 +76,7 @@ public record TapConstraints(
 
     /** What takes a machine of its own has no use for room on others, and the search does not tell the two apart. */
     private static int spare(Topology topology, TapOptions taps) {
-        return taps.how().linkTaps() == LinkTaps.NODE
+        return taps.how().linkTaps() != LinkTaps.PORTS
                 ? 0
                 : AugmentedTopology.spare(topology, taps.nicsPerNode() / TapProblem.PORT_NICS);
     }
@@ -96,7 +98,7 @@ public record TapConstraints(
      * What it leaves on the experiment's own nodes then is a bound, but perhaps no plan.
      */
     public TapConstraints roomiest(Topology topology) {
-        return links != LinkTaps.NODE || lans == LanTaps.NODE
+        return links == LinkTaps.PORTS || lans == LanTaps.NODE
                 ? this
                 : new TapConstraints(
                         mayProbe,

@@ -33,7 +33,7 @@ public enum TapKind {
     LISTENER(
             "lan",
             TapConstraints.LanTaps.NODE,
-            TapConstraints.LinkTaps.NODE,
+            TapConstraints.LinkTaps.MEMBER,
             "seen by one more member, which sees it all only if it floods, as --flooding vouches") {
         @Override
         public boolean inline() {
@@ -105,7 +105,7 @@ public enum TapKind {
 
     /** Whether it shares its machine with no other tap; then the plan chooses that machine's name. */
     boolean ownMachine() {
-        return linkTaps == TapConstraints.LinkTaps.NODE;
+        return linkTaps != TapConstraints.LinkTaps.PORTS;
     }
 
     TapConstraints.LanTaps lanTaps() {

@@ -67,12 +67,15 @@ record TapRow(Segment segment, List<Slot> slots, int need, boolean tappable) {
     private boolean ownNode(TapConstraints rules) {
         return segment instanceof Lan
                 ? rules.lans() == TapConstraints.LanTaps.NODE
-                : rules.links() == TapConstraints.LinkTaps.NODE;
+                : rules.links() != TapConstraints.LinkTaps.PORTS;
     }
 
     /** Network interfaces whose room a tap takes without using them. */
     long idleNics(TapConstraints rules) {
-        int used = rules.lans() == TapConstraints.LanTaps.NODE ? 1 : TapProblem.PORT_NICS;
+        boolean member = segment instanceof Lan
+                ? rules.lans() == TapConstraints.LanTaps.NODE
+                : rules.links() == TapConstraints.LinkTaps.MEMBER;
+        int used = member ? 1 : TapProblem.PORT_NICS;
         return ownNode(rules) ? (long) TapProblem.PORT_NICS * wholePorts(rules) - used : 0;
     }
 

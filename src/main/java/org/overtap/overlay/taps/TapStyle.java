@@ -18,6 +18,7 @@ public final class TapStyle {
             new TapStyle("shaper", TapKind.SHAPER, TapKind.SHAPER),
             new TapStyle("member-shaper", TapKind.SHAPER, TapKind.MEMBER_SHAPER),
             new TapStyle("bridge", TapKind.BRIDGE, TapKind.SHAPER),
+            new TapStyle("bridge-lan", TapKind.BRIDGE, TapKind.LISTENER),
             new TapStyle("lan", TapKind.LISTENER, TapKind.LISTENER));
 
     private final String name;
@@ -85,7 +86,7 @@ public final class TapStyle {
                 .distinct()
                 .flatMap(means -> means.warning(listed(planned, means)).stream())
                 .forEach(notes::add);
-        if (onLinks != onLans && onLinks.ownMachine() && planned.stream().anyMatch(this::onLan)) {
+        if (onLinks.ownMachine() && !onLans.ownMachine() && planned.stream().anyMatch(this::onLan)) {
             notes.add(listed(planned, onLans) + ": tapped with " + onLans.word() + "s, because a " + name
                     + " cannot stand in for a LAN's switch");
         }

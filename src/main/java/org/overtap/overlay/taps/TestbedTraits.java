@@ -52,7 +52,7 @@ public record TestbedTraits(
         }
         return tapStyles.contains(style)
                 ? Optional.empty()
-                : Optional.of("this testbed cannot make taps of style " + style + "; possible are "
+                : Optional.of("this testbed cannot make taps of style " + style + "; possible are --tap "
                         + String.join(", ", tapStyles));
     }
 }

@@ -137,7 +137,8 @@ final class DisguisedPlan {
                         .map(m -> new ChangeEstimate.Machines(
                                 m.kind(), Optional.empty(), m.nodes(), m.nodesMax(), m.nics()))
                         .toList(),
-                bill.nodesRebooted());
+                bill.nodesRebooted(),
+                bill.newExperiment().map(its -> new ChangeEstimate.NewExperiment("", its.nodes(), its.nodesMax())));
     }
 
     private ChangeEstimate.Intrusion intrusion(ChangeEstimate.Intrusion intrusion) {

@@ -64,7 +64,7 @@ public final class ManifestProvider implements TestbedProvider {
         NodeEntry entry = new SshEntry(SshLogin.of(settings), notes);
         return new ManifestTestbed(
                 experiment(words),
-                new WrittenManifests(all, entry),
+                new WrittenManifests(all, entry, notes),
                 new LoginChoice(user(settings, all), System.getProperty("user.name")),
                 entry,
                 settings.on(Setting.ALLOW_PARTIAL.name()));

@@ -1,5 +1,7 @@
 package org.overtap.testbed.geni;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +18,16 @@ import org.overtap.testbed.geni.discovery.LoginChoice;
 import org.overtap.testbed.geni.discovery.NodeEntry;
 import org.overtap.testbed.geni.discovery.SliverReading;
 import org.overtap.testbed.geni.discovery.SliverTopology;
+import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestJoin;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverLogin;
 import org.overtap.testbed.geni.rspec.SliverNode;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.IpAddress;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 
 /** An experiment that is known by its manifest. Nobody is asked for machines, so none can be added. */
 final class ManifestTestbed implements Testbed {
@@ -51,13 +56,28 @@ final class ManifestTestbed implements Testbed {
 
     @Override
     public Topology discover() throws TestbedException {
-        SliverExperiment told = ManifestJoin.of(source.read(), allowPartial);
+        SliverExperiment told = joined();
         SliverReading reading = SliverReading.of(told.nodes().values(), choice, entry);
         synchronized (this) {
             known = told;
             silent = reading.silent();
         }
-        return SliverTopology.of(experiment, told, source.additions().orElse(told.additions()), reading, allowPartial);
+        Topology topology =
+                SliverTopology.of(experiment, told, source.additions().orElse(told.additions()), reading, allowPartial);
+        List<DiscoveryNote> all =
+                new ArrayList<>(source.end(experiment, told).stream().toList());
+        all.addAll(topology.findings());
+        return new Topology(topology.experiment(), topology.nodes(), topology.segments(), all);
+    }
+
+    private SliverExperiment joined() throws TestbedException {
+        List<Manifest> manifests = source.read();
+        try {
+            return ManifestJoin.of(manifests, allowPartial);
+        } catch (TopologyException e) {
+            source.complain(e);
+            throw e;
+        }
     }
 
     /** A node that told nothing when the experiment was looked at has interfaces that nobody knows by name. */
@@ -88,7 +108,7 @@ final class ManifestTestbed implements Testbed {
         }
         if (known == null) {
             try {
-                known = ManifestJoin.of(source.read(), allowPartial);
+                known = joined();
             } catch (TestbedException e) {
                 throw new ShellException(node, e.getMessage(), e);
             }

@@ -55,7 +55,7 @@ final class PortalModifier implements ExperimentModifier {
     private final String name;
     private final Pace pace;
 
-    /** Why what was proposed last is for a new experiment; empty where it is for this one. */
+    /** How what was proposed last is tapped, where it is for a new experiment; empty where it is for this one. */
     private Optional<String> anew = Optional.empty();
 
     /**
@@ -87,10 +87,10 @@ final class PortalModifier implements ExperimentModifier {
     @Override
     public Proposal propose(Topology topology, ExperimentChange change) throws TestbedException {
         PortalExperiment experiment = portal.experiment().orElseThrow(this::ended);
-        if (!experiment.bindings().containsKey(ProfileAdditions.PARAMETER)) {
-            return anew(experiment, additions(change));
+        anew = unchanging(experiment).map(why -> change.style());
+        if (anew.isPresent()) {
+            return another(experiment, additions(change));
         }
-        anew = Optional.empty();
         Revision standing = revision(experiment.bindings());
         Revision changed = with(standing, additions(change).text());
         return new Proposal(
@@ -102,12 +102,9 @@ final class PortalModifier implements ExperimentModifier {
     }
 
     /** Nothing of this experiment is changed: its user is given what to start another with. */
-    private Proposal anew(PortalExperiment experiment, ProfileAdditions additions) throws TestbedException {
+    private Proposal another(PortalExperiment experiment, ProfileAdditions additions) throws TestbedException {
         SliverExperiment told = ManifestJoin.of(manifests(), true);
         String request = RequestRspec.of(told, additions);
-        anew = Optional.of("the profile of " + name
-                + (experiment.profile().isEmpty() ? "" : " (" + experiment.profile() + ")") + " has no parameter '"
-                + ProfileAdditions.PARAMETER + "', so no machine can be added while it runs");
         Revision standing = revision(experiment.bindings());
         return new Proposal(
                 standing,
@@ -115,6 +112,21 @@ final class PortalModifier implements ExperimentModifier {
                 Revision.of(request),
                 UnifiedDiff.of(RequestRspec.of(told, ProfileAdditions.NONE), request),
                 false);
+    }
+
+    @Override
+    public Optional<String> startsAnew() throws TestbedException {
+        return unchanging(portal.experiment().orElseThrow(this::ended));
+    }
+
+    private Optional<String> unchanging(PortalExperiment experiment) {
+        return portal.unchanging()
+                .or(() -> experiment.bindings().containsKey(ProfileAdditions.PARAMETER)
+                        ? Optional.empty()
+                        : Optional.of("the profile of " + name
+                                + (experiment.profile().isEmpty() ? "" : " (" + experiment.profile() + ")")
+                                + " has no parameter '" + ProfileAdditions.PARAMETER
+                                + "', so no machine can be added while it runs"));
     }
 
     private List<Manifest> manifests() throws TestbedException {
@@ -261,7 +273,7 @@ final class PortalModifier implements ExperimentModifier {
     @Override
     public void apply(Revision revision, ModifyMode mode, Consumer<String> progress) throws TestbedException {
         if (revision.content().isTextual()) {
-            throw handedOver(revision.text());
+            throw new TestbedException(handOver(revision));
         }
         PortalExperiment before = waitFor(told -> true, progress).orElseThrow(this::ended);
         if (mode.outAndIn()) {
@@ -283,15 +295,18 @@ final class PortalModifier implements ExperimentModifier {
         }
     }
 
-    private TestbedException handedOver(String request) {
+    @Override
+    public String handOver(Revision revision) throws TestbedException {
         Path file = Path.of(name.replace(',', '-') + "-overtap.rspec.xml").toAbsolutePath();
         try {
-            Files.writeString(file, request);
+            Files.writeString(file, revision.text());
         } catch (IOException e) {
-            return new TestbedException(file + " cannot be written: " + InputFile.reason(e), e);
+            throw new TestbedException(file + " cannot be written: " + InputFile.reason(e), e);
         }
-        return new TestbedException(anew.map(why -> why + ": ").orElse("") + "start a new experiment on the portal with"
-                + " the request RSpec in " + file + "; nothing was changed");
+        return "start a new experiment with the request RSpec in " + file
+                + ": on the portal, make a profile of that file, and instantiate it. When it is ready: overtap deploy"
+                + " portal:" + name.substring(0, name.indexOf(',')) + ",ITS-NAME --mode heavyweight"
+                + anew.map(style -> " --tap " + style).orElse("") + "\nnothing was changed, and nothing was deployed";
     }
 
     /** An experiment that has ended is given nothing. */
@@ -303,10 +318,8 @@ final class PortalModifier implements ExperimentModifier {
     @Override
     public List<String> actions(ModifyMode mode) {
         if (anew.isPresent()) {
-            return List.of(
-                    anew.get() + ": nothing is asked of the portal",
-                    "a new experiment, on other machines, is to be started by you with this request RSpec, which"
-                            + " deploying writes into a file");
+            return List.of("nothing is asked of the portal: deploying writes this request RSpec into a file, with which"
+                    + " you start a new experiment, on other machines");
         }
         List<String> actions =
                 new ArrayList<>(List.of("PATCH /experiments/" + name + " with these bindings; wait until it is ready"));

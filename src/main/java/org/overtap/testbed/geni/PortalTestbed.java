@@ -23,14 +23,16 @@ import org.overtap.testbed.geni.rspec.SliverKind;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Node;
 import org.overtap.topology.Topology;
+import org.overtap.topology.TopologyException;
 
 /** An experiment that its portal is asked about: whether it runs, until when, and for its manifests as they are now. */
 final class PortalTestbed implements Testbed {
     /** Bridges on links, and members of LANs that do not learn; names as long as the testbed's database allows. */
-    static final TestbedTraits TRAITS = new TestbedTraits(List.of("bridge", "lan"), "delay-", 32, 2, 1, 10, 20);
+    static final TestbedTraits TRAITS =
+            new TestbedTraits(List.of("bridge-lan", "bridge", "lan"), "delay-", 32, 2, 1, 10, 20);
 
-    /** An overlay hardly needs more. */
-    private static final int MOST_FREE = 7;
+    /** An overlay hardly needs more, and each doubling is one more question. */
+    private static final int MOST_FREE = 63;
 
     private final Portal portal;
     private final PortalManifests source;
@@ -57,6 +59,11 @@ final class PortalTestbed implements Testbed {
         @Override
         public List<Manifest> read() throws TestbedException {
             return ask().manifests();
+        }
+
+        @Override
+        public void complain(TopologyException complaint) throws TestbedException {
+            throw new TestbedException("the portal's answer cannot be used: " + complaint.getMessage(), complaint);
         }
 
         @Override
@@ -93,15 +100,23 @@ final class PortalTestbed implements Testbed {
         return machines.host(node);
     }
 
-    /**
-     * Of the type that most of the experiment's machines are: what added machines would be of. Asked for only where
-     * some could be added.
-     */
+    /** Asked for only where some could be added. */
     @Override
     public Optional<FreeNodes> freeNodes() throws TestbedException {
-        if (!extensible()) {
-            return Optional.empty();
-        }
+        return modifier.startsAnew().isEmpty() ? free(false) : Optional.empty();
+    }
+
+    @Override
+    public Optional<FreeNodes> freeForAnother() throws TestbedException {
+        return free(true);
+    }
+
+    /**
+     * Of the type that most of the experiment's machines are: what added machines would be of.
+     *
+     * @param another whether as many more may be needed as the experiment has
+     */
+    private Optional<FreeNodes> free(boolean another) throws TestbedException {
         Map<String, Integer> counts = new HashMap<>();
         Map<String, String> aggregates = new HashMap<>();
         PortalManifests.Told known = told().isPresent() ? told().get() : ask();
@@ -119,7 +134,8 @@ final class PortalTestbed implements Testbed {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        OptionalInt free = free(aggregates.get(type.get()), type.get());
+        int most = MOST_FREE + (another ? counts.get(type.get()) : 0);
+        OptionalInt free = free(aggregates.get(type.get()), type.get(), most);
         return free.isPresent()
                 ? Optional.of(new FreeNodes(
                         type.get(),
@@ -129,9 +145,9 @@ final class PortalTestbed implements Testbed {
     }
 
     /** Not everybody may ask about reservations; a plan can do without. */
-    private OptionalInt free(String aggregate, String type) {
+    private OptionalInt free(String aggregate, String type, int most) {
         try {
-            return portal.free(aggregate, type, MOST_FREE);
+            return portal.free(aggregate, type, most);
         } catch (TestbedException e) {
             return OptionalInt.empty();
         }
@@ -140,12 +156,6 @@ final class PortalTestbed implements Testbed {
     @Override
     public Map<String, Integer> freeByType() throws TestbedException {
         return freeNodes().map(FreeNodes::byType).orElse(Map.of());
-    }
-
-    private boolean extensible() throws TestbedException {
-        return portal.experiment()
-                .filter(told -> told.bindings().containsKey(ProfileAdditions.PARAMETER))
-                .isPresent();
     }
 
     @Override

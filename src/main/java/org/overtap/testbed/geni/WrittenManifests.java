@@ -3,17 +3,23 @@ package org.overtap.testbed.geni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.discovery.NodeEntry;
+import org.overtap.testbed.geni.rspec.ExperimentEnd;
 import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestBundle;
+import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverLogin;
+import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.TopologyException;
 import org.overtap.topology.file.InputFile;
 
@@ -22,8 +28,9 @@ import org.overtap.topology.file.InputFile;
  *
  * @param words where they are
  * @param entry by which nodes are entered
+ * @param notes hears what is urgent
  */
-record WrittenManifests(List<ManifestWord> words, NodeEntry entry) implements ManifestSource {
+record WrittenManifests(List<ManifestWord> words, NodeEntry entry, Consumer<String> notes) implements ManifestSource {
     /** The testbed's own client on its images; not in every login's path. */
     private static final String SCRIPT = "PATH=$PATH:/usr/local/bin:/usr/bin:/usr/local/etc/emulab; geni-get manifest";
 
@@ -39,6 +46,19 @@ record WrittenManifests(List<ManifestWord> words, NodeEntry entry) implements Ma
                             : onNode(((ManifestWord.OnNode) word).login()));
         }
         return all;
+    }
+
+    @Override
+    public Optional<DiscoveryNote> end(String experiment, SliverExperiment told) {
+        boolean old = words.stream().anyMatch(ManifestWord.InFile.class::isInstance);
+        Optional<ExperimentEnd> end = told.expires()
+                .map(at -> new ExperimentEnd(
+                        experiment,
+                        at,
+                        Instant.now(),
+                        old ? ", unless it was extended since the file was written" : ""));
+        end.flatMap(ExperimentEnd::warning).ifPresent(notes);
+        return end.map(ExperimentEnd::note);
     }
 
     private static List<Manifest> inFile(Path path) {

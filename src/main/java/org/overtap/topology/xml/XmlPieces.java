@@ -12,6 +12,9 @@ import org.overtap.topology.file.InputFile;
 
 /** Reads XML piece by piece. A document type, and with it every entity, is refused, and so is XML 1.1. */
 public final class XmlPieces {
+    /** What the parser says of a document that is not whole. */
+    private static final String CUT_OFF = "must start and end within the same entity";
+
     private XmlPieces() {}
 
     /** Takes the pieces of a document in their order. */
@@ -95,6 +98,10 @@ public final class XmlPieces {
     /** The parser puts the position in front of its message, on a line of its own. */
     private static String reason(XMLStreamException e) {
         String text = e.getMessage() == null ? "malformed XML" : e.getMessage();
+        return text.contains(CUT_OFF) ? "it ends before its elements do: it is cut off" : plain(text);
+    }
+
+    private static String plain(String text) {
         return text.replaceFirst("(?s)^ParseError at .*?\\nMessage: ", "")
                 .strip()
                 .replaceAll("\\s*\\R\\s*", " ");

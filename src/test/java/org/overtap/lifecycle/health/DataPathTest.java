@@ -22,6 +22,7 @@ class DataPathTest {
                 OptionalLong.of(stored),
                 stale,
                 Optional.empty(),
+                0,
                 15,
                 60));
     }
@@ -65,6 +66,7 @@ class DataPathTest {
                                 OptionalLong.empty(),
                                 false,
                                 Optional.empty(),
+                                0,
                                 15,
                                 60))
                         .stops())
@@ -81,11 +83,42 @@ class DataPathTest {
                 OptionalLong.of(0),
                 false,
                 Optional.of("udp port 9"),
+                0,
                 15,
                 60));
         assertThat(path.stops()).contains(DataStop.SEES_NOTHING);
-        assertThat(path.why()).isEqualTo("no packet reached its capture that its filter lets pass: udp port 9");
+        assertThat(path.why()).isEqualTo("no packet that its filter lets pass (udp port 9) reached its capture");
         assertThat(path.next()).endsWith("(--filter)");
+    }
+
+    private static DataPath early(Optional<DataPath.Taker> taker, Optional<Boolean> arrived) {
+        return DataPath.of(new DataPath.Facts(
+                "alive", counted(9, 9, 3), taker, arrived, OptionalLong.of(0), false, Optional.empty(), 7, 15, 60));
+    }
+
+    @Test
+    void beforeAnythingCanBeStoredNothingIsSaidToStop() {
+        DataPath way = early(Optional.of(SOUND), Optional.of(false));
+        assertThat(way.stops()).isEmpty();
+        assertThat(way.why()).isEqualTo("nothing of it reached the collector on n3 yet, which may take 7 s more");
+        DataPath file = early(Optional.of(SOUND), Optional.of(true));
+        assertThat(file.stops()).isEmpty();
+        assertThat(file.why()).contains("none is in a closed file yet, which may take 7 s more");
+        DataPath own = early(Optional.empty(), Optional.empty());
+        assertThat(own.stops()).isEmpty();
+        assertThat(own.why()).contains("no file with a record yet, which may take 7 s more");
+    }
+
+    /** Its place was another probe's before, or it was started again. */
+    @Test
+    void whatWasStoredBeforeItWasStartedIsNotItsOwn() {
+        DataPath nothing = path(counted(0, 0, 0), SOUND, Optional.of(true), 40, false);
+        assertThat(nothing.stops()).contains(DataStop.SEES_NOTHING);
+        assertThat(nothing.why()).isEqualTo("no packet reached its capture since it was started");
+        assertThat(path(counted(20, 0, 0), SOUND, Optional.of(true), 40, false).stops())
+                .contains(DataStop.PROCESSES_NOTHING);
+        assertThat(path(counted(20, 20, 0), SOUND, Optional.of(true), 40, false).why())
+                .isEqualTo("it has sent no record yet since it was started");
     }
 
     @Test

@@ -89,7 +89,6 @@ class SwitchMatrixIT {
                 exporting("openvswitch-netflow", "nfcapd", 0),
                 exporting("openvswitch-ipfix", "nfacctd", 1),
                 exporting("openvswitch-sflow", "sfcapd", 2));
-        // What is flooded, as its address is not known yet, the bridge tells of twice by IPFIX.
         hosts.on("a", "ping", "-q", "-c", "2", "10.77.0.2");
         for (Exporting one : all) {
             receive(one);

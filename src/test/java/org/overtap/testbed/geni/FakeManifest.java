@@ -22,6 +22,7 @@ public final class FakeManifest {
     private final String six = read("lan-of-six.xml");
     private final List<String> nodes = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
+    private final StringBuilder parameters = new StringBuilder();
     private int slivers = 2_110_000;
 
     /**
@@ -142,6 +143,12 @@ public final class FakeManifest {
         return this;
     }
 
+    /** Adds a link in two halves, with that bridge's {@code if1} and {@code if2} between. */
+    public FakeManifest halves(String name, String one, String bridge, String other) {
+        link(name + "_left", one, bridge + ":if1", 10_000_000);
+        return link(name + "_right", bridge + ":if2", other, 10_000_000);
+    }
+
     /** Has an interface join a LAN or link, whose switch is told not to learn addresses. */
     public FakeManifest joining(String name, String end) {
         String ref = cut(cut(six, "<link client_id=\"lan_ctrl_plane\".*?</link>"), "<interface_ref [^>]*/>");
@@ -153,10 +160,19 @@ public final class FakeManifest {
         return this;
     }
 
+    /** Tells a parameter of the profile. */
+    public FakeManifest parameter(String name, String value) {
+        parameters
+                .append(cut(pair, "<data_item [^>]*parameter\\.nodeCount\">").replace("nodeCount", name))
+                .append(value)
+                .append("</data_item>");
+        return this;
+    }
+
     /** All of it. */
     public String xml() {
         String head = cut(pair, "<rspec [^>]*>");
-        String rest = pair.substring(pair.indexOf("<data_set"));
+        String rest = pair.substring(pair.indexOf("<data_set")).replace("</data_set>", parameters + "</data_set>");
         return head + "\n" + String.join("\n", nodes) + "\n" + String.join("\n", links) + "\n" + rest;
     }
 

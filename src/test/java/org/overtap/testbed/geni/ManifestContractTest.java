@@ -52,7 +52,7 @@ public class ManifestContractTest extends TestbedContract {
     private static Testbed open(SimulatedNodes nodes, String user, boolean allowPartial) {
         return new ManifestTestbed(
                 "manifest/m",
-                new WrittenManifests(List.of(new ManifestWord.InFile(FILE)), nodes),
+                new WrittenManifests(List.of(new ManifestWord.InFile(FILE)), nodes, note -> {}),
                 new LoginChoice(Optional.ofNullable(user), "somebody"),
                 nodes,
                 allowPartial);

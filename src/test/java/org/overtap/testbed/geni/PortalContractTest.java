@@ -102,6 +102,19 @@ class PortalContractTest extends TestbedContract {
     }
 
     @Test
+    void halfAManifestIsThePortalsFaultNotTheUsers() throws Exception {
+        server.with(
+                FakeManifest.aggregate(),
+                "ready",
+                FakeManifestTest.three().xml().replaceFirst("(client_id=\"c\"[^>]*) sliver_id=\"[^\"]*\"", "$1"));
+        try (Testbed testbed = open()) {
+            assertThatThrownBy(testbed::discover)
+                    .isInstanceOf(TestbedException.class)
+                    .hasMessageContainingAll("the portal's answer cannot be used", "half a manifest", "has c,");
+        }
+    }
+
+    @Test
     void anExperimentThatEndedHasNoMachines() throws Exception {
         try (Testbed testbed = open()) {
             assertThat(testbed.isInstantiated()).isTrue();

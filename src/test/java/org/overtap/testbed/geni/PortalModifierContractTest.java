@@ -96,26 +96,32 @@ class PortalModifierContractTest extends ExperimentModifierContract {
                 .link("wire_right", "tap-wire:if1", "c:if1", 10_000_000);
     }
 
+    /** Settings for that portal, and no others. */
+    static SettingValues settings(FakePortal server) {
+        return new SettingValues() {
+            @Override
+            public Optional<String> get(String name) {
+                return Optional.ofNullable(Map.of(
+                                "portal", server.uri().toString(),
+                                "ca", FakePortal.ca().toString())
+                        .get(name));
+            }
+
+            @Override
+            public String require(String name, String what) {
+                return get(name).orElseThrow(() -> new InvalidSettingException(what));
+            }
+        };
+    }
+
     @Override
     public Testbed open() throws Exception {
-        Portal portal = PortalAccess.open(
-                "proj1,exp1",
-                new SettingValues() {
-                    @Override
-                    public Optional<String> get(String name) {
-                        return Optional.ofNullable(Map.of(
-                                        "portal", server.uri().toString(),
-                                        "ca", FakePortal.ca().toString())
-                                .get(name));
-                    }
+        return open(server);
+    }
 
-                    @Override
-                    public String require(String name, String what) {
-                        return get(name).orElseThrow(() -> new InvalidSettingException(what));
-                    }
-                },
-                Map.of("PORTAL_TOKEN", "t0ken"),
-                note -> {});
+    /** The portal's experiment, on nodes that answer. */
+    static Testbed open(FakePortal server) throws TestbedException {
+        Portal portal = PortalAccess.open("proj1,exp1", settings(server), Map.of("PORTAL_TOKEN", "t0ken"), note -> {});
         SimulatedNodes nodes = PortalContractTest.nodes()
                 .with("ovcollector", "eth0", "02:00:00:00:09:01", "10.254.78.19/24")
                 .with("tap-lan", "eth1", "02:00:00:00:08:01", "")
@@ -183,30 +189,45 @@ class PortalModifierContractTest extends ExperimentModifierContract {
                     .hasMessageContaining("--swap");
             assertThatThrownBy(modifier::replayEvents).hasMessageContaining("no events");
         }
+    }
+
+    /** A profile without the parameter. */
+    private Testbed fixed() throws Exception {
         server.close();
         server = new FakePortal(0)
+                .having(9)
                 .with(
                         FakeManifest.aggregate(),
                         "ready",
                         FakeManifestTest.three().xml());
-        try (Testbed testbed = open()) {
-            assertThat(testbed.freeNodes()).isEmpty();
-            Topology topology = testbed.discover();
+        return open();
+    }
+
+    @Test
+    void aProfileWithoutTheParameterTakesANewExperimentAndThatIsSaid() throws Exception {
+        try (Testbed testbed = fixed()) {
             ExperimentModifier modifier = testbed.modifier().orElseThrow();
-            Proposal proposal = modifier.propose(topology, change("lan", "lan", "x"));
+            assertThat(modifier.startsAnew().orElseThrow())
+                    .contains("the profile of proj1,exp1 (PortalProfiles,small-lan) has no parameter 'overtap'");
+            Proposal proposal = modifier.propose(testbed.discover(), change("lan", "lan", "x"));
             assertThat(proposal.changed().text()).contains("<node client_id=\"x\"", "key=\"nomac_learning\"");
             assertThat(proposal.original()).isEqualTo(modifier.current());
-            assertThat(modifier.actions(ModifyMode.DEFAULT))
-                    .anyMatch(action ->
-                            action.contains("PortalProfiles,small-lan") && action.contains("no parameter 'overtap'"))
-                    .anyMatch(action -> action.startsWith("a new experiment"));
+            assertThat(modifier.actions(ModifyMode.DEFAULT)).singleElement().satisfies(action -> assertThat(action)
+                    .contains("nothing is asked", "a new experiment"));
             Path file = Path.of("proj1-exp1-overtap.rspec.xml");
-            assertThatThrownBy(() -> modifier.apply(proposal.changed(), ModifyMode.DEFAULT, state -> {}))
-                    .isInstanceOf(TestbedException.class)
-                    .hasMessageContainingAll("start a new experiment", file.toString(), "nothing was changed");
+            assertThat(modifier.handOver(proposal.changed()))
+                    .contains(
+                            "start a new experiment",
+                            file.toString(),
+                            "overtap deploy portal:proj1,ITS-NAME --mode heavyweight --tap lan\n",
+                            "nothing was changed");
             assertThat(Files.readString(file)).isEqualTo(proposal.changed().text());
             Files.delete(file);
             assertThat(server.requests()).noneMatch(request -> request.startsWith("PATCH"));
+        }
+        try (Testbed testbed = open()) {
+            assertThat(testbed.freeNodes()).isEmpty();
+            assertThat(testbed.freeForAnother().orElseThrow().nodes()).isEqualTo(9);
         }
     }
 

@@ -13,6 +13,7 @@ import org.overtap.overlay.plan.UniqueName;
 import org.overtap.overlay.taps.TapKind;
 import org.overtap.overlay.taps.TapNames;
 import org.overtap.topology.IpFamily;
+import org.overtap.topology.Lan;
 import org.overtap.topology.Member;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -27,6 +28,7 @@ public final class SegmentTaps {
             "shaper", new Style(false, SegmentTaps::shaper),
             "member-shaper", new Style(false, SegmentTaps::members),
             "bridge", new Style(true, SegmentTaps::bridge),
+            "bridge-lan", new Style(true, SegmentTaps::bridgeOrLan),
             "lan", new Style(true, SegmentTaps::lan)));
     private static final List<Long> NATIVE_KBIT = List.of(10_000L, 100_000L, 1_000_000L, 10_000_000L);
 
@@ -145,6 +147,10 @@ public final class SegmentTaps {
         String name = segment.name();
         String node = nodeOf(planned);
         return List.of(new BridgeTap(name, node, free(name + "-a"), free(name + "-b"), pins));
+    }
+
+    private List<Tap> bridgeOrLan(Segment segment, PlannedTap planned) {
+        return segment instanceof Lan ? lan(segment, planned) : bridge(segment, planned);
     }
 
     private List<Tap> lan(Segment segment, PlannedTap planned) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.overtap.testbed.geni.rspec.LineRate;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverEnd;
 import org.overtap.testbed.geni.rspec.SliverExperiment;

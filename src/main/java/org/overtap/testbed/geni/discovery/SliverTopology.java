@@ -201,6 +201,9 @@ public final class SliverTopology {
         if (additions.taps(node.name())) {
             return Role.TAP;
         }
+        if (additions.collectors().contains(node.name())) {
+            return Role.COLLECTOR;
+        }
         return node.kind() == SliverKind.BRIDGE ? Role.BRIDGE : Role.HOST;
     }
 

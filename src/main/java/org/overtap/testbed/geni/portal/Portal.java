@@ -29,6 +29,9 @@ public interface Portal {
      */
     void bind(Map<String, JsonNode> bindings) throws TestbedException;
 
+    /** Why it cannot be asked to {@link #bind}; empty where it can. */
+    Optional<String> unchanging();
+
     /**
      * How many machines of that type could be had now, for a day; empty if that cannot be asked for in this way.
      *

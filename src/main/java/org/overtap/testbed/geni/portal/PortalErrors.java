@@ -11,19 +11,20 @@ import javax.net.ssl.SSLException;
 final class PortalErrors {
     private PortalErrors() {}
 
-    static String network(Throwable error) {
+    /** @param option which option names the server */
+    static String network(Throwable error, String option) {
         if (has(error, UnresolvedAddressException.class) || has(error, UnknownHostException.class)) {
-            return "its name is not known here: check --portal, and that this machine has a network";
+            return "its name is not known here: check " + option + ", and that this machine has a network";
         }
         if (has(error, HttpConnectTimeoutException.class)) {
-            return "no connection in time: check --portal, and whether its port is open from here";
+            return "no connection in time: check " + option + ", and whether its port is open from here";
         }
         if (has(error, CertificateException.class) || has(error, SSLException.class)) {
             return "TLS failed (" + text(error) + "): if its certificate is of the site's own authority, name that with"
                     + " --ca";
         }
         if (has(error, ConnectException.class)) {
-            return "connection refused: check --portal";
+            return "connection refused: check " + option;
         }
         return text(error);
     }

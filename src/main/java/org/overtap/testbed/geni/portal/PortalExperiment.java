@@ -34,40 +34,51 @@ public record PortalExperiment(
         nodes = java.util.Collections.unmodifiableMap(new TreeMap<>(nodes));
     }
 
-    /** Reads an answer; what is not told is left empty. Aggregates come as an object by URN, or as a list. */
+    /**
+     * Reads an answer; what is not told is left empty. Aggregates come as an object by URN, or as a list, their nodes
+     * likewise. The older interface calls some of it otherwise.
+     */
     static PortalExperiment of(JsonNode json) {
         Map<String, JsonNode> bindings = new LinkedHashMap<>();
         json.path("bindings").properties().forEach(one -> bindings.put(one.getKey(), one.getValue()));
         Map<String, String> aggregates = new TreeMap<>();
         Map<String, String> nodes = new TreeMap<>();
-        JsonNode told = json.path("aggregates");
+        JsonNode told = either(json, "aggregates", "aggregate_status");
         told.properties().forEach(one -> aggregate(one.getKey(), one.getValue(), aggregates, nodes));
         if (told.isArray()) {
             told.forEach(one -> aggregate(one.path("urn").asText(), one, aggregates, nodes));
         }
         String profile = json.path("profile_name").asText("");
         return new PortalExperiment(
-                json.path("id").asText(""),
+                either(json, "id", "uuid").asText(""),
                 json.path("status").asText(""),
-                instant(json.path("expires_at").asText("")),
+                instant(either(json, "expires_at", "expires").asText("")),
                 profile.isEmpty() ? "" : json.path("profile_project").asText("") + "," + profile,
                 bindings,
                 aggregates,
                 nodes);
     }
 
+    private static JsonNode either(JsonNode json, String name, String older) {
+        return json.hasNonNull(name) ? json.path(name) : json.path(older);
+    }
+
     private static void aggregate(
             String urn, JsonNode told, Map<String, String> aggregates, Map<String, String> nodes) {
         aggregates.put(urn, told.path("status").asText(""));
         JsonNode all = told.path("nodes");
-        Iterable<JsonNode> each = all.isArray() || all.isObject() ? all : java.util.List.of();
-        each.forEach(node -> {
-            String name = node.path("client_id").asText("");
-            if (!name.isEmpty()) {
-                String state = node.path("status").asText("");
-                nodes.put(name, state.isEmpty() ? node.path("state").asText("") : state);
-            }
-        });
+        all.properties().forEach(one -> node(one.getKey(), one.getValue(), nodes));
+        if (all.isArray()) {
+            all.forEach(one -> node("", one, nodes));
+        }
+    }
+
+    private static void node(String key, JsonNode told, Map<String, String> nodes) {
+        String name = told.path("client_id").asText(key);
+        if (!name.isEmpty()) {
+            String state = told.path("status").asText("");
+            nodes.put(name, state.isEmpty() ? told.path("state").asText("") : state);
+        }
     }
 
     /**

@@ -194,7 +194,7 @@ final class PortalHttp {
             throw new TestbedException("interrupted while asking the portal", e);
         } catch (ExecutionException e) {
             throw new TestbedException(
-                    "the portal " + portal + " cannot be asked: " + PortalErrors.network(e.getCause()), e);
+                    "the portal " + portal + " cannot be asked: " + PortalErrors.network(e.getCause(), "--portal"), e);
         }
     }
 

@@ -2,7 +2,6 @@ package org.overtap.testbed.geni.portal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.geni.rspec.ExperimentEnd;
 import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestReader;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
@@ -19,9 +19,6 @@ import org.overtap.topology.TopologyException;
 
 /** The manifests of an experiment that its portal tells to be there, and what is to be said of it. */
 public final class PortalManifests {
-    /** What is deployed now may well be wanted for so long. */
-    private static final Duration SOON = Duration.ofHours(24);
-
     private static final Set<String> THERE = Set.of("ready", "provisioned", "booted");
     private static final Set<String> COMING = Set.of(
             "created", "creating", "provisioning", "booting", "pending", "scheduled", "queued", "approved", "imaging");
@@ -98,10 +95,12 @@ public final class PortalManifests {
                         DiscoveryNote.Kind.WARNING, node, "is " + state + ", as the portal tells: it may not answer"));
             }
         });
-        end(experiment.expires().or(() -> manifests.stream()
+        experiment
+                .expires()
+                .or(() -> manifests.stream()
                         .flatMap(manifest -> manifest.expires().stream())
-                        .min(Instant::compareTo)))
-                .ifPresent(findings::add);
+                        .min(Instant::compareTo))
+                .ifPresent(expires -> findings.add(end(expires)));
         return new Told(manifests, additions(experiment, findings), findings);
     }
 
@@ -158,25 +157,10 @@ public final class PortalManifests {
         }
     }
 
-    /** Nothing that is deployed outlives the experiment. */
-    private Optional<DiscoveryNote> end(Optional<Instant> expires) {
-        if (expires.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant end = expires.get();
-        Duration left = Duration.between(clock.instant(), end);
-        if (left.compareTo(SOON) > 0) {
-            return Optional.of(new DiscoveryNote(DiscoveryNote.Kind.INFERRED, name, "ends at " + end));
-        }
-        if (left.toMinutes() < 60) {
-            notes.accept("warning: experiment " + name
-                    + (left.isNegative()
-                            ? " should have ended at " + end
-                            : " ends in " + left.toMinutes() + " minutes (" + end + ")")
-                    + ": extend it on the portal, or collect before");
-        }
-        return Optional.of(warning(
-                "ends at " + end + ", and what is deployed goes with it: extend it on the portal, or collect before"));
+    private DiscoveryNote end(Instant expires) {
+        ExperimentEnd end = new ExperimentEnd(name, expires, clock.instant(), "");
+        end.warning().ifPresent(notes);
+        return end.note();
     }
 
     private DiscoveryNote warning(String text) {

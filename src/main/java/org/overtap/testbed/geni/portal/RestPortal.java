@@ -62,6 +62,11 @@ final class RestPortal implements Portal {
         }
     }
 
+    @Override
+    public Optional<String> unchanging() {
+        return Optional.empty();
+    }
+
     /** The portal tells when so many could be had, not how many could be had when. */
     @Override
     public OptionalInt free(String aggregate, String type, int most) throws TestbedException {

@@ -36,6 +36,10 @@ final class XmlRpcPortal implements Portal {
     private static final String PATH = "/usr/testbed";
     private static final long LARGEST = 64L << 20;
     private static final int SEARCH_FAILED = 12;
+    private static final String UNCHANGING =
+            "the portal's XML-RPC server cannot change an experiment; its other interface"
+                    + " can, which wants a token (PORTAL_TOKEN)";
+
     private static final Pattern STATUS = Pattern.compile("(?m)^\\s*Status:\\s*(\\w+)");
 
     private final URI server;
@@ -89,7 +93,12 @@ final class XmlRpcPortal implements Portal {
 
     @Override
     public void bind(Map<String, JsonNode> bindings) throws TestbedException {
-        throw new TestbedException("the portal's XML-RPC server cannot change an experiment: set PORTAL_TOKEN");
+        throw new TestbedException(UNCHANGING);
+    }
+
+    @Override
+    public Optional<String> unchanging() {
+        return Optional.of(UNCHANGING);
     }
 
     @Override
@@ -153,7 +162,7 @@ final class XmlRpcPortal implements Portal {
             throw new TestbedException("interrupted while asking the portal", e);
         } catch (ExecutionException e) {
             throw new TestbedException(
-                    "the portal " + server + " cannot be asked: " + PortalErrors.network(e.getCause()), e);
+                    "the portal " + server + " cannot be asked: " + PortalErrors.network(e.getCause(), "--boss"), e);
         }
     }
 

@@ -51,10 +51,11 @@ public final class ManifestBundle {
         JsonNode told = json.path("manifests").isObject() ? json.path("manifests") : json;
         List<Manifest> manifests = new ArrayList<>();
         told.properties().forEach(member -> {
-            String aggregate = source + " of " + member.getKey();
             if (!member.getValue().isTextual() || !member.getKey().startsWith("urn:")) {
-                throw new TopologyException(aggregate + ": not the manifest of an aggregate");
+                throw new TopologyException(source + ": '" + member.getKey() + "' is not the manifest of an aggregate:"
+                        + " wanted is what the portal tells under the experiment's manifests");
             }
+            String aggregate = source + " of " + member.getKey();
             manifests.add(
                     ManifestReader.read(aggregate, member.getValue().asText().getBytes(StandardCharsets.UTF_8)));
         });

@@ -78,17 +78,18 @@ public final class ManifestJoin {
         Set<String> aggregates = new TreeSet<>();
         missing.values().forEach(node -> aggregates.add(node.aggregate()));
         aggregates.remove("");
-        String whose = aggregates.isEmpty() ? "" : " (of " + String.join(", ", aggregates) + ")";
+        String whose = aggregates.isEmpty() ? "" : " (" + String.join(", ", aggregates) + ")";
         String names = String.join(", ", missing.keySet());
         if (!allowPartial) {
             throw first.element()
-                    .error("half a manifest: " + names + whose + " have no sliver_id, so another aggregate has them:"
-                            + " give its manifest too, with a comma between; --allow-partial leaves them out");
+                    .error("half a manifest: another aggregate" + whose + " has " + names + ", told here without a"
+                            + " sliver_id, and its manifest is not here (several are given with commas between);"
+                            + " --allow-partial goes on without");
         }
         missing.forEach((name, node) -> findings.add(new DiscoveryNote(
                 DiscoveryNote.Kind.HIDDEN,
                 name,
-                "is another aggregate's" + whose + ", whose manifest is missing: left" + " out")));
+                "is another aggregate's" + whose + ", whose manifest is missing: left out")));
     }
 
     private Map<String, SliverExperiment.Ends> links(Set<String> missing) {

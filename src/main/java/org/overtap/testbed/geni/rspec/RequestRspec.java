@@ -1,12 +1,15 @@
 package org.overtap.testbed.geni.rspec;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.overtap.topology.Shaping;
 import org.overtap.topology.xml.XmlElement;
 
 /**
@@ -16,6 +19,7 @@ import org.overtap.topology.xml.XmlElement;
 public final class RequestRspec {
     private static final String RSPEC = "http://www.geni.net/resources/rspec/3";
     private static final String EMULAB = "http://www.protogeni.net/resources/rspec/ext/emulab/1";
+    private static final String DELAY = "http://www.protogeni.net/resources/rspec/ext/delay/1";
     private static final String PARAMETERS = "http://www.protogeni.net/resources/rspec/ext/profile-parameters/1";
 
     /** What a testbed writes into a manifest of its own accord. */
@@ -58,8 +62,8 @@ public final class RequestRspec {
         for (String listener : additions.listeners().values()) {
             machine(listener, "raw-pc", 1);
         }
-        for (String bridge : additions.bridges().values()) {
-            machine(bridge, "delay", 2);
+        for (var bridge : additions.bridges().entrySet()) {
+            bridge(bridge.getValue(), experiment.links().get(bridge.getKey()));
         }
         for (SliverExperiment.Ends link : experiment.links().values()) {
             link(link);
@@ -77,6 +81,12 @@ public final class RequestRspec {
 
     /** An element as it was asked for; ends of links go before its children. */
     private void copy(XmlElement element, String namespace, int depth, List<String> ends) throws XMLStreamException {
+        copy(element, namespace, depth, ends, false);
+    }
+
+    /** Likewise, of a link whose switch is to learn nothing. */
+    private void copy(XmlElement element, String namespace, int depth, List<String> ends, boolean floods)
+            throws XMLStreamException {
         line(depth);
         xml.writeStartElement(element.name());
         if (!element.namespace().equals(namespace)) {
@@ -91,6 +101,9 @@ public final class RequestRspec {
                 .toList();
         for (XmlElement child : asked) {
             copy(child, element.namespace(), depth + 1, List.of());
+        }
+        if (floods) {
+            flooding(depth + 1);
         }
         if (!asked.isEmpty() || !ends.isEmpty()) {
             line(depth);
@@ -115,6 +128,24 @@ public final class RequestRspec {
     }
 
     private void machine(String name, String type, int ports) throws XMLStreamException {
+        machine(name, type, ports, List.of());
+    }
+
+    /** A bridge does to traffic what its link did. */
+    private void bridge(String name, SliverExperiment.Ends link) throws XMLStreamException {
+        List<SliverPipe> pipes = new ArrayList<>();
+        for (SliverPipe pipe :
+                link == null ? List.<SliverPipe>of() : link.link().pipes()) {
+            Shaping done = LineRate.shaping(pipe.shaping(), Optional.empty());
+            boolean forth = pipe.comesFrom(link.ends().get(0).port());
+            if (!done.equals(Shaping.NONE)) {
+                pipes.add(new SliverPipe(name + (forth ? ":if0" : ":if1"), name + (forth ? ":if1" : ":if0"), done));
+            }
+        }
+        machine(name, "delay", 2, pipes);
+    }
+
+    private void machine(String name, String type, int ports, List<SliverPipe> pipes) throws XMLStreamException {
         line(1);
         xml.writeStartElement("node");
         xml.writeAttribute("client_id", name);
@@ -124,8 +155,10 @@ public final class RequestRspec {
             xml.writeAttribute("component_manager_id", first.get().aggregate());
         }
         line(2);
-        xml.writeEmptyElement("sliver_type");
+        xml.writeStartElement("sliver_type");
         xml.writeAttribute("name", type);
+        shaping(pipes);
+        xml.writeEndElement();
         for (int port = 0; port < ports; port++) {
             line(2);
             xml.writeEmptyElement("interface");
@@ -135,14 +168,47 @@ public final class RequestRspec {
         xml.writeEndElement();
     }
 
+    private void shaping(List<SliverPipe> pipes) throws XMLStreamException {
+        if (pipes.isEmpty()) {
+            return;
+        }
+        line(3);
+        xml.writeStartElement("sliver_type_shaping");
+        xml.writeDefaultNamespace(DELAY);
+        for (SliverPipe pipe : pipes) {
+            line(4);
+            xml.writeEmptyElement("pipe");
+            xml.writeAttribute("source", pipe.from());
+            xml.writeAttribute("dest", pipe.to());
+            xml.writeAttribute("capacity", Long.toString(pipe.shaping().kbitPerSecond()));
+            xml.writeAttribute("latency", plain(pipe.shaping().delayMs()));
+            xml.writeAttribute("lossrate", plain(pipe.shaping().loss()));
+        }
+        line(3);
+        xml.writeEndElement();
+        line(2);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private void flooding(int depth) throws XMLStreamException {
+        line(depth);
+        xml.writeEmptyElement("link_attribute");
+        xml.writeDefaultNamespace(EMULAB);
+        xml.writeAttribute("key", "nomac_learning");
+        xml.writeAttribute("value", "yep");
+    }
+
     private void link(SliverExperiment.Ends link) throws XMLStreamException {
         String name = link.link().name();
-        List<String> ends = new java.util.ArrayList<>(
-                link.ends().stream().map(end -> end.port().id()).toList());
+        List<String> ends =
+                new ArrayList<>(link.ends().stream().map(end -> end.port().id()).toList());
         String bridge = additions.bridges().get(name);
         if (bridge != null && ends.size() == 2) {
-            half(name + "_left", ends.get(0), bridge + ":if0");
-            half(name + "_right", bridge + ":if1", ends.get(1));
+            half(link.link().element(), name + "_left", ends.get(0), bridge + ":if0");
+            half(link.link().element(), name + "_right", bridge + ":if1", ends.get(1));
             return;
         }
         String listener = additions.listeners().get(name);
@@ -151,27 +217,21 @@ public final class RequestRspec {
             return;
         }
         ends.add(listener + ":if0");
-        line(1);
-        xml.writeStartElement("link");
-        xml.writeAttribute("client_id", name);
-        for (String end : ends) {
-            ref(end, 2);
-        }
-        line(2);
-        xml.writeEmptyElement("link_attribute");
-        xml.writeDefaultNamespace(EMULAB);
-        xml.writeAttribute("key", "nomac_learning");
-        xml.writeAttribute("value", "yep");
-        line(1);
-        xml.writeEndElement();
+        copy(link.link().element(), RSPEC, 1, ends, !link.link().floods());
     }
 
-    private void half(String name, String one, String other) throws XMLStreamException {
+    /** What the link's own properties say, its bridge does. */
+    private void half(XmlElement link, String name, String one, String other) throws XMLStreamException {
         line(1);
         xml.writeStartElement("link");
         xml.writeAttribute("client_id", name);
         ref(one, 2);
         ref(other, 2);
+        for (XmlElement child : link.children()) {
+            if (!GIVEN_ELEMENTS.contains(child.name()) && !child.name().equals("property")) {
+                copy(child, RSPEC, 2, List.of());
+            }
+        }
         line(1);
         xml.writeEndElement();
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.overtap.shell.Command;
 import org.overtap.shell.CommandResult;
 import org.overtap.shell.PrefixedShell;
+import org.overtap.shell.Privilege;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.shell.ssh.SshShells;
@@ -28,9 +29,23 @@ final class SshMachine implements Shell {
         if (opened == null) {
             Shell login = shells.shell(target);
             boolean root = login.run(Command.of("id", "-u")).out().strip().equals("0");
+            if (!root) {
+                requireSudo(login);
+            }
             opened = root ? login : new PrefixedShell(login, login.node(), SUDO);
         }
         return opened;
+    }
+
+    private static void requireSudo(Shell login) throws ShellException {
+        CommandResult reply =
+                Privilege.SUDO.over(login).run(Command.of("true").asRoot());
+        if (!reply.ok()) {
+            throw new ShellException(
+                    login.node(),
+                    login.node() + ": only root sees who is plugged into its bridges, and the login is not root: "
+                            + reply.errorText());
+        }
     }
 
     @Override

@@ -49,6 +49,14 @@ class SegmentTapsTest {
     }
 
     @Test
+    void bridgesOnLinksAndListenersOnLansAreOneStyle() {
+        assertThat(SegmentTaps.of("bridge-lan", TOPOLOGY, List.of(), Set.of()))
+                .isEqualTo(SegmentTaps.of("bridge", TOPOLOGY, List.of(), Set.of()));
+        assertThat(SegmentTaps.of("bridge-lan", Samples.lan(3), List.of("lan0"), Set.of("lan0")))
+                .isEqualTo(SegmentTaps.of("lan", Samples.lan(3), List.of("lan0"), Set.of("lan0")));
+    }
+
+    @Test
     void aPlanEditedByHandThatNamesNoNodeIsRefused() {
         assertThatThrownBy(() -> SegmentTaps.of(TOPOLOGY, List.of(planned("bridge", null))))
                 .isInstanceOf(RewriteException.class)

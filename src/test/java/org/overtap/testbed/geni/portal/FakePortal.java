@@ -14,16 +14,13 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -35,10 +32,12 @@ import org.overtap.topology.file.JsonDocument;
 /**
  * A portal with one experiment, on a socket, as awkward as the original: paths with or without a prefix, redirections of
  * paths without a slash at their end, sessions of one token that are in each other's way, aggregates and nodes told only
- * to who asks for all parts, errors now as documents and now as pages.
+ * to who asks for all parts, errors now as documents and now as pages. Others can be started on it from a request.
  */
 public final class FakePortal implements AutoCloseable {
     private static final Path TLS = Path.of("src/test/resources/emulab/tls");
+    private static final String AGGREGATE = "urn:publicid:IDN+testbed.example+authority+cm";
+    private static final int LONGEST_NAME = 16;
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -47,27 +46,45 @@ public final class FakePortal implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, String> manifests = new TreeMap<>();
-    private final Map<String, String> aggregates = new TreeMap<>();
-    private final Map<String, String> nodes = new LinkedHashMap<>();
-    private final ObjectNode bindings = JsonDocument.mapper().createObjectNode();
+    private final Map<String, FakePortalExperiment> experiments = new HashMap<>();
+    private final Map<String, String> profiles = new HashMap<>();
+    private final FakePortalExperiment first = experiment("exp1");
     private String prefix = "";
     private String token = "t0ken";
-    private String status = "ready";
-    private Optional<Instant> expires = Optional.of(Instant.now().plusSeconds(7 * 86_400));
-    private final Deque<String> lag = new ArrayDeque<>();
-    private Consumer<String> modified = value -> {};
     private int free;
     private int collisions;
     private int stumbles;
     private boolean slashes;
     private Special special = exchange -> false;
+    private Starter starter = (name, rspec) -> {
+        throw new IllegalStateException("nobody said what becomes of a request");
+    };
 
     /** Something else than the usual answer. */
     @FunctionalInterface
     public interface Special {
         /** Whether it has answered. */
         boolean answer(HttpExchange exchange) throws IOException;
+    }
+
+    /** Builds what a request asks for. */
+    @FunctionalInterface
+    public interface Starter {
+        /** The manifest of what is there then. */
+        String manifest(String experiment, String rspec);
+    }
+
+    /** What goes back. */
+    private record Answer(int code, JsonNode json) {
+        static Answer of(JsonNode json) {
+            return new Answer(200, json);
+        }
+
+        static Answer error(int code, String text) {
+            return new Answer(
+                    code,
+                    JsonDocument.mapper().createObjectNode().put("code", code).put("error", text));
+        }
     }
 
     /** On a port of this machine's loopback address; 0 for any. */
@@ -120,6 +137,18 @@ public final class FakePortal implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The experiment of that name, which is there from now on. */
+    public FakePortalExperiment experiment(String name) {
+        synchronized (experiments) {
+            return experiments.computeIfAbsent("proj1," + name, key -> new FakePortalExperiment(name));
+        }
+    }
+
+    /** The same portal's other interface, on a port of its own, for those with a certificate. */
+    public FakeRpc rpc() {
+        return new FakeRpc(key -> Optional.ofNullable(experiments.get(key)), this);
+    }
+
     public synchronized FakePortal under(String path) {
         prefix = path;
         return this;
@@ -131,24 +160,23 @@ public final class FakePortal implements AutoCloseable {
     }
 
     public synchronized FakePortal being(String state) {
-        status = state;
+        first.being(state);
         return this;
     }
 
     public synchronized FakePortal ending(Optional<Instant> at) {
-        expires = at;
+        first.ending(at);
         return this;
     }
 
     /** An aggregate with that manifest; one with an empty text does not answer. */
     public synchronized FakePortal with(String aggregate, String state, String xml) {
-        aggregates.put(aggregate, state);
-        manifests.put(aggregate, xml);
+        first.with(aggregate, state, xml);
         return this;
     }
 
     public synchronized FakePortal withNode(String name, String state) {
-        nodes.put(name, state);
+        first.withNode(name, state);
         return this;
     }
 
@@ -172,15 +200,19 @@ public final class FakePortal implements AutoCloseable {
 
     /** Its profile has overtap's parameter; that hears its value whenever it is changed. */
     public synchronized FakePortal extensible(Consumer<String> hearer) {
-        bindings.put("nodeCount", "3");
-        bindings.put("overtap", "");
-        modified = hearer;
+        first.extensible(hearer);
         return this;
     }
 
     /** So many machines could be had at once, and two more tomorrow. */
     public synchronized FakePortal having(int machines) {
         free = machines;
+        return this;
+    }
+
+    /** New experiments become what that builds. */
+    public synchronized FakePortal starting(Starter its) {
+        starter = its;
         return this;
     }
 
@@ -202,100 +234,109 @@ public final class FakePortal implements AutoCloseable {
         } else if (slashes && !path.endsWith("/")) {
             exchange.getResponseHeaders().set("Location", uri() + path + "/");
             exchange.sendResponseHeaders(307, -1);
-        } else if (!token.equals(exchange.getRequestHeaders().getFirst("X-Api-Token"))) {
-            error(exchange, 401, "Invalid token");
-        } else if (collisions-- > 0) {
-            error(exchange, 401, "No such user");
         } else {
-            answer(exchange, path.substring(prefix.length()).replaceFirst("/$", ""));
+            Answer answer = known(exchange, path.substring(prefix.length()).replaceFirst("/$", ""));
+            send(exchange, answer.code(), "application/json", answer.json().toString());
         }
     }
 
-    private void answer(HttpExchange exchange, String path) throws IOException {
-        ObjectNode json = JsonDocument.mapper().createObjectNode();
-        switch (exchange.getRequestMethod() + " " + path) {
-            case "GET /experiments/proj1,exp1" ->
-                experiment(json, "true".equals(exchange.getRequestHeaders().getFirst("X-Api-Elaborate")));
-            case "GET /experiments/proj1,exp1/manifests" -> manifests.forEach(json::put);
-            case "PATCH /experiments/proj1,exp1" -> {
-                if (!lag.isEmpty()) {
-                    error(exchange, 409, "Experiment is busy");
-                    return;
-                }
-                modify(JsonDocument.mapper().readTree(exchange.getRequestBody()).path("bindings"));
-                experiment(json, false);
+    private Answer known(HttpExchange exchange, String path) throws IOException {
+        if (!token.equals(exchange.getRequestHeaders().getFirst("X-Api-Token"))) {
+            return Answer.error(401, "Invalid token");
+        }
+        if (collisions-- > 0) {
+            return Answer.error(401, "No such user");
+        }
+        JsonNode sent = JsonDocument.mapper().readTree(exchange.getRequestBody());
+        String method = exchange.getRequestMethod();
+        switch (method + " " + path) {
+            case "POST /profiles" -> {
+                return profile(sent);
+            }
+            case "POST /experiments" -> {
+                return start(sent);
             }
             case "POST /resgroups/search" -> {
-                int count = JsonDocument.mapper()
-                        .readTree(exchange.getRequestBody())
-                        .at("/nodetypes/nodetypes/0/count")
-                        .asInt();
-                if (count > free + 2) {
-                    error(exchange, 406, "No fit");
-                    return;
-                }
-                Instant start = Instant.now().plusSeconds(count > free ? 86_400 : 1);
-                json.put("start_at", start.toString())
-                        .put("expires_at", start.plusSeconds(86_400).toString());
+                return search(sent.at("/nodetypes/nodetypes/0/count").asInt());
             }
             default -> {
-                error(exchange, 404, "No such experiment");
-                return;
+                String[] words = path.split("/");
+                FakePortalExperiment its =
+                        words.length > 2 && words[1].equals("experiments") ? experiments.get(words[2]) : null;
+                boolean elaborate = "true".equals(exchange.getRequestHeaders().getFirst("X-Api-Elaborate"));
+                return its == null
+                        ? Answer.error(404, "No such experiment")
+                        : about(its, method + (words.length > 3 ? " " + words[3] : ""), sent, elaborate);
             }
         }
-        send(exchange, 200, "application/json", json.toString());
     }
 
-    /** The change is done when it was told as under way for the last time. */
-    private String state(boolean elaborate) {
-        if (!elaborate || lag.isEmpty()) {
-            return status;
+    private static Answer about(FakePortalExperiment its, String what, JsonNode sent, boolean elaborate) {
+        switch (what) {
+            case "GET" -> {
+                return Answer.of(its.told(elaborate));
+            }
+            case "GET manifests" -> {
+                return Answer.of(its.manifests());
+            }
+            case "PATCH" -> {
+                if (its.busy()) {
+                    return Answer.error(409, "Experiment is busy");
+                }
+                its.modify(sent.path("bindings"));
+                return Answer.of(its.told(false));
+            }
+            default -> {
+                return Answer.error(405, "Method not allowed");
+            }
         }
-        String told = lag.remove();
-        if (lag.isEmpty()) {
-            modified.accept(bindings.path("overtap").asText());
+    }
+
+    private Answer search(int count) {
+        if (count > free + 2) {
+            return Answer.error(406, "No fit");
         }
-        return told;
+        Instant start = Instant.now().plusSeconds(count > free ? 86_400 : 1);
+        return Answer.of(JsonDocument.mapper()
+                .createObjectNode()
+                .put("start_at", start.toString())
+                .put("expires_at", start.plusSeconds(86_400).toString()));
     }
 
-    /** It is told as ready for a while, then as under way; what was no text comes back as one. */
-    private void modify(JsonNode wanted) {
-        bindings.removeAll();
-        wanted.properties()
-                .forEach(one -> bindings.put(one.getKey(), one.getValue().asText()));
-        lag.addAll(List.of("ready", "provisioning", "booting"));
-    }
-
-    private void experiment(ObjectNode json, boolean elaborate) {
-        json.put("id", "4f1e2a60-0000-4000-8000-000000000001");
-        json.put("name", "exp1");
-        json.put("project", "proj1");
-        json.put("profile_name", "small-lan");
-        json.put("profile_project", "PortalProfiles");
-        json.put("status", state(elaborate));
-        json.put("created_at", "2026-11-28T10:00:00+00:00");
-        expires.ifPresentOrElse(at -> json.put("expires_at", at.toString()), () -> json.putNull("expires_at"));
-        json.set("bindings", bindings);
-        if (!elaborate) {
-            json.putNull("aggregates");
-            return;
+    private Answer profile(JsonNode sent) {
+        String rspec = sent.path("script").asText();
+        if (!rspec.contains("<rspec") || !rspec.contains("type=\"request\"") || rspec.contains("sliver_id")) {
+            return Answer.error(400, "Not a request rspec");
         }
-        ObjectNode all = json.putObject("aggregates");
-        aggregates.forEach((urn, state) -> {
-            ObjectNode one = all.putObject(urn).put("urn", urn).put("status", state);
-            var list = one.putArray("nodes");
-            nodes.forEach((name, its) -> list.addObject()
-                    .put("client_id", name)
-                    .put("hostname", name + ".testbed.example")
-                    .put("status", its)
-                    .put("state", "started")
-                    .put("rawstate", its.equals("ready") ? "ISUP" : "BOOTING"));
-        });
+        String name = sent.path("name").asText();
+        profiles.put(sent.path("project").asText() + "," + name, rspec);
+        ObjectNode json = JsonDocument.mapper().createObjectNode();
+        json.put("id", "4f1e2a60-0000-4000-8000-000000000004");
+        json.put("name", name)
+                .put("version", 0)
+                .put("project", sent.path("project").asText());
+        json.put("creator", "user1").put("created_at", "2026-11-28T10:00:00+00:00");
+        json.put("public", false).put("project_writable", false);
+        return Answer.of(json);
     }
 
-    private static void error(HttpExchange exchange, int code, String text) throws IOException {
-        JsonNode json = JsonDocument.mapper().createObjectNode().put("error", text);
-        send(exchange, code, "application/json", json.toString());
+    private Answer start(JsonNode sent) {
+        String name = sent.path("name").asText();
+        String profile = sent.path("profile_name").asText();
+        String rspec = profiles.get(sent.path("profile_project").asText() + "," + profile);
+        if (!name.matches("[A-Za-z0-9][-A-Za-z0-9]*") || name.length() > LONGEST_NAME) {
+            return Answer.error(400, "Illegal name");
+        }
+        if (rspec == null || !sent.path("project").asText().equals("proj1")) {
+            return Answer.error(404, "No such profile");
+        }
+        if (experiments.containsKey("proj1," + name)) {
+            return Answer.error(409, "Experiment already exists");
+        }
+        FakePortalExperiment its = FakePortalExperiment.started(
+                name, profile, () -> experiment(name).with(AGGREGATE, "ready", starter.manifest(name, rspec)));
+        experiments.put("proj1," + name, its.with(AGGREGATE, "provisioning", ""));
+        return Answer.of(its.told(false));
     }
 
     /** Sends an answer. */

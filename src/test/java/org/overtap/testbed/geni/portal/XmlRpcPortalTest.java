@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.TestbedException;
@@ -19,20 +23,13 @@ import org.overtap.topology.file.JsonDocument;
 class XmlRpcPortalTest {
     private static final String AGGREGATE = "urn:publicid:IDN+testbed.example+authority+cm";
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String answer(int code, String output) {
-        return "<?xml version='1.0'?><methodResponse><params><param><value><struct><member><name>code</name><value><int>"
-                + code + "</int></value></member><member><name>value</name><value><int>0</int></value></member><member>"
-                + "<name>output</name><value><string>" + escaped(output)
-                + "</string></value></member></struct></value></param></params></methodResponse>";
-    }
-
     private static Portal portal(FakeBoss boss) throws TestbedException {
+        return portal(boss.port());
+    }
+
+    private static Portal portal(int port) throws TestbedException {
         return new XmlRpcPortal(
-                "localhost:" + boss.port(),
+                "localhost:" + port,
                 ClientTls.context(Fixtures.path("tls/user.pem"), Optional.empty(), Fixtures.path("tls/ca.pem")),
                 "proj1,exp1",
                 Duration.ofSeconds(5),
@@ -43,7 +40,9 @@ class XmlRpcPortalTest {
         return new FakeBoss(
                 "boss.pem",
                 request -> FakeBoss.xml(
-                        request.contains("portal.experimentStatus") ? answer(0, status) : answer(0, manifests)));
+                        request.contains("portal.experimentStatus")
+                                ? FakeRpc.xml(0, status)
+                                : FakeRpc.xml(0, manifests)));
     }
 
     @Test
@@ -67,19 +66,53 @@ class XmlRpcPortalTest {
     }
 
     @Test
-    void aDocumentIsReadLikeTheOtherInterfacesAnswer() throws Exception {
-        String status = "{\"status\":\"provisioning\",\"expires_at\":\"2026-12-01T00:00:00Z\"}";
+    void aDocumentIsReadUnderItsOwnNames() throws Exception {
+        String status = Files.readString(Path.of("src/test/resources/portal/rpc-status.json"));
         try (FakeBoss boss = telling(status, "{}")) {
             PortalExperiment told = portal(boss).experiment().orElseThrow();
             assertThat(told.status()).isEqualTo("provisioning");
             assertThat(told.expires()).hasToString("Optional[2026-12-01T00:00:00Z]");
+            assertThat(told.aggregates()).containsExactly(Map.entry(AGGREGATE, "provisioning"));
+            assertThat(told.id()).isEqualTo("4f1e2a60-0000-4000-8000-000000000001");
+        }
+    }
+
+    @Test
+    void itSaysThatItCannotChangeAnything() throws Exception {
+        try (FakeBoss boss = telling("Status: ready\n", "{}")) {
+            assertThat(portal(boss).unchanging().orElseThrow()).contains("cannot change an experiment", "PORTAL_TOKEN");
+            assertThatThrownBy(() -> portal(boss).bind(Map.of())).hasMessageContaining("PORTAL_TOKEN");
+            assertThat(boss.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEndAndAnAggregateThatDoesNotAnswerAreToldLikeByTheOtherInterface() throws Exception {
+        String xml = Files.readString(Path.of("src/test/resources/manifests/pair.xml"));
+        Instant end = Instant.now().plusSeconds(630);
+        List<String> notes = new ArrayList<>();
+        try (FakePortal server = new FakePortal(0).with(AGGREGATE, "ready", xml).ending(Optional.of(end));
+                FakeRpc rpc = server.rpc()) {
+            PortalManifests manifests =
+                    new PortalManifests(portal(rpc.port()), "proj1,exp1", false, Clock.systemUTC(), notes::add);
+            assertThat(manifests.read().manifests()).hasSize(1);
+            assertThat(notes).singleElement().satisfies(note -> assertThat(note)
+                    .contains("experiment proj1,exp1 ends in 10 minutes"));
+            server.with("urn:publicid:IDN+other.example+authority+cm", "unreachable", "");
+            assertThatThrownBy(manifests::read)
+                    .hasMessageContainingAll("other.example", "which is unreachable", "--allow-partial");
+            assertThat(new PortalManifests(portal(rpc.port()), "proj1,exp1", true, Clock.systemUTC(), notes::add)
+                            .read()
+                            .manifests())
+                    .hasSize(1);
+            assertThat(server.requests()).as("the token's interface").isEmpty();
         }
     }
 
     @Test
     void whatTheServerRefusesIsTold() throws Exception {
-        try (FakeBoss gone = FakeBoss.saying(answer(12, "No such experiment"));
-                FakeBoss forbidden = FakeBoss.saying(answer(3, "Not enough permission"));
+        try (FakeBoss gone = FakeBoss.saying(FakeRpc.xml(12, "No such experiment"));
+                FakeBoss forbidden = FakeBoss.saying(FakeRpc.xml(3, "Not enough permission"));
                 FakeBoss fault = FakeBoss.saying(
                         "<methodResponse><fault><value><struct><member><name>faultString</name>"
                                 + "<value><string>broken</string></value></member></struct></value></fault></methodResponse>");
@@ -91,5 +124,8 @@ class XmlRpcPortalTest {
             assertThatThrownBy(() -> portal(fault).experiment()).hasMessageContaining("broken");
             assertThatThrownBy(() -> portal(half).manifests()).hasMessageContaining("makes no sense");
         }
+        FakeBoss closed = FakeBoss.saying("");
+        closed.close();
+        assertThatThrownBy(() -> portal(closed).experiment()).hasMessageContainingAll("cannot be asked", "--boss");
     }
 }

@@ -67,6 +67,28 @@ class RequestRspecTest {
         assertThat(again.links().get("hub").link().floods()).isTrue();
     }
 
+    /** What a link did to traffic its bridge does, in the same directions; a listener changes nothing of it. */
+    @Test
+    void aTappedLinkShapesAsBefore() throws Exception {
+        String uneven = Files.readString(Path.of(SAMPLE)).replaceFirst("capacity=\"50000\"", "capacity=\"30000\"");
+        SliverExperiment before =
+                ManifestJoin.of(List.of(ManifestReader.read("m", uneven.getBytes(StandardCharsets.UTF_8))), false);
+        String bridged = RequestRspec.of(before, new ProfileAdditions(List.of(), Map.of("slow", "tap-slow"), Map.of()));
+        assertThat(granted(bridged).nodes().get("tap-slow").pipes())
+                .hasToString("[SliverPipe[from=tap-slow:if0, to=tap-slow:if1, shaping=Shaping[delayMs=20.0,"
+                        + " kbitPerSecond=30000, loss=0.05]], SliverPipe[from=tap-slow:if1, to=tap-slow:if0,"
+                        + " shaping=Shaping[delayMs=20.0, kbitPerSecond=50000, loss=0.05]]]");
+        assertThat(granted(bridged).links().get("slow_left").link().pipes()).isEmpty();
+        String fast = RequestRspec.of(before, new ProfileAdditions(List.of(), Map.of("pair", "tap-pair"), Map.of()));
+        assertThat(granted(fast).nodes().get("tap-pair").pipes())
+                .as("a line's own rate is no shaping")
+                .isEmpty();
+        String heard = RequestRspec.of(before, new ProfileAdditions(List.of(), Map.of(), Map.of("slow", "tap-slow")));
+        assertThat(granted(heard).links().get("slow").link().pipes())
+                .isEqualTo(before.links().get("slow").link().pipes());
+        assertThat(granted(heard).links().get("slow").link().floods()).isTrue();
+    }
+
     @Test
     void aParameterThatOvertapHasNotWrittenIsNoAddition() {
         ProfileAdditions all = new ProfileAdditions(List.of("b", "a"), Map.of("l", "tap-l"), Map.of("m", "tap-m"));

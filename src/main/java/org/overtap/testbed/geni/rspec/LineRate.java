@@ -1,4 +1,4 @@
-package org.overtap.testbed.geni.discovery;
+package org.overtap.testbed.geni.rspec;
 
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.overtap.topology.Shaping;
  * Tells a bandwidth that is asked for from one that shapes: profiles ask for links as fast as their interfaces are, and
  * get just a cable.
  */
-final class LineRate {
+public final class LineRate {
     /** Of Ethernet (IEEE 802.3), in kbit/s, as far as links without shaping are asked for by them. */
     private static final Set<Long> ETHERNET = Set.of(
             1_000_000L,
@@ -33,7 +33,7 @@ final class LineRate {
      * @param told as the manifest tells it
      * @param megabits the interface's own speed, if it is known
      */
-    static Shaping shaping(Shaping told, Optional<Long> megabits) {
+    public static Shaping shaping(Shaping told, Optional<Long> megabits) {
         return isJustRate(told, megabits) ? new Shaping(told.delayMs(), 0, told.loss()) : told;
     }
 
