@@ -1,6 +1,7 @@
 package org.overtap.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Set;
 import org.overtap.cli.option.ExitCode;
 import org.overtap.cli.option.UsageException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns exceptions into a message and an exit code; a stack trace only with {@code --debug}. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final Set<Class<?>> INPUT = Set.of(
+            InvalidPathException.class,
             UsageException.class,
             RequestException.class,
             InvalidSettingException.class,
@@ -72,7 +74,13 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             return "overtap: something went wrong inside (" + e.getClass().getSimpleName()
                     + "): repeat the command with --debug and report what it prints";
         }
-        return "overtap: " + text;
+        return "overtap: " + (e instanceof InvalidPathException path ? unnameable(path) : text);
+    }
+
+    /** Java reads what is typed by the letters that the locale has, and takes what is none of them for a question mark. */
+    private static String unnameable(InvalidPathException path) {
+        return path.getInput() + ": no file can be called so here (" + path.getReason()
+                + "); where its name has letters that the locale lacks, set LC_ALL=C.UTF-8";
     }
 
     private static boolean debug(ParseResult parsed) {

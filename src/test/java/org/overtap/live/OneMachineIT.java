@@ -142,11 +142,26 @@ class OneMachineIT {
     @Test
     void miniNetWithBothItsSwitches() throws Exception {
         Live.requirePrograms("mn", "brctl", "ovs-vswitchd", "ovsdb-server", "nfacctd");
+        Namespaces.add(List.of(PREFIX + "a"));
+        // Somebody who asks of it, too, is no node of it.
+        Process asking = new ProcessBuilder(
+                        "nsenter",
+                        "--net=" + handle("a"),
+                        "--",
+                        "sh",
+                        "-c",
+                        "while sleep 1; do :; done",
+                        "plan",
+                        "mininet:")
+                .start();
         try (OpenVSwitch vswitch = OpenVSwitch.up(home, OPS)) {
             WholeSentence.Told told = mininet(vswitch.environment());
             assertThat(told.plan().path("bound").path("lowerBound").asInt()).isEqualTo(3);
             assertThat(told.plan().path("probes").findValuesAsText("node")).hasSize(3);
             assertThat(OvsIT.probes(told.plan())).contains("pmacctd@s1:s1", "openvswitch-ipfix@s2:s2");
+        } finally {
+            asking.destroy();
+            asking.waitFor();
         }
     }
 

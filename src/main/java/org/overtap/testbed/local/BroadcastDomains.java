@@ -44,6 +44,11 @@ final class BroadcastDomains {
             return vlan == 0 ? device : device + "." + vlan;
         }
 
+        /** Whether both are of one device. */
+        boolean is(Bridge other) {
+            return namespace.equals(other.namespace) && device.equals(other.device);
+        }
+
         private String key() {
             return namespace + "#" + name();
         }
@@ -74,7 +79,15 @@ final class BroadcastDomains {
      * @param followed the keys of interfaces that are no veth ends, and whose wiring was understood
      * @param open veth ends whose other end is in a namespace that is not known
      */
-    record Found(List<Domain> domains, Set<String> followed, List<WiredPort> open) {}
+    record Found(List<Domain> domains, Set<String> followed, List<WiredPort> open) {
+        /** Whether somebody may send with a tag over that bridge. */
+        boolean tagged(Bridge bridge) {
+            return domains.stream()
+                    .filter(domain -> !domain.ports().isEmpty())
+                    .flatMap(domain -> domain.bridges().stream())
+                    .anyMatch(other -> other.vlan() > 0 && other.is(bridge));
+        }
+    }
 
     static Found of(MachineFacts facts) {
         return new BroadcastDomains(facts).found();

@@ -28,8 +28,9 @@ public final class LocalTestbed implements Testbed {
     private final String experiment;
     private final NamespaceFinder finder;
     private final Predicate<BroadcastDomains.Domain> wanted;
+    private final boolean switched;
     private final Shell machine;
-    private final Map<String, String> discovered = new ConcurrentHashMap<>();
+    private final Map<String, Namespace> discovered = new ConcurrentHashMap<>();
 
     /**
      * What bridges and veth pairs carry.
@@ -40,7 +41,7 @@ public final class LocalTestbed implements Testbed {
      */
     public static LocalTestbed wired(
             String experiment, NamespaceFinder finder, Predicate<String> bridges, Shell machine) {
-        return new LocalTestbed(experiment, finder, within(bridges), machine);
+        return new LocalTestbed(experiment, finder, within(bridges), false, machine);
     }
 
     /**
@@ -54,6 +55,7 @@ public final class LocalTestbed implements Testbed {
                 finder,
                 domain -> domain.bridges().stream()
                         .anyMatch(bridge -> bridge.port().isEmpty()),
+                true,
                 machine);
     }
 
@@ -63,10 +65,16 @@ public final class LocalTestbed implements Testbed {
                 domain.bridges().stream().map(BroadcastDomains.Bridge::name).allMatch(bridges);
     }
 
-    LocalTestbed(String experiment, NamespaceFinder finder, Predicate<BroadcastDomains.Domain> wanted, Shell machine) {
+    private LocalTestbed(
+            String experiment,
+            NamespaceFinder finder,
+            Predicate<BroadcastDomains.Domain> wanted,
+            boolean switched,
+            Shell machine) {
         this.experiment = experiment;
         this.finder = finder;
         this.wanted = wanted;
+        this.switched = switched;
         this.machine = machine;
     }
 
@@ -81,14 +89,25 @@ public final class LocalTestbed implements Testbed {
             List<Namespace> found = finder.find(machine);
             MachineFacts facts = MachineFacts.read(
                     machine, found.stream().map(Namespace::handle).toList());
-            List<Namespace> nodes = found.stream()
-                    .filter(node -> finder.asked() || facts.has(node))
-                    .toList();
-            Topology topology = new LocalTopology(experiment, nodes, facts, wanted).read(finder.what());
-            nodes.forEach(node -> discovered.put(node.node(), node.id()));
+            if (switched) {
+                requireSwitches(facts);
+            }
+            Topology topology = new LocalTopology(experiment, found, facts, wanted, finder.asked()).read(finder.what());
+            found.forEach(node -> discovered.put(node.node(), node));
             return topology;
         } catch (ShellException e) {
             throw new TestbedException(e.getMessage(), e);
+        }
+    }
+
+    private void requireSwitches(MachineFacts facts) throws TestbedException {
+        if (facts.unswitched().isPresent()) {
+            throw new TestbedException(
+                    "on " + machine.node() + " " + facts.unswitched().get().advice());
+        }
+        if (facts.switches().isEmpty()) {
+            throw new TestbedException("Open vSwitch has no bridge on " + machine.node()
+                    + ": 'ovs-vsctl add-br NAME' makes one; OVS_RUNDIR tells of another's socket");
         }
     }
 
@@ -121,11 +140,11 @@ public final class LocalTestbed implements Testbed {
             return Optional.empty();
         }
         Namespace there = found.get(node.name());
-        String before = discovered.get(node.name());
-        if (there != null && before != null && !before.equals(there.id())) {
+        Namespace before = discovered.get(node.name());
+        if (there != null && before != null && !before.id().equals(there.id())) {
             throw new ShellException(
                     node.name(),
-                    node.name() + " was " + before + " when it was looked at, and is " + there.id()
+                    node.name() + " was " + before.identity() + " when it was looked at, and is " + there.identity()
                             + " now: somebody put another in its place; run the command again");
         }
         return Optional.ofNullable(there);

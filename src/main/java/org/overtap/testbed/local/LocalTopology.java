@@ -3,7 +3,6 @@ package org.overtap.testbed.local;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,41 +31,40 @@ final class LocalTopology {
     private final String experiment;
     private final MachineFacts facts;
     private final Predicate<BroadcastDomains.Domain> wanted;
-    private final Map<String, Namespace> byInode = new LinkedHashMap<>();
+    private final NamespaceFinder.Asked asked;
+    private final Map<String, Namespace> byInode;
     private final Map<String, List<Interface>> ports = new TreeMap<>();
+    private final BroadcastDomains.Found wiring;
     private final SwitchNodes switches;
-    private Set<String> followed = Set.of();
     private final List<Segment> segments = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final List<DiscoveryNote> findings = new ArrayList<>();
 
     /**
-     * @param nodes the namespaces that are nodes
+     * @param found the namespaces that are nodes
      * @param facts how they are wired
      * @param wanted the domains that belong to the experiment
-     * @throws TestbedException if a namespace is gone, or two nodes are one
+     * @param asked how somebody came to have these namespaces
+     * @throws TestbedException if one that was named is gone, or two that were named are one
      */
     LocalTopology(
-            String experiment, List<Namespace> nodes, MachineFacts facts, Predicate<BroadcastDomains.Domain> wanted)
+            String experiment,
+            List<Namespace> found,
+            MachineFacts facts,
+            Predicate<BroadcastDomains.Domain> wanted,
+            NamespaceFinder.Asked asked)
             throws TestbedException {
         this.experiment = experiment;
         this.facts = facts;
         this.wanted = wanted;
+        this.asked = asked;
+        this.wiring = BroadcastDomains.of(facts);
+        this.byInode = DistinctNodes.of(found, facts, asked, findings::add);
         this.switches = new SwitchNodes(
                 facts,
                 name -> byInode.values().stream().anyMatch(node -> node.node().equals(name)),
+                wiring::tagged,
                 findings::add);
-        for (Namespace node : nodes) {
-            if (!facts.has(node)) {
-                throw new TestbedException(
-                        node.node() + " (" + node.id() + ") ended while it was looked at: try again");
-            }
-            Namespace before = byInode.putIfAbsent(facts.inodes().get(node.handle()), node);
-            if (before != null) {
-                throw new TestbedException(before.node() + " (" + before.id() + ") and " + node.node() + " ("
-                        + node.id() + ") are in one network namespace, so they are one node: name one of them");
-            }
-        }
     }
 
     /**
@@ -76,18 +74,23 @@ final class LocalTopology {
      * @throws TestbedException if no two of them share a segment
      */
     Topology read(String what) throws TestbedException {
-        BroadcastDomains.Found wiring = BroadcastDomains.of(facts);
-        followed = wiring.followed();
-        wiring.domains().forEach(this::segment);
-        if (segments.isEmpty()) {
-            throw new TestbedException("nothing to monitor among these " + what + ": "
-                    + String.join(
-                            ", ", byInode.values().stream().map(Namespace::node).toList())
-                    + ": no two of them are joined by veth pairs or a bridge, with addresses on both ends");
+        if (byInode.isEmpty()) {
+            throw new TestbedException("nothing to monitor: all " + what + " ended while they were looked at");
         }
+        wiring.domains().forEach(this::segment);
         wiring.open().stream()
                 .filter(port -> byInode.containsKey(port.namespace()))
                 .forEach(port -> hidden(at(port).toString(), "leads to a namespace that is not known here: left out"));
+        tellLonely();
+        facts.unswitched()
+                .filter(Unswitched::missed)
+                .ifPresent(its -> findings.add(new DiscoveryNote(
+                        DiscoveryNote.Kind.WARNING,
+                        "Open vSwitch",
+                        "what its bridges join is not known here: " + its.advice())));
+        if (segments.isEmpty()) {
+            throw new TestbedException(nothing(what));
+        }
         tellTwiceUsedAddresses();
         findings.add(new DiscoveryNote(
                 DiscoveryNote.Kind.INFERRED,
@@ -98,6 +101,30 @@ final class LocalTopology {
                                 .toList()),
                 "share this machine's disk: each has folders of its own on it"));
         return new Topology(experiment, nodes(), segments, findings);
+    }
+
+    private String nothing(String what) {
+        List<String> reasons = findings.stream()
+                .filter(note -> note.kind() != DiscoveryNote.Kind.INFERRED)
+                .map(note -> note.subject() + " " + note.text())
+                .toList();
+        return "nothing to monitor among these " + what + ": "
+                + Listed.some(byInode.values().stream().map(Namespace::node).toList())
+                + ": no two of them are joined by veth pairs or a bridge, with addresses on both ends"
+                + (reasons.isEmpty() ? "" : " (" + Listed.some(reasons) + ")");
+    }
+
+    /** Nothing was told yet of a node that has no interface to tell of. */
+    private void tellLonely() {
+        if (asked != NamespaceFinder.Asked.NOT_AT_ALL) {
+            byInode.values().stream()
+                    .map(Namespace::node)
+                    .filter(node -> !ports.containsKey(node))
+                    .filter(node ->
+                            findings.stream().noneMatch(note -> note.subject().startsWith(node + ":")))
+                    .toList()
+                    .forEach(node -> hidden(node, "has no interface that leads to another node: left out"));
+        }
     }
 
     private void segment(BroadcastDomains.Domain domain) {
@@ -141,20 +168,27 @@ final class LocalTopology {
     }
 
     private boolean usable(WiredPort port) {
-        if (port.local().isLoopback() || !port.local().up()) {
+        if (port.local().isLoopback()) {
             return false;
         }
         String kind = port.local().kind();
-        boolean known = kind.isEmpty() || kind.equals("veth") || kind.equals("bridge");
-        if (!known && !followed.contains(port.key())) {
-            if (!port.local().addresses().isEmpty()) {
+        boolean addressed = !port.local().addresses().isEmpty();
+        boolean known =
+                kind.isEmpty() || kind.equals("veth") || wiring.followed().contains(port.key());
+        if (!port.local().up()) {
+            if (known || addressed) {
+                hidden(at(port).toString(), "is down or has no carrier: left out");
+            }
+            return false;
+        }
+        if (!known && !kind.equals("bridge")) {
+            if (addressed) {
                 hidden(at(port).toString(), "is a " + kind + ", whose wiring is not followed: left out");
             }
             return false;
         }
-        boolean named =
-                port.local().mac().isPresent() && !port.local().addresses().isEmpty();
-        if (!named && kind.equals("veth")) {
+        boolean named = port.local().mac().isPresent() && addressed;
+        if (!named && known) {
             hidden(at(port).toString(), "has no address: left out");
         }
         return named;
@@ -243,7 +277,7 @@ final class LocalTopology {
             nodes.add(new Node(
                     name,
                     Role.HOST,
-                    Optional.of(Machine.isolated(known.get(name).id(), address, List.of())),
+                    Optional.of(Machine.isolated(known.get(name).words(), address, List.of())),
                     its));
         });
         return nodes;

@@ -1,11 +1,11 @@
 package org.overtap.testbed.local;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.overtap.shell.Command;
-import org.overtap.shell.CommandResult;
+import java.util.Optional;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
@@ -20,48 +20,59 @@ import org.overtap.testbed.local.vswitch.VirtualSwitch;
  * @param namespaces by inode, those that were asked for, those that have a name, and its own
  * @param switching the inode of the namespace that Open vSwitch works in
  * @param switches its bridges
+ * @param unswitched why nothing is known of them, if so
  */
 record MachineFacts(
         String own,
         Map<String, String> inodes,
         Map<String, NamespaceFacts> namespaces,
         String switching,
-        List<VirtualSwitch> switches) {
-    /** Whether that namespace still was there. */
-    boolean has(Namespace node) {
-        String inode = inodes.get(node.handle());
-        return inode != null && namespaces.containsKey(inode);
-    }
-
+        List<VirtualSwitch> switches,
+        Optional<Unswitched> unswitched) {
     /**
      * A veth's other end is told as a number that its namespace gives to the other one, and the number's meaning only
      * for namespaces that have a name. So every namespace gets one, its inode, in a mount namespace that nobody else
-     * sees.
+     * sees. What fails is told with its own words. Bridges are asked for first, for their socket may be in /tmp.
      */
     private static final String SCRIPT = """
-            PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-            if [ "$(id -u)" != 0 ]; then
-                echo denied
-                exit 0
-            fi
             exec unshare --mount --propagation private sh -c '
+                exec 3>&1
+                folder=${OVS_RUNDIR:-/run/openvswitch}
+                line() { printf "%s " "$@" | tr "\\n" " "; echo; }
                 rows() {
-                    found=$(ovs-vsctl --timeout=3 --format=json --columns="$2" list "$1" 2>/dev/null) &&
-                        echo "rows $1 $found"
+                    printf "rows %s " "$1"
+                    why=$(ovs-vsctl --timeout=3 --format=json --columns="$2" list "$1" 2>&1 >&3) && return
+                    [ -S "$folder/db.sock" ] && missed=missed || missed=stopped
+                    echo
+                    line unswitched $missed "ovs-vsctl list $1 fails:" "$why"
+                    return 1
                 }
-                rows Bridge _uuid,name,ports,mirrors,netflow,ipfix,sflow &&
-                    rows Port _uuid,name,interfaces,tag,trunks,vlan_mode,external_ids &&
-                    rows Interface _uuid,name,type,options && rows Mirror _uuid,external_ids &&
-                    rows NetFlow _uuid,external_ids && rows IPFIX _uuid,external_ids && rows sFlow _uuid,external_ids
-                switching=$(cat "${OVS_RUNDIR:-/run/openvswitch}/ovs-vswitchd.pid" 2>/dev/null)
+                if command -v ovs-vsctl >/dev/null; then
+                    rows Bridge _uuid,name,ports,mirrors,netflow,ipfix,sflow &&
+                        rows Port _uuid,name,interfaces,tag,trunks,vlan_mode,external_ids &&
+                        rows Interface _uuid,name,type,options && rows Mirror _uuid,external_ids &&
+                        rows NetFlow _uuid,external_ids && rows IPFIX _uuid,external_ids && rows sFlow _uuid,external_ids
+                else
+                    line unswitched stopped ovs-vsctl is not installed
+                fi
+                switching=$(cat "$folder/ovs-vswitchd.pid" 2>/dev/null)
                 mount -t tmpfs overtap /tmp || exit 1
                 take() {
-                    inode=$(stat -L -c %i "$1" 2>/dev/null)
-                    if [ -z "$inode" ] || [ "$(stat -L -f -c %T "$1")" != nsfs ]; then
+                    type=
+                    inode=$(stat -L -c %i "$1" 2>&1) && type=$(stat -L -f -c %T "$1" 2>&1) || {
+                        case $inode$type in
+                            *"No such "*) ;;
+                            *) line failed "stat of $1:" "$inode" "$type" ;;
+                        esac
                         return
-                    fi
+                    }
+                    [ "$type" = nsfs ] || return
                     echo "handle $inode $1"
-                    [ -e "/tmp/$inode" ] || { : >"/tmp/$inode" && mount --bind "$1" "/tmp/$inode"; }
+                    [ ! -e "/tmp/$inode" ] || return
+                    : >"/tmp/$inode"
+                    why=$(mount --bind "$1" "/tmp/$inode" 2>&1) && return
+                    rm "/tmp/$inode"
+                    [ ! -e "$1" ] || line failed "mount of $1:" "$why"
                 }
                 take /proc/self/ns/net
                 [ -z "$switching" ] || { echo "switching /proc/$switching/ns/net"; take "/proc/$switching/ns/net"; }
@@ -70,10 +81,19 @@ record MachineFacts(
                 done
                 [ -d /run/netns ] || { mount -t tmpfs overtap /run && mkdir /run/netns; }
                 mount --rbind /tmp /run/netns || exit 1
+                tell() {
+                    printf "%s " "$1"
+                    shift
+                    why=$(nsenter --net="$handle" "$@" 2>&1 >&3) || {
+                        echo
+                        line failed "$*:" "$why"
+                    }
+                    echo
+                }
                 for handle in /run/netns/*; do
                     echo "namespace ${handle##*/}"
-                    echo "interfaces $(nsenter --net="$handle" ip -j -d addr)"
-                    echo "known $(nsenter --net="$handle" ip -j netns list-id)"
+                    tell interfaces ip -j -d addr
+                    tell known ip -j netns list-id
                 done
             ' sh "$@"
             """;
@@ -87,29 +107,32 @@ record MachineFacts(
         switches = List.copyOf(switches);
     }
 
+    /** Whether that namespace still was there. */
+    boolean has(Namespace node) {
+        String inode = inodes.get(node.handle());
+        return inode != null && namespaces.containsKey(inode);
+    }
+
     /**
      * Reads them.
      *
      * @throws TestbedException if this is not root, or the machine cannot tell
      */
     static MachineFacts read(Shell machine, List<String> handles) throws TestbedException, ShellException {
-        CommandResult reply = machine.run(Command.script(SCRIPT, handles.toArray(String[]::new)));
-        if (reply.out().startsWith("denied")) {
-            throw new TestbedException("only root can enter network namespaces: run overtap as root");
-        }
-        if (!reply.ok()) {
-            throw new TestbedException("the network namespaces of this machine cannot be read: " + reply.errorText()
-                    + "; it needs Linux with iproute2 of 2018 or later and util-linux");
-        }
-        return parse(reply.out());
+        return parse(RootScript.ask(machine, SCRIPT, handles));
     }
 
-    /** Reads what the script prints. */
-    static MachineFacts parse(String text) {
+    /**
+     * Reads what the script prints.
+     *
+     * @throws TestbedException if something failed there
+     */
+    static MachineFacts parse(String text) throws TestbedException {
         Map<String, String> inodes = new LinkedHashMap<>();
         Map<String, String> handles = new HashMap<>();
         Map<String, NamespaceFacts> namespaces = new HashMap<>();
-        SwitchRows rows = new SwitchRows();
+        List<String[]> rows = new ArrayList<>();
+        Optional<Unswitched> unswitched = Optional.empty();
         String switching = OWN;
         String inode = "";
         String interfaces = "";
@@ -117,10 +140,12 @@ record MachineFacts(
             String[] words = line.split(" ", 2);
             String rest = words.length < 2 ? "" : words[1];
             switch (words[0]) {
-                case "rows" -> {
-                    String[] row = rest.split(" ", 2);
-                    rows.add(row[0], row[1]);
+                case "rows" -> rows.add(rest.split(" ", 2));
+                case "unswitched" -> {
+                    String[] told = rest.split(" ", 2);
+                    unswitched = Optional.of(new Unswitched(told[0].equals("missed"), told[1].strip()));
                 }
+                case "failed" -> throw failed(inode.isEmpty() ? "" : handles.getOrDefault(inode, inode), rest);
                 case "switching" -> switching = rest;
                 case "handle" -> {
                     String[] row = rest.split(" ", 2);
@@ -129,15 +154,32 @@ record MachineFacts(
                 }
                 case "namespace" -> inode = rest;
                 case "interfaces" -> interfaces = rest;
-                case "known" ->
-                    namespaces.put(
-                            inode, NamespaceFacts.parse(inode, handles.getOrDefault(inode, ""), interfaces, rest));
+                case "known" -> {
+                    NamespaceFacts its = NamespaceFacts.parse(inode, handles.getOrDefault(inode, ""), interfaces, rest);
+                    if (its.ports().isEmpty()) {
+                        throw failed(its.handle(), "ip -j -d addr: it tells of no interface, not even lo");
+                    }
+                    namespaces.put(inode, its);
+                }
                 default -> {
                     // A warning of some program's.
                 }
             }
         }
         String own = inodes.getOrDefault(OWN, "");
-        return new MachineFacts(own, inodes, namespaces, inodes.getOrDefault(switching, own), rows.switches());
+        List<VirtualSwitch> switches = unswitched.isPresent() ? List.of() : switches(rows);
+        return new MachineFacts(own, inodes, namespaces, inodes.getOrDefault(switching, own), switches, unswitched);
+    }
+
+    private static List<VirtualSwitch> switches(List<String[]> rows) {
+        SwitchRows tables = new SwitchRows();
+        rows.forEach(row -> tables.add(row[0], row.length < 2 ? "" : row[1]));
+        return tables.switches();
+    }
+
+    private static TestbedException failed(String handle, String words) {
+        return new TestbedException("network namespaces cannot be read: "
+                + (handle.isEmpty() ? "" : "in " + handle + " ") + words.strip()
+                + "; it needs iproute2 of 2018 or later and util-linux, and root that may enter every namespace");
     }
 }

@@ -35,25 +35,27 @@ final class SwitchNodes {
 
     private final MachineFacts facts;
     private final Predicate<String> taken;
+    private final Predicate<BroadcastDomains.Bridge> tagged;
     private final Consumer<DiscoveryNote> findings;
     private final Map<String, Seen> seen = new TreeMap<>();
 
     /**
      * @param taken whether a node that is no switch has that name
+     * @param tagged whether somebody may send with a tag over that bridge, by whichever side's account
      * @param findings hears what a user would not expect
      */
-    SwitchNodes(MachineFacts facts, Predicate<String> taken, Consumer<DiscoveryNote> findings) {
+    SwitchNodes(
+            MachineFacts facts,
+            Predicate<String> taken,
+            Predicate<BroadcastDomains.Bridge> tagged,
+            Consumer<DiscoveryNote> findings) {
         this.facts = facts;
         this.taken = taken;
+        this.tagged = tagged;
         this.findings = findings;
     }
 
-    private record Seen(BroadcastDomains.Bridge bridge, Optional<VirtualSwitch> virtual, List<Interface> interfaces) {
-        boolean is(BroadcastDomains.Bridge other) {
-            return bridge.namespace().equals(other.namespace())
-                    && bridge.device().equals(other.device());
-        }
-    }
+    private record Seen(BroadcastDomains.Bridge bridge, Optional<VirtualSwitch> virtual, List<Interface> interfaces) {}
 
     Collection<String> names() {
         return seen.keySet();
@@ -92,21 +94,27 @@ final class SwitchNodes {
             hidden(lan, bridge, "some of it passes a tunnel");
             return Optional.empty();
         }
+        boolean untagged = its.vlans().isEmpty() && !tagged.test(bridge);
         List<CarryingSwitch.Means> means = new ArrayList<>();
         if (its.exporters().contains("ipfix")) {
             findings.accept(new DiscoveryNote(
                     DiscoveryNote.Kind.WARNING,
                     bridge.device(),
                     "exports IPFIX for somebody already, and can have one such exporter: that is left as it is"));
-        } else if (its.vlans().isEmpty()) {
+        } else if (untagged) {
             means.add(CarryingSwitch.Means.EXPORT);
         }
         // What has no tag cannot be told from the VLANs where there are some.
-        if (its.mirrors() < MIRRORS && (bridge.vlan() > 0 || its.vlans().isEmpty())) {
+        if (its.mirrors() < MIRRORS && (bridge.vlan() > 0 || untagged)) {
             means.add(CarryingSwitch.Means.MIRROR);
         }
         if (means.isEmpty()) {
-            hidden(lan, bridge, its.mirrors() < MIRRORS ? "its ports are of several VLANs" : "it has no mirror left");
+            hidden(
+                    lan,
+                    bridge,
+                    its.mirrors() < MIRRORS
+                            ? "VLANs pass it, too, and what has no tag cannot be told from them there"
+                            : "it has no mirror left");
             return Optional.empty();
         }
         return Optional.of(new CarryingSwitch(
@@ -122,7 +130,7 @@ final class SwitchNodes {
         String node = Stream.iterate(1, i -> i + 1)
                 .map(i -> i == 1 ? bridge.device() : bridge.device() + "-" + i)
                 .filter(name -> !taken.test(name)
-                        && (!seen.containsKey(name) || seen.get(name).is(bridge)))
+                        && (!seen.containsKey(name) || seen.get(name).bridge().is(bridge)))
                 .findFirst()
                 .orElseThrow();
         seen.computeIfAbsent(node, name -> new Seen(bridge, virtual, new ArrayList<>()))

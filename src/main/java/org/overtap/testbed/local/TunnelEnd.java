@@ -8,7 +8,7 @@ import org.overtap.topology.IpAddress;
 /**
  * One end of a tunnel that carries frames.
  *
- * @param type how it encapsulates: {@code vxlan}, {@code gre}, {@code geneve}
+ * @param type how it encapsulates: {@code vxlan}, {@code gre}
  * @param key what tells it from others between the same ends; empty if nothing does
  * @param local the address that it sends from; absent where the system chooses
  * @param remote where it sends to

@@ -2,8 +2,11 @@ package org.overtap.testbed.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.overtap.testbed.NodeHost;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Node;
@@ -13,8 +16,8 @@ import org.overtap.topology.Topology;
 /** What nobody would wish for in a network on one machine, and is there. */
 class LocalBadInputTest {
     private static LocalTestbed telling(String told) {
-        return new LocalTestbed(
-                "netns/lab", new ToldMachine.Finder(LocalContractTest.NODES), domain -> true, new ToldMachine(told));
+        return LocalTestbed.wired(
+                "netns/lab", new ToldMachine.Finder(LocalContractTest.NODES), bridge -> true, new ToldMachine(told));
     }
 
     private static List<String> findings(Topology topology, DiscoveryNote.Kind kind) {
@@ -35,6 +38,33 @@ class LocalBadInputTest {
         assertThat(findings(topology, DiscoveryNote.Kind.HIDDEN))
                 .contains("d:eth1: is a wireguard, whose wiring is not followed: left out")
                 .contains("c:eth1: reaches no other node: left out");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"UP\",\"LOWER_UP\"', '\"LOWER_UP\"'", "'\"operstate\":\"UP\"', '\"operstate\":\"LOWERLAYERDOWN\"'"})
+    void anInterfaceThatIsDownIsNamed(String up, String down) throws Exception {
+        String told = LocalContractTest.told();
+        int at = told.indexOf("\"10.1.1.1\"");
+        int from = told.lastIndexOf("\"ifname\":\"eth0\"", at);
+        String changed = told.substring(0, from) + told.substring(from, at).replace(up, down) + told.substring(at);
+        assertThat(changed).isNotEqualTo(told);
+        Topology topology = telling(changed).discover();
+        assertThat(topology.nodes()).extracting(Node::name).containsExactlyInAnyOrder("b", "br0", "c", "d");
+        assertThat(findings(topology, DiscoveryNote.Kind.HIDDEN))
+                .containsExactly("a:eth0: is down or has no carrier: left out");
+    }
+
+    @Test
+    void aNodeWithoutAnyInterfaceIsNamed() throws Exception {
+        String told = LocalContractTest.told()
+                + "handle 77 /run/netns/ovtn-e\nnamespace 77\ninterfaces [{\"ifname\":\"lo\",\"link_type\":\"loopback\"}]\nknown \n";
+        List<Namespace> nodes = new ArrayList<>(LocalContractTest.NODES);
+        nodes.add(ToldMachine.namespace("e"));
+        Topology topology = LocalTestbed.wired(
+                        "netns/lab", new ToldMachine.Finder(nodes), bridge -> true, new ToldMachine(told))
+                .discover();
+        assertThat(findings(topology, DiscoveryNote.Kind.HIDDEN))
+                .containsExactly("e: has no interface that leads to another node: left out");
     }
 
     @Test

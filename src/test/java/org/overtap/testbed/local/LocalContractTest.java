@@ -34,6 +34,6 @@ public class LocalContractTest extends TestbedContract {
 
     @Override
     public Testbed open() throws Exception {
-        return new LocalTestbed("netns/lab", new ToldMachine.Finder(NODES), domain -> true, new ToldMachine(told()));
+        return LocalTestbed.wired("netns/lab", new ToldMachine.Finder(NODES), bridge -> true, new ToldMachine(told()));
     }
 }

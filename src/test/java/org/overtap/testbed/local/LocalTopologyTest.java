@@ -3,6 +3,7 @@ package org.overtap.testbed.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.overtap.shell.Shell;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.topology.CarryingSwitch;
@@ -25,7 +27,12 @@ import org.overtap.topology.Topology;
 
 class LocalTopologyTest {
     private static Topology read(String told, List<Namespace> nodes) throws Exception {
-        return new LocalTopology("netns/lab", nodes, MachineFacts.parse(told), domain -> true).read("namespaces");
+        return read(told, nodes, NamespaceFinder.Asked.EACH);
+    }
+
+    private static Topology read(String told, List<Namespace> nodes, NamespaceFinder.Asked asked) throws Exception {
+        return new LocalTopology("netns/lab", nodes, MachineFacts.parse(told), domain -> true, asked)
+                .read("namespaces");
     }
 
     /** The machine's own namespace is the one that has the switch's ports. */
@@ -157,38 +164,68 @@ class LocalTopologyTest {
                 .hasMessageContaining("only root");
     }
 
-    @Test
-    void whatNobodyAskedForMayEndWhileItIsLookedAt() throws Exception {
-        List<Namespace> nodes = new java.util.ArrayList<>(LocalContractTest.NODES);
+    @ParameterizedTest
+    @EnumSource(value = NamespaceFinder.Asked.class, mode = EnumSource.Mode.EXCLUDE, names = "EACH")
+    void whatNobodyAskedForByNameMayEndWhileItIsLookedAt(NamespaceFinder.Asked asked) throws Exception {
+        List<Namespace> nodes = new ArrayList<>(LocalContractTest.NODES);
         Topology without = read(LocalContractTest.told(), nodes);
         nodes.add(ToldMachine.namespace("gone"));
-        NamespaceFinder found = new NamespaceFinder() {
-            @Override
-            public List<Namespace> find(Shell machine) {
-                return nodes;
-            }
+        assertThat(read(LocalContractTest.told(), nodes, asked)).isEqualTo(without);
+        assertThatThrownBy(() -> read(LocalContractTest.told(), List.of(ToldMachine.namespace("gone")), asked))
+                .isInstanceOf(TestbedException.class)
+                .hasMessage("nothing to monitor: all namespaces ended while they were looked at");
+    }
 
-            @Override
-            public boolean asked() {
-                return false;
-            }
+    @Test
+    void whoIsInTheNamespaceOfAnotherIsOneNodeWithIt() throws Exception {
+        List<Namespace> nodes = new ArrayList<>(LocalContractTest.NODES);
+        nodes.add(new Namespace("meter", "container meter", "/run/netns/ovtn-a"));
+        Topology topology = read(LocalContractTest.told(), nodes, NamespaceFinder.Asked.TOGETHER);
+        assertThat(topology.nodes()).extracting(Node::name).containsExactlyInAnyOrder("a", "b", "br0", "c", "d");
+        assertThat(topology.findings()).anySatisfy(note -> assertThat(note.subject() + " " + note.text())
+                .startsWith("a is network namespace a and container meter, who share one network namespace"));
+    }
 
-            @Override
-            public String what() {
-                return "namespaces";
-            }
-        };
-        Topology topology = new LocalTestbed(
-                        without.experiment(), found, domain -> true, new ToldMachine(LocalContractTest.told()))
-                .discover();
-        assertThat(topology).isEqualTo(without);
+    @Test
+    void aSwitchThatOnlyNodesSendVlansOverTellsNothingAsOneLan() throws Exception {
+        ToldSwitch told = ToldSwitch.of("s1").port("pa").port("pb").port("pc");
+        Topology topology = read(told.rows() + withVlan(ownSwitch(), 10), LocalContractTest.NODES);
+        assertThat(topology.segments()).extracting(Segment::name).containsExactly("c-d", "lan-s1", "lan-s1.10");
+        assertThat(members(topology.segment("lan-s1.10").orElseThrow()))
+                .containsExactly("a:eth0.10", "b:eth0.10", "c:eth0.10");
+        assertThat(topology.segment("lan-s1").orElseThrow().carrier())
+                .as("an exporter tells of all VLANs at once, and so does a mirror of what has no tag")
+                .isEmpty();
+        assertThat(topology.segment("lan-s1.10")
+                        .orElseThrow()
+                        .carrier()
+                        .orElseThrow()
+                        .means())
+                .containsExactly(CarryingSwitch.Means.MIRROR);
+    }
+
+    /** The same with an interface for a VLAN on eth0 of each node that has one. */
+    private static String withVlan(String told, int vlan) {
+        StringBuilder text = new StringBuilder();
+        int host = 0;
+        for (String line : told.lines().toList()) {
+            boolean has = line.startsWith("interfaces ") && line.contains("\"ifname\":\"eth0\"");
+            String more =
+                    ",{\"ifindex\":90,\"link_index\":2,\"ifname\":\"eth0.%1$d\",\"flags\":[\"UP\"],\"operstate\":\"UP\","
+                            + "\"link_type\":\"ether\",\"address\":\"02:00:00:00:00:0%2$d\",\"linkinfo\":{\"info_kind\":\"vlan\","
+                            + "\"info_data\":{\"id\":%1$d}},\"addr_info\":[{\"local\":\"10.1.10.%2$d\",\"prefixlen\":24}]}]";
+            host += has ? 1 : 0;
+            text.append(has ? line.substring(0, line.lastIndexOf(']')) + more.formatted(vlan, host) : line)
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     @Test
     void aNodeThatWasReplacedSinceItWasLookedAtIsNotWorkedOn() throws Exception {
-        List<Namespace> nodes = new java.util.ArrayList<>(LocalContractTest.NODES);
-        LocalTestbed testbed = new LocalTestbed(
-                "netns/lab", new ToldMachine.Finder(nodes), domain -> true, new ToldMachine(LocalContractTest.told()));
+        List<Namespace> nodes = new ArrayList<>(LocalContractTest.NODES);
+        LocalTestbed testbed = LocalTestbed.wired(
+                "netns/lab", new ToldMachine.Finder(nodes), bridge -> true, new ToldMachine(LocalContractTest.told()));
         Topology topology = testbed.discover();
         assertThat(testbed.host(topology.node("a").orElseThrow()).shell().node())
                 .isEqualTo("a");

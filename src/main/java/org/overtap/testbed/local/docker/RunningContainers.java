@@ -1,22 +1,21 @@
 package org.overtap.testbed.local.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.overtap.shell.Command;
-import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.Listed;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
-import org.overtap.topology.file.JsonDocument;
 
 /**
  * Finds the containers of a group that run now. A container that was restarted has another process, and is the same
@@ -40,22 +39,17 @@ final class RunningContainers implements NamespaceFinder {
 
     @Override
     public List<Namespace> find(Shell machine) throws TestbedException, ShellException {
-        List<String> ids = docker(machine, "ps", "--quiet", "--no-trunc", "--filter", group.filter())
-                .lines()
-                .toList();
-        JsonNode networks = networks(machine);
-        if (ids.isEmpty()) {
-            throw new TestbedException(
-                    "no running container belongs to docker:" + group + "; 'docker ps' has those" + " that run");
-        }
-        List<String> words = new ArrayList<>(List.of("inspect"));
-        words.addAll(ids);
-        Map<String, Namespace> found = new TreeMap<>();
+        ContainerEngine.Told told = new ContainerEngine(machine).group(group);
+        List<JsonNode> containers = new ArrayList<>(told.containers());
+        // A network namespace is called after whoever made it.
+        containers.sort(Comparator.comparing(RunningContainers::isGuest).thenComparing(RunningContainers::name));
+        Map<String, Namespace> found = new LinkedHashMap<>();
         TreeSet<String> own = new TreeSet<>();
-        for (JsonNode container : json(docker(machine, words.toArray(String[]::new)))) {
-            if (container.path("HostConfig").path("NetworkMode").asText().equals("host")) {
-                notes.accept("container " + container.path("Name").asText().replaceFirst("^/", "")
-                        + " has this machine's own network, so it is no node: left out");
+        List<String> left = new ArrayList<>();
+        for (JsonNode container : containers) {
+            Optional<String> reason = reason(container);
+            if (reason.isPresent()) {
+                left.add("container " + name(container) + " " + reason.get() + ", so it is no node: left out");
                 continue;
             }
             own.addAll(ownNetworks(container));
@@ -63,17 +57,35 @@ final class RunningContainers implements NamespaceFinder {
             Namespace before = found.putIfAbsent(node.node(), node);
             if (before != null) {
                 throw new TestbedException(
-                        before.id() + " and " + node.id() + " would both be node " + node.node() + ": stop one");
+                        before.words() + " and " + node.words() + " would both be node " + node.node() + ": stop one");
             }
         }
-        setForeign(networks, own);
+        if (found.isEmpty()) {
+            throw new TestbedException("no node in docker:" + group + ": " + Listed.some(left));
+        }
+        left.forEach(notes);
+        setForeign(told.networks(), own);
         return List.copyOf(found.values());
     }
 
-    private JsonNode networks(Shell machine) throws TestbedException, ShellException {
-        List<String> words = new ArrayList<>(List.of("network", "inspect"));
-        docker(machine, "network", "ls", "--quiet", "--no-trunc").lines().forEach(words::add);
-        return json(docker(machine, words.toArray(String[]::new)));
+    /** Why a container is no node, if so. */
+    private static Optional<String> reason(JsonNode container) {
+        if (container.path("HostConfig").path("NetworkMode").asText().equals("host")) {
+            return Optional.of("has this machine's own network");
+        }
+        if (container.path("State").path("Pid").asInt(0) <= 0) {
+            return Optional.of("has no process at present");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it is in the network namespace of another, as {@code network_mode: service:x} makes it. */
+    private static boolean isGuest(JsonNode container) {
+        return container.path("HostConfig").path("NetworkMode").asText().startsWith("container:");
+    }
+
+    private static String name(JsonNode container) {
+        return container.path("Name").asText().replaceFirst("^/", "");
     }
 
     /** The networks by which a container is in the group; a lab's links are none of the engine's. */
@@ -90,7 +102,7 @@ final class RunningContainers implements NamespaceFinder {
         return names;
     }
 
-    private void setForeign(JsonNode networks, Collection<String> own) {
+    private void setForeign(Collection<JsonNode> networks, Collection<String> own) {
         foreign.clear();
         for (JsonNode network : networks) {
             if (!own.contains(network.path("Name").asText())) {
@@ -108,11 +120,12 @@ final class RunningContainers implements NamespaceFinder {
     }
 
     private Namespace node(JsonNode container) throws TestbedException {
-        String full = container.path("Name").asText().replaceFirst("^/", "");
+        String full = name(container);
         String id = container.path("Id").asText();
         int process = container.path("State").path("Pid").asInt(0);
-        if (process <= 0 || id.length() < ID_DIGITS) {
-            throw new TestbedException("container " + full + " ended while it was looked at: try again");
+        if (id.length() < ID_DIGITS || full.isEmpty()) {
+            throw new TestbedException(
+                    "'docker inspect' tells of a container without " + (full.isEmpty() ? "name" : "id"));
         }
         JsonNode labels = container.path("Config").path("Labels");
         List<String> words = new ArrayList<>();
@@ -126,25 +139,6 @@ final class RunningContainers implements NamespaceFinder {
                 words.isEmpty() ? full : String.join("-", words),
                 "container " + full + " " + id.substring(0, ID_DIGITS),
                 "/proc/" + process + "/ns/net");
-    }
-
-    private static String docker(Shell machine, String... words) throws TestbedException, ShellException {
-        List<String> all = new ArrayList<>(List.of("docker"));
-        all.addAll(List.of(words));
-        CommandResult reply = machine.run(Command.of(all.toArray(String[]::new)));
-        if (!reply.ok()) {
-            throw new TestbedException(
-                    "'docker " + words[0] + "' fails: " + reply.errorText() + "; DOCKER_HOST says where the engine is");
-        }
-        return reply.out();
-    }
-
-    private static JsonNode json(String text) throws TestbedException {
-        try {
-            return JsonDocument.mapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new TestbedException("'docker inspect' printed no JSON", e);
-        }
     }
 
     @Override

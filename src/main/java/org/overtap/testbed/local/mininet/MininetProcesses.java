@@ -3,13 +3,12 @@ package org.overtap.testbed.local.mininet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.overtap.shell.Command;
-import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
+import org.overtap.testbed.local.RootScript;
 
 /**
  * Finds Mininet's nodes by the last word of their shells, {@code mininet:h1} (mininet/node.py, startShell). Switches
@@ -20,27 +19,27 @@ final class MininetProcesses implements NamespaceFinder {
             own=$(readlink /proc/self/ns/net)
             for file in $(grep -ls mininet: /proc/[0-9]*/cmdline); do
                 process=${file%/cmdline}
-                name=$(tr '\\0' '\\n' <"$file" 2>/dev/null | tail -n 1 | grep -x 'mininet:[^ ]*')
+                name=$(tr '\\0' '\\n' <"$file" 2>/dev/null | tail -n 1 | grep -x 'mininet:[^ ][^ ]*')
                 place=$(readlink "$process/ns/net" 2>/dev/null)
                 if [ -n "$name" ] && [ -n "$place" ] && [ "$place" != "$own" ]; then
                     echo "$process ${name#mininet:}"
                 fi
             done
+            true
             """;
 
     @Override
     public List<Namespace> find(Shell machine) throws TestbedException, ShellException {
-        CommandResult reply = machine.run(Command.script(SCRIPT));
         Map<String, Namespace> found = new TreeMap<>();
-        for (String line : reply.out().lines().toList()) {
+        for (String line : RootScript.ask(machine, SCRIPT, List.of()).lines().toList()) {
             String[] words = line.split(" ", 2);
             String process = words[0].substring("/proc/".length());
             Namespace node =
                     new Namespace(words[1], "mininet:" + words[1] + ", process " + process, words[0] + "/ns/net");
             Namespace before = found.putIfAbsent(words[1], node);
             if (before != null) {
-                throw new TestbedException("two nodes of Mininet are called " + words[1] + " (" + before.id() + "; "
-                        + node.id() + "): end what is left of an earlier network with 'mn -c'");
+                throw new TestbedException("two nodes of Mininet are called " + words[1] + " (" + before.words() + "; "
+                        + node.words() + "): end what is left of an earlier network with 'mn -c'");
             }
         }
         if (found.isEmpty()) {

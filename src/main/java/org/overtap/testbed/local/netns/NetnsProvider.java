@@ -22,6 +22,9 @@ public final class NetnsProvider implements TestbedProvider {
 
     private static final String ALL = "all";
 
+    /** What stands between two names in an experiment's. */
+    private static final String BETWEEN = "+";
+
     /** A state file is called by it. */
     private static final int LONGEST = 80;
 
@@ -45,15 +48,20 @@ public final class NetnsProvider implements TestbedProvider {
         return List.of();
     }
 
-    /** The same in whichever order they are typed; many names are cut, and told apart by a hash of all of them. */
+    /**
+     * The same in whichever order they are typed. Many names are cut, and told apart by a hash of all of them, as are
+     * those with what stands between two.
+     */
     @Override
     public String experiment(String words) {
-        String all = String.join("+", names(words));
+        Set<String> names = names(words);
+        String all = String.join(BETWEEN, names);
+        boolean plain = names.stream().noneMatch(name -> name.contains(BETWEEN));
         return "netns/"
-                + (all.length() <= LONGEST
+                + (plain && all.length() <= LONGEST
                         ? all
-                        : all.substring(0, LONGEST) + "-"
-                                + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
+                        : all.substring(0, Math.min(LONGEST, all.length())) + "-"
+                                + UUID.nameUUIDFromBytes(String.join(",", names).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -56,8 +56,12 @@ public final class OvsProvider implements TestbedProvider {
     /** A host's name says all that matters: whoever logs in there finds the same bridges. */
     @Override
     public String experiment(String words) {
-        return "ovs/"
-                + (words.isBlank() ? HERE : host(words).node().replace(":", "_").replaceAll("[\\[\\]]", ""));
+        return "ovs/" + (words.isBlank() ? HERE : fileName(host(words).node()));
+    }
+
+    /** The port is set apart by what no address of IPv6 has. */
+    private static String fileName(String named) {
+        return named.replaceAll("]:(\\d+)$", "-$1").replace(":", "_").replaceAll("[\\[\\]]", "");
     }
 
     private static SshTarget host(String words) {

@@ -38,6 +38,9 @@ public final class SwitchRows {
         } catch (JsonProcessingException e) {
             throw new TopologyException("'ovs-vsctl --format=json list " + table + "' printed no JSON", e);
         }
+        if (!read.path("headings").isArray() || !read.path("data").isArray()) {
+            throw new TopologyException("'ovs-vsctl --format=json list " + table + "' printed no table");
+        }
         List<String> headings = new ArrayList<>();
         read.path("headings").forEach(heading -> headings.add(heading.asText()));
         Map<String, Map<String, JsonNode>> rows = new TreeMap<>();
@@ -95,10 +98,18 @@ public final class SwitchRows {
         return new VirtualSwitch.Port(
                 text(row, "name"),
                 mode,
-                tag.isEmpty() || mode.equals("trunk") ? 0 : Integer.parseInt(tag.get(0)),
-                texts(row.get("trunks")).stream().map(Integer::valueOf).collect(Collectors.toSet()),
+                tag.isEmpty() || mode.equals("trunk") ? 0 : vlan(tag.get(0)),
+                texts(row.get("trunks")).stream().map(SwitchRows::vlan).collect(Collectors.toSet()),
                 text(its, "type"),
                 map(its.get("options")));
+    }
+
+    private static int vlan(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TopologyException("'ovs-vsctl --format=json list Port' tells of a VLAN " + text, e);
+        }
     }
 
     private static boolean isOurs(Map<String, JsonNode> row) {

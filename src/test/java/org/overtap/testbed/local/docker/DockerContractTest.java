@@ -31,7 +31,7 @@ class DockerContractTest extends TestbedContract {
         ToldMachine machine = ToldMachine.at(
                 HANDLES,
                 LocalContractTest.told(),
-                Map.of("docker ps", "1\n", "docker network", "[]", "docker inspect", containers));
+                Map.of("docker ps", "1\n2\n3\n4\n", "docker network", "[]", "docker inspect", containers));
         RunningContainers ring = new RunningContainers(ContainerGroup.of("containerlab=ring"), note -> {});
         return LocalTestbed.wired("docker/containerlab-ring", ring, ring::owns, machine);
     }

@@ -42,6 +42,14 @@ class MininetContractTest extends TestbedContract {
                 .isInstanceOf(TestbedException.class)
                 .hasMessageContaining("two nodes of Mininet are called a")
                 .hasMessageContaining("mn -c");
+        assertThat(telling(PROCESSES + "/proc/55 e\n").discover().nodes())
+                .as("one that ended meanwhile")
+                .extracting(Node::name)
+                .containsExactlyInAnyOrder("a", "b", "c", "d", "br0");
+        Testbed ordinary = telling("denied\n");
+        assertThatThrownBy(ordinary::discover)
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContaining("only root can enter network namespaces");
         Testbed none = telling("");
         assertThatThrownBy(none::discover)
                 .isInstanceOf(TestbedException.class)

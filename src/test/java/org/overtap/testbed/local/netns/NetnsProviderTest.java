@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.overtap.testbed.InvalidSettingException;
 
@@ -18,6 +19,13 @@ class NetnsProviderTest {
         assertThat(provider.experiment(many))
                 .hasSizeLessThan(130)
                 .isNotEqualTo(provider.experiment(many.replace("node99,", "")));
+    }
+
+    @Test
+    void namesWithAPlusAreNotTakenForOthers() {
+        Stream<String> words = Stream.of("a+b,c", "a,b+c", "a,b,c", "a+b+c");
+        assertThat(words.map(provider::experiment)).doesNotHaveDuplicates();
+        assertThat(provider.experiment("a,b,c")).isEqualTo("netns/a+b+c");
     }
 
     @Test

@@ -19,7 +19,8 @@ class OvsContractTest extends TestbedContract {
     @Override
     public Testbed open() throws Exception {
         List<String> handles = List.of("/run/netns/a", "/proc/102/ns/net", "/proc/103/ns/net", "/proc/104/ns/net");
-        String plugged = "/run/netns/a a\n/proc/102/ns/net web\n/proc/103/ns/net web\n/proc/104/ns/net h4\n";
+        String plugged = "1\t/run/netns/a\ta\n2\t/proc/102/ns/net\tweb\n3\t/proc/103/ns/net\tweb\n"
+                + "4\t/proc/104/ns/net\th4\nrest of a name\n";
         ToldMachine machine =
                 ToldMachine.at(handles, LocalContractTest.switched("pa,pb,pc"), Map.of("here=$(uname -n)", plugged));
         return LocalTestbed.switched("ovs/local", new PluggedNamespaces(), machine);

@@ -19,6 +19,8 @@ class OvsProviderTest {
         "root@hypervisor, ovs/hypervisor",
         "ada@10.1.2.3:2222, ovs/10.1.2.3_2222",
         "[2001:db8::1], ovs/2001_db8__1",
+        "[2001:db8::1]:2222, ovs/2001_db8__1-2222",
+        "[2001:db8::1:2222], ovs/2001_db8__1_2222",
     })
     void aMachineIsAnExperiment(String words, String experiment) {
         assertThat(provider.experiment(words)).isEqualTo(experiment);
