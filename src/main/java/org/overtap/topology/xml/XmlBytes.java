@@ -18,8 +18,7 @@ final class XmlBytes extends FilterInputStream {
     private static final int HEAD = 200;
 
     /** The beginnings by which a parser knows UTF-32 and UTF-16 that have no mark; it takes the rest for UTF-8. */
-    private static final List<String> WIDE =
-            List.of("\0\0\0<", "<\0\0\0", "\0\0<\0", "\0<\0\0", "\0<\0?", "<\0?\0");
+    private static final List<String> WIDE = List.of("\0\0\0<", "<\0\0\0", "\0\0<\0", "\0<\0\0", "\0<\0?", "<\0?\0");
 
     private static final Pattern ENCODING = Pattern.compile("^[^>]*\\bencoding\\s*=\\s*[\"']([\\w.:-]+)");
 
