@@ -70,9 +70,10 @@ class OvsIT {
                 "ovs-vsctl -- add-port s2 tap7 -- set Interface tap7 type=internal -- --id=@p get Port tap7 -- --id=@m create"
                         + " Mirror name=theirs select_all=true output_port=@p -- add Bridge s2 mirrors @m");
         // A packet that leaves by two ports is told of once.
-        lab.run("ovs-vsctl -- --id=@p get Port a-eth0 -- add-port s1 tap1 -- set Interface tap1 type=internal -- --id=@o get"
-                + " Port tap1 -- --id=@m create Mirror name=another select_src_port=@p output_port=@o -- add Bridge s1"
-                + " mirrors @m");
+        lab.run(
+                "ovs-vsctl -- --id=@p get Port a-eth0 -- add-port s1 tap1 -- set Interface tap1 type=internal -- --id=@o get"
+                        + " Port tap1 -- --id=@m create Mirror name=another select_src_port=@p output_port=@o -- add Bridge s1"
+                        + " mirrors @m");
         String before = lab.rows();
         assertThat(before).contains("theirs").contains("20999");
 
@@ -147,7 +148,9 @@ class OvsIT {
         sentence.overtap("teardown", "ovs:local");
         assertThat(lab.rows()).isEqualTo(before);
         Live.Ended nowhere = sentence.overtap("plan", "ovs:local", "--mirror", "openvswitch-gre:10.9.0.2@ovtvs-a");
-        assertThat(nowhere.err()).contains("nothing is copied to 10.9.0.2").contains(" ovtvs-a that can be made to copy");
+        assertThat(nowhere.err())
+                .contains("nothing is copied to 10.9.0.2")
+                .contains(" ovtvs-a that can be made to copy");
 
         List<String> options = List.of("--mirror", "openvswitch-gre:10.9.0.2@s1,openvswitch-erspan:10.9.0.3@s1");
         CopiedFrames gre = new CopiedFrames(home.resolve("gre.pcap"));

@@ -117,7 +117,9 @@ class OvsOverSshIT {
                 List.of("OVERTAP_SSH_KEY=" + home.resolve("login")));
         Live.Ended guest = sentence.overtap("plan", "ovs:" + USER + "-guest@" + ADDRESS);
         assertThat(guest.code()).isEqualTo(1);
-        assertThat(guest.err()).contains("only root sees who is plugged into its bridges").contains("NOPASSWD");
+        assertThat(guest.err())
+                .contains("only root sees who is plugged into its bridges")
+                .contains("NOPASSWD");
 
         WholeSentence.Told told = sentence.run(6, () -> {
             Live.Ended status = sentence.overtap("status", "ovs:" + ADDRESS);

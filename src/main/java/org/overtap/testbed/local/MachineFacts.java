@@ -85,6 +85,7 @@ record MachineFacts(
                     printf "%s " "$1"
                     shift
                     why=$(nsenter --net="$handle" "$@" 2>&1 >&3) || {
+                        why=${why:-exit status $?}
                         echo
                         line failed "$*:" "$why"
                     }

@@ -38,8 +38,7 @@ final class SshMachine implements Shell {
     }
 
     private static void requireSudo(Shell login) throws ShellException {
-        CommandResult reply =
-                Privilege.SUDO.over(login).run(Command.of("true").asRoot());
+        CommandResult reply = Privilege.SUDO.over(login).run(Command.of("true").asRoot());
         if (!reply.ok()) {
             throw new ShellException(
                     login.node(),
