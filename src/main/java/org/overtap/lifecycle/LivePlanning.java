@@ -85,10 +85,10 @@ record LivePlanning(PlanOptions options, SettledInstruments settled, List<String
                 ExpectedRates.of(topology, asked.sizing()));
     }
 
-    /** Knowing the hardware types of the free machines, too. */
+    /** Knowing the hardware types of the free machines, too; a testbed that told them is not asked again. */
     private LivePlanning typed(RunningExperiment experiment) throws TestbedException {
         Optional<FreeNodes> free = options.free();
-        return free.isEmpty()
+        return free.isEmpty() || !free.get().byType().isEmpty()
                 ? this
                 : new LivePlanning(
                         options.withFree(

@@ -14,7 +14,9 @@ public enum Privilege {
     SUDO("sudo", "-n", "--");
 
     private static final String MARK = "overtap-root";
-    private static final List<String> MARKED = List.of("sh", "-c", "echo " + MARK + " >&2; exec \"$@\"", "sh");
+    private static final String MARKING = "echo " + MARK + " >&2";
+    private static final List<String> SCRIPT = List.of("sh", "-c");
+    private static final List<String> MARKED = List.of("sh", "-c", MARKING + "; exec \"$@\"", "sh");
 
     private final List<String> prefix;
 
@@ -32,18 +34,40 @@ public enum Privilege {
             return command.root() ? new Command(command.argv(), command.input(), command.timeout()) : command;
         }
         List<String> words = new ArrayList<>(prefix);
-        words.addAll(MARKED);
-        words.addAll(command.argv());
+        words.addAll(marked(command.argv()));
         return new Command(words, command.input(), command.timeout());
+    }
+
+    /** A script says the mark itself: another shell in front of its own would be one program more. */
+    private static List<String> marked(List<String> argv) {
+        List<String> words = new ArrayList<>(argv);
+        if (argv.size() > SCRIPT.size() && argv.subList(0, SCRIPT.size()).equals(SCRIPT)) {
+            words.set(SCRIPT.size(), MARKING + "\n" + argv.get(SCRIPT.size()));
+        } else {
+            words.addAll(0, MARKED);
+        }
+        return words;
     }
 
     /** What runs as root there, where the words are what {@link #over} makes of a command; empty for any others. */
     public static Optional<List<String>> rootWords(List<String> argv) {
-        List<String> before = new ArrayList<>(SUDO.prefix);
-        before.addAll(MARKED);
-        return argv.size() > before.size() && argv.subList(0, before.size()).equals(before)
-                ? Optional.of(argv.subList(before.size(), argv.size()))
-                : Optional.empty();
+        int before = SUDO.prefix.size();
+        if (argv.size() <= before || !argv.subList(0, before).equals(SUDO.prefix)) {
+            return Optional.empty();
+        }
+        List<String> words = argv.subList(before, argv.size());
+        int script = SCRIPT.size();
+        if (words.size() > MARKED.size() && words.subList(0, MARKED.size()).equals(MARKED)) {
+            return Optional.of(words.subList(MARKED.size(), words.size()));
+        }
+        if (words.size() <= script
+                || !words.subList(0, script).equals(SCRIPT)
+                || !words.get(script).startsWith(MARKING + "\n")) {
+            return Optional.empty();
+        }
+        List<String> unmarked = new ArrayList<>(words);
+        unmarked.set(script, words.get(script).substring(MARKING.length() + 1));
+        return Optional.of(unmarked);
     }
 
     /** What came before the mark is sudo's (a lecture, a warning); without a mark the command was never started. */

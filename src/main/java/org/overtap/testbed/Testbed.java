@@ -44,17 +44,19 @@ public interface Testbed extends AutoCloseable {
     }
 
     /**
-     * Whether the experiment has machines at present. Where it has none, what was on them is gone.
+     * Whether the experiment may have machines at present. Where it has none, what was on them is gone: a deployment is
+     * forgotten then, so nothing but the testbed's own word for that will do.
      *
-     * @throws TestbedException if the testbed does not answer
+     * @throws TestbedException if the testbed does not answer, or not that question
      */
     default boolean isInstantiated() throws TestbedException {
         return true;
     }
 
     /**
-     * Whether a machine keeps nothing of what was on it once the experiment does not have it any more. Where machines
-     * are the user's own, one that is no longer named still runs what was started there.
+     * Whether a node that {@link #discover} does not tell any more is gone with all that was on it. Where machines are
+     * the user's own, one that is no longer named still runs what was started there; and where only a part of the
+     * experiment may be told, others may run as before.
      */
     default boolean wipesReleased() {
         return false;

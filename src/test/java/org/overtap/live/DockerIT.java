@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.overtap.lab.net.Namespaces;
 
 /** The whole sentence on containers of Docker's real engine, which is started for these tests alone. */
-@Tag("long")
+@Tag("live")
+@Order(2)
 class DockerIT {
     private static final String OPS = "ovtdocker-ops";
 

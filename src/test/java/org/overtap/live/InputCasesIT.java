@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full, a command that is interrupted, and output that has no place to go, on hosts of disks of theirs. */
 @Tag("live")
-@Order(12)
+@Order(8)
 class InputCasesIT {
     private static final String[] DEPLOY = {"deploy", "--yes", "--idle-timeout", "3", "--rotate", "2"};
     private static final long LONGEST_MS = 30_000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands at once, state files that are lost, and somebody else's overlay: one is at work, and one truth is left. */
 @Tag("live")
-@Order(10)
+@Order(5)
 class LockCasesIT {
     private static final String[] DEPLOY = {"deploy", "--yes", "--idle-timeout", "3", "--rotate", "2"};
 

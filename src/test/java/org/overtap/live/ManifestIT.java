@@ -100,9 +100,13 @@ class ManifestIT {
         JsonNode verify = LiveLab.json(require("verify", "--format", "json"));
         assertThat(verify.path("conversations").asInt()).isEqualTo(5);
         assertThat(verify.path("exactlyOnce").asInt()).isEqualTo(5);
+        assertThat(verify.path("probes")).hasSize(4);
         require("collect", "--to", home.resolve("flows").toString());
         assertThat(flowFiles()).isPositive();
-        require("teardown");
+        assertThat(LiveLab.json(require("teardown", "--format", "json"))
+                        .path("leftovers")
+                        .asInt(-1))
+                .isZero();
         assertThat(lab.hosts().processes()).isEmpty();
     }
 

@@ -18,7 +18,7 @@ class PrivilegeTest {
     private final List<String> lines = new ArrayList<>();
 
     /** Writes down what it is to run. */
-    private final class Paper implements Shell {
+    private class Paper implements Shell {
         @Override
         public String node() {
             return "n1";
@@ -46,6 +46,27 @@ class PrivilegeTest {
         assertThat(lines)
                 .containsExactly(
                         "id -u", "id -u", "id -u", "sudo -n -- sh -c 'echo overtap-root >&2; exec \"$@\"' sh id -u");
+    }
+
+    @Test
+    void aScriptIsRunByOneShellAndKnownAgain() throws ShellException {
+        List<List<String>> asked = new ArrayList<>();
+        for (Command command : List.of(Command.script("id\necho $1", "a b"), Command.of("id", "-u"))) {
+            Shell shell = Privilege.SUDO.over(new Paper() {
+                @Override
+                public CommandResult run(Command resolved) {
+                    assertThat(Privilege.rootWords(resolved.argv())).contains(command.argv());
+                    asked.add(resolved.argv());
+                    return super.run(resolved);
+                }
+            });
+            shell.run(command.asRoot());
+        }
+        assertThat(asked.get(0))
+                .containsExactly("sudo", "-n", "--", "sh", "-c", "echo overtap-root >&2\nid\necho $1", "sh", "a b");
+        assertThat(Privilege.rootWords(List.of("sudo", "-n", "--", "sh", "-c", "id")))
+                .isEmpty();
+        assertThat(Privilege.rootWords(List.of("sudo", "-n", "--"))).isEmpty();
     }
 
     @Test

@@ -1,9 +1,8 @@
 package org.overtap.testbed.geni;
 
-import java.util.List;
 import java.util.Optional;
 import org.overtap.testbed.TestbedException;
-import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.topology.DiscoveryNote;
@@ -17,7 +16,7 @@ interface ManifestSource {
      * @throws TestbedException if whoever has them does not answer
      * @throws org.overtap.topology.TopologyException if what the user gave is no manifest
      */
-    List<Manifest> read() throws TestbedException;
+    ManifestBundle read() throws TestbedException;
 
     /** Tells that what was read cannot be: the user is wrong where it is his own file, the testbed else. */
     default void complain(TopologyException complaint) throws TestbedException {

@@ -18,7 +18,7 @@ import org.overtap.testbed.geni.discovery.LoginChoice;
 import org.overtap.testbed.geni.discovery.NodeEntry;
 import org.overtap.testbed.geni.discovery.SliverReading;
 import org.overtap.testbed.geni.discovery.SliverTopology;
-import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.geni.rspec.ManifestJoin;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverLogin;
@@ -71,7 +71,7 @@ final class ManifestTestbed implements Testbed {
     }
 
     private SliverExperiment joined() throws TestbedException {
-        List<Manifest> manifests = source.read();
+        ManifestBundle manifests = source.read();
         try {
             return ManifestJoin.of(manifests, allowPartial);
         } catch (TopologyException e) {
@@ -134,10 +134,13 @@ final class ManifestTestbed implements Testbed {
         return Optional.empty();
     }
 
-    /** A machine that is given back gets its disk made anew before anybody else has it. */
+    /**
+     * A machine that is given back gets its disk made anew before anybody else has it. Where only a part of the
+     * experiment may be told, a node that is not told may well be there.
+     */
     @Override
     public boolean wipesReleased() {
-        return true;
+        return !allowPartial;
     }
 
     @Override

@@ -3,9 +3,6 @@ package org.overtap.testbed.geni;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +24,14 @@ import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.UnifiedDiff;
 import org.overtap.testbed.geni.portal.Portal;
 import org.overtap.testbed.geni.portal.PortalExperiment;
+import org.overtap.testbed.geni.portal.PortalManifests;
 import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestJoin;
-import org.overtap.testbed.geni.rspec.ManifestReader;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.RequestRspec;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.topology.Topology;
 import org.overtap.topology.TopologyException;
-import org.overtap.topology.file.InputFile;
 import org.overtap.topology.file.JsonDocument;
 
 /**
@@ -130,19 +126,7 @@ final class PortalModifier implements ExperimentModifier {
     }
 
     private List<Manifest> manifests() throws TestbedException {
-        List<Manifest> all = new ArrayList<>();
-        try {
-            for (Map.Entry<String, String> manifest : portal.manifests().entrySet()) {
-                if (!manifest.getValue().isBlank()) {
-                    all.add(ManifestReader.read(
-                            "the manifest of " + manifest.getKey(),
-                            manifest.getValue().getBytes(StandardCharsets.UTF_8)));
-                }
-            }
-            return all;
-        } catch (TopologyException e) {
-            throw new TestbedException(e.getMessage(), e);
-        }
+        return PortalManifests.bundle(portal, name).manifests();
     }
 
     private ProfileAdditions additions(ExperimentChange change) throws TestbedException {
@@ -297,12 +281,8 @@ final class PortalModifier implements ExperimentModifier {
 
     @Override
     public String handOver(Revision revision) throws TestbedException {
-        Path file = Path.of(name.replace(',', '-') + "-overtap.rspec.xml").toAbsolutePath();
-        try {
-            Files.writeString(file, revision.text());
-        } catch (IOException e) {
-            throw new TestbedException(file + " cannot be written: " + InputFile.reason(e), e);
-        }
+        Path file =
+                RequestFile.write(Path.of(name.replace(',', '-') + "-overtap").toAbsolutePath(), revision.text());
         return "start a new experiment with the request RSpec in " + file
                 + ": on the portal, make a profile of that file, and instantiate it. When it is ready: overtap deploy"
                 + " portal:" + name.substring(0, name.indexOf(',')) + ",ITS-NAME --mode heavyweight"

@@ -17,7 +17,7 @@ import org.overtap.testbed.geni.discovery.LoginChoice;
 import org.overtap.testbed.geni.discovery.NodeEntry;
 import org.overtap.testbed.geni.portal.Portal;
 import org.overtap.testbed.geni.portal.PortalManifests;
-import org.overtap.testbed.geni.rspec.Manifest;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.testbed.geni.rspec.SliverKind;
 import org.overtap.topology.DiscoveryNote;
@@ -31,14 +31,12 @@ final class PortalTestbed implements Testbed {
     static final TestbedTraits TRAITS =
             new TestbedTraits(List.of("bridge-lan", "bridge", "lan"), "delay-", 32, 2, 1, 10, 20);
 
-    /** An overlay hardly needs more, and each doubling is one more question. */
-    private static final int MOST_FREE = 63;
-
     private final Portal portal;
     private final PortalManifests source;
     private final ManifestTestbed machines;
     private final PortalModifier modifier;
     private PortalManifests.Told last;
+    private volatile Optional<FreeNodes> counted = Optional.empty();
 
     PortalTestbed(
             String experiment,
@@ -57,8 +55,8 @@ final class PortalTestbed implements Testbed {
     /** What the portal tells, remembered until it is asked again. */
     private final class Asked implements ManifestSource {
         @Override
-        public List<Manifest> read() throws TestbedException {
-            return ask().manifests();
+        public ManifestBundle read() throws TestbedException {
+            return ManifestBundle.of(ask().manifests());
         }
 
         @Override
@@ -103,20 +101,17 @@ final class PortalTestbed implements Testbed {
     /** Asked for only where some could be added. */
     @Override
     public Optional<FreeNodes> freeNodes() throws TestbedException {
-        return modifier.startsAnew().isEmpty() ? free(false) : Optional.empty();
+        counted = modifier.startsAnew().isEmpty() ? free() : Optional.empty();
+        return counted;
     }
 
     @Override
     public Optional<FreeNodes> freeForAnother() throws TestbedException {
-        return free(true);
+        return free();
     }
 
-    /**
-     * Of the type that most of the experiment's machines are: what added machines would be of.
-     *
-     * @param another whether as many more may be needed as the experiment has
-     */
-    private Optional<FreeNodes> free(boolean another) throws TestbedException {
+    /** Of the type that most of the experiment's machines are: what added machines would be of. */
+    private Optional<FreeNodes> free() throws TestbedException {
         Map<String, Integer> counts = new HashMap<>();
         Map<String, String> aggregates = new HashMap<>();
         PortalManifests.Told known = told().isPresent() ? told().get() : ask();
@@ -134,8 +129,7 @@ final class PortalTestbed implements Testbed {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        int most = MOST_FREE + (another ? counts.get(type.get()) : 0);
-        OptionalInt free = free(aggregates.get(type.get()), type.get(), most);
+        OptionalInt free = free(aggregates.get(type.get()), type.get());
         return free.isPresent()
                 ? Optional.of(new FreeNodes(
                         type.get(),
@@ -145,17 +139,19 @@ final class PortalTestbed implements Testbed {
     }
 
     /** Not everybody may ask about reservations; a plan can do without. */
-    private OptionalInt free(String aggregate, String type, int most) {
+    private OptionalInt free(String aggregate, String type) {
         try {
-            return portal.free(aggregate, type, most);
+            return portal.free(aggregate, type);
         } catch (TestbedException e) {
             return OptionalInt.empty();
         }
     }
 
+    /** Known of what was counted last: each count takes several questions. */
     @Override
     public Map<String, Integer> freeByType() throws TestbedException {
-        return freeNodes().map(FreeNodes::byType).orElse(Map.of());
+        Optional<FreeNodes> known = counted;
+        return (known.isPresent() ? known : freeNodes()).map(FreeNodes::byType).orElse(Map.of());
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.overtap.testbed.InvalidSettingException;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.discovery.NodeEntry;
 import org.overtap.testbed.geni.rspec.ExperimentEnd;
-import org.overtap.testbed.geni.rspec.Manifest;
 import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.geni.rspec.SliverExperiment;
 import org.overtap.testbed.geni.rspec.SliverLogin;
@@ -37,15 +36,15 @@ record WrittenManifests(List<ManifestWord> words, NodeEntry entry, Consumer<Stri
     private static final int NOT_FOUND = 127;
 
     @Override
-    public List<Manifest> read() throws TestbedException {
-        List<Manifest> all = new ArrayList<>();
+    public ManifestBundle read() throws TestbedException {
+        List<ManifestBundle> all = new ArrayList<>();
         for (ManifestWord word : words) {
-            all.addAll(
+            all.add(
                     word instanceof ManifestWord.InFile file
                             ? inFile(file.path())
                             : onNode(((ManifestWord.OnNode) word).login()));
         }
-        return all;
+        return ManifestBundle.of(all);
     }
 
     @Override
@@ -61,7 +60,7 @@ record WrittenManifests(List<ManifestWord> words, NodeEntry entry, Consumer<Stri
         return end.map(ExperimentEnd::note);
     }
 
-    private static List<Manifest> inFile(Path path) {
+    private static ManifestBundle inFile(Path path) {
         byte[] bytes;
         try {
             bytes = InputFile.bytes(path, ManifestBundle.LARGEST);
@@ -71,7 +70,7 @@ record WrittenManifests(List<ManifestWord> words, NodeEntry entry, Consumer<Stri
         return ManifestBundle.read(path.toString(), bytes);
     }
 
-    private List<Manifest> onNode(SliverLogin login) throws TestbedException {
+    private ManifestBundle onNode(SliverLogin login) throws TestbedException {
         String node = login.host();
         try {
             CommandResult reply = entry.on(node, login).run(Command.script(SCRIPT));

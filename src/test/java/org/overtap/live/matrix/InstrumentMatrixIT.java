@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ import org.overtap.live.Live;
  * deployment start them. What each stored is compared with what tcpdump saw there: packets, bytes of IP, and what of packets
  * it told apart.
  */
-@Tag("long")
+@Tag("live")
+@Order(2)
 class InstrumentMatrixIT {
     /** What must pass on a wire for its numbers to mean anything. */
     private static final List<String> KINDS = List.of("ping", "udp", "flows", "macs", "tos", "icmp");

@@ -50,7 +50,21 @@ class PortalContractTest extends TestbedContract {
                 .with("c", "eth2", "02:00:00:00:03:02", "10.1.2.2/24");
     }
 
+    /** Nodes of an aggregate that does not answer are left out then, and run on. */
+    @Test
+    void whereOnlyAPartMayBeToldNoNodeIsGoneForNotBeingTold() throws Exception {
+        try (Testbed whole = open();
+                Testbed part = open(nodes(), true)) {
+            assertThat(whole.wipesReleased()).isTrue();
+            assertThat(part.wipesReleased()).isFalse();
+        }
+    }
+
     private Testbed open(SimulatedNodes nodes) throws TestbedException {
+        return open(nodes, false);
+    }
+
+    private Testbed open(SimulatedNodes nodes, boolean allowPartial) throws TestbedException {
         Portal portal = PortalAccess.open(
                 "proj1,exp1",
                 new SettingValues() {
@@ -72,11 +86,11 @@ class PortalContractTest extends TestbedContract {
         return new PortalTestbed(
                 "portal/proj1,exp1",
                 portal,
-                new PortalManifests(portal, "proj1,exp1", false, java.time.Clock.systemUTC(), note -> {}),
+                new PortalManifests(portal, "proj1,exp1", allowPartial, java.time.Clock.systemUTC(), note -> {}),
                 new PortalModifier(portal, "proj1,exp1", PortalModifier.Pace.DEFAULT),
                 new LoginChoice(Optional.of("root"), "somebody"),
                 nodes,
-                false);
+                allowPartial);
     }
 
     @Override
@@ -118,6 +132,8 @@ class PortalContractTest extends TestbedContract {
     void anExperimentThatEndedHasNoMachines() throws Exception {
         try (Testbed testbed = open()) {
             assertThat(testbed.isInstantiated()).isTrue();
+            server.being("provisioning");
+            assertThat(testbed.isInstantiated()).as("not yet ready").isTrue();
             server.being("terminating");
             assertThat(testbed.isInstantiated()).isFalse();
             assertThatThrownBy(testbed::discover).hasMessageContaining("it has no machines any more");

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.overtap.overlay.plan.ExperimentChange;
 import org.overtap.overlay.plan.PlannedTap;
 import org.overtap.testbed.ExperimentModifier;
@@ -238,6 +240,19 @@ class PortalModifierContractTest extends ExperimentModifierContract {
             assertThat(testbed.freeByType()).containsExactly(Map.entry("c6525-100g", 4));
             server.having(0);
             assertThat(testbed.freeNodes().orElseThrow().nodes()).isZero();
+        }
+    }
+
+    /** However many a plan needs, and without asking for each number. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 63, 64, 99, 700})
+    void allFreeMachinesAreCounted(int free) throws Exception {
+        server.having(free);
+        try (Testbed testbed = open()) {
+            testbed.discover();
+            int before = server.requests().size();
+            assertThat(testbed.freeNodes().orElseThrow().nodes()).isEqualTo(free);
+            assertThat(server.requests().size() - before).isLessThan(24);
         }
     }
 

@@ -118,8 +118,7 @@ public final class SliverTopology {
                     .filter(end -> end.node().kind() != SliverKind.BLOCK_STORE)
                     .toList();
             if (ends.size() < told.ends().size()) {
-                findings.add(new DiscoveryNote(
-                        DiscoveryNote.Kind.HIDDEN, link, "leads to a block store, which is no probe host: left out"));
+                hidden(link, "leads to a block store, which is no probe host: left out");
             }
             links.put(link, new SliverExperiment.Ends(told.link(), ends));
         });
@@ -133,12 +132,26 @@ public final class SliverTopology {
         if (ends.size() >= 2 && watchable) {
             return true;
         }
-        if (!ends.isEmpty()
-                && group.parts().stream().noneMatch(part -> part.ends().size() < 2)) {
-            findings.add(new DiscoveryNote(
-                    DiscoveryNote.Kind.HIDDEN, group.name(), "joins nothing that can be entered: left out"));
+        if (ends.size() >= 2) {
+            hidden(group.name(), "joins nothing that can be entered: left out");
+        } else if (group.parts().stream().noneMatch(this::leadsToStorage)) {
+            hidden(
+                    group.name(),
+                    "has " + (ends.isEmpty() ? "no end" : "one end alone (" + ends.get(0) + ")")
+                            + (group.joined().isEmpty() ? "" : " beside what joins it")
+                            + ", so nothing passes it: left out");
         }
         return false;
+    }
+
+    /** Of such a link it is said already why it is left out. */
+    private boolean leadsToStorage(SliverExperiment.Ends part) {
+        return experiment.links().get(part.link().name()).ends().size()
+                > part.ends().size();
+    }
+
+    private void hidden(String subject, String text) {
+        findings.add(new DiscoveryNote(DiscoveryNote.Kind.HIDDEN, subject, text));
     }
 
     private void tellTraces(SliverGroups.Group group) {
@@ -190,8 +203,7 @@ public final class SliverTopology {
             if (node.enterable() || onSegments.contains(node) && !names.isEmpty()) {
                 nodes.add(node(node, names, machines.get(node.machine()) > 1));
             } else {
-                findings.add(new DiscoveryNote(
-                        DiscoveryNote.Kind.HIDDEN, node.name(), "is " + what(node) + ", and no probe host: left out"));
+                hidden(node.name(), "is " + what(node) + ", and no probe host: left out");
             }
         }
         return nodes;

@@ -9,9 +9,9 @@ import org.overtap.testbed.TestbedException;
 /** A portal that is asked about one experiment. */
 public interface Portal {
     /**
-     * The experiment as it is now; empty if there is none of that name (any more).
+     * The experiment as it is now; empty if the portal itself says that there is none of that name (any more).
      *
-     * @throws TestbedException if the portal does not answer, or not to this user
+     * @throws TestbedException if the portal does not answer, or not to this user, or something else than it does
      */
     Optional<PortalExperiment> experiment() throws TestbedException;
 
@@ -19,6 +19,7 @@ public interface Portal {
      * The manifests, XML by the URN of their aggregate. One that does not answer is missing, or empty.
      *
      * @throws TestbedException if the portal does not answer
+     * @throws org.overtap.topology.TopologyException if what it answers are no manifests
      */
     Map<String, String> manifests() throws TestbedException;
 
@@ -36,7 +37,6 @@ public interface Portal {
      * How many machines of that type could be had now, for a day; empty if that cannot be asked for in this way.
      *
      * @param aggregate the URN of the aggregate that has them
-     * @param most more are not asked for
      */
-    OptionalInt free(String aggregate, String type, int most) throws TestbedException;
+    OptionalInt free(String aggregate, String type) throws TestbedException;
 }

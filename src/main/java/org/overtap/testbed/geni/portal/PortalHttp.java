@@ -80,8 +80,8 @@ final class PortalHttp {
         PortalReply reply = null;
         for (String candidate : BASES) {
             reply = patient(method, candidate + path, body, elaborate);
-            // What knows the path says in a document what it does not find.
-            if (reply.status() != 404 || reply.json().has("error")) {
+            // What knows the path says in a document which experiment it does not find.
+            if (reply.status() != 404 || reply.knowsNoExperiment()) {
                 base = candidate;
                 return reply;
             }
@@ -114,9 +114,14 @@ final class PortalHttp {
     }
 
     private PortalReply known(String path, PortalReply reply) throws TestbedException {
-        if (reply.status() == 401 || reply.status() == 403) {
-            throw new TestbedException("the portal " + portal + " does not accept the token of " + token.source() + " ("
-                    + reply.status() + said(reply) + "): fetch a new one from the portal's menu");
+        if (reply.status() == 401) {
+            throw new TestbedException("the portal " + portal + " does not accept the token of " + token.source()
+                    + " (401" + said(reply) + "): fetch a new one from the portal's menu");
+        }
+        if (reply.status() == 403) {
+            throw new TestbedException("the portal " + portal + " does not let who has the token of " + token.source()
+                    + " do this (403" + said(reply) + "): check project and name, and that your account may use that"
+                    + " project; a new token changes nothing");
         }
         if (reply.status() >= 500) {
             throw new TestbedException("the portal " + portal + " failed on " + path + " (" + reply.status()

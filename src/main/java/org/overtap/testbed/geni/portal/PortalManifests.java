@@ -1,18 +1,17 @@
 package org.overtap.testbed.geni.portal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.overtap.testbed.TestbedException;
 import org.overtap.testbed.geni.rspec.ExperimentEnd;
 import org.overtap.testbed.geni.rspec.Manifest;
-import org.overtap.testbed.geni.rspec.ManifestReader;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.geni.rspec.ProfileAdditions;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.TopologyException;
@@ -57,12 +56,12 @@ public final class PortalManifests {
         this.notes = notes;
     }
 
-    /** Whether the experiment has machines now. */
+    /**
+     * Whether the experiment may have machines now. Only one that has ended has none for certain: while others are
+     * being given, or in a state that nobody here knows, those that it had may well be there.
+     */
     public boolean instantiated() throws TestbedException {
-        Optional<PortalExperiment> told = portal.experiment();
-        return told.isPresent()
-                && !GONE.contains(told.get().status())
-                && !COMING.contains(told.get().status());
+        return portal.experiment().filter(told -> !GONE.contains(told.status())).isPresent();
     }
 
     /**
@@ -77,14 +76,9 @@ public final class PortalManifests {
                         + ": check project and name; one that has ended is forgotten"));
         List<DiscoveryNote> findings = new ArrayList<>();
         state(experiment, findings);
-        List<Manifest> manifests = new ArrayList<>();
-        Map<String, String> told = portal.manifests();
-        for (Map.Entry<String, String> one : told.entrySet()) {
-            if (!one.getValue().isBlank()) {
-                manifests.add(manifest(one.getKey(), one.getValue()));
-            }
-        }
-        silent(experiment, told, findings);
+        ManifestBundle bundle = bundle(portal, name);
+        aggregates(experiment, bundle, findings);
+        List<Manifest> manifests = bundle.manifests();
         if (manifests.isEmpty()) {
             throw new TestbedException("the portal tells no manifest of " + name + ", which is " + experiment.status()
                     + ": wait until it is ready");
@@ -133,28 +127,41 @@ public final class PortalManifests {
         }
     }
 
-    private Manifest manifest(String aggregate, String xml) throws TestbedException {
+    /**
+     * What each aggregate tells of an experiment.
+     *
+     * @throws TestbedException if the portal does not answer, or something that cannot be
+     */
+    public static ManifestBundle bundle(Portal portal, String name) throws TestbedException {
         try {
-            return ManifestReader.read(
-                    "the manifest of " + aggregate + " for " + name, xml.getBytes(StandardCharsets.UTF_8));
+            return ManifestBundle.of("the portal's answer about " + name, portal.manifests());
         } catch (TopologyException e) {
             throw new TestbedException(e.getMessage(), e);
         }
     }
 
-    private void silent(PortalExperiment experiment, Map<String, String> told, List<DiscoveryNote> findings)
+    private void aggregates(PortalExperiment experiment, ManifestBundle bundle, List<DiscoveryNote> findings)
             throws TestbedException {
-        for (Map.Entry<String, String> aggregate : experiment.aggregates().entrySet()) {
-            if (told.getOrDefault(aggregate.getKey(), "").isBlank()) {
-                String state = aggregate.getValue().isEmpty() ? "" : ", which is " + aggregate.getValue();
-                String text = "aggregate " + aggregate.getKey() + state + ", tells no manifest";
-                if (!allowPartial) {
-                    throw new TestbedException("experiment " + name + ": " + text
-                            + ": try again when it answers; --allow-partial goes on without its nodes");
-                }
-                findings.add(warning("is not whole: " + text + ", and its nodes are left out"));
+        Map<String, String> states = new TreeMap<>(experiment.aggregates());
+        bundle.silent().forEach(aggregate -> states.putIfAbsent(aggregate, ""));
+        for (Map.Entry<String, String> aggregate : states.entrySet()) {
+            String state = aggregate.getValue();
+            String text = "aggregate " + aggregate.getKey() + (state.isEmpty() ? "" : ", which is " + state);
+            if (!bundle.answering().contains(aggregate.getKey())) {
+                silent(text, findings);
+            } else if (!state.isEmpty() && !THERE.contains(state)) {
+                findings.add(warning("may not be whole: " + text
+                        + ", tells a manifest, but not all of its nodes may be there or answer"));
             }
         }
+    }
+
+    private void silent(String aggregate, List<DiscoveryNote> findings) throws TestbedException {
+        if (!allowPartial) {
+            throw new TestbedException("experiment " + name + ": " + aggregate
+                    + ", tells no manifest: try again when it answers; --allow-partial goes on without its nodes");
+        }
+        findings.add(warning("is not whole: " + aggregate + ", tells no manifest, and its nodes are left out"));
     }
 
     private DiscoveryNote end(Instant expires) {

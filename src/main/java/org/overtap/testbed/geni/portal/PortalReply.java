@@ -14,6 +14,11 @@ record PortalReply(int status, JsonNode json, String text) {
         return status / 100 == 2;
     }
 
+    /** Whether the interface itself says, in a document, that there is no such experiment: a page may be a proxy's. */
+    boolean knowsNoExperiment() {
+        return status == 404 && AbsenceWord.meansExperiment(json.path("error").asText(""));
+    }
+
     /** Why not, in the portal's words; empty if it says nothing. */
     String complaint() {
         for (String key : new String[] {"error", "message", "detail", "details"}) {

@@ -7,14 +7,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.topology.file.JsonDocument;
 
 /** The portal's REST interface. */
 final class RestPortal implements Portal {
     private static final int RESERVED_HOURS = 24;
     private static final int NO_FIT = 406;
+
+    /** As many as most overlays need; then twice as many each time that there are. */
+    private static final int FIRST_ASKED = 8;
+
+    /** No site has as many machines of one type. */
+    private static final int MOST_MACHINES = 1 << 12;
 
     /** A start so near is now. */
     private static final Duration SOON = Duration.ofMinutes(10);
@@ -35,7 +41,7 @@ final class RestPortal implements Portal {
     @Override
     public Optional<PortalExperiment> experiment() throws TestbedException {
         PortalReply reply = http.get(path, true);
-        if (reply.status() == 404) {
+        if (reply.knowsNoExperiment()) {
             return Optional.empty();
         }
         return Optional.of(PortalExperiment.of(require(reply, "experiment " + name)));
@@ -43,12 +49,9 @@ final class RestPortal implements Portal {
 
     @Override
     public Map<String, String> manifests() throws TestbedException {
-        JsonNode told = require(http.get(path + "/manifests", false), "the manifests of " + name);
-        JsonNode all = told.path("manifests").isMissingNode() ? told : told.path("manifests");
-        Map<String, String> manifests = new TreeMap<>();
-        all.properties()
-                .forEach(one -> manifests.put(one.getKey(), one.getValue().asText("")));
-        return manifests;
+        return ManifestBundle.texts(
+                "the manifests that the portal tells of " + name,
+                require(http.get(path + "/manifests", false), "the manifests of " + name));
     }
 
     @Override
@@ -69,9 +72,13 @@ final class RestPortal implements Portal {
 
     /** The portal tells when so many could be had, not how many could be had when. */
     @Override
-    public OptionalInt free(String aggregate, String type, int most) throws TestbedException {
+    public OptionalInt free(String aggregate, String type) throws TestbedException {
         int least = 0;
-        int beyond = most + 1;
+        int beyond = FIRST_ASKED;
+        while (beyond <= MOST_MACHINES && fits(aggregate, type, beyond)) {
+            least = beyond;
+            beyond *= 2;
+        }
         while (beyond - least > 1) {
             int middle = (least + beyond) >>> 1;
             if (fits(aggregate, type, middle)) {
@@ -105,7 +112,10 @@ final class RestPortal implements Portal {
         if (!reply.ok() || !reply.json().isObject()) {
             throw new TestbedException("the portal does not tell " + what + " ("
                     + (reply.ok() ? "its answer is no JSON object" : reply.status() + PortalHttp.said(reply))
-                    + ")");
+                    + (reply.status() == 404
+                            ? "): that does not say whether there is such an experiment; is the portal's address right"
+                                    + " (--portal), and nothing between that answers for it?"
+                            : ")"));
         }
         return reply.json();
     }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.geni.rspec.ManifestBundle;
 import org.overtap.testbed.web.Durations;
 import org.overtap.testbed.web.LimitedBodySubscriber;
 import org.overtap.topology.TopologyException;
@@ -48,7 +48,12 @@ final class XmlRpcPortal implements Portal {
     private final Duration answer;
 
     /** What came of a call. */
-    private record Answer(int code, String output) {}
+    private record Answer(int code, String output) {
+        /** Clients take the code alone for that; one that says of what else nothing was found is none. */
+        boolean knowsNoExperiment() {
+            return code == SEARCH_FAILED && (output.isBlank() || AbsenceWord.meansExperiment(output));
+        }
+    }
 
     XmlRpcPortal(String boss, SSLContext tls, String name, Duration connect, Duration answer) {
         this.server = URI.create("https://" + boss + PATH);
@@ -65,7 +70,7 @@ final class XmlRpcPortal implements Portal {
     @Override
     public Optional<PortalExperiment> experiment() throws TestbedException {
         Answer told = call("portal.experimentStatus");
-        if (told.code() == SEARCH_FAILED || told.output().contains("No such")) {
+        if (told.knowsNoExperiment()) {
             return Optional.empty();
         }
         requireDone(told, "the state of " + name);
@@ -82,13 +87,11 @@ final class XmlRpcPortal implements Portal {
     public Map<String, String> manifests() throws TestbedException {
         Answer told = call("portal.experimentManifests");
         requireDone(told, "the manifests of " + name);
-        Map<String, String> manifests = new TreeMap<>();
-        json(told.output())
-                .orElseThrow(() -> new TestbedException(
-                        "the portal does not tell the manifests of " + name + ": its answer is no JSON object"))
-                .properties()
-                .forEach(one -> manifests.put(one.getKey(), one.getValue().asText("")));
-        return manifests;
+        return ManifestBundle.texts(
+                "the manifests that the portal tells of " + name,
+                json(told.output())
+                        .orElseThrow(() -> new TestbedException("the portal does not tell the manifests of " + name
+                                + ": its answer is no JSON object")));
     }
 
     @Override
@@ -102,7 +105,7 @@ final class XmlRpcPortal implements Portal {
     }
 
     @Override
-    public OptionalInt free(String aggregate, String type, int most) {
+    public OptionalInt free(String aggregate, String type) {
         return OptionalInt.empty();
     }
 

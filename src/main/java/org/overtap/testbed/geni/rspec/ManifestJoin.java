@@ -3,6 +3,7 @@ package org.overtap.testbed.geni.rspec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.overtap.topology.DiscoveryNote;
+import org.overtap.topology.TopologyException;
 
 /**
  * Joins the manifests of one experiment. Each aggregate tells its own nodes in full and may mention those of others
- * without a sliver id; a link between two aggregates is in the manifests of both. Interfaces are found by sliver id,
- * else by client id.
+ * without a sliver id; a link between two aggregates is in the manifests of both, each with ends that the other has, too.
+ * Interfaces are found by sliver id, else by client id.
  */
 public final class ManifestJoin {
     private final List<Manifest> manifests;
@@ -37,7 +39,28 @@ public final class ManifestJoin {
      * @throws org.overtap.topology.TopologyException if they contradict each other, or some are missing
      */
     public static SliverExperiment of(List<Manifest> manifests, boolean allowPartial) {
-        return new ManifestJoin(manifests, allowPartial).join();
+        return of(ManifestBundle.of(manifests), allowPartial);
+    }
+
+    /** The same where some aggregates may have told nothing. */
+    public static SliverExperiment of(ManifestBundle bundle, boolean allowPartial) {
+        ManifestJoin join = new ManifestJoin(bundle.manifests(), allowPartial);
+        join.requireAnswers(bundle.silent());
+        return join.join();
+    }
+
+    /** Aggregates that told nothing, unless one of the manifests is theirs. */
+    private void requireAnswers(Set<String> silent) {
+        Set<String> missing = new TreeSet<>(silent);
+        manifests.forEach(manifest -> missing.removeAll(manifest.aggregates()));
+        for (String aggregate : missing) {
+            if (!allowPartial) {
+                throw new TopologyException("aggregate " + aggregate + " tells no manifest: ask again when it answers;"
+                        + " --allow-partial goes on without its nodes");
+            }
+            findings.add(new DiscoveryNote(
+                    DiscoveryNote.Kind.WARNING, aggregate, "tells no manifest: its nodes are left out"));
+        }
     }
 
     private SliverExperiment join() {
@@ -96,8 +119,12 @@ public final class ManifestJoin {
         Map<String, SliverLink> links = new LinkedHashMap<>();
         Map<String, Set<SliverEnd>> ends = new LinkedHashMap<>();
         for (Manifest manifest : manifests) {
+            Set<String> here = new HashSet<>();
             for (SliverLink link : manifest.links()) {
-                links.merge(link.name(), link, ManifestJoin::both);
+                if (!here.add(link.name())) {
+                    throw second(link, links.get(link.name()), "");
+                }
+                links.merge(link.name(), link, this::both);
                 Set<SliverEnd> its = ends.computeIfAbsent(link.name(), name -> new LinkedHashSet<>());
                 link.refs().forEach(ref -> end(link, ref, missing).ifPresent(its::add));
             }
@@ -107,7 +134,17 @@ public final class ManifestJoin {
         return joined;
     }
 
-    private static SliverLink both(SliverLink one, SliverLink other) {
+    private static TopologyException second(SliverLink link, SliverLink first, String doubt) {
+        return link.element()
+                .error("a second link is called " + link.name() + " (the first: "
+                        + first.element().at() + ")" + doubt);
+    }
+
+    /** Two aggregates tell the same link if they name an end of it that is the same. */
+    private SliverLink both(SliverLink one, SliverLink other) {
+        if (one.refs().stream().noneMatch(ref -> other.refs().stream().anyMatch(its -> same(ref, its)))) {
+            throw second(other, one, ", and they have no end in common: are these manifests of two experiments?");
+        }
         Set<SliverLink.Ref> refs = new LinkedHashSet<>(one.refs());
         refs.addAll(other.refs());
         return new SliverLink(
@@ -119,8 +156,18 @@ public final class ManifestJoin {
                 one.pipes().isEmpty() ? other.pipes() : one.pipes());
     }
 
+    private boolean same(SliverLink.Ref one, SliverLink.Ref other) {
+        Optional<SliverEnd> end = end(one);
+        return end.isPresent() && end.equals(end(other))
+                || !one.id().isEmpty() && one.id().equals(other.id());
+    }
+
+    private Optional<SliverEnd> end(SliverLink.Ref ref) {
+        return ref.sliver().map(bySliver::get).or(() -> Optional.ofNullable(byId.get(ref.id())));
+    }
+
     private Optional<SliverEnd> end(SliverLink link, SliverLink.Ref ref, Set<String> missing) {
-        Optional<SliverEnd> found = ref.sliver().map(bySliver::get).or(() -> Optional.ofNullable(byId.get(ref.id())));
+        Optional<SliverEnd> found = end(ref);
         boolean others = missing.stream().anyMatch(node -> ref.id().startsWith(node + ":"));
         if (found.isEmpty() && !(allowPartial || others)) {
             throw link.element()

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +20,12 @@ public final class ManifestReader {
     /** As testbeds allow them, and as they can be the name of a folder. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][\\w.+-]{0,99}");
 
-    private static final String FLOODING = "nomac_learning";
+    /** What asks a link's switch not to learn addresses. */
+    static final String FLOODING = "nomac_learning";
+
+    /** Of any other value it is not believed that a switch floods: more probes than needed still see all. */
+    private static final Set<String> YES = Set.of("yep", "yes", "y", "true", "t", "on", "1");
+
     private static final String TRACED = "trace";
 
     private ManifestReader() {}
@@ -82,7 +88,8 @@ public final class ManifestReader {
                 .toList();
         boolean floods = element.children("link_attribute")
                 .anyMatch(attribute -> attribute.attributeOrEmpty("key").equals(FLOODING)
-                        && !Set.of("no", "false", "0", "nope").contains(attribute.attributeOrEmpty("value")));
+                        && YES.contains(
+                                attribute.attributeOrEmpty("value").strip().toLowerCase(Locale.ROOT)));
         List<SliverPipe> pipes = element.children("property")
                 .map(property -> SliverNumbers.pipe(property, "source_id", "dest_id", "packet_loss"))
                 .toList();

@@ -98,6 +98,7 @@ public final class RequestRspec {
         }
         List<XmlElement> asked = element.children().stream()
                 .filter(child -> !GIVEN_ELEMENTS.contains(child.name()))
+                .filter(child -> !(floods && child.attributeOrEmpty("key").equals(ManifestReader.FLOODING)))
                 .toList();
         for (XmlElement child : asked) {
             copy(child, element.namespace(), depth + 1, List.of());
@@ -197,7 +198,7 @@ public final class RequestRspec {
         line(depth);
         xml.writeEmptyElement("link_attribute");
         xml.writeDefaultNamespace(EMULAB);
-        xml.writeAttribute("key", "nomac_learning");
+        xml.writeAttribute("key", ManifestReader.FLOODING);
         xml.writeAttribute("value", "yep");
     }
 

@@ -19,7 +19,7 @@ final class MininetProcesses implements NamespaceFinder {
             own=$(readlink /proc/self/ns/net)
             for file in $(grep -ls mininet: /proc/[0-9]*/cmdline); do
                 process=${file%/cmdline}
-                name=$(tr '\\0' '\\n' <"$file" 2>/dev/null | tail -n 1 | grep -x 'mininet:[^ ]*')
+                name=$(tr '\\0' '\\n' <"$file" 2>/dev/null | tail -n 1 | grep -x 'mininet:[^ ][^ ]*')
                 place=$(readlink "$process/ns/net" 2>/dev/null)
                 if [ -n "$name" ] && [ -n "$place" ] && [ "$place" != "$own" ]; then
                     echo "$process ${name#mininet:}"

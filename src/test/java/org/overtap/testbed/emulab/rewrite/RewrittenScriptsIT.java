@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.overtap.lab.ns.DatabaseLimits;
 import org.overtap.lab.ns.LiveOtcl;
 import org.overtap.lab.ns.NsEvaluator;
+import org.overtap.lab.ns.NsScriptException;
 import org.overtap.overlay.plan.UniqueName;
 import org.overtap.testbed.emulab.rewrite.ParsedScript.Row;
 
@@ -42,11 +44,23 @@ class RewrittenScriptsIT {
             "is_accesspoint",
             "vindex");
 
+    /** What scripts that are files come to: each test asks for that of all, and a parser is started for each. */
+    private static final Map<String, ParsedScript> PARSED = new ConcurrentHashMap<>();
+
     private final Rewriter rewriter = new Rewriter();
 
     @BeforeAll
     static void needsOtclsh() {
         LiveOtcl.require();
+    }
+
+    private static ParsedScript parsed(String script) throws NsScriptException {
+        ParsedScript known = PARSED.get(script);
+        if (known == null) {
+            known = ParsedScript.of(script);
+            PARSED.put(script, known);
+        }
+        return known;
     }
 
     static Stream<Path> scripts() throws IOException {
@@ -66,7 +80,7 @@ class RewrittenScriptsIT {
     @MethodSource("scripts")
     void shapersChangeNothingButMustdelay(Path file) throws Exception {
         String script = Pair.text(file);
-        ParsedScript before = ParsedScript.of(script);
+        ParsedScript before = parsed(script);
         List<Tap> taps =
                 before.segments().keySet().stream().<Tap>map(ShaperTap::new).toList();
 
@@ -80,7 +94,7 @@ class RewrittenScriptsIT {
     @MethodSource("scripts")
     void aCollectorAddsOnlyItsOwnRows(Path file) throws Exception {
         String script = Pair.text(file);
-        ParsedScript before = ParsedScript.of(script);
+        ParsedScript before = parsed(script);
         String name = UniqueName.of("a0-collector", before.names(), 23);
         AddedNode node = new AddedNode(
                 name,
@@ -128,7 +142,7 @@ class RewrittenScriptsIT {
     @MethodSource("scripts")
     void bridgesKeepNamesAddressesAndShaping(Path file) throws Exception {
         String script = Pair.text(file);
-        ParsedScript before = ParsedScript.of(script);
+        ParsedScript before = parsed(script);
         List<BridgeTap> taps = new ArrayList<>();
         before.replaceableLinks().forEach((link, members) -> taps.add(bridge(link, members, taps.size())));
 
@@ -217,7 +231,7 @@ class RewrittenScriptsIT {
     @MethodSource("scripts")
     void lanTapsOnlyAddMembers(Path file) throws Exception {
         String script = Pair.text(file);
-        ParsedScript before = ParsedScript.of(script);
+        ParsedScript before = parsed(script);
         List<LanTap> taps = new ArrayList<>();
         before.pluggable().keySet().forEach(link -> taps.add(new LanTap(link, "a0-tap" + taps.size(), 100_000, true)));
 
@@ -267,7 +281,7 @@ class RewrittenScriptsIT {
     void endNodeShapingGoesAndNothingElse(Path file) throws Exception {
         String script = Pair.text(file);
         Set<String> switches = Set.of("uselinkdelays", "forcelinkdelays", "uselinkdelay", "delay_osname");
-        ParsedScript before = ParsedScript.of(script);
+        ParsedScript before = parsed(script);
 
         ParsedScript after = ParsedScript.of(
                 rewriter.rewrite(script, new RewriteRequest(List.of(), List.of(), Optional.of("FBSD-STD"), true)));
@@ -286,15 +300,14 @@ class RewrittenScriptsIT {
         Pair pair = Pair.read(name);
 
         assertThat(new NsEvaluator().check(pair.out())).isEqualTo(new NsEvaluator().check(pair.in()));
-        assertThat(DatabaseLimits.check(ParsedScript.of(pair.out()).experiment()))
-                .isEmpty();
+        assertThat(DatabaseLimits.check(parsed(pair.out()).experiment())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("pairs")
     void everyPairAddsTheNodesAndSegmentsItAsksForAndNoOthers(String name) throws Exception {
         Pair pair = Pair.read(name);
-        Set<String> expected = ParsedScript.of(pair.in()).names();
+        Set<String> expected = parsed(pair.in()).names();
         for (Tap tap : pair.request().taps()) {
             expected.addAll(tap.addedNodes());
             expected.addAll(tap.addedSegments());
@@ -304,6 +317,6 @@ class RewrittenScriptsIT {
         }
         pair.request().nodes().forEach(node -> expected.add(node.name()));
 
-        assertThat(ParsedScript.of(pair.out()).names()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(parsed(pair.out()).names()).containsExactlyInAnyOrderElementsOf(expected);
     }
 }

@@ -138,6 +138,23 @@ class SliverTopologyTest {
     }
 
     @Test
+    void aLinkThatIsLeftOutIsExplained() throws Exception {
+        String pair = Files.readString(REAL.resolve("pair.xml"));
+        String dangling = pair.replace(
+                "</rspec>",
+                "<link client_id=\"loose\"><interface_ref client_id=\"node0:eth1\"/></link>"
+                        + "<link client_id=\"bare\"/></rspec>");
+        Topology topology = topology(dangling);
+        assertThat(topology.segments()).hasSize(1);
+        assertThat(texts(topology, "loose"))
+                .containsExactly("has one end alone (node0:eth1), so nothing passes it: left out");
+        assertThat(texts(topology, "bare")).containsExactly("has no end, so nothing passes it: left out");
+        assertThat(texts(topology(SAMPLE.resolve("manifest.xml")), "bs"))
+                .as("said once")
+                .hasSize(1);
+    }
+
+    @Test
     void whereNothingCanBeWatchedThatIsSaid() throws Exception {
         String locked = Files.readString(REAL.resolve("pair.xml")).replaceAll("<login [^>]*/>", "");
         assertThatThrownBy(() -> topology(locked))

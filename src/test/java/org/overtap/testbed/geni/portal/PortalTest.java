@@ -171,7 +171,61 @@ class PortalTest {
         server.being(state);
         assertThatThrownBy(() -> manifests(false).read())
                 .hasMessageContainingAll("proj1,exp1 is " + state, "wait until it is ready");
+    }
+
+    /** Machines that are given anew beside those that were there, and states that nobody here knows, prove no end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"provisioning", "created", "booting", "pending", "failed", "paniced", "Terminated?", ""})
+    void whatHasNotEndedMayHaveItsMachines(String state) throws Exception {
+        server.being(state);
+        assertThat(manifests(false).instantiated()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terminating", "terminated", "canceled", "expired"})
+    void whatHasEndedHasNone(String state) throws Exception {
+        server.being(state);
         assertThat(manifests(false).instantiated()).isFalse();
+    }
+
+    /** A proxy's page, a path that nobody knows, or a session that another one ended: what was deployed may still run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>404 Not Found</html>",
+                "",
+                "[]",
+                "{\"error\":\"Not Found\"}",
+                "{\"message\":\"no Route matched with those values\"}",
+                "{\"code\":404,\"error\":\"No such user\"}",
+                "{\"code\":404,\"error\":\"No such project for this experiment\"}",
+                "{\"message\":\"No such experiment\"}",
+            })
+    void nothingElseThatIsNotFoundProvesAnEnd(String body) throws Exception {
+        server.instead(exchange -> {
+            FakePortal.send(exchange, 404, body.startsWith("<") ? "text/html" : "application/json", body);
+            return true;
+        });
+        assertThatThrownBy(() -> manifests(false).instantiated())
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContainingAll("does not tell experiment proj1,exp1 (404", "--portal");
+        server.instead(exchange -> {
+            FakePortal.send(
+                    exchange, 404, "application/json", "{\"code\":404,\"error\":\"No such experiment proj1,exp1\"}");
+            return true;
+        });
+        assertThat(manifests(false).instantiated()).isFalse();
+    }
+
+    @Test
+    void whoMayNotSeeAnExperimentIsNotSentForAnotherToken() throws Exception {
+        server.instead(exchange -> {
+            FakePortal.send(exchange, 403, "text/html", "<html>no</html>");
+            return true;
+        });
+        assertThatThrownBy(() -> manifests(false).instantiated())
+                .hasMessageContainingAll("the token of PORTAL_TOKEN", "(403)", "project", "a new token changes nothing")
+                .hasMessageNotContaining("fetch");
     }
 
     @Test
@@ -229,6 +283,23 @@ class PortalTest {
         PortalManifests.Told told = manifests(true).read();
         assertThat(told.manifests()).hasSize(1);
         assertThat(texts(told)).anyMatch(text -> text.contains("is not whole") && text.contains(OTHER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "pending", "canceled"})
+    void anAggregateThatIsNotReadyIsToldAlthoughItHasAManifest(String state) throws Exception {
+        server.with(AGGREGATE, state, Files.readString(Path.of("src/test/resources/manifests/pair.xml")))
+                .ending(Optional.empty());
+        assertThat(texts(manifests(false).read())).singleElement().satisfies(text -> assertThat(text)
+                .contains(AGGREGATE + ", which is " + state, "not all of its nodes"));
+    }
+
+    @Test
+    void anAnswerThatHoldsNoManifestsIsNone() throws Exception {
+        server.with("status", "ready", "terminated");
+        assertThatThrownBy(() -> manifests(false).read())
+                .isInstanceOf(TestbedException.class)
+                .hasMessageContaining("'status' is not the manifest of an aggregate");
     }
 
     private static SettingValues settings(Map<String, String> values) {

@@ -112,12 +112,21 @@ class XmlRpcPortalTest {
     @Test
     void whatTheServerRefusesIsTold() throws Exception {
         try (FakeBoss gone = FakeBoss.saying(FakeRpc.xml(12, "No such experiment"));
+                FakeBoss silent = FakeBoss.saying(FakeRpc.xml(12, ""));
+                FakeBoss unknown = FakeBoss.saying(FakeRpc.xml(1, "No such user"));
+                FakeBoss stranger = FakeBoss.saying(FakeRpc.xml(12, "No such user"));
                 FakeBoss forbidden = FakeBoss.saying(FakeRpc.xml(3, "Not enough permission"));
                 FakeBoss fault = FakeBoss.saying(
                         "<methodResponse><fault><value><struct><member><name>faultString</name>"
                                 + "<value><string>broken</string></value></member></struct></value></fault></methodResponse>");
                 FakeBoss half = FakeBoss.saying("<methodResponse><params>")) {
             assertThat(portal(gone).experiment()).isEmpty();
+            assertThat(portal(silent).experiment()).isEmpty();
+            assertThatThrownBy(() -> portal(unknown).experiment())
+                    .as("that proves no end")
+                    .isInstanceOf(TestbedException.class)
+                    .hasMessageContainingAll("code 1", "No such user");
+            assertThatThrownBy(() -> portal(stranger).experiment()).hasMessageContainingAll("code 12", "No such user");
             assertThatThrownBy(() -> portal(forbidden).experiment())
                     .isInstanceOf(TestbedException.class)
                     .hasMessageContainingAll("code 3", "Not enough permission");

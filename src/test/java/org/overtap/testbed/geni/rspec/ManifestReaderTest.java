@@ -3,10 +3,13 @@ package org.overtap.testbed.geni.rspec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,13 +179,97 @@ class ManifestReaderTest {
     }
 
     @Test
+    void twoLinksOfOneNameAreNotTakenForOne() throws IOException {
+        String doubled = text("pair.xml").replaceFirst("(?s)(<link .*?</link>)", "$1$1");
+        assertThatThrownBy(() -> ManifestJoin.of(List.of(read(doubled)), true))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageStartingWith("m.xml:")
+                .hasMessageContaining("a second link is called link-1 (the first: m.xml:");
+        Manifest foreign = read(text("pair.xml")
+                .replaceAll("\\bnode([01])\\b", "other$1")
+                .replaceAll("(sliver_id=\"[^\"]*)\"", "$17\""));
+        assertThat(foreign.links()).extracting(SliverLink::name).containsExactly("link-1");
+        assertThatThrownBy(() -> ManifestJoin.of(List.of(read(text("pair.xml")), foreign), true))
+                .hasMessageContainingAll("a second link is called link-1", "no end in common", "two experiments?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yep, true",
+        "Yes, true",
+        "TRUE, true",
+        "1, true",
+        "no, false",
+        "False, false",
+        "FALSE, false",
+        "Nope, false",
+        "0, false",
+        "off, false",
+        "'', false",
+        "disabled, false"
+    })
+    void aLanFloodsWhereItsManifestSaysSoInEarnest(String value, boolean floods) {
+        Manifest manifest = read(OPEN + "<node client_id=\"a\" sliver_id=\"u\"/><link client_id=\"l\"><link_attribute"
+                + " key=\"nomac_learning\" value=\"" + value + "\"/></link></rspec>");
+        assertThat(manifest.links().get(0).floods()).isEqualTo(floods);
+    }
+
+    @Test
+    void anAggregateThatToldNothingIsMissedUnlessThatIsAllowedOrAnotherFileHasIt() throws IOException {
+        String half = org.overtap.topology.file.JsonDocument.mapper()
+                .createObjectNode()
+                .put("urn:publicid:IDN+other.example+authority+cm", "")
+                .put("urn:publicid:IDN+testbed.example+authority+cm", text("pair.xml"))
+                .toString();
+        ManifestBundle bundle = ManifestBundle.read("m.json", half.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> ManifestJoin.of(bundle, false))
+                .isInstanceOf(TopologyException.class)
+                .hasMessageContainingAll("other.example+authority+cm tells no manifest", "--allow-partial");
+        SliverExperiment partial = ManifestJoin.of(bundle, true);
+        assertThat(partial.nodes()).hasSize(2);
+        assertThat(partial.findings()).singleElement().satisfies(finding -> assertThat(finding.text())
+                .contains("its nodes are left out"));
+        ManifestBundle other = ManifestBundle.of(List.of(read(OPEN
+                + "<node client_id=\"far\" sliver_id=\"u\""
+                + " component_manager_id=\"urn:publicid:IDN+other.example+authority+cm\"/></rspec>")));
+        assertThat(ManifestJoin.of(ManifestBundle.of(List.of(bundle, other)), false)
+                        .nodes())
+                .containsKey("far");
+    }
+
+    /** What a parser has to say it says to whoever called it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"62fa39859ed041fd", "fffe3c00", "00000000", "3c3f786d6c"})
+    void whatIsNoXmlAtAllIsToldOnce(String hex) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> ManifestReader.read("m.xml", HexFormat.of().parseHex(hex)))
+                    .isInstanceOf(TopologyException.class)
+                    .hasMessageStartingWith("m.xml:");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
     void aPortalsAnswerHasOneForEachAggregate() throws IOException {
         String json = "{\"urn:publicid:IDN+testbed.example+authority+cm\": %s}"
                 .formatted(org.overtap.topology.file.JsonDocument.mapper().writeValueAsString(text("pair.xml")));
-        assertThat(ManifestBundle.read("m.json", json.getBytes(StandardCharsets.UTF_8)))
+        assertThat(ManifestBundle.read("m.json", json.getBytes(StandardCharsets.UTF_8))
+                        .manifests())
                 .singleElement()
                 .satisfies(manifest -> assertThat(manifest.nodes()).hasSize(2));
-        for (String wrong : List.of("{}", "{\"urn:x\": 1}", "{\"a\": \"b\"}", "{\"urn:x\":", "  ")) {
+        for (String wrong : List.of(
+                "{}",
+                "{\"urn:x\": 1}",
+                "{\"urn:x\": \"\"}",
+                "{\"urn:x\": null}",
+                "{\"a\": \"b\"}",
+                "{\"urn:x\":",
+                "  ")) {
             assertThatThrownBy(() -> ManifestBundle.read("m.json", wrong.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(TopologyException.class)
                     .hasMessageStartingWith("m.json");

@@ -3,14 +3,25 @@ package org.overtap.testbed.geni.rspec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** A request that is made of a manifest asks for the same, and for what is added. */
 class RequestRspecTest {
@@ -87,6 +98,86 @@ class RequestRspecTest {
         assertThat(granted(heard).links().get("slow").link().pipes())
                 .isEqualTo(before.links().get("slow").link().pipes());
         assertThat(granted(heard).links().get("slow").link().floods()).isTrue();
+    }
+
+    private static String node(String name) {
+        return "<node client_id=\"" + name + "\" sliver_id=\"urn:" + name + "\"><interface client_id=\"" + name
+                + ":if0\"/></node>";
+    }
+
+    private static String shaped(String from, String to) {
+        return "<property source_id=\"" + from + ":if0\" dest_id=\"" + to + ":if0\" capacity=\"10000\" latency=\"10\""
+                + " packet_loss=\"0.01\"/>";
+    }
+
+    /** A LAN of three and a link, each shaped between every two of its ends, and its switch told to learn addresses. */
+    private static SliverExperiment shapedAll() {
+        StringBuilder xml = new StringBuilder("<rspec xmlns=\"http://www.geni.net/resources/rspec/3\">");
+        List.of("a", "b", "c", "x", "y").forEach(name -> xml.append(node(name)));
+        xml.append("<link client_id=\"lan\">");
+        for (String from : List.of("a", "b", "c")) {
+            xml.append("<interface_ref client_id=\"").append(from).append(":if0\"/>");
+            List.of("a", "b", "c").stream().filter(to -> !to.equals(from)).forEach(to -> xml.append(shaped(from, to)));
+        }
+        xml.append("<link_attribute key=\"nomac_learning\" value=\"False\"/></link><link client_id=\"wire\">");
+        xml.append("<interface_ref client_id=\"x:if0\"/><interface_ref client_id=\"y:if0\"/>");
+        xml.append(shaped("x", "y")).append(shaped("y", "x")).append("</link></rspec>");
+        return ManifestJoin.of(
+                List.of(ManifestReader.read("m", xml.toString().getBytes(StandardCharsets.UTF_8))), false);
+    }
+
+    /** What an XPath expression finds in a request, by the JDK's own parser, not by ours; names without prefixes. */
+    private static Set<String> found(String request, String path, String... attributes) throws Exception {
+        Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(request)));
+        NodeList all =
+                (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, document, XPathConstants.NODESET);
+        Set<String> found = new TreeSet<>();
+        for (int i = 0; i < all.getLength(); i++) {
+            Element element = (Element) all.item(i);
+            found.add(String.join(
+                    " ", Stream.of(attributes).map(element::getAttribute).toList()));
+        }
+        assertThat(found).as("none twice").hasSize(all.getLength());
+        return found;
+    }
+
+    @Test
+    void nothingOfALinksShapingIsLostByTappingIt() throws Exception {
+        ProfileAdditions additions =
+                new ProfileAdditions(List.of(), Map.of("wire", "tap-wire"), Map.of("lan", "tap-lan"));
+        String request = RequestRspec.of(shapedAll(), additions);
+        String shaping = " 10000 10 0.01";
+        assertThat(found(
+                        request,
+                        "//link[@client_id='lan']/property",
+                        "source_id",
+                        "dest_id",
+                        "capacity",
+                        "latency",
+                        "packet_loss"))
+                .containsExactly(
+                        "a:if0 b:if0" + shaping,
+                        "a:if0 c:if0" + shaping,
+                        "b:if0 a:if0" + shaping,
+                        "b:if0 c:if0" + shaping,
+                        "c:if0 a:if0" + shaping,
+                        "c:if0 b:if0" + shaping);
+        assertThat(found(
+                        request,
+                        "//node[@client_id='tap-wire']/sliver_type[@name='delay']/sliver_type_shaping/pipe",
+                        "source",
+                        "dest",
+                        "capacity",
+                        "latency",
+                        "lossrate"))
+                .containsExactly("tap-wire:if0 tap-wire:if1" + shaping, "tap-wire:if1 tap-wire:if0" + shaping);
+        assertThat(found(request, "//link[starts-with(@client_id, 'wire')]/interface_ref", "client_id"))
+                .containsExactly("tap-wire:if0", "tap-wire:if1", "x:if0", "y:if0");
+        assertThat(found(request, "//link[@client_id='lan']/link_attribute", "key", "value"))
+                .as("one word about learning")
+                .containsExactly("nomac_learning yep");
     }
 
     @Test
