@@ -71,7 +71,7 @@ record MachineFacts(
                     [ ! -e "/tmp/$inode" ] || return
                     : >"/tmp/$inode"
                     if why=$(mount --bind "$1" "/tmp/$inode" 2>&1); then
-                        [ "$(stat -f -c %T "/tmp/$inode")" != nsfs ] || return
+                        [ "$(stat -L -f -c %T "/tmp/$inode")" != nsfs ] || return
                         # A name whose namespace ended this moment is a plain file.
                         umount "/tmp/$inode"
                         why=
