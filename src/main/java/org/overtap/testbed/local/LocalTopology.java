@@ -213,6 +213,16 @@ final class LocalTopology {
                     "has members that share one interface of this machine (" + shared
                             + "): what they send each other never leaves it, and a probe outside sees none of it"));
         }
+        domain.bridges().stream()
+                .filter(bridge -> bridge.port().map(WiredPort::filters).orElse(false))
+                .forEach(
+                        bridge -> findings.add(
+                                new DiscoveryNote(
+                                        DiscoveryNote.Kind.WARNING,
+                                        name,
+                                        "bridge " + bridge.device()
+                                                + " filters VLANs, which is not read: it is taken for one segment,"
+                                                + " although members in different VLANs do not reach each other ('bridge vlan show')")));
         return new Lan(name, Medium.SWITCHED, members, List.of(), switches.carrier(name, domain.bridges()));
     }
 

@@ -70,9 +70,14 @@ record MachineFacts(
                     echo "handle $inode $1"
                     [ ! -e "/tmp/$inode" ] || return
                     : >"/tmp/$inode"
-                    why=$(mount --bind "$1" "/tmp/$inode" 2>&1) && return
+                    if why=$(mount --bind "$1" "/tmp/$inode" 2>&1); then
+                        [ "$(stat -L -f -c %T "/tmp/$inode")" != nsfs ] || return
+                        # A name whose namespace ended this moment is a plain file.
+                        umount "/tmp/$inode"
+                        why=
+                    fi
                     rm "/tmp/$inode"
-                    [ ! -e "$1" ] || line failed "mount of $1:" "$why"
+                    [ -z "$why" ] || [ ! -e "$1" ] || line failed "mount of $1:" "$why"
                 }
                 take /proc/self/ns/net
                 [ -z "$switching" ] || { echo "switching /proc/$switching/ns/net"; take "/proc/$switching/ns/net"; }
@@ -85,6 +90,7 @@ record MachineFacts(
                     printf "%s " "$1"
                     shift
                     why=$(nsenter --net="$handle" "$@" 2>&1 >&3) || {
+                        why=${why:-exit status $?}
                         echo
                         line failed "$*:" "$why"
                     }

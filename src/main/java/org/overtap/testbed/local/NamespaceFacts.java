@@ -55,6 +55,11 @@ record NamespaceFacts(String inode, String handle, List<WiredPort> ports, Map<In
                                         .path("id")
                                         .asInt(0)
                                 : 0,
+                        row.path("linkinfo")
+                                        .path("info_data")
+                                        .path("vlan_filtering")
+                                        .asInt(0)
+                                == 1,
                         TunnelEnd.of(local.kind(), row.path("linkinfo").path("info_data")),
                         local));
             }

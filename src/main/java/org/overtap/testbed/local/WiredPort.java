@@ -12,6 +12,7 @@ import org.overtap.topology.listing.LocalInterface;
  * @param link the number of the interface that it belongs to, a veth's other end for instance; 0 if there is none
  * @param linkNamespace the number by which its namespace knows the one that has the link; absent if that is its own
  * @param vlan the VLAN whose frames it has of the interface that it belongs to; 0 if it is none such
+ * @param filters whether it is a bridge that keeps VLANs apart
  * @param tunnel what encapsulates and takes out what passes it, if anything does
  * @param local what else is told of it
  */
@@ -21,6 +22,7 @@ record WiredPort(
         int link,
         OptionalInt linkNamespace,
         int vlan,
+        boolean filters,
         Optional<TunnelEnd> tunnel,
         LocalInterface local) {
     /** What tells it from every other. */

@@ -68,6 +68,16 @@ class LocalBadInputTest {
     }
 
     @Test
+    void aBridgeThatFiltersVlansIsToldOf() throws Exception {
+        String told = LocalContractTest.told()
+                .replace("\"info_kind\":\"bridge\"}", "\"info_kind\":\"bridge\",\"info_data\":{\"vlan_filtering\":1}}");
+        assertThat(findings(telling(told).discover(), DiscoveryNote.Kind.WARNING))
+                .singleElement()
+                .asString()
+                .startsWith("lan-br0: bridge br0 filters VLANs, which is not read: it is taken for one segment");
+    }
+
+    @Test
     void oneAddressOnTwoSegmentsIsToldOfBoth() throws Exception {
         Topology topology = telling(
                         LocalContractTest.told().replace("\"local\":\"10.1.2.2\"", "\"local\":\"10.1.1.1\""))
