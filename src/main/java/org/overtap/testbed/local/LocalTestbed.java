@@ -112,7 +112,7 @@ public final class LocalTestbed implements Testbed {
     }
 
     /**
-     * Nodes that are gone are worked on from an empty network namespace: what was started there runs on as a process of
+     * Nodes that the machine says are gone are worked on from an empty network namespace: what was started there runs on as a process of
      * the machine and can be ended, and nothing that is sent arrives anywhere.
      */
     @Override
@@ -134,10 +134,8 @@ public final class LocalTestbed implements Testbed {
 
     private Optional<Namespace> now(Node node) throws ShellException {
         Map<String, Namespace> found = new HashMap<>();
-        try {
-            finder.find(machine).forEach(namespace -> found.put(namespace.node(), namespace));
-        } catch (TestbedException e) {
-            return Optional.empty();
+        for (Namespace namespace : present(node)) {
+            found.put(namespace.node(), namespace);
         }
         Namespace there = found.get(node.name());
         Namespace before = discovered.get(node.name());
@@ -148,6 +146,17 @@ public final class LocalTestbed implements Testbed {
                             + " now: somebody put another in its place; run the command again");
         }
         return Optional.ofNullable(there);
+    }
+
+    /** What cannot be asked, as where the containers' engine is down, tells of no node that it is gone. */
+    private List<Namespace> present(Node node) throws ShellException {
+        try {
+            return finder.find(machine);
+        } catch (AbsentNodesException e) {
+            return e.present();
+        } catch (TestbedException e) {
+            throw new ShellException(node.name(), e.getMessage(), e);
+        }
     }
 
     @Override

@@ -1,13 +1,20 @@
 package org.overtap.testbed.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.overtap.shell.Command;
+import org.overtap.shell.CommandResult;
+import org.overtap.shell.Shell;
+import org.overtap.shell.ShellException;
 import org.overtap.testbed.NodeHost;
+import org.overtap.testbed.TestbedException;
 import org.overtap.topology.DiscoveryNote;
 import org.overtap.topology.Node;
 import org.overtap.topology.Segment;
@@ -95,6 +102,74 @@ class LocalBadInputTest {
                 .containsExactly("a, b, br0, c, d: share this machine's disk: each has folders of its own on it");
         for (Node node : topology.nodes()) {
             assertThat(testbed.host(node).workFolder()).isEqualTo(NodeHost.LOCAL_DISK);
+        }
+    }
+
+    /** Of containers nothing is known while their engine is down: none is gone. */
+    @Test
+    void whatCannotBeAskedTellsOfNoNodeThatItIsGone() throws Exception {
+        Finding finder = new Finding();
+        Asked machine = new Asked(new ToldMachine(LocalContractTest.told()));
+        LocalTestbed testbed = LocalTestbed.wired("netns/lab", finder, bridge -> true, machine);
+        Topology topology = testbed.discover();
+        Node a = topology.node("a").orElseThrow();
+        Node b = topology.node("b").orElseThrow();
+
+        finder.trouble = Optional.of(new TestbedException("'docker ps' fails: is the engine running?"));
+        assertThatThrownBy(() -> testbed.host(a))
+                .isInstanceOf(ShellException.class)
+                .hasMessageContaining("'docker ps' fails: is the engine running?");
+
+        finder.trouble = Optional.of(new AbsentNodesException(
+                "no network namespace is called b",
+                LocalContractTest.NODES.stream()
+                        .filter(node -> !node.node().equals("b"))
+                        .toList()));
+        testbed.host(a).shell().run(Command.of("true"));
+        assertThat(machine.last).startsWith("nsenter --net=/run/netns/ovtn-a ");
+        testbed.host(b).shell().run(Command.of("true"));
+        assertThat(machine.last).startsWith("unshare --net ");
+    }
+
+    private static final class Finding implements NamespaceFinder {
+        private Optional<TestbedException> trouble = Optional.empty();
+
+        @Override
+        public List<Namespace> find(Shell machine) throws TestbedException {
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return LocalContractTest.NODES;
+        }
+
+        @Override
+        public String what() {
+            return "namespaces";
+        }
+    }
+
+    private static final class Asked implements Shell {
+        private final Shell machine;
+        private String last = "";
+
+        Asked(Shell machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public String node() {
+            return machine.node();
+        }
+
+        @Override
+        public CommandResult run(Command command) throws ShellException {
+            last = String.join(" ", command.argv());
+            return machine.run(command);
+        }
+
+        @Override
+        public void close() {
+            machine.close();
         }
     }
 }

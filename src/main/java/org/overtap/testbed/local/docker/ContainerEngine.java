@@ -9,6 +9,7 @@ import org.overtap.shell.CommandResult;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.AbsentNodesException;
 import org.overtap.topology.file.JsonDocument;
 
 /**
@@ -43,8 +44,9 @@ record ContainerEngine(Shell machine) {
         for (int round = 1; ; round++) {
             List<String> ids = lines("ps", "--quiet", "--no-trunc", "--filter", group.filter());
             if (ids.isEmpty()) {
-                throw new TestbedException(
-                        "no running container belongs to docker:" + group + "; 'docker ps' has those that run");
+                throw new AbsentNodesException(
+                        "no running container belongs to docker:" + group + "; 'docker ps' has those that run",
+                        List.of());
             }
             try {
                 List<JsonNode> networks = inspected("network inspect", lines("network", "ls", "--quiet", "--no-trunc"));

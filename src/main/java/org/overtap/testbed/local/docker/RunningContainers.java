@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.AbsentNodesException;
 import org.overtap.testbed.local.Listed;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
@@ -61,7 +62,7 @@ final class RunningContainers implements NamespaceFinder {
             }
         }
         if (found.isEmpty()) {
-            throw new TestbedException("no node in docker:" + group + ": " + Listed.some(left));
+            throw new AbsentNodesException("no node in docker:" + group + ": " + Listed.some(left), List.of());
         }
         left.forEach(notes);
         setForeign(told.networks(), own);

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.AbsentNodesException;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
 import org.overtap.testbed.local.RootScript;
@@ -43,8 +44,9 @@ final class MininetProcesses implements NamespaceFinder {
             }
         }
         if (found.isEmpty()) {
-            throw new TestbedException("no network of Mininet runs here: start it with 'mn' or your own script, and"
-                    + " leave it running");
+            throw new AbsentNodesException(
+                    "no network of Mininet runs here: start it with 'mn' or your own script, and leave it running",
+                    List.of());
         }
         return List.copyOf(found.values());
     }

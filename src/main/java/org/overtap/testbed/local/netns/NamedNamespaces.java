@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.AbsentNodesException;
 import org.overtap.testbed.local.Listed;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
@@ -43,18 +44,21 @@ record NamedNamespaces(List<String> names) implements NamespaceFinder {
         }
         List<String> missing =
                 names.stream().filter(name -> !there.containsKey(name)).toList();
-        if (!missing.isEmpty()) {
-            throw new TestbedException("no network namespace is called " + String.join(", ", missing)
-                    + " (this one, in which overtap runs, cannot be a node): 'ip netns list' has "
-                    + (there.isEmpty() ? "none" : Listed.some(there.keySet())));
-        }
-        if (there.isEmpty()) {
-            throw new TestbedException("no network namespace has a name: 'ip netns add NAME' makes one");
-        }
-        return there.keySet().stream()
+        List<Namespace> present = there.keySet().stream()
                 .filter(name -> names.isEmpty() || names.contains(name))
                 .map(name -> new Namespace(name, "network namespace " + name, there.get(name), FOLDER + name))
                 .toList();
+        if (!missing.isEmpty()) {
+            throw new AbsentNodesException(
+                    "no network namespace is called " + String.join(", ", missing)
+                            + " (this one, in which overtap runs, cannot be a node): 'ip netns list' has "
+                            + (there.isEmpty() ? "none" : Listed.some(there.keySet())),
+                    present);
+        }
+        if (there.isEmpty()) {
+            throw new AbsentNodesException("no network namespace has a name: 'ip netns add NAME' makes one", present);
+        }
+        return present;
     }
 
     @Override

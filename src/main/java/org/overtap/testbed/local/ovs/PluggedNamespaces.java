@@ -6,6 +6,7 @@ import java.util.Map;
 import org.overtap.shell.Shell;
 import org.overtap.shell.ShellException;
 import org.overtap.testbed.TestbedException;
+import org.overtap.testbed.local.AbsentNodesException;
 import org.overtap.testbed.local.Namespace;
 import org.overtap.testbed.local.NamespaceFinder;
 import org.overtap.testbed.local.RootScript;
@@ -86,8 +87,10 @@ final class PluggedNamespaces implements NamespaceFinder {
             found.put(name, new Namespace(name, words, told[0], told[1]));
         }
         if (found.isEmpty()) {
-            throw new TestbedException("no network namespace but this one is known here, so nothing is plugged into a"
-                    + " bridge of Open vSwitch");
+            throw new AbsentNodesException(
+                    "no network namespace but this one is known here, so nothing is plugged into a bridge of Open"
+                            + " vSwitch",
+                    List.of());
         }
         return List.copyOf(found.values());
     }
