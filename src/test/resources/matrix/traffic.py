@@ -116,6 +116,8 @@ if kind == "udp":
     udp(5001, 1200)
 elif kind == "busy":
     udp(5002, 1200)
+elif kind == "follow":
+    udp(5004, 100)
 elif kind == "rate":
     rate(5002)
 elif kind == "flows":
@@ -124,7 +126,7 @@ elif kind == "key":
     key(sys.argv[4])
 elif kind == "sink":
     held = []
-    for port in (5001, 5002, 5003):
+    for port in (5001, 5002, 5003, 5004):
         for family in (socket.AF_INET, socket.AF_INET6):
             one = socket.socket(family, socket.SOCK_DGRAM)
             if family == socket.AF_INET6:

@@ -77,10 +77,10 @@ final class MatrixRun {
         assertThat(six.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** One packet more, after what second a probe may keep what it saw in: such a probe is woken by it. */
+    /** A packet more, which nobody counts, a second later: a probe that keeps what it saw last is woken by it. */
     void follow() throws Exception {
         Thread.sleep(1200);
-        send("udp", "1", "0.1");
+        send("follow", "1", "0.1");
     }
 
     /** What sends the traffic of a round. */
