@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Frames in frames, frames with tags, and frames that never leave the machine. */
 @Tag("long")
+@ResourceLock("the experiment ovs/local of this machine")
 class EncapsulationIT {
     @TempDir
     Path home;

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The whole sentence on userspace bridges of Open vSwitch, whose database holds what somebody else has set up. */
 @Tag("live")
 @Order(5)
+@ResourceLock("the experiment ovs/local of this machine")
 class OvsIT {
     @TempDir
     Path home;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.overtap.lab.net.Namespaces;
 
 /**
@@ -17,6 +18,7 @@ import org.overtap.lab.net.Namespaces;
  * machine it has the processes and the disk; Open vSwitch is in its usual place there.
  */
 @Tag("long")
+@ResourceLock("the experiment ovs/local of this machine")
 class OvsOverSshIT {
     private static final String PREFIX = "ovtfar-";
     private static final String HERE = PREFIX + "here";
