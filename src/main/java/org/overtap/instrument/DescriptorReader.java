@@ -220,7 +220,7 @@ final class DescriptorReader {
     private Arrival arrival(Section section) {
         boolean probe = kind == Instrument.Kind.PROBE;
         Arrival arrival = probe
-                ? new Arrival(seconds(section, "reset"), seconds(section, "late"), Optional.empty(), Map.of())
+                ? probed(section)
                 : new Arrival(
                         Optional.empty(),
                         Optional.empty(),
@@ -233,8 +233,13 @@ final class DescriptorReader {
         return arrival;
     }
 
-    private static Optional<Integer> seconds(Section section, String key) {
-        return section.has(key) ? Optional.of((int) section.number(key, 0)) : Optional.empty();
+    /** Nothing told of either is a second until a reset is told of. */
+    private static Arrival probed(Section section) {
+        Optional<Integer> late = section.has("late") ? Optional.of((int) section.number("late", 0)) : Optional.empty();
+        Optional<Integer> reset = section.has("reset") || late.isEmpty()
+                ? Optional.of((int) section.number("reset", 1))
+                : Optional.empty();
+        return new Arrival(reset, late, Optional.empty(), Map.of());
     }
 
     private Set<PacketField> preserves() {

@@ -106,6 +106,17 @@ class DescriptorReaderTest {
         assertThat(mine.merges()).containsExactly(Merged.TOS, Merged.ICMP);
     }
 
+    /** A second is taken where neither is told. */
+    @ParameterizedTest
+    @CsvSource({"{late: 60}, , 60", "'{late: 60, reset: 2}', 2, 60", "{}, 1, "})
+    void whenWhatAProbeSawArrivesIsRead(String told, Integer reset, Integer late) {
+        Arrival mine = DescriptorReader.read(SOUND.replace("capacity: 10", "arrival: " + told), "mine.yaml")
+                .arrival()
+                .orElseThrow();
+        assertThat(mine.reset()).isEqualTo(Optional.ofNullable(reset));
+        assertThat(mine.late()).isEqualTo(Optional.ofNullable(late));
+    }
+
     @Test
     void aPatternInFoldersBeginsWhereTheFirstSpecialNameDoes() {
         Output nested = new Output("flows/*/nfcapd.2*", "nfdump", List.of());
