@@ -91,7 +91,7 @@ final class OverlayFlows {
         DatasetMaking making = new DatasetMaking(request, listener::say);
         Deployment deployment = standing.here();
         if (awaited) {
-            await(deployment.plan().timing());
+            await(deployment);
         }
         Optional<String> missing = FlowStores.missingHere(deployment);
         if (missing.isPresent()) {
@@ -121,8 +121,9 @@ final class OverlayFlows {
     }
 
     /** Until what passed by now was told and its file is closed, if its flow has ended. */
-    private void await(PlanTiming timing) throws DeployException {
-        int seconds = timing.idle() + timing.rotate() + SLACK_SECONDS;
+    private void await(Deployment deployment) throws DeployException {
+        PlanTiming timing = deployment.plan().timing();
+        int seconds = timing.idle() + deployment.journal().late() + timing.rotate() + SLACK_SECONDS;
         listener.say("wait " + seconds + " s until what passed by now is stored");
         try {
             pause.of(Duration.ofSeconds(seconds));

@@ -17,7 +17,6 @@ import org.overtap.deploy.NodeShells;
 import org.overtap.deploy.journal.Daemon;
 import org.overtap.deploy.journal.Deployment;
 import org.overtap.deploy.journal.JournalEntry;
-import org.overtap.instrument.Arrival;
 import org.overtap.instrument.Instrument;
 import org.overtap.instrument.PacketField;
 import org.overtap.overlay.plan.PlanTiming;
@@ -150,7 +149,7 @@ public final class CoverageVerification {
 
     /**
      * Waits until records are stored: looks as soon as they can be, and where some are still to come as late as they can
-     * be, where their owners live once more, and as much later as some probe keeps the last it saw of a silent link.
+     * be, and where their owners live once more, and then as much later as some probe keeps what it saw last.
      */
     private Verdict settle() throws VerifyException {
         PlanTiming timing = deployment.plan().timing();
@@ -163,13 +162,10 @@ public final class CoverageVerification {
         if (someToCome(verdict)
                 && (!verdict.inexact().isEmpty() || !unstored(verdict).isEmpty())) {
             verdict = look(late);
+            int kept = deployment.journal().late();
+            verdict = kept > 0 && someToCome(verdict) ? look(kept) : verdict;
         }
-        int kept = deployment.journal().standing().stream()
-                .flatMap(entry -> entry.daemon().arrival().flatMap(Arrival::late).stream())
-                .mapToInt(seconds -> seconds)
-                .max()
-                .orElse(0);
-        return kept > 0 && someToCome(verdict) ? look(kept) : verdict;
+        return verdict;
     }
 
     private static boolean someToCome(Verdict verdict) {

@@ -77,10 +77,16 @@ class CoverageVerificationTest {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .replace("arrival: {reset: 2}", "arrival: {late: 60}"));
         }
+        InstrumentCatalogue keeping = instruments.with(descriptor);
         hiddenSeconds = 100;
         assertThat(verify(instruments).missing()).hasSize(1);
         waited = 0;
-        assertThat(verify(instruments.with(descriptor)).missing()).isEmpty();
+        assertThat(verify(keeping).missing()).isEmpty();
+
+        waited = 0;
+        daemons = "dead";
+        verify(keeping);
+        assertThat(waited).as("what a dead owner kept comes no more").isLessThan(60);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.overtap.instrument.Arrival;
 import org.overtap.topology.TopologyException;
 
 /**
@@ -70,6 +71,15 @@ public record Journal(
     /** What may run. */
     public List<JournalEntry> standing() {
         return entries.stream().filter(JournalEntry::stands).toList();
+    }
+
+    /** How many seconds what probes saw last may stay with them where nothing follows, beyond their timeouts. */
+    public int late() {
+        return standing().stream()
+                .flatMap(entry -> entry.daemon().arrival().flatMap(Arrival::late).stream())
+                .mapToInt(seconds -> seconds)
+                .max()
+                .orElse(0);
     }
 
     /** What was or may have been made on that node. */

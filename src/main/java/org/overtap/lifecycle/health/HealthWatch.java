@@ -260,7 +260,9 @@ public final class HealthWatch {
 
         private Duration horizon() {
             return Duration.ofSeconds(
-                    (long) Math.max(timing().idle(), timing().active()) + timing().rotate() + SLACK_SECONDS);
+                    (long) Math.max(timing().idle() + looked.journal().late(), timing().active())
+                            + timing().rotate()
+                            + SLACK_SECONDS);
         }
     }
 }

@@ -98,9 +98,10 @@ public final class PassiveVerification {
         long soon = timing.idle() + timing.rotate() + SLACK_SECONDS;
         wait(soon, "wait until it is stored");
         List<InterfaceComparison> all = compared(before, after);
-        long late = timing.active() + timing.rotate() + SLACK_SECONDS - soon;
+        long late =
+                Math.max(timing.active() - timing.idle(), deployment.journal().late());
         if (late > 0 && all.stream().anyMatch(PassiveVerification::mayChange)) {
-            wait(late, "wait for what is told of flows that go on");
+            wait(late, "wait for what is told late");
             all = compared(before, after);
         }
         return new PassiveReport(

@@ -66,6 +66,16 @@ class PassiveVerificationTest {
         assertThat(printed(report, "text")).startsWith("1 of 2 interfaces: ").contains("; 1 not judged\n");
     }
 
+    /** Its records say so a minute later: what they lack before is no difference. */
+    @Test
+    void whatAProbeMayKeepIsWaitedFor() throws Exception {
+        OverlayPlan kept =
+                Planner.lightweight(topology, PlanOptions.DEFAULT.with("pmacctd-sflow", "sfcapd"), instruments);
+        passing = Map.of("n1", new long[] {20_280, 20}, "n2", new long[] {20_280, 20}, "n3", new long[] {20_280, 20});
+        look(kept);
+        assertThat(waits).last().isEqualTo(Duration.ofSeconds(60));
+    }
+
     @Test
     void whatPassedEverywhereAndWasRecordedHolds() throws Exception {
         passing = Map.of("n1", new long[] {20_280, 20}, "n2", new long[] {20_280, 20}, "n3", new long[] {20_280, 20});
@@ -109,7 +119,11 @@ class PassiveVerificationTest {
     }
 
     private PassiveReport look() throws Exception {
-        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, plan, instruments)
+        return look(plan);
+    }
+
+    private PassiveReport look(OverlayPlan looked) throws Exception {
+        Deployment deployment = Deployment.planned("0123abc", Map.of(), topology, looked, instruments)
                 .deploying()
                 .running();
         return new PassiveVerification(
