@@ -93,42 +93,20 @@ public record Measurement(
 
     /** The same, whose records these took. */
     public Measurement storedBy(List<Collector> its) {
-        return new Measurement(
-                experiment,
-                deployment,
-                topology,
-                plan,
-                exporters,
-                since,
-                tests,
-                outages,
-                marks,
-                clocks,
-                its,
-                tools,
-                files);
+        return telling(its, tools, files);
     }
 
     /** The same, made with these tools. */
     public Measurement with(List<Tool> its) {
-        return new Measurement(
-                experiment,
-                deployment,
-                topology,
-                plan,
-                exporters,
-                since,
-                tests,
-                outages,
-                marks,
-                clocks,
-                collectors,
-                its,
-                files);
+        return telling(collectors, its, files);
     }
 
     /** The same with these flow files beside it. */
     public Measurement beside(List<FlowFolder> its) {
+        return telling(collectors, tools, its);
+    }
+
+    private Measurement telling(List<Collector> takers, List<Tool> made, List<FlowFolder> stored) {
         return new Measurement(
                 experiment,
                 deployment,
@@ -140,9 +118,9 @@ public record Measurement(
                 outages,
                 marks,
                 clocks,
-                collectors,
-                tools,
-                its);
+                takers,
+                made,
+                stored);
     }
 
     private static List<Mark> sorted(List<Mark> marks) {

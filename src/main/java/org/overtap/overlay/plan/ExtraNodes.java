@@ -55,14 +55,7 @@ public record ExtraNodes(
     /** Machines of these kinds, where so many are free. */
     public static ExtraNodes of(
             int nodes, int nodesMax, int shapers, int taps, int collectors, Optional<FreeNodes> free) {
-        return new ExtraNodes(
-                nodes,
-                nodesMax,
-                shapers,
-                taps,
-                collectors,
-                free.map(FreeNodes::nodes),
-                free.map(machines -> machines.nodes() >= nodes),
-                free.map(FreeNodes::byType).orElse(Map.of()));
+        return new ExtraNodes(nodes, nodesMax, shapers, taps, collectors, Optional.empty(), Optional.empty(), Map.of())
+                .beside(0, free);
     }
 }

@@ -32,32 +32,7 @@ public record InstrumentWishes(
     public static final InstrumentWishes NONE =
             new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), false, false, false);
 
-    /** Wishes of somebody who wants no copies. */
-    public InstrumentWishes(
-            Map<String, String> probeAt,
-            Optional<String> wire,
-            Optional<String> filter,
-            boolean insist,
-            boolean anyProbe,
-            boolean anyCollector,
-            Optional<BrokerTopic> broker,
-            Optional<Long> minFree) {
-        this(probeAt, wire, filter, insist, anyProbe, anyCollector, broker, List.of(), minFree);
-    }
-
-    /** Wishes of somebody who has no broker either. */
-    public InstrumentWishes(
-            Map<String, String> probeAt,
-            Optional<String> wire,
-            Optional<String> filter,
-            boolean insist,
-            boolean anyProbe,
-            boolean anyCollector,
-            Optional<Long> minFree) {
-        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty(), minFree);
-    }
-
-    /** Wishes of somebody who lets disks fill. */
+    /** Wishes of somebody who has no broker, wants no copies, and lets disks fill. */
     public InstrumentWishes(
             Map<String, String> probeAt,
             Optional<String> wire,
@@ -65,7 +40,7 @@ public record InstrumentWishes(
             boolean insist,
             boolean anyProbe,
             boolean anyCollector) {
-        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty());
+        this(probeAt, wire, filter, insist, anyProbe, anyCollector, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The same with these probes on single nodes. */

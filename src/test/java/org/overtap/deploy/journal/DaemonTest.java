@@ -242,7 +242,7 @@ class DaemonTest {
         Optional<BrokerTopic> topic =
                 Optional.of(BrokerTopic.of("10.0.0.5:9092/flows")).filter(its -> sends);
         options = options.withWishes(new InstrumentWishes(
-                Map.of(), Optional.empty(), Optional.empty(), false, false, false, topic, Optional.empty()));
+                Map.of(), Optional.empty(), Optional.empty(), false, false, false, topic, List.of(), Optional.empty()));
         OverlayPlan plan = Planner.lightweight(topology, options, instruments);
         List<Daemon> all = new ArrayList<>(Daemon.collectors(topology, plan, instruments, node -> Optional.empty()));
         all.addAll(Daemon.probes(topology, plan, instruments, node -> Optional.empty()));

@@ -129,8 +129,7 @@ class InstrumentCommandsTest {
     }
 
     private OverlayPlan plan(String probe, String wire, String collector, Optional<String> filter) {
-        InstrumentWishes wishes =
-                new InstrumentWishes(Map.of(), Optional.of(wire), filter, true, false, false, Optional.empty());
+        InstrumentWishes wishes = new InstrumentWishes(Map.of(), Optional.of(wire), filter, true, false, false);
         return Planner.lightweight(
                 topology, PlanOptions.DEFAULT.with(probe, collector).withWishes(wishes), ALL);
     }

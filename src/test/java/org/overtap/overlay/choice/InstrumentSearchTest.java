@@ -65,7 +65,7 @@ class InstrumentSearchTest {
     private static final PlanOptions ANY = PlanOptions.DEFAULT.withWishes(open(Optional.empty(), true, true));
 
     private static InstrumentWishes open(Optional<String> wire, boolean anyProbe, boolean anyCollector) {
-        return new InstrumentWishes(Map.of(), wire, Optional.empty(), false, anyProbe, anyCollector, Optional.empty());
+        return new InstrumentWishes(Map.of(), wire, Optional.empty(), false, anyProbe, anyCollector);
     }
 
     private static String chosen(PlanOptions options, Topology topology) {
@@ -136,8 +136,8 @@ class InstrumentSearchTest {
         SettledInstruments found = settled(named, FOUR, lacking(Map.of("n1", Set.of("pmacctd"))));
         assertThat(found.options().probe()).isEqualTo("pmacctd");
         assertThat(found.options().wishes().probeAt()).isEmpty();
-        PlanOptions at = PlanOptions.DEFAULT.withWishes(new InstrumentWishes(
-                Map.of("n1", "argus"), Optional.empty(), Optional.empty(), false, true, true, Optional.empty()));
+        PlanOptions at = PlanOptions.DEFAULT.withWishes(
+                new InstrumentWishes(Map.of("n1", "argus"), Optional.empty(), Optional.empty(), false, true, true));
         assertThat(settled(at, FOUR, lacking(Map.of("n1", Set.of("argus", "pmacctd"))))
                         .options()
                         .wishes()
@@ -261,8 +261,8 @@ class InstrumentSearchTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("softflowd is not used: on a quiet link it stores nothing")
                 .hasMessageContaining("--insist");
-        PlanOptions insisting = blind.withWishes(new InstrumentWishes(
-                Map.of(), Optional.empty(), Optional.empty(), true, false, false, Optional.empty()));
+        PlanOptions insisting = blind.withWishes(
+                new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), true, false, false));
         OverlayPlan plan = Planner.lightweight(Samples.lan(3), insisting, ALL);
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("softflowd is used though on a quiet link"));
     }
@@ -276,8 +276,8 @@ class InstrumentSearchTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining(name + " is not used: ")
                 .hasMessageContaining("--insist");
-        PlanOptions insisting = deaf.withWishes(new InstrumentWishes(
-                Map.of(), Optional.empty(), Optional.empty(), true, false, false, Optional.empty()));
+        PlanOptions insisting =
+                deaf.withWishes(new InstrumentWishes(Map.of(), Optional.empty(), Optional.empty(), true, false, false));
         assertThat(Planner.lightweight(Samples.lan(3), insisting, ALL).notes())
                 .anyMatch(note -> note.startsWith(name + " is used though "));
     }
@@ -299,13 +299,7 @@ class InstrumentSearchTest {
     @Test
     void aNodeMayHaveAProbeOfItsOwnAndEverythingMayBeFiltered() {
         PlanOptions mixed = PlanOptions.DEFAULT.withWishes(new InstrumentWishes(
-                Map.of("n1", "tcpdump"),
-                Optional.empty(),
-                Optional.of("udp or port 53"),
-                false,
-                false,
-                false,
-                Optional.empty()));
+                Map.of("n1", "tcpdump"), Optional.empty(), Optional.of("udp or port 53"), false, false, false));
         OverlayPlan plan = Planner.lightweight(Samples.lan(3), mixed, ALL);
         assertThat(plan.probes())
                 .extracting(OverlayPlan.Probe::node, OverlayPlan.Probe::instrument, OverlayPlan.Probe::collector)
@@ -314,8 +308,8 @@ class InstrumentSearchTest {
                         org.assertj.core.api.Assertions.tuple("n2", "pmacctd", Optional.of("n3")));
         assertThat(plan.probes()).allMatch(probe -> probe.filter().equals(Optional.of("udp or port 53")));
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("tcpdump makes a record of every packet"));
-        PlanOptions nowhere = PlanOptions.DEFAULT.withWishes(new InstrumentWishes(
-                Map.of("n9", "tcpdump"), Optional.empty(), Optional.empty(), false, false, false, Optional.empty()));
+        PlanOptions nowhere = PlanOptions.DEFAULT.withWishes(
+                new InstrumentWishes(Map.of("n9", "tcpdump"), Optional.empty(), Optional.empty(), false, false, false));
         assertThatThrownBy(() -> Planner.lightweight(Samples.lan(3), nowhere, ALL))
                 .hasMessageContaining("no node is called n9");
     }
@@ -334,7 +328,7 @@ class InstrumentSearchTest {
                 .hasMessageContaining("name it with --broker HOST:PORT/TOPIC");
         Optional<BrokerTopic> topic = Optional.of(BrokerTopic.of("10.0.0.5:9092/flows"));
         InstrumentWishes given = new InstrumentWishes(
-                Map.of(), Optional.empty(), Optional.empty(), false, true, true, topic, Optional.empty());
+                Map.of(), Optional.empty(), Optional.empty(), false, true, true, topic, List.of(), Optional.empty());
         SettledInstruments found = settled(PlanOptions.DEFAULT.withWishes(given), FOUR, InstrumentGround.UNKNOWN);
         assertThat(found.options().collector()).isEqualTo("nfacctd-kafka");
         assertThat(Planner.lightweight(FOUR, found.options(), ALL).collectors())
@@ -370,13 +364,7 @@ class InstrumentSearchTest {
     @Test
     void aFilterIsOneLine() {
         assertThatThrownBy(() -> new InstrumentWishes(
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.of("udp\nplugins: x"),
-                        false,
-                        false,
-                        false,
-                        Optional.empty()))
+                        Map.of(), Optional.empty(), Optional.of("udp\nplugins: x"), false, false, false))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("one line");
     }
